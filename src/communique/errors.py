@@ -1,0 +1,81 @@
+"""The error tree. Every error has a message that says what is wrong and a hint that says how to mend it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CommuniqueError(Exception):
+    """Anything that communique reports to its user; `exit_code` is what the command line ends with.
+
+    >>> print(CommuniqueError("no such record: x.db", hint="run `communique read` first"))
+    no such record: x.db (run `communique read` first)
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+class UsageError(CommuniqueError):
+    """The command or the call was not understood: an unknown party, a date that is none, an id that is none."""
+
+    exit_code = 2
+
+
+class SettingsError(CommuniqueError):
+    """The settings file or the environment holds something that cannot be used."""
+
+    exit_code = 2
+
+
+class InputError(CommuniqueError):
+    """An input as a whole cannot be opened: the path does not exist, the folder may not be listed."""
+
+    exit_code = 3
+
+
+class RecordError(CommuniqueError):
+    """The record file cannot be opened, read or written."""
+
+    exit_code = 4
+
+
+class NotARecordError(RecordError):
+    """The file exists and is not a communique record, or one from a newer version."""
+
+
+class RecordLockedError(RecordError):
+    """Another process is writing to the record and did not finish within the time allowed."""
+
+
+class RecordFullError(RecordError):
+    """There is no room, or no right, to write the record."""
+
+
+class FailureKind(StrEnum):
+    """Why one item of an input could not be read; stored with the failure and listed at the end of a run."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    TOO_LARGE = "too_large"
+    MALFORMED = "malformed"
+    NO_TEXT = "no_text"
+    LANGUAGE = "language"
+    UNREADABLE = "unreadable"
+    READER = "reader"
+
+
+class ArticleError(CommuniqueError):
+    """One article cannot be read. Never ends a run: it becomes a stored failure with its kind and reason."""
+
+    def __init__(self, message: str, *, kind: FailureKind, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.kind = kind

@@ -1,0 +1,1 @@
+"""What the program talks about: plain frozen dataclasses and enums. Imports nothing else of ours but errors."""

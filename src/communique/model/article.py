@@ -1,0 +1,64 @@
+"""Articles as they come in, and the failures of those that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from communique.errors import FailureKind
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One item as a source delivers it, before it is understood.
+
+    `origin` says where it lies, for people: a path, `path:LINE` for JSONL, `-` for standard input.
+    `content` is text when the source already knows the text (JSONL), else the bytes as found.
+    `media` is `text`, `markdown` or `html`. `known` holds what the source already says of the item, with the
+    keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further keys as metadata.
+    """
+
+    origin: str
+    content: str | bytes
+    media: str = "text"
+    known: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text exactly as all offsets count it, and what is known about it.
+
+    `published` is an ISO date or date-time string, or None when unknown; never a guess.
+    `published_basis` says where the date comes from: `given`, `metadata`, `url`, `byline`, or None.
+    `language` is an ISO 639-1 code; only English is read, other articles are kept.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    title: str | None = None
+    language: str = "en"
+    origin: str = ""
+    meta: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+
+    @property
+    def published_day(self) -> str | None:
+        """The ISO date of publication, without the time of day."""
+        return self.published[:10] if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One item that could not be read, kept so that it is never lost in silence."""
+
+    origin: str
+    kind: FailureKind
+    reason: str
+    hint: str = ""
+    article: str | None = None

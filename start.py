@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Set communique up in this checkout, then run it; needs CPython 3.11 or newer with pip, nothing more.
+
+    python3 start.py          set up, then read the example dossier and print its brief
+    python3 start.py test     set up with the development tools, then run every check and test
+    python3 start.py setup    only set up (add --dev for the development tools)
+
+Everything goes into `.venv` in this folder; packages are pinned by hash in requirements*.txt.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest",),
+)
+
+
+def set_up(*, dev: bool) -> None:
+    """Create `.venv` and install the locked packages and this checkout, unless that is already done."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever python3 is at hand)
+        sys.exit(f"start.py: Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
+    if not PYTHON.exists():
+        print("start.py: creating .venv", flush=True)
+        venv.create(VENV, with_pip=True)
+    lock = HERE / ("requirements-dev.txt" if dev else "requirements.txt")
+    mark = VENV / f".installed-{'dev' if dev else 'run'}"
+    wanted = hashlib.sha256(lock.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    print(f"start.py: installing {lock.name} (a few minutes the first time)", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True)
+    subprocess.run([*pip, "--no-deps", "--editable", str(HERE)], check=True)
+    mark.write_text(wanted)
+
+
+def run_checks() -> int:
+    """Run every check, all of them even when one fails, and return the number that failed."""
+    failed = []
+    for name, *arguments in CHECKS:
+        print(f"\n== {name} {' '.join(arguments)}".rstrip(), flush=True)
+        if subprocess.run([str(BIN / name), *arguments], cwd=HERE).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)
+    return len(failed)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("job", nargs="?", default="demo", choices=["demo", "test", "setup"])
+    parser.add_argument("--dev", action="store_true", help="with setup: the development tools too")
+    arguments = parser.parse_args()
+    try:
+        set_up(dev=arguments.dev or arguments.job == "test")
+    except subprocess.CalledProcessError as error:
+        print(f"start.py: set-up failed: {' '.join(error.cmd)}", file=sys.stderr)
+        return 1
+    if arguments.job == "test":
+        return run_checks()
+    if arguments.job == "demo":
+        return subprocess.run([str(BIN / "communique"), "demo"]).returncode
+    print(f"start.py: ready; the program is {BIN / 'communique'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
