@@ -1,0 +1,100 @@
+"""The gate of accuracy: scores the reader on annotated articles and fails below the floors.
+
+    python -m evals.gate                     every set that is here, against evals/floors.json
+    python -m evals.gate --set own           one set
+    python -m evals.gate --raise-floors      write what was reached as the new floors; floors only rise
+    python -m evals.gate --allow-lower       with --raise-floors: lower them too, and say why in the commit
+
+`own` is evals/articles/*.jsonl, in the checkout. `dev` and `dev-real` are ../shared/gold/..., skipped where absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from communique.findings import find_all
+from communique.findings.jsonl import to_json
+from communique.model.article import Article
+from communique.reading.reading import read_articles
+from communique.reading.spacy_model import SpacyModel
+from evals.scoring import score
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+SHARED = HERE.parents[1] / "shared" / "gold"
+SETS = {"own": HERE / "articles", "dev": SHARED / "dev", "dev-real": SHARED / "dev-real", "train": SHARED / "train"}
+GATED = ("own", "dev", "dev-real")
+SLACK = 0.0005
+"""Figures are rounded to four places; nothing else is forgiven."""
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    """The annotated articles of a set, in the order of the files; empty when the set is not here."""
+    rows = []
+    for path in sorted(SETS[name].glob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            rows += [json.loads(line) for line in lines if line.strip()]
+    return rows
+
+
+def find(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the reader finds in these articles, by article."""
+    articles = [
+        Article(id=r["id"], text=r["text"], published=r["published"], title=r.get("title"), publisher=r.get("publisher"))
+        for r in rows
+    ]
+    return {reading.article.id: to_json(find_all(reading)) for reading in read_articles(articles, SpacyModel())}
+
+
+def measure(name: str) -> dict[str, float]:
+    """The figures of one set."""
+    rows = load(name)
+    return score(rows, find(rows))
+
+
+def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """A line for each figure that fell below its floor."""
+    return [
+        f"{name}: {figures.get(name, 0.0):.4f} is below the floor {floor:.4f}"
+        for name, floor in floors.items()
+        if figures.get(name, 0.0) < floor - SLACK
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=list(SETS), action="append")
+    parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--allow-lower", action="store_true")
+    options = parser.parse_args(arguments)
+    floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    failed = []
+    for name in options.set or GATED:
+        if not load(name):
+            print(f"{name}: skipped, no annotated articles here")
+            continue
+        figures = measure(name)
+        known = floors.get(name, {})
+        print(f"{name}: {len(load(name))} articles")
+        for key, value in figures.items():
+            print(f"  {key:24} {value:.4f}" + (f"  (floor {known[key]:.4f})" if key in known else ""))
+        failed += [f"{name} {line}" for line in below(figures, known)]
+        if options.raise_floors and name in GATED:
+            floors[name] = {
+                key: value if options.allow_lower else max(value, known.get(key, 0.0)) for key, value in figures.items()
+            }
+    if options.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
+        return 0
+    for line in failed:
+        print(f"FELL: {line}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
