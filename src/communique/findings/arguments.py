@@ -1,0 +1,110 @@
+"""Arguments: who stands in which grammatical place around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.model.actors import Actor
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+SUBJECT = ("nsubj", "nsubjpass")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Actor]:
+    """The actors that a noun phrase names: its head and coordinated heads; with `deep`, also those inside it.
+
+    "a delegation from Iran", "the foreign ministers of A and B", "Trump's envoy".
+    """
+    found: list[Actor] = []
+    for head in token.conjuncts():
+        actor = reading.actor_at(head)
+        if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
+            found.append(actor)
+        elif deep:
+            found.extend(_inside(reading, head))
+    return found
+
+
+def _inside(reading: Reading, head: Token) -> list[Actor]:
+    """Actors that own or make up a noun phrase whose head is none itself ("the talks team of the Houthis")."""
+    found: list[Actor] = []
+    for child in head.children:
+        if child.dep in {"poss", "compound", "amod", "nmod"}:
+            actor = reading.actor_at(child)
+            if actor is not None and actor.parties:
+                found.append(actor)
+        elif child.dep == "prep" and child.lower in {"of", "from", "for", "between", "among"}:
+            for below in child.children:
+                if below.dep == "pobj":
+                    found.extend(actors_at(reading, below, deep=False))
+        elif child.dep == "appos":
+            found.extend(actors_at(reading, child, deep=False))
+    return found
+
+
+def subject_tokens(verb: Token) -> list[Token]:
+    """The subject of a verb, also where it is shared, controlled or relative.
+
+    "Lavrov, who met Rubio", "flew to Doha to meet", "met and agreed", "agreed to meet".
+    """
+    node = verb
+    for _ in range(6):
+        own = [child for child in node.children if child.dep in SUBJECT]
+        if own:
+            if own[0].lower in RELATIVE and node.dep == "relcl":
+                return [node.head]
+            return own
+        if node.dep in {"xcomp", "conj", "advcl", "ccomp", "pcomp"} and node.head.pos in VERBS:
+            objects = [c for c in node.head.children if c.dep in {"dobj", "dative"}] if node.dep == "xcomp" else []
+            if objects and node.head.lemma in OBJECT_CONTROL:
+                return objects
+            node = node.head
+        elif node.dep == "pcomp" and node.head.dep == "prep":
+            node = node.head.head
+        elif node.dep in {"acl", "relcl"}:
+            return [node.head] if node.tag in {"VBG", "VB", "VBN"} else []
+        elif node.dep in {"xcomp", "acomp"} or node.pos == "ADJ":
+            node = node.head
+        else:
+            return []
+    return []
+
+
+OBJECT_CONTROL = frozenset(
+    {"invite", "ask", "urge", "tell", "order", "send", "press", "allow", "persuade", "encourage", "force", "want", "get"}
+)
+
+
+def objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep in {"dobj", "dative"}]
+
+
+def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:
+    """The objects of the prepositions of a verb or noun ("with", "between"), nested ones too ("together with")."""
+    wanted = frozenset(words)
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep in {"prep", "agent", "dative"} or child.tag == "IN":
+            if child.lower in wanted:
+                found.extend(c for c in child.children if c.dep in {"pobj", "pcomp"})
+            else:
+                for below in child.children:
+                    if below.dep == "prep" and below.lower in wanted:
+                        found.extend(c for c in below.children if c.dep == "pobj")
+        elif child.dep == "advmod" and child.lower in {"together", "along"}:
+            for below in child.children:
+                if below.dep == "prep" and below.lower in wanted:
+                    found.extend(c for c in below.children if c.dep == "pobj")
+    return found
+
+
+def left_modifiers(noun: Token) -> list[Token]:
+    """Everything between the start of a noun's phrase and the noun ("the long-awaited US-Russian" talks)."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.i < noun.i and child.dep in {"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod"}:
+            found.extend(t for t in child.subtree() if t.i < noun.i)
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,62 @@
+"""Reading -> contacts: triggers, mentions, and mentions of one contact folded into one report."""
+
+from __future__ import annotations
+
+from communique.findings.folding import Fold, fold_mentions
+from communique.findings.mentions import find_mentions
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.reading.reading import Reading
+
+MAX_EVIDENCE = 3
+
+
+def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
+    """Every contact that one article reports.
+
+    "Rubio and Lavrov met in Riyadh on Tuesday" (published 2025-02-20): one meeting of RUS and USA, held 2025-02-18.
+    """
+    folds = fold_mentions(reading, find_mentions(reading))
+    return tuple(_report(reading, fold, number) for number, fold in enumerate(folds, start=1))
+
+
+def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
+    sentences = fold.sentences()[:MAX_EVIDENCE]
+    deciding = fold.deciding
+    return ContactReport(
+        id=f"c{number}",
+        article=reading.article.id,
+        evidence=tuple(reading.parse.text_of(sentence) for sentence in sentences),
+        spans=tuple((sentence.start, sentence.end) for sentence in sentences),
+        confidence=fold.confidence,
+        reason=f"{deciding.trigger.lemma}/{deciding.trigger.frame}/{deciding.cue.rule}",
+        kind=_kind(fold),
+        parties=tuple(sorted(fold.parties)),
+        mediators=tuple(sorted(fold.mediators)),
+        participants=tuple(fold.persons),
+        level=fold.level,
+        directness=_directness(fold),
+        date=fold.date,
+        place=fold.place,
+        status=fold.status,
+        status_cue=deciding.cue.span,
+        said_by=deciding.said_by,
+    )
+
+
+def _kind(fold: Fold) -> ContactKind:
+    """Two heads of state or government in person make a summit; a summit below leaders is a meeting."""
+    kind = fold.kind
+    if kind in {ContactKind.MEETING, ContactKind.TALKS, ContactKind.VISIT} and fold.leaders >= 2:
+        return ContactKind.SUMMIT
+    return kind
+
+
+def _directness(fold: Fold) -> Directness:
+    if fold.indirect:
+        return Directness.INDIRECT
+    if fold.direct or fold.persons or fold.kind in {ContactKind.CALL, ContactKind.MEETING, ContactKind.SUMMIT}:
+        return Directness.DIRECT
+    if fold.mediators or fold.status not in {Status.HELD, Status.SCHEDULED} and fold.level is Level.UNKNOWN:
+        return Directness.UNKNOWN
+    return Directness.DIRECT

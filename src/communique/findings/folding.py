@@ -1,0 +1,236 @@
+"""Folding: the mentions of one article that tell of one contact become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from communique.findings.mentions import Mention
+from communique.findings.participation import GROUPS_ONLY
+from communique.findings.salience import Salience, find_salience
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, Status
+from communique.model.when import parse_when
+from communique.reading.parse import Sentence
+from communique.reading.reading import Reading
+
+REMOTE = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
+DONE = frozenset({Status.HELD, Status.UNDER_WAY})
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.RULED_OUT})
+ANOTHER = frozenset({"another", "second", "next", "new", "further", "separate", "other", "additional", "previous",
+                     "earlier", "last", "third", "fourth", "fifth", "sixth", "more", "subsequent", "similar"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Fold:
+    """The mentions that tell of one contact, and what they say together."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    mediators: set[str] = field(default_factory=set)
+    persons: dict[str, Level] = field(default_factory=dict)
+    date: str | None = None
+    place: str | None = None
+    confidence: float = 0.5
+
+    @property
+    def deciding(self) -> Mention:
+        """The mention whose status counts: one with a clear sign of its own, else the first."""
+        return max(self.mentions, key=_authority)
+
+    @property
+    def status(self) -> Status:
+        return self.deciding.status
+
+    @property
+    def kind(self) -> ContactKind:
+        return self.mentions[0].kind
+
+    @property
+    def level(self) -> Level:
+        return min((m.taking.level for m in self.mentions), key=lambda level: level.rank)
+
+    @property
+    def leaders(self) -> int:
+        return sum(level is Level.LEADER for level in self.persons.values())
+
+    @property
+    def indirect(self) -> bool:
+        return any(m.taking.indirect for m in self.mentions)
+
+    @property
+    def direct(self) -> bool:
+        return any(m.taking.direct for m in self.mentions)
+
+    def sentences(self) -> list[Sentence]:
+        seen: dict[int, Sentence] = {}
+        for mention in self.mentions:
+            seen.setdefault(mention.sentence.index, mention.sentence)
+        return list(seen.values())
+
+    def take(self, mention: Mention) -> None:
+        if not mention.inherited or not self.parties:
+            self.parties |= mention.parties
+        self.mediators |= set(mention.taking.mediators)
+        self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
+        for name, level in mention.taking.persons.items():
+            self.persons.setdefault(name, level)
+        self.date = narrower(self.date, mention.date)
+        self.place = self.place or mention.place
+        self.mentions.append(mention)
+
+
+def _authority(mention: Mention) -> tuple[bool, bool, bool]:
+    clear = mention.cue.rule not in {"bare", "weak"}
+    return clear and not mention.inherited, clear, mention.cue.rule == "weak" and not mention.inherited
+
+
+def narrower(a: str | None, b: str | None) -> str | None:
+    """The more precise of two dates that overlap, else the first."""
+    if a is None or b is None:
+        return a or b
+    one, two = parse_when(a), parse_when(b)
+    if one is None or two is None or not one.overlaps(two):
+        return a
+    return b if (two.days or 9999) < (one.days or 9999) else a
+
+
+def fold_mentions(reading: Reading, mentions: list[Mention]) -> list[Fold]:
+    """Fold in the order of the text; mentions without parties of their own join or inherit from what came before."""
+    salience = find_salience(reading, mentions, GROUPS_ONLY)
+    folds: list[Fold] = []
+    for mention in mentions:
+        target = _antecedent(folds, mention)
+        if target is None:
+            ready = complete(reading, mention, salience)
+            if ready is None:
+                continue
+            target = _antecedent(folds, ready) if ready.inherited else None
+            if target is None:
+                if not _stands_alone(ready):
+                    continue
+                folds.append(target := Fold())
+            mention = ready
+        target.take(mention)
+    return [fold for fold in folds if len(fold.parties) >= 2]
+
+
+def complete(reading: Reading, mention: Mention, salience: Salience) -> Mention | None:
+    """The mention with parties enough for a contact: its own, else of its sentence, else of the article; None to drop."""
+    named = mention.parties
+    if len(named) >= 2:
+        return mention
+    if mention.trigger.frame in NEED_OWN:
+        return None
+    here = {
+        code
+        for actor in reading.actors_in(mention.sentence)
+        if actor.kind in {"party", "person", "group"} and not actor.place
+        for code in actor.parties
+        if code not in GROUPS_ONLY and code not in mention.taking.mediators
+    }
+    if named:
+        (own,) = named
+        partner = salience.partner(own, here) or salience.partner(own)
+        chosen: tuple[str, ...] = (own, partner) if partner else ()
+    elif len(here) == 2:
+        chosen = tuple(sorted(here))
+    else:
+        chosen = salience.principals()
+    if len(chosen) < 2:
+        return None
+    for code in chosen:
+        mention.taking.parties.setdefault(code)
+    return replace(mention, inherited=True)
+
+
+NEED_OWN = frozenset({"letter", "phone", "travel", "host"})
+NEED_PARTNER = frozenset({"with", "mutual", "convoke"})
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """True when a mention says enough to be a contact of its own: parties, or a date, or a place with a clear status."""
+    own = mention.taking.explicit
+    if own >= 2:
+        return True
+    if mention.trigger.frame in NEED_PARTNER:
+        return own >= 1 and bool(mention.date or mention.place) and not mention.trigger.lemma == "speak"
+    clear = mention.cue.rule not in {"bare", "weak"}
+    if mention.trigger.weak or mention.trigger.process:
+        return bool(mention.date) or (own >= 1 and (clear or bool(mention.place)))
+    return bool(mention.date or mention.place) or own >= 1 or clear
+
+
+def _antecedent(folds: list[Fold], mention: Mention) -> Fold | None:
+    """The latest contact that the mention can be another mention of; one with the same parties goes first."""
+    fitting = [fold for fold in reversed(folds) if _same(fold, mention)]
+    if not fitting:
+        return None
+    if mention.taking.explicit >= 2:
+        equal = [fold for fold in fitting if fold.parties == mention.parties]
+        return (equal or fitting)[0]
+    return fitting[0]
+
+
+def _same(fold: Fold, mention: Mention) -> bool:
+    return (
+        _kinds_fit(fold, mention)
+        and _parties_fit(fold, mention)
+        and _persons_fit(fold, mention)
+        and _dates_fit(fold, mention)
+        and _status_fits(fold, mention)
+        and _places_fit(fold, mention)
+        and not (_another(mention) and fold.mentions[-1].sentence.index != mention.sentence.index)
+    )
+
+
+def _kinds_fit(fold: Fold, mention: Mention) -> bool:
+    """Remote, message and in-person contacts stay apart; "the conversation" after a call is that call."""
+    one, two = REMOTE.get(fold.kind, "person"), REMOTE.get(mention.kind, "person")
+    if one == two:
+        return True
+    near = mention.sentence.index - fold.mentions[-1].sentence.index <= 3
+    return one == "remote" and near and mention.trigger.lemma in VAGUE and mention.taking.explicit < 2
+
+
+VAGUE = frozenset({"conversation", "discussion", "talk", "discuss", "speak", "exchange", "contact"})
+
+
+def _parties_fit(fold: Fold, mention: Mention) -> bool:
+    named = mention.parties
+    known = fold.parties | fold.mediators
+    if mention.taking.explicit >= 2:
+        return len(named & known) >= 2 and (named <= known or fold.parties <= named)
+    return named <= known
+
+
+def _persons_fit(fold: Fold, mention: Mention) -> bool:
+    """Two named pairs that share nobody are two contacts."""
+    if not fold.persons or not mention.taking.persons or mention.taking.explicit < 2:
+        return True
+    return bool(set(fold.persons) & set(mention.taking.persons)) or min(len(fold.persons), len(mention.taking.persons)) < 2
+
+
+def _dates_fit(fold: Fold, mention: Mention) -> bool:
+    if not fold.date or not mention.date:
+        return True
+    one, two = parse_when(fold.date), parse_when(mention.date)
+    return not (one and two) or one.overlaps(two)
+
+
+def _status_fits(fold: Fold, mention: Mention) -> bool:
+    one, two = fold.status, mention.status
+    if one in OFF or two in OFF:
+        return (one not in DONE and two not in DONE) or mention.cue.rule in {"bare", "weak"}
+    if (one in DONE) == (two in DONE):
+        return True
+    return mention.cue.rule in {"bare", "weak", "preposition"} and mention.taking.explicit < 2 and not mention.date
+
+
+def _places_fit(fold: Fold, mention: Mention) -> bool:
+    if not fold.place or not mention.place or fold.place.lower() == mention.place.lower():
+        return True
+    return bool(fold.date and mention.date and mention.taking.explicit >= 2)
+
+
+def _another(mention: Mention) -> bool:
+    return any(c.lower in ANOTHER for c in mention.trigger.token.children if c.i < mention.trigger.token.i)

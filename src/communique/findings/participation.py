@@ -1,0 +1,201 @@
+"""Participation: which parties and persons take part in a contact, and who mediates it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.findings.arguments import (
+    actors_at,
+    after_prepositions,
+    left_modifiers,
+    objects,
+    subject_tokens,
+)
+from communique.findings.triggers import Trigger, lexicon
+from communique.model.actors import Actor, Level
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+PARTNERS = ("with", "between", "among", "amongst", "to", "and", "alongside", "against", "by", "involving")
+GROUPS_ONLY = frozenset({"EUROPE", "WEST"})
+
+
+@dataclass(slots=True)
+class Participation:
+    """Who takes part, as gathered from the arguments of one trigger; `explicit` counts parties named by arguments."""
+
+    parties: dict[str, None] = field(default_factory=dict)
+    mediators: dict[str, None] = field(default_factory=dict)
+    persons: dict[str, Level] = field(default_factory=dict)
+    level: Level = Level.UNKNOWN
+    explicit: int = 0
+    indirect: bool = False
+    direct: bool = False
+
+    def add(self, actor: Actor, *, person: bool = True) -> None:
+        """Take an actor in: its parties, its person, its level."""
+        for code in actor.parties:
+            self.parties.setdefault(code)
+        for someone in persons_of(actor):
+            if person:
+                self.persons.setdefault(someone.name, someone.level)
+        if person and actor.level.rank < self.level.rank:
+            self.level = actor.level
+
+    def mediate(self, actor: Actor) -> None:
+        for code in actor.parties:
+            self.mediators.setdefault(code)
+        for someone in persons_of(actor):
+            self.persons.setdefault(someone.name, someone.level)
+
+
+def persons_of(actor: Actor) -> tuple:  # type: ignore[type-arg]
+    """The persons that a mention stands for: one, several ("the two leaders"), or none."""
+    several = getattr(actor, "persons", ())
+    return several or ((actor.person,) if actor.person else ())
+
+
+def find_participation(reading: Reading, trigger: Trigger) -> Participation:
+    """Gather the parties, persons and mediators of one trigger from its arguments."""
+    taking = Participation()
+    if trigger.frame == "noun":
+        _noun(reading, trigger, taking)
+    else:
+        _verb(reading, trigger, taking)
+    taking.explicit = len(taking.parties)
+    _mediators(reading, trigger, taking)
+    _directness(trigger, taking)
+    for code in taking.mediators:
+        if len(taking.parties) > 2:
+            taking.parties.pop(code, None)
+    return taking
+
+
+def _add_all(reading: Reading, tokens: list[Token], taking: Participation) -> None:
+    for token in tokens:
+        for actor in actors_at(reading, token):
+            if not actor.place:
+                taking.add(actor)
+
+
+def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
+    verb = trigger.token
+    _add_all(reading, subject_tokens(verb), taking)
+    if trigger.frame in {"mutual", "host", "phone", "convoke"}:
+        _add_all(reading, objects(verb), taking)
+    elif trigger.frame == "travel":
+        for token in objects(verb) or after_prepositions(verb, ("to", "in")):
+            for actor in actors_at(reading, token):
+                taking.add(actor)
+    partners = PARTNERS if trigger.frame not in {"host", "travel"} else ("with", "by")
+    _add_all(reading, after_prepositions(verb, partners), taking)
+    for child in objects(verb):
+        if trigger.frame == "with":
+            _add_all(reading, after_prepositions(child, ("with", "between")), taking)
+
+
+def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
+    noun = trigger.token
+    for token in left_modifiers(noun):
+        actor = reading.actor_at(token)
+        if actor is not None and actor.head == token.i and not (token.ent in {"GPE", "LOC"} and _is_place(noun, token)):
+            taking.add(actor, person=actor.kind != "demonym")
+    for node in _chain_of_nouns(noun):
+        _add_all(reading, after_prepositions(node, ("with", "between", "among", "by", "involving", "to")), taking)
+        for token in after_prepositions(node, ("of",)):
+            if token.i > noun.i or node is not noun:
+                _add_all(reading, [token], taking)
+    if trigger.kind == "visit":
+        for token in after_prepositions(noun, ("to", "in")):
+            for actor in actors_at(reading, token):
+                taking.add(actor)
+    for child in noun.children:
+        if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
+            _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
+    if trigger.support is not None and trigger.relation in {"dobj", "prep", "acl", "nsubjpass"}:
+        _supported(reading, trigger, taking)
+
+
+def _chain_of_nouns(noun: Token) -> list[Token]:
+    """The noun, and the noun it belongs to ("a round of talks", "the talks' second session")."""
+    found = [noun]
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in lexicon()["nouns"]:
+        found.append(noun.head.head)
+    for child in noun.children:
+        if child.dep == "prep" and child.lower == "of":
+            found.extend(c for c in child.children if c.lemma in lexicon()["nouns"])
+    return found
+
+
+def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> None:
+    verb = trigger.support
+    if verb is None:
+        return
+    hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
+    if trigger.relation in {"dobj", "prep"} and not (hosting and len(taking.parties) >= 2):
+        if trigger.relation == "dobj" or len(taking.parties) < 2:
+            _add_all(reading, subject_tokens(verb), taking)
+    _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
+    if trigger.relation in {"acl", "nsubjpass"}:
+        for token in after_prepositions(verb, ("by",)):
+            if not hosting:
+                _add_all(reading, [token], taking)
+
+
+def _is_place(noun: Token, token: Token) -> bool:
+    """True where a name left of a noun is where it happens ("the Riyadh talks"), when it stands alone."""
+    return token.dep == "compound" and token.head is noun and not any(
+        c is not token and c.ent in {"GPE", "NORP"} for c in noun.children if c.i < noun.i
+    )
+
+
+def _mediators(reading: Reading, trigger: Trigger, taking: Participation) -> None:
+    roles = lexicon()["mediation"]
+    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
+    for node in nodes:
+        for token in left_modifiers(node) if node.pos in {"NOUN", "PROPN"} else []:
+            if token.lower in roles["strong"] or (token.lower in roles["participles"] and "-" in {
+                c.text for c in token.children
+            }):
+                for child in token.children:
+                    _mediate_all(reading, child, taking)
+        for child in node.children:
+            if child.dep in {"acl", "relcl", "advcl"} and child.lemma in roles["verbs"]:
+                for token in after_prepositions(child, ("by",)) + (
+                    subject_tokens(child) if child.dep != "acl" and child.tag != "VBN" else []
+                ):
+                    _mediate_all(reading, token, taking)
+            if child.dep in {"prep", "agent"}:
+                for below in child.children:
+                    if below.lemma in roles["nouns"]:
+                        for actor in actors_at(reading, below):
+                            taking.mediate(actor)
+                    elif node is trigger.support and child.lower == "by" and node.lemma in roles["verbs"]:
+                        _mediate_all(reading, below, taking)
+    support = trigger.support
+    if (
+        support is not None
+        and trigger.relation == "dobj"
+        and support.lemma in {"mediate", "broker", "facilitate", "sponsor", "host"}
+        and len(taking.parties) >= 2
+    ):
+        for token in subject_tokens(support):
+            _mediate_all(reading, token, taking)
+    for code in taking.mediators:
+        if len(taking.parties) > 2 or code in taking.parties and len(taking.parties) > 1:
+            taking.parties.pop(code, None)
+
+
+def _mediate_all(reading: Reading, token: Token, taking: Participation) -> None:
+    for actor in actors_at(reading, token):
+        if set(actor.parties) - set(taking.parties) or len(taking.parties) > 2:
+            taking.mediate(actor)
+
+
+def _directness(trigger: Trigger, taking: Participation) -> None:
+    roles = lexicon()["mediation"]
+    near = {t.lower for t in left_modifiers(trigger.token)} | {c.lower for c in trigger.token.children}
+    if trigger.support is not None:
+        near |= {c.lower for c in trigger.support.children if c.dep == "advmod"}
+    taking.indirect = bool(near & set(roles["indirect"]))
+    taking.direct = bool(near & set(roles["direct"]))

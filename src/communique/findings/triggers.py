@@ -1,0 +1,198 @@
+"""Triggers: the verbs and nouns of a parse that tell of a diplomatic contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.data import load_toml
+from communique.model.findings import ContactKind
+from communique.reading.parse import Parse, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word that tells of a contact.
+
+    `frame` says how the arguments take part (see data/contacts.toml; `noun` for nouns); `weak` triggers need parties of
+    their own; `support` is the verb that carries a noun ("held" in "held talks"), with the relation between them.
+    """
+
+    token: Token
+    kind: ContactKind
+    frame: str
+    lemma: str
+    weak: bool = False
+    process: bool = False
+    persons: bool = False
+    support: Token | None = None
+    relation: str = ""
+
+    @property
+    def predicate(self) -> Token:
+        """The verb that carries tense and arguments, or the noun itself."""
+        return self.support or self.token
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The words of data/contacts.toml."""
+    return load_toml("contacts")
+
+
+def find_triggers(parse: Parse) -> Iterator[Trigger]:
+    """Every trigger of the text, in order.
+
+    >>> # "Rubio held talks with Lavrov." gives `talks`, carried by `held`.
+    """
+    words = lexicon()
+    verbs, nouns, phrasal = words["verbs"], words["nouns"], words["phrasal"]
+    for token in parse.tokens:
+        if token.pos in VERBS:
+            if entry := verbs.get(token.lemma):
+                if not _is_other_use(token):
+                    yield _verb(token, entry, parse)
+            elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
+                yield _verb(token, entry, parse)
+        elif token.pos in NOUNS and (entry := nouns.get(token.lemma)) and not _excluded(token, entry, words):
+            yield _noun(token, entry, parse)
+        elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
+            yield _noun(token, nouns[token.lower.removesuffix("s") if token.lower == "talks" else token.lower], parse)
+
+
+def _verb(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
+    kind = ContactKind(entry["kind"])
+    if kind is ContactKind.CALL or token.lemma in {"talk", "discuss", "confer", "consult"}:
+        kind = ContactKind.CALL if _is_remote(token, parse) else _in_person(kind)
+    return Trigger(token, kind, entry["frame"], token.lemma, persons=entry.get("persons", False))
+
+
+def _in_person(kind: ContactKind) -> ContactKind:
+    return ContactKind.MEETING if kind is ContactKind.CALL else kind
+
+
+def _is_remote(token: Token, parse: Parse) -> bool:
+    """True where the sentence says that people spoke at a distance ("by telephone", "in a video link")."""
+    if token.lemma in {"phone", "telephone", "call", "ring"}:
+        return True
+    words = {t.lower for t in parse.tokens_of(parse.sentence_of(token))}
+    return bool(words & set(lexicon()["remote"]["words"]))
+
+
+def _noun(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
+    words = lexicon()
+    kind = ContactKind(entry["kind"])
+    if token.lemma in {"conversation", "discussion", "contact", "talk", "consultation"}:
+        kind = ContactKind.CALL if _is_remote(token, parse) else _in_person(kind)
+    for child in token.children:
+        if child.i < token.i and (special := words["compounds"].get(child.lemma)):
+            kind = ContactKind(special)
+    support, relation = _support(token, words["support"])
+    return Trigger(
+        token,
+        kind,
+        "noun",
+        token.lemma,
+        weak=entry.get("weak", False),
+        process=entry.get("process", False),
+        support=support,
+        relation=relation,
+    )
+
+
+def _support(token: Token, verbs: dict[str, str]) -> tuple[Token | None, str]:
+    """The verb that carries a contact noun, and how: dobj, nsubj, nsubjpass, acl, prep."""
+    for child in token.children:
+        if child.dep in {"acl", "relcl"} and child.lemma in verbs and child.pos == "VERB":
+            return child, "acl"
+    head, dep = token.head, token.dep
+    if dep in {"conj", "compound", "nmod"} and head.pos in NOUNS:
+        head, dep = head.head, head.dep
+    if head.pos in VERBS and head.lemma in verbs and dep in {"dobj", "nsubj", "nsubjpass", "attr"}:
+        return head, dep
+    if dep == "pobj" and head.dep == "prep" and head.head.pos in VERBS:
+        return head.head, "prep"
+    return None, ""
+
+
+def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> bool:
+    """True for a noun in another sense: "news conference", "a round of applause", "a call for restraint"."""
+    left = {child.lower for child in token.children if child.i < token.i}
+    if left & set(words["not_contact"].get(token.lemma, ())):
+        return True
+    if needs := entry.get("needs"):
+        near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
+        return not (near & set(needs)) and token.dep != "compound" and not _ordinal(token)
+    if token.lemma == "call":
+        return _is_appeal(token, left)
+    if token.lemma == "talk":
+        return token.tag in {"NN"} and not left & {"summit"} or token.dep == "compound" and token.tag == "NN"
+    if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
+        return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
+    return False
+
+
+def _is_appeal(token: Token, left: set[str]) -> bool:
+    """True for "a call for restraint", "calls to end the war"; a phone call has a partner or an adjective."""
+    if left & {"phone", "telephone", "video", "conference"}:
+        return False
+    followers = {child.lower for child in token.children if child.i > token.i}
+    if followers & {"for", "on", "to"} and not followers & {"with", "between"}:
+        return True
+    return not followers & {"with", "between"} and token.tag == "NNS"
+
+
+def _ordinal(token: Token) -> bool:
+    return any(
+        child.i < token.i and (child.tag in {"JJ", "CD"} or child.ent == "ORDINAL") for child in token.children
+    )
+
+
+def _has_particle(token: Token, particles: list[str]) -> bool:
+    for child in token.children:
+        if child.lower in particles and abs(child.i - token.i) <= 4:
+            return True
+    return False
+
+
+def _is_other_use(token: Token) -> bool:
+    """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
+    children = {child.lower for child in token.children if child.dep in {"prep", "prt"}}
+    if token.lemma == "call":
+        return bool(children & {"for", "on", "off", "upon", "in"}) or token.child("oprd", "ccomp", "xcomp") is not None
+    if token.lemma == "meet":
+        target = token.child("dobj")
+        return target is not None and target.lemma in {
+            "demand", "condition", "target", "deadline", "need", "requirement", "goal", "obligation", "standard",
+            "challenge", "criterion", "resistance", "expectation", "commitment", "request", "cost", "objective",
+        }  # fmt: skip
+    if token.lemma == "see":
+        return token.child("ccomp", "xcomp", "prt") is not None
+    if token.lemma == "write":
+        return "to" not in children
+    if token.lemma in {"speak", "talk", "converse"}:
+        return _is_telling(token, children)
+    return False
+
+
+AUDIENCE = frozenset({"reporter", "journalist", "press", "medium", "crowd", "radio", "television", "agency", "parliament",
+                      "lawmaker", "newspaper", "audience", "condition", "voter", "nation", "student"})  # fmt: skip
+
+
+def _is_telling(token: Token, prepositions: set[str]) -> bool:
+    """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
+    if prepositions & {"of", "for", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
+        return True
+    for child in token.children:
+        if child.dep in {"prep", "agent"}:
+            for below in child.children:
+                if below.lemma in AUDIENCE:
+                    return True
+        if child.dep == "nsubj" and child.lemma in {"source", "official"} and "on" in prepositions:
+            return True
+    return token.dep in {"advcl", "acl"} and token.tag == "VBG" and not prepositions & {"with"}

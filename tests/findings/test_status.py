@@ -1,0 +1,60 @@
+"""Status: a plan never comes out as an event, a denial never as a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.status import find_status
+from communique.findings.triggers import find_triggers
+from communique.reading.reading import Reading
+
+CASES = [
+    ("The two ministers met in Oslo on Tuesday.", "met", "held"),
+    ("The ministers have met twice this year.", "met", "held"),
+    ("Norway and Chad held talks in Oslo.", "talks", "held"),
+    ("Talks between Norway and Chad were held in Oslo on Tuesday.", "Talks", "held"),
+    ("After the meeting, the minister flew home.", "meeting", "held"),
+    ("The delegations are meeting in Oslo.", "meeting", "under_way"),
+    ("Norway and Chad are holding talks in Oslo.", "talks", "under_way"),
+    ("The ministers will meet in Oslo on Tuesday.", "meet", "scheduled"),
+    ("The minister said he would meet his counterpart.", "meet", "scheduled"),
+    ("The ministers are to meet on Tuesday.", "meet", "scheduled"),
+    ("The ministers are due to meet on Tuesday.", "meet", "scheduled"),
+    ("Norway and Chad agreed to hold talks in May.", "talks", "scheduled"),
+    ("A meeting is scheduled for Tuesday.", "meeting", "scheduled"),
+    ("The talks will resume on Tuesday.", "talks", "scheduled"),
+    ("The ministers are expected to meet on Tuesday.", "meet", "planned"),
+    ("Norway plans to hold talks with Chad.", "talks", "planned"),
+    ("Preparations for a meeting of the ministers are going on.", "meeting", "planned"),
+    ("Norway hopes to meet Chad's envoys.", "meet", "planned"),
+    ("Norway proposed a meeting with Chad.", "meeting", "proposed"),
+    ("Norway invited Chad's minister to talks in Oslo.", "talks", "proposed"),
+    ("Chad called for a meeting with Norway.", "meeting", "proposed"),
+    ("The ministers could meet within two weeks.", "meet", "possible"),
+    ("The ministers may hold talks in Oslo.", "talks", "possible"),
+    ("Norway has not ruled out a meeting with Chad.", "meeting", "possible"),
+    ("Norway is considering a meeting with Chad.", "meeting", "possible"),
+    ("Norway is ready to meet Chad's envoys.", "meet", "possible"),
+    ("The talks were postponed until May.", "talks", "postponed"),
+    ("Norway put off the meeting with Chad.", "meeting", "postponed"),
+    ("Norway cancelled the meeting with Chad.", "meeting", "cancelled"),
+    ("The visit was called off.", "visit", "cancelled"),
+    ("Norway refused to meet Chad's envoys.", "meet", "refused"),
+    ("Norway rejected a meeting with Chad.", "meeting", "refused"),
+    ("Norway ruled out talks with Chad.", "talks", "ruled_out"),
+    ("There are no plans for a meeting with Chad.", "meeting", "ruled_out"),
+    ("The ministers did not meet in Oslo.", "meet", "ruled_out"),
+    ("The ministers will not meet in Oslo.", "meet", "ruled_out"),
+    ("No meeting took place.", "meeting", "ruled_out"),
+    ("A call between the presidents is not on the agenda.", "call", "ruled_out"),
+    ("The ministers had been due to meet on Monday.", "meet", "scheduled"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), CASES, ids=[text for text, _, _ in CASES])
+def test_status_follows_the_words(read: Callable[..., Reading], text: str, trigger: str, status: str) -> None:
+    found = [t for t in find_triggers(read(text).parse) if t.token.text == trigger]
+    assert found, "no trigger"
+    assert find_status(found[0]).status == status
