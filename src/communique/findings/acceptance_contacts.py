@@ -22,7 +22,7 @@ def fold_features(reading: Reading, fold: Fold, folds: int) -> list[str]:
         f"place={'yes' if fold.place else 'no'}",
         f"status={fold.status}",
         f"rule={deciding.cue.rule}",
-        f"level={fold.level}",
+        
         f"kind={fold.kind}",
         f"folds={min(folds, 6)}",
         f"sentence={min(fold.mentions[0].sentence.index, 6)}",

@@ -15,6 +15,8 @@ HAPPENED = frozenset({Status.HELD, Status.UNDER_WAY})
 AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MAX_DAYS = 400
+FAR = 12
+"""Cost from which a time expression is not the contact's: it belongs to the verb of saying or to another clause."""
 SAYING = frozenset({"say", "tell", "announce", "report", "state", "declare", "add", "confirm", "disclose", "reveal"})
 
 
@@ -34,7 +36,7 @@ def find_date(reading: Reading, trigger: Trigger, status: Status) -> tuple[str |
         if token is None:
             continue
         cost = _cost(token, trigger, status)
-        if cost is not None and (best is None or cost < best[0]):
+        if cost is not None and cost < FAR and (best is None or cost < best[0]):
             best = (cost, time.edtf or "")
     return (best[1], best[0]) if best else (None, 99)
 
@@ -87,7 +89,7 @@ def _cost(time: Token, trigger: Trigger, status: Status) -> int | None:
             if any(t.pos in {"VERB", "AUX"} and t.dep in {"relcl", "advcl", "conj"} for t in between):
                 cost += 4
             if token.lemma in SAYING and token.pos == "VERB" and up > 0:
-                cost += 5 if status in HAPPENED else 12
+                cost += 12
             cost += min(abs(time.i - node.i) // 6, 4)
             return cost
     return None
@@ -106,7 +108,7 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
                 break
             nodes.append(node)
     for node in nodes:
-        for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "near")):
+        for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
             if name := place_name(reading, token):
                 return name
     for child in trigger.token.children:
@@ -114,7 +116,7 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
             actor = reading.actor_at(child)
             if actor is None or actor.place:
                 return place_name(reading, child)
-    if trigger.frame == "travel":
+    if trigger.frame in {"travel", "motion"}:
         for child in trigger.token.children:
             if child.dep == "dobj" and (name := place_name(reading, child)):
                 return name
@@ -124,8 +126,10 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
 def place_name(reading: Reading, token: Token) -> str | None:
     """The name of the place that a noun phrase names ("the Saudi city of Jeddah": Jeddah)."""
     for candidate in [token, *token.subtree()]:
-        if candidate.ent in {"GPE", "FAC"} and candidate.pos == "PROPN":
-            return _entity(reading, candidate)
+        if candidate.ent in {"GPE", "FAC"} and candidate.pos == "PROPN" and candidate.dep != "amod":
+            name = _entity(reading, candidate)
+            # "U.S.-Russia" is who talks, not where.
+            return None if "-" in name and candidate.dep == "compound" else name
     return None
 
 

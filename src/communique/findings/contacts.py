@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.folding import Fold, fold_mentions
+from communique.findings.levels import find_level
 from communique.findings.mentions import find_mentions
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
@@ -23,6 +24,8 @@ def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
 def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
     sentences = fold.sentences()[:MAX_EVIDENCE]
     deciding = fold.deciding
+    kind = _kind(fold)
+    level = find_level(fold.mentions, fold.persons.values(), kind)
     return ContactReport(
         id=f"c{number}",
         article=reading.article.id,
@@ -30,12 +33,12 @@ def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
         spans=tuple((sentence.start, sentence.end) for sentence in sentences),
         confidence=fold.confidence,
         reason=f"{deciding.trigger.lemma}/{deciding.trigger.frame}/{deciding.cue.rule}",
-        kind=_kind(fold),
+        kind=kind,
         parties=tuple(sorted(fold.parties)),
         mediators=tuple(sorted(fold.mediators)),
         participants=tuple(fold.persons),
-        level=fold.level,
-        directness=_directness(fold),
+        level=level,
+        directness=_directness(fold, level),
         date=fold.date,
         place=fold.place,
         status=fold.status,
@@ -52,11 +55,11 @@ def _kind(fold: Fold) -> ContactKind:
     return kind
 
 
-def _directness(fold: Fold) -> Directness:
+def _directness(fold: Fold, level: Level) -> Directness:
     if fold.indirect:
         return Directness.INDIRECT
     if fold.direct or fold.persons or fold.kind in {ContactKind.CALL, ContactKind.MEETING, ContactKind.SUMMIT}:
         return Directness.DIRECT
-    if fold.mediators or fold.status not in {Status.HELD, Status.SCHEDULED} and fold.level is Level.UNKNOWN:
+    if fold.mediators or fold.status not in {Status.HELD, Status.SCHEDULED} and level is Level.UNKNOWN:
         return Directness.UNKNOWN
     return Directness.DIRECT

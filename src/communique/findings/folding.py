@@ -46,10 +46,6 @@ class Fold:
         return self.mentions[0].kind
 
     @property
-    def level(self) -> Level:
-        return min((m.taking.level for m in self.mentions), key=lambda level: level.rank)
-
-    @property
     def leaders(self) -> int:
         return sum(level is Level.LEADER for level in self.persons.values())
 
@@ -143,7 +139,7 @@ def complete(reading: Reading, mention: Mention, salience: Salience) -> Mention 
     return replace(mention, inherited=True)
 
 
-NEED_OWN = frozenset({"letter", "phone", "travel", "host"})
+NEED_OWN = frozenset({"letter", "phone", "travel", "host", "motion"})
 NEED_PARTNER = frozenset({"with", "mutual", "convoke"})
 
 

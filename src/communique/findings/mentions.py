@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.findings.arguments import actors_at
 from communique.findings.circumstance import find_date, find_place
@@ -45,7 +45,20 @@ def find_mentions(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for trigger in find_triggers(reading.parse):
         if (mention := _mention(reading, trigger)) is not None:
-            found.append(mention)
+            found.extend(_each_destination(mention))
+    return found
+
+
+def _each_destination(mention: Mention) -> list[Mention]:
+    """A tour is one visit for each country: "paid visits to Laos and India"."""
+    taking = mention.taking
+    if mention.kind is not ContactKind.VISIT or len(taking.destinations) < 2:
+        return [mention]
+    found = []
+    for code, place in taking.destinations.items():
+        parties = {party: None for party in taking.parties if party not in taking.destinations or party == code}
+        single = replace(taking, parties=parties, explicit=len(parties), destinations={code: place})
+        found.append(replace(mention, taking=single, place=place))
     return found
 
 

@@ -28,6 +28,7 @@ class Participation:
     mediators: dict[str, None] = field(default_factory=dict)
     persons: dict[str, Level] = field(default_factory=dict)
     level: Level = Level.UNKNOWN
+    destinations: dict[str, str] = field(default_factory=dict)
     explicit: int = 0
     indirect: bool = False
     direct: bool = False
@@ -79,19 +80,54 @@ def _add_all(reading: Reading, tokens: list[Token], taking: Participation) -> No
 
 
 def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
-    verb = trigger.token
+    verb, frame = trigger.token, trigger.frame
     _add_all(reading, subject_tokens(verb), taking)
-    if trigger.frame in {"mutual", "host", "phone", "convoke"}:
-        _add_all(reading, objects(verb), taking)
-    elif trigger.frame == "travel":
-        for token in objects(verb) or after_prepositions(verb, ("to", "in")):
-            for actor in actors_at(reading, token):
-                taking.add(actor)
-    partners = PARTNERS if trigger.frame not in {"host", "travel"} else ("with", "by")
+    if frame in {"mutual", "host", "phone", "convoke"}:
+        for token in objects(verb):
+            for actor in actors_at(reading, token, deep=frame != "host"):
+                if not actor.place:
+                    taking.add(actor)
+    elif frame == "letter":
+        _letter(reading, verb, taking)
+    elif frame in {"travel", "motion"}:
+        _destination(reading, verb, frame, taking)
+    partners = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
     _add_all(reading, after_prepositions(verb, partners), taking)
-    for child in objects(verb):
-        if trigger.frame == "with":
+    if frame == "with":
+        for child in objects(verb):
             _add_all(reading, after_prepositions(child, ("with", "between")), taking)
+
+
+def _letter(reading: Reading, verb: Token, taking: Participation) -> None:
+    """Sender, recipient, and whose message it is: "handed Iran a letter from the president"."""
+    for token in objects(verb):
+        if token.dep == "dative":
+            _add_all(reading, [token], taking)
+        else:
+            _add_all(reading, after_prepositions(token, ("to", "from", "for", "by")), taking)
+            for child in token.children:
+                if child.dep in {"poss", "compound", "amod"}:
+                    _add_all(reading, [child], taking)
+    _add_all(reading, after_prepositions(verb, ("from",)), taking)
+
+
+def _destination(reading: Reading, verb: Token, frame: str, taking: Participation) -> None:
+    """The parties whose country a traveller goes to; a trip inside the own country is none."""
+    if not taking.persons and taking.level is Level.UNKNOWN:
+        taking.parties.clear()
+        return
+    for token in objects(verb) if frame == "travel" else after_prepositions(verb, ("to", "in", "into")):
+        _go_to(reading, token, taking)
+
+
+def _go_to(reading: Reading, token: Token, taking: Participation) -> None:
+    for head in token.conjuncts():
+        for actor in actors_at(reading, head, deep=False):
+            if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
+                for code in actor.parties:
+                    if code not in taking.parties:
+                        taking.destinations.setdefault(code, head.text)
+                taking.add(actor, person=False)
 
 
 def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
@@ -107,13 +143,19 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
                 _add_all(reading, [token], taking)
     if trigger.kind == "visit":
         for token in after_prepositions(noun, ("to", "in")):
-            for actor in actors_at(reading, token):
-                taking.add(actor)
+            _go_to(reading, token, taking)
     for child in noun.children:
         if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
             _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
     if trigger.support is not None and trigger.relation in {"dobj", "prep", "acl", "nsubjpass"}:
         _supported(reading, trigger, taking)
+    if trigger.token.dep == "dobj" and trigger.token.head.lemma in ATTENDING and len(taking.parties) < 2:
+        _add_all(reading, subject_tokens(trigger.token.head), taking)
+
+
+ATTENDING = frozenset({"attend", "host", "join", "enter", "quit", "leave", "skip", "boycott", "cancel", "postpone", "accept",
+                       "request", "seek", "demand", "want", "propose", "refuse", "reject", "expect", "plan", "arrange",
+                       "suspend", "resume", "welcome", "close", "describe"})  # fmt: skip
 
 
 def _chain_of_nouns(noun: Token) -> list[Token]:

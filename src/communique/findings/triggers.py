@@ -59,6 +59,12 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
                     yield _verb(token, entry, parse)
             elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
                 yield _verb(token, entry, parse)
+            elif token.lemma in words["motion"]["verbs"] and not _has_purpose(token, words):
+                yield Trigger(token, ContactKind.VISIT, "motion", token.lemma)
+            elif token.lemma in words["relay"]["verbs"] and _carries(token, words["relay"]["nouns"]):
+                yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
+            elif token.lemma in words["remote"]["verbs"] and _tells_remotely(token, words["remote"]["words"]):
+                yield Trigger(token, ContactKind.CALL, "phone", token.lemma)
         elif token.pos in NOUNS and (entry := nouns.get(token.lemma)) and not _excluded(token, entry, words):
             yield _noun(token, entry, parse)
         elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
@@ -180,14 +186,36 @@ def _is_other_use(token: Token) -> bool:
     return False
 
 
+def _has_purpose(token: Token, words: dict[str, Any]) -> bool:
+    """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
+    return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in token.subtree() if t is not token)
+
+
+def _carries(token: Token, nouns: list[str]) -> bool:
+    target = token.child("dobj") or token.child("nsubjpass")
+    return target is not None and target.lemma in nouns
+
+
+def _tells_remotely(token: Token, remote: list[str]) -> bool:
+    """True for "told him by telephone", "congratulated her in a video link"."""
+    for child in token.children:
+        if child.dep == "prep" and child.lower in {"by", "over", "on", "in", "via", "during"}:
+            for below in child.children:
+                if below.lower in remote or any(t.lower in remote for t in below.children):
+                    return below.lemma not in {"call", "conversation"}
+    return False
+
+
 AUDIENCE = frozenset({"reporter", "journalist", "press", "medium", "crowd", "radio", "television", "agency", "parliament",
                       "lawmaker", "newspaper", "audience", "condition", "voter", "nation", "student"})  # fmt: skip
 
 
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
-    if prepositions & {"of", "for", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
+    if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
         return True
+    if any(c.lower == "for" and not any(b.ent in {"TIME", "DATE"} for b in c.children) for c in token.children):
+        return not prepositions & {"with", "to"}
     for child in token.children:
         if child.dep in {"prep", "agent"}:
             for below in child.children:

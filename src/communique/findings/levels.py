@@ -1,0 +1,46 @@
+"""Level of a contact: that of its highest-ranking participant, else what the words about it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.data import load_toml
+from communique.findings.mentions import Mention
+from communique.model.actors import Level
+from communique.model.findings import ContactKind
+from communique.reading.parse import Token
+
+
+def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: ContactKind) -> Level:
+    """The level of a contact: of its persons, then of the groups taking part, then by its own words.
+
+    "technical talks", "a ministerial meeting", "talks at the level of foreign ministers".
+    """
+    mentions = list(mentions)
+    known = [level for level in persons if level is not Level.UNKNOWN]
+    worded = [level for mention in mentions for level in _worded(mention.trigger.token)]
+    if Level.TECHNICAL in worded and not known:
+        return Level.TECHNICAL
+    known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN and not m.inherited]
+    if not known:
+        known = worded
+    if not known and kind is ContactKind.SUMMIT:
+        return Level.LEADER
+    return min(known, key=lambda level: level.rank) if known else Level.UNKNOWN
+
+
+def _worded(token: Token) -> list[Level]:
+    words = load_toml("contacts")["levels"]
+    found = []
+    for child in token.children:
+        if child.dep in {"amod", "compound", "nmod", "poss"} and (level := words.get(child.lemma)):
+            found.append(Level(level))
+        if child.dep == "prep" and child.lower in {"at", "of", "between", "on", "among"}:
+            for below in child.children:
+                for node in (below, *below.children):
+                    if level := words.get(node.lemma):
+                        found.append(Level(level))
+                    for last in node.children:
+                        if node.lemma in {"level", "of"} and (level := words.get(last.lemma)):
+                            found.append(Level(level))
+    return found
