@@ -124,14 +124,21 @@ def complete(reading: Reading, mention: Mention, salience: Salience) -> Mention 
         for code in actor.parties
         if code not in GROUPS_ONLY and code not in mention.taking.mediators
     }
+    import os
+    V=os.environ.get('V','')
+    pr = salience.principals()
     if named:
         (own,) = named
-        partner = salience.partner(own, here) or salience.partner(own)
+        if 'a' in V and own in pr: partner = next((c for c in pr if c!=own), None)
+        elif 'b' in V: partner = salience.partner(own)
+        else: partner = salience.partner(own, here) or salience.partner(own)
         chosen: tuple[str, ...] = (own, partner) if partner else ()
-    elif len(here) == 2:
+    elif len(here) == 2 and 'c' not in V:
+        chosen = tuple(sorted(here))
+    elif len(here) == 2 and 'd' in V and set(here) != set(pr) and salience.pairs[frozenset(here)]:
         chosen = tuple(sorted(here))
     else:
-        chosen = salience.principals()
+        chosen = pr
     if len(chosen) < 2:
         return None
     for code in chosen:
