@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from communique.findings.arguments import after_prepositions
+from communique.findings.linear import load_linear
 from communique.findings.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
@@ -13,37 +15,103 @@ from communique.reading.reading import Reading
 
 HAPPENED = frozenset({Status.HELD, Status.UNDER_WAY})
 AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 MAX_DAYS = 400
-FAR = 12
-"""Cost from which a time expression is not the contact's: it belongs to the verb of saying or to another clause."""
+LEAST = 0.4
+"""Least probability at which a time expression is taken as a contact's date; set by cross-validation over tracks."""
 SAYING = frozenset({"say", "tell", "announce", "report", "state", "declare", "add", "confirm", "disclose", "reveal"})
 
 
-def find_date(reading: Reading, trigger: Trigger, status: Status) -> tuple[str | None, int]:
-    """The EDTF date of a contact and the cost of attaching it (0: its own clause); None when nothing is said.
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A time expression of the trigger's sentence that may date the contact, with the features that tell."""
 
-    A time expression counts when its clause is the trigger's, or lies on the way up to it; one that belongs to the verb
-    of saying ("said on Monday that") does not.
+    time: TimeExpression
+    when: When
+    features: tuple[str, ...]
+
+
+def find_date(reading: Reading, trigger: Trigger, status: Status, rivals: list[int]) -> str | None:
+    """The EDTF date of a contact, or None when nothing is said.
+
+    The likeliest time expression of the sentence by the linear model `contact_date` (training/contacts.py), if likely
+    enough; one that belongs to the verb of saying ("said on Monday that") hardly ever is. `rivals` are the places of the
+    other triggers of the sentence.
     """
+    best, chosen = LEAST, None
+    model = load_linear("contact_date")
+    for candidate in date_candidates(reading, trigger, status, rivals):
+        likely = model.probabilities(candidate.features)["yes"]
+        if likely > best:
+            best, chosen = likely, candidate.when.edtf
+    return chosen
+
+
+def date_candidates(reading: Reading, trigger: Trigger, status: Status, rivals: list[int]) -> list[DateCandidate]:
+    """Every dated time expression of the trigger's sentence that the status allows."""
     sentence = reading.parse.sentence_of(trigger.token)
-    best: tuple[int, str] | None = None
-    for time in reading.times_in(sentence):
-        when = parse_when(time.edtf) if time.edtf else None
-        if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, reading.article.published_day):
+    published = reading.article.published_day
+    found = []
+    times = [(time, parse_when(time.edtf)) for time in reading.times_in(sentence) if time.edtf]
+    for time, when in times:
+        if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, published):
             continue
         token = token_at(reading, time)
-        if token is None:
-            continue
-        cost = _cost(token, trigger, status)
-        if cost is not None and cost < FAR and (best is None or cost < best[0]):
-            best = (cost, time.edtf or "")
-    return (best[1], best[0]) if best else (None, 99)
+        if token is not None:
+            features = _date_features(trigger, token, status, rivals)
+            features += [f"grain={_grain(when)}", f"relation={_relation(when, published)}", f"times={min(len(times), 4)}"]
+            features += [f"relation={_relation(when, published)}+status={status}", f"first={time.text.split()[0].lower()}"]
+            found.append(DateCandidate(time, when, tuple(features)))
+    return found
+
+
+def _grain(when: When) -> str:
+    days = when.days
+    return "open" if days is None else "day" if days == 1 else "week" if days <= 15 else "month" if days <= 31 else "long"
+
+
+def _relation(when: When, published: str | None) -> str:
+    """Where a date lies against the day of publication: before, today, after, around; unknown without one."""
+    if published is None:
+        return "unknown"
+    today = date.fromisoformat(published)
+    if when.latest is not None and when.latest < today:
+        return "before" if (today - when.latest).days > 45 else "lately"
+    if when.earliest is not None and when.earliest > today:
+        return "after"
+    return "today" if when.is_day else "around"
+
+
+def _date_features(trigger: Trigger, time: Token, status: Status, rivals: list[int]) -> list[str]:
+    node = trigger.token
+    up_time = [time, *time.ancestors()]
+    up_node = [node, *node.ancestors()]
+    place = {token.i: depth for depth, token in enumerate(up_time)}
+    meet = next((token for token in up_node if token.i in place), None)
+    found = [f"frame={trigger.frame}", f"side={'left' if time.i < node.i else 'right'}"]
+    distance = abs(time.i - node.i)
+    found.append(f"distance={min(distance // 4, 6)}")
+    nearer = sum(abs(time.i - other) < distance for other in rivals)
+    between = sum(min(time.i, node.i) < other < max(time.i, node.i) for other in rivals)
+    found += [f"nearer={min(nearer, 2)}", f"rivals={min(len(rivals), 3)}", f"between={min(between, 2)}"]
+    governor = time.head.head if time.head.pos in {"ADP", "SCONJ"} else time.head
+    found += [f"prep={time.head.lower if time.head.pos == 'ADP' else '-'}", f"dep={time.dep}"]
+    found.append(f"governor={'node' if governor is node else 'support' if governor is trigger.support else governor.pos}")
+    found.append(f"saying={governor.lemma in SAYING and governor is not node}")
+    if meet is None:
+        return [*found, "meet=none"]
+    below_time = [t for t in up_time[: place[meet.i]] if t.pos in {"VERB", "AUX"}]
+    up = up_node.index(meet)
+    below_node = [t for t in up_node[1:up] if t.pos in {"VERB", "AUX"}]
+    found += [f"up={min(up, 5)}", f"down={min(place[meet.i], 5)}", f"own_clause={not below_time}/{not below_node}"]
+    found.append(f"meet={'node' if meet is node else 'support' if meet is trigger.support else meet.pos}")
+    found.append(f"meet_saying={meet.lemma in SAYING and up > 0}+held={status in HAPPENED}")
+    found.append("path=" + ">".join(t.dep for t in up_node[:up][:3]) + "<" + "<".join(t.dep for t in up_time[: place[meet.i]][:3]))
+    return found
 
 
 def token_at(reading: Reading, time: TimeExpression) -> Token | None:
     """The head token of a time expression: the one whose head lies outside it."""
-    inside = [t for t in _tokens_between(reading, time.start, time.end)]
+    inside = _tokens_between(reading, time.start, time.end)
     for token in inside:
         if not (time.start <= token.head.start < time.end) or token.head is token:
             return token
@@ -76,23 +144,6 @@ def _fits(when: When, status: Status, published: str | None) -> bool:
     if status in AHEAD and when.latest is not None:
         return (today - when.latest).days <= 1
     return True
-
-
-def _cost(time: Token, trigger: Trigger, status: Status) -> int | None:
-    """How far the time expression stands from the trigger in the parse; None when another clause owns it."""
-    chain = {token.i: depth for depth, token in enumerate([time, *time.ancestors()])}
-    node: Token = trigger.token
-    for up, token in enumerate([node, *node.ancestors()]):
-        if token.i in chain:
-            cost = up + chain[token.i]
-            between = [t for t in [time, *time.ancestors()] if chain[t.i] < chain[token.i]]
-            if any(t.pos in {"VERB", "AUX"} and t.dep in {"relcl", "advcl", "conj"} for t in between):
-                cost += 4
-            if token.lemma in SAYING and token.pos == "VERB" and up > 0:
-                cost += 12
-            cost += min(abs(time.i - node.i) // 6, 4)
-            return cost
-    return None
 
 
 def find_place(reading: Reading, trigger: Trigger) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from communique.findings.arguments import actors_at
-from communique.findings.circumstance import find_date, find_place
+from communique.findings.circumstance import HAPPENED, find_date, find_place
+from communique.findings.features import status_features
+from communique.findings.linear import load_linear
 from communique.findings.participation import GROUPS_ONLY, Participation, find_participation
 from communique.findings.status import Cue, find_status
 from communique.findings.triggers import Trigger, find_triggers
@@ -43,8 +45,13 @@ class Mention:
 def find_mentions(reading: Reading) -> list[Mention]:
     """Every mention of a contact in one article, in the order of the text."""
     found: list[Mention] = []
-    for trigger in find_triggers(reading.parse):
-        if (mention := _mention(reading, trigger)) is not None:
+    triggers = list(find_triggers(reading.parse))
+    places: dict[int, list[int]] = {}
+    for trigger in triggers:
+        places.setdefault(trigger.token.sent, []).append(trigger.token.i)
+    for trigger in triggers:
+        rivals = [i for i in places[trigger.token.sent] if i != trigger.token.i]
+        if (mention := _mention(reading, trigger, rivals)) is not None:
             found.extend(_each_destination(mention))
     return found
 
@@ -62,19 +69,17 @@ def _each_destination(mention: Mention) -> list[Mention]:
     return found
 
 
-def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
+def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention | None:
+    sentence = reading.parse.sentence_of(trigger.token)
+    if _is_heading(reading, sentence):
+        return None
     taking = find_participation(reading, trigger)
     if trigger.persons and not (taking.persons or taking.level is not Level.UNKNOWN):
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
     cue = find_status(trigger)
-    status = cue.status
-    when, _ = find_date(reading, trigger, status)
-    status = _against_date(status, cue, when, reading.article.published_day)
-    if status is not cue.status:
-        when, _ = find_date(reading, trigger, status)
-    sentence = reading.parse.sentence_of(trigger.token)
+    status = judge_status(reading, trigger, cue)
     return Mention(
         trigger=trigger,
         sentence=sentence,
@@ -82,20 +87,55 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         taking=taking,
         cue=cue,
         status=status,
-        date=when,
+        date=find_date(reading, trigger, status, rivals),
         place=find_place(reading, trigger),
         said_by=said_by(reading, trigger),
     )
 
 
-def _against_date(status: Status, cue: Cue, edtf: str | None, published: str | None) -> Status:
-    """A weak sign of the past gives way to a date in the future."""
-    if cue.rule not in {"weak", "bare"} or published is None or edtf is None:
-        return status
-    when = parse_when(edtf)
-    if when is not None and when.earliest is not None and when.earliest.isoformat() > published:
-        return Status.SCHEDULED
-    return status
+def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+    """True for a line without a verb's tense or a full stop: a heading inside the article is no report."""
+    text = reading.parse.text_of(sentence)
+    return sentence.last - sentence.first <= MAX_HEADING and text[-1:] not in '.!?"”’|:;)'
+
+
+MAX_HEADING = 12
+
+
+def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
+    """The status by the linear model `contact_status`, which weighs the rule's cue with tense, governors and dates.
+
+    The words have the last word: what is called off or refused stays so, and what the words put into the future, deny or
+    only hold possible never comes out as held.
+    """
+    if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
+        return cue.status
+    likely = load_linear("contact_status").probabilities(status_features(trigger, cue, tense_of(reading, trigger)))
+    barred = HAPPENED if cue.status not in HAPPENED and cue.rule in BARRING else frozenset()
+    return Status(max((name for name in likely if name not in barred), key=lambda name: likely[name]))
+
+
+CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
+BARRING = frozenset({"modal", "not-modal", "be-to", "predicate", "phrasal", "verb", "not-verb", "not-noun", "no"})
+
+
+def tense_of(reading: Reading, trigger: Trigger) -> str:
+    """How the dates of the trigger's sentence lie against publication: past, today, future, mixed or none."""
+    published = reading.article.published_day
+    if published is None:
+        return "unknown"
+    found = set()
+    for time in reading.times_in(reading.parse.sentence_of(trigger.token)):
+        when = parse_when(time.edtf) if time.edtf else None
+        if when is None or (when.earliest is None and when.latest is None):
+            continue
+        if when.earliest is not None and when.earliest.isoformat() > published:
+            found.add("future")
+        elif when.latest is not None and when.latest.isoformat() < published:
+            found.add("past")
+        else:
+            found.add("today")
+    return found.pop() if len(found) == 1 else "mixed" if found else "none"
 
 
 def said_by(reading: Reading, trigger: Trigger) -> str | None:
