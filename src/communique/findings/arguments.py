@@ -19,13 +19,23 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
     "a delegation from Iran", "the foreign ministers of A and B", "Trump's envoy".
     """
     found: list[Actor] = []
-    for head in token.conjuncts():
+    for head in _heads(token):
         actor = reading.actor_at(head)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
             found.append(actor)
         elif deep:
             found.extend(_inside(reading, head))
     return found
+
+
+def _heads(token: Token) -> list[Token]:
+    """A noun and those coordinated with it, also where an apposition stands between ("A, the minister, and B")."""
+    heads = token.conjuncts()
+    for head in list(heads):
+        for child in head.children:
+            if child.dep == "appos":
+                heads.extend(child.conjuncts()[1:])
+    return heads
 
 
 def _inside(reading: Reading, head: Token) -> list[Actor]:

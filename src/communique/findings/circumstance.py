@@ -30,8 +30,10 @@ class DateCandidate:
     features: tuple[str, ...]
 
 
-def find_date(reading: Reading, trigger: Trigger, status: Status, rivals: list[int]) -> str | None:
-    """The EDTF date of a contact, or None when nothing is said.
+def find_date(
+    reading: Reading, trigger: Trigger, status: Status, rivals: list[int]
+) -> tuple[str | None, float]:
+    """The EDTF date of a contact and how likely it is its date; None and 0 when nothing is said.
 
     The likeliest time expression of the sentence by the linear model `contact_date` (training/contacts.py), if likely
     enough; one that belongs to the verb of saying ("said on Monday that") hardly ever is. `rivals` are the places of the
@@ -43,7 +45,7 @@ def find_date(reading: Reading, trigger: Trigger, status: Status, rivals: list[i
         likely = model.probabilities(candidate.features)["yes"]
         if likely > best:
             best, chosen = likely, candidate.when.edtf
-    return chosen
+    return chosen, best if chosen else 0.0
 
 
 def date_candidates(reading: Reading, trigger: Trigger, status: Status, rivals: list[int]) -> list[DateCandidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.findings.delegations import name_delegations
 from communique.findings.folding import Fold, fold_mentions
 from communique.findings.levels import find_level
 from communique.findings.mentions import find_mentions
@@ -18,6 +19,7 @@ def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
     "Rubio and Lavrov met in Riyadh on Tuesday" (published 2025-02-20): one meeting of RUS and USA, held 2025-02-18.
     """
     folds = fold_mentions(reading, find_mentions(reading))
+    name_delegations(reading, folds)
     return tuple(_report(reading, fold, number) for number, fold in enumerate(folds, start=1))
 
 

@@ -29,6 +29,7 @@ class Fold:
     mediators: set[str] = field(default_factory=set)
     persons: dict[str, Level] = field(default_factory=dict)
     date: str | None = None
+    date_likely: float = 0.0
     place: str | None = None
     confidence: float = 0.5
 
@@ -70,7 +71,8 @@ class Fold:
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in mention.taking.persons.items():
             self.persons.setdefault(name, level)
-        self.date = narrower(self.date, mention.date)
+        if mention.date and mention.date_likely > self.date_likely:
+            self.date, self.date_likely = mention.date, mention.date_likely
         self.place = self.place or mention.place
         self.mentions.append(mention)
 
@@ -78,16 +80,6 @@ class Fold:
 def _authority(mention: Mention) -> tuple[bool, bool, bool]:
     clear = mention.cue.rule not in {"bare", "weak"}
     return clear and not mention.inherited, clear, mention.cue.rule == "weak" and not mention.inherited
-
-
-def narrower(a: str | None, b: str | None) -> str | None:
-    """The more precise of two dates that overlap, else the first."""
-    if a is None or b is None:
-        return a or b
-    one, two = parse_when(a), parse_when(b)
-    if one is None or two is None or not one.overlaps(two):
-        return a
-    return b if (two.days or 9999) < (one.days or 9999) else a
 
 
 def fold_mentions(reading: Reading, mentions: list[Mention]) -> list[Fold]:
@@ -124,21 +116,14 @@ def complete(reading: Reading, mention: Mention, salience: Salience) -> Mention 
         for code in actor.parties
         if code not in GROUPS_ONLY and code not in mention.taking.mediators
     }
-    import os
-    V=os.environ.get('V','')
-    pr = salience.principals()
     if named:
         (own,) = named
-        if 'a' in V and own in pr: partner = next((c for c in pr if c!=own), None)
-        elif 'b' in V: partner = salience.partner(own)
-        else: partner = salience.partner(own, here) or salience.partner(own)
+        partner = salience.partner(own, here) or salience.partner(own)
         chosen: tuple[str, ...] = (own, partner) if partner else ()
-    elif len(here) == 2 and 'c' not in V:
-        chosen = tuple(sorted(here))
-    elif len(here) == 2 and 'd' in V and set(here) != set(pr) and salience.pairs[frozenset(here)]:
+    elif len(here) == 2:
         chosen = tuple(sorted(here))
     else:
-        chosen = pr
+        chosen = salience.principals()
     if len(chosen) < 2:
         return None
     for code in chosen:
@@ -223,7 +208,9 @@ def _dates_fit(fold: Fold, mention: Mention) -> bool:
 def _status_fits(fold: Fold, mention: Mention) -> bool:
     one, two = fold.status, mention.status
     if one in OFF or two in OFF:
-        return (one not in DONE and two not in DONE) or mention.cue.rule in {"bare", "weak"}
+        if one in DONE or two in DONE:
+            return mention.cue.rule in {"bare", "weak"} and mention.taking.explicit < 2 and not mention.date
+        return True
     if (one in DONE) == (two in DONE):
         return True
     return mention.cue.rule in {"bare", "weak", "preposition"} and mention.taking.explicit < 2 and not mention.date

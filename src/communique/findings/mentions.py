@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from communique.findings.arguments import actors_at
 from communique.findings.circumstance import HAPPENED, find_date, find_place
@@ -35,7 +35,7 @@ class Mention:
     place: str | None
     said_by: str | None
     inherited: bool = False
-    features: tuple[str, ...] = field(default=())
+    date_likely: float = 0.0
 
     @property
     def parties(self) -> frozenset[str]:
@@ -80,6 +80,7 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
         taking.parties.pop(group, None)
     cue = find_status(trigger)
     status = judge_status(reading, trigger, cue)
+    when, likely = find_date(reading, trigger, status, rivals)
     return Mention(
         trigger=trigger,
         sentence=sentence,
@@ -87,7 +88,8 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
         taking=taking,
         cue=cue,
         status=status,
-        date=find_date(reading, trigger, status, rivals),
+        date=when,
+        date_likely=likely,
         place=find_place(reading, trigger),
         said_by=said_by(reading, trigger),
     )
@@ -111,12 +113,11 @@ def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
         return cue.status
     likely = load_linear("contact_status").probabilities(status_features(trigger, cue, tense_of(reading, trigger)))
-    barred = HAPPENED if cue.status not in HAPPENED and cue.rule in BARRING else frozenset()
+    barred = HAPPENED if cue.status not in HAPPENED and cue.rule not in {"weak", "bare"} else frozenset()
     return Status(max((name for name in likely if name not in barred), key=lambda name: likely[name]))
 
 
 CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
-BARRING = frozenset({"modal", "not-modal", "be-to", "predicate", "phrasal", "verb", "not-verb", "not-noun", "no"})
 
 
 def tense_of(reading: Reading, trigger: Trigger) -> str:

@@ -114,6 +114,9 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
         if dep == "appos" or (dep == "conj" and node.pos not in VERBS):
             node = head
             continue
+        if dep == "pobj" and (status := lexicon()["prepositions"].get(head.lower)):
+            found.append(Cue(Status(status), head, "weak" if status == "held" else "preposition"))
+            break
         if head.pos in VERBS:
             if dep in CLAUSES and head.lemma in SPEECH:
                 break
@@ -126,20 +129,18 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
         elif head.pos == "ADJ" and (status := lexicon()["predicates"].get(head.lower)):
             found.append(_negate(head, Cue(Status(status), head, "predicate")))
         elif head.pos in {"NOUN", "PROPN"}:
-            if dep in {"prep", "acl", "ccomp", "xcomp"}:
+            if dep in {"acl", "ccomp", "xcomp"} or (dep == "prep" and via in GOVERNED):
                 found += _noun_cue(head)
             found += _modifiers_of_head(head)
         elif head.pos in {"ADP", "SCONJ"}:
             via = head.lower
-            if status := lexicon()["prepositions"].get(via):
-                found.append(Cue(Status(status), head, "weak" if status == "held" else "preposition"))
-                break
         node = head
     return found
 
 
+GOVERNED = frozenset({"for", "of", "on", "about", "to", "with", "towards", "toward", "over", "against"})
 CLAUSES = frozenset({"advcl", "ccomp", "nsubj", "npadvmod"})
-COMPLEMENT = frozenset({"for", "on", "to", "of", "from", "about", "against", "into", "with", "out", "off", "upon", ""})
+COMPLEMENT = frozenset({"for", "to", "of", "from", "about", "against", "into", "with", "out", "off", "upon", ""})
 
 
 def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
@@ -150,7 +151,7 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     """
     if dep == "conj":
         return _verb_cues(verb)
-    if (dep == "prep" and via not in COMPLEMENT) or not _is_about_occurrence(verb):
+    if (dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")) or not _is_about_occurrence(verb):
         return [cue for cue in _verb_cues(verb) if cue.token.lower in {"will", "'ll"} or cue.rule in {"be-to", "weak"}]
     finite = dep == "ccomp" and _has_own_tense(node)
     meaning = _lexical(verb) if dep != "nsubj" or verb.lemma in INTRANSITIVE_OFF else []

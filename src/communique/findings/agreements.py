@@ -1,0 +1,282 @@
+"""Reading -> agreements: what parties are reported to have agreed, signed or decided together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from communique.findings.accords import Accord, accords_of, lexicon
+from communique.findings.clauses import VERBAL, Reality, reality
+from communique.findings.lists import bullet_items
+from communique.findings.precision import precision
+from communique.findings.sides import Sides, subject_is_joint
+from communique.findings.spans import clause_items, complements, extent, item_spans, items
+from communique.model.findings import Agreement, AgreementStatus
+from communique.reading.parse import Sentence, Token
+from communique.reading.reading import Reading
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BACKGROUND = ("made", "dated", "standing")
+_NEAR = 4
+_OF_NOUNS = frozenset({"agree", "settle"})
+_SEALS = ("make-sign", "make-initial", "make-reach", "made-sign")
+_OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
+_OPENING = frozenset({"agree", "decide", "agreement"})
+_EMPTY = frozenset(
+    {
+        "we",
+        "they",
+        "them",
+        "us",
+        "following",
+        "nothing",
+        "what",
+        "which",
+        "that",
+        "it",
+        "this",
+        "everything",
+        "anything",
+        "who",
+        "something",
+    }
+)
+
+
+def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
+    """What the article reports as agreed, in the order of the text; one for each item of a list.
+
+    "The sides agreed to reopen the border and to exchange prisoners" gives two agreements, `reopen the border` and
+    `exchange prisoners`, status `reached`.
+    """
+    sides = Sides(reading)
+    sealed = AgreementStatus.REACHED
+    found: list[Agreement] = []
+    for accord in _with_continuations(reading, list(_distinct(sorted(_accords(reading), key=lambda a: a.what)))):
+        if accord.rule.startswith(_SEALS):
+            sealed = accord.status
+        parties = sides.of(accord.verb, accord.noun, accord.anchor)
+        if len(parties) < 2 and reading.actors:
+            continue
+        sentence = reading.parse.sentence_of(accord.anchor)
+        found.append(
+            Agreement(
+                id=f"a{len(found) + 1}",
+                article=reading.article.id,
+                evidence=(reading.parse.text_of(sentence),),
+                spans=((sentence.start, sentence.end),),
+                confidence=precision(lexicon(), accord.rule),
+                reason=accord.rule,
+                parties=parties,
+                what=reading.parse.text[accord.what[0] : accord.what[1]],
+                status=sealed if accord.rule in _OF_ANOTHER else accord.status,
+                date=_date(reading, accord),
+            )
+        )
+    return tuple(found)
+
+
+def _accords(reading: Reading) -> Iterator[Accord]:
+    """Everything in the text that may tell of an agreement, before overlaps are settled."""
+    verbs, nouns, speech = lexicon()["verbs"], lexicon()["nouns"], lexicon()["speech"]["verbs"]
+    anaphors = lexicon()["anaphors"]["nouns"]
+    last = -_NEAR
+    for token in reading.parse.tokens:
+        found: Iterator[Accord] = iter(())
+        if token.pos in VERBAL and token.lemma in verbs:
+            found = _by_verb(reading, token, verbs[token.lemma])
+        elif token.pos in VERBAL and token.lemma in {"sign", "initial"}:
+            found = _signed(reading, token)
+        elif token.lemma in nouns or token.lemma in anaphors:
+            if token.pos in {"NOUN", "PROPN", "PRON"}:
+                found = accords_of(token, known=0 < token.sent - last < _NEAR)
+        elif token.pos in VERBAL and token.lemma in speech:
+            found = _stated(reading, token)
+        elif token.text == ":" and token.i + 1 < len(reading.parse.tokens):
+            found = _listed(reading, token)
+        for accord in found:
+            last = max(last, token.sent)
+            yield accord
+
+
+def _by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Accord]:
+    if reality(verb) is not Reality.DONE:
+        return
+    if entry.get("joint") and not subject_is_joint(reading, verb) and not _impersonal(verb):
+        return
+    family = verb.lemma
+    for complement, kind in _agreed(verb, reflexive=bool(entry.get("reflexive"))):
+        if kind in entry["takes"] and _says_something(complement):
+            heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
+            for _, span in item_spans(heads):
+                yield Accord(span, verb, AgreementStatus.REACHED, f"{family}-{kind}", verb)
+
+
+def _says_something(complement: Token) -> bool:
+    """False for pronouns, dates, "no date", and for an inserted "it goes on"."""
+    if complement.lower in _EMPTY or complement.ent in {"DATE", "TIME"}:
+        return False
+    if any(c.dep == "det" and c.lower == "no" for c in complement.children):
+        return False
+    subject = complement.child("nsubj")
+    return not (subject is not None and subject.lower == "it" and complement.lemma in {"go", "be", "continue", "read"})
+
+
+def _signed(reading: Reading, verb: Token) -> Iterator[Accord]:
+    """Whatever several parties sign together is an agreement: "both signed a list of eight principles"."""
+    if reality(verb) is not Reality.DONE:
+        return
+    known = lexicon()["nouns"]
+    signed = [c for c in verb.children if c.dep == "dobj" and c.lemma not in known and _says_something(c)]
+    if verb.dep in {"relcl", "acl"} and verb.child("nsubj") is not None and verb.head.lemma not in known:
+        signed = [verb.head]
+    if signed and signed[0].pos == "NOUN" and subject_is_joint(reading, verb):
+        for _, span in item_spans(signed[:1]):
+            yield Accord(span, verb, AgreementStatus.SIGNED, "signed", verb, signed[0])
+
+
+def _impersonal(verb: Token) -> bool:
+    """True for "it was decided that": nobody is named, so that the parties at the table are meant."""
+    return any(c.dep == "auxpass" for c in verb.children) and any(
+        c.lower == "it" and c.dep in {"nsubjpass", "expl", "nsubj"} for c in verb.children
+    )
+
+
+def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, str]]:
+    """What was agreed, by its form; also where it stands before the verb ("X should go on, they agreed")."""
+    passive = any(c.dep == "auxpass" for c in verb.children)
+    speech = lexicon()["speech"]["verbs"]
+    for complement, kind in complements(verb):
+        if complement.lemma in speech and kind == "that" and not any(c.dep == "mark" for c in complement.children):
+            yield from complements(complement)
+        elif not (kind == "np" and (passive or reflexive)):
+            yield complement, "on" if kind in {"upon", "to-np"} else kind
+    for child in verb.children:
+        if child.dep == "nsubjpass" and passive and child.lower in {"which", "that"} and verb.dep == "relcl":
+            if verb.lemma in _OF_NOUNS:
+                yield verb.head, "np"
+        elif child.dep == "nsubjpass" and passive:
+            yield child, "np"
+        elif child.dep in {"ccomp", "csubjpass", "csubj"} and child.i < verb.i:
+            yield child, "that"
+        elif child.dep == "parataxis" and child.lemma in speech:
+            yield from complements(child)
+        elif reflexive and child.dep == "advcl" and any(c.lower == "to" for c in child.children if c.i < child.i):
+            yield child, "to"
+    if verb.dep == "parataxis" and verb.head.pos in VERBAL and verb.i > verb.head.i:
+        yield verb.head, "that"
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
+        yield verb.head, "np"
+
+
+def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
+    """What parties say in a joint statement: "in a joint statement they said that the border would reopen"."""
+    if reality(verb) is not Reality.DONE:
+        return
+    nouns = [c for c in verb.children if c.dep == "nsubj"]
+    nouns += [b for c in verb.children if c.dep == "prep" and c.lower in {"in", "by"} for b in c.children]
+    if not any(n.lemma in lexicon()["speech"]["statements"] and _is_joint_noun(n) for n in nouns):
+        return
+    for complement, kind in complements(verb):
+        if kind == "that":
+            for _, span in item_spans(clause_items(complement)):
+                yield Accord(span, verb, AgreementStatus.REACHED, "stated", verb)
+
+
+def _is_joint_noun(noun: Token) -> bool:
+    return any(c.i < noun.i and c.lower in {"joint", "common"} for c in noun.children)
+
+
+def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
+    """A sentence that goes on with an agreement just told: "Both sides will also exchange prisoners"."""
+    words = lexicon()["continuation"]
+    tokens = reading.parse.tokens_of(sentence)
+    root = next((t for t in tokens if t.head is t), None)
+    if root is None:
+        return None
+    if root.lemma in lexicon()["speech"]["verbs"]:
+        root = root.child("ccomp") or root
+    subject, planned = root.child("nsubj"), False
+    if root.lemma == "be" and (plan := root.child("xcomp")) is not None:
+        root, planned = plan, True
+    if subject is None or subject.lower not in words["subjects"] or root.lemma in {"say", "meet", "be", "have"}:
+        return None
+    planned = planned or any(c.dep == "aux" and c.lower in words["modals"] for c in root.children)
+    if not planned or reality(root) is Reality.NOT:
+        return None
+    span = extent(root, drop=("nsubj", "aux", "advmod"))
+    return Accord((root.start, span[1]), root, AgreementStatus.REACHED, "continued", root) if span else None
+
+
+def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
+    """The items of a list under "They agreed:", each a paragraph with a dash, a bullet or a number."""
+    parse = reading.parse
+    opening = parse.sentence_of(colon)
+    if opening.end != colon.end or not any(t.lemma in _OPENING for t in parse.tokens_of(opening)):
+        return
+    for sentence, span in bullet_items(parse, opening):
+        yield Accord(span, _head(parse.tokens_of(sentence)), AgreementStatus.REACHED, "listed")
+
+
+def _with_continuations(reading: Reading, accords: list[Accord]) -> list[Accord]:
+    """The accords and those of the sentences that go on with them."""
+    told = {accord.anchor.sent for accord in accords}
+    more: list[Accord] = []
+    for sentence in reading.parse.sentences:
+        if sentence.index not in told and (sentence.index - 1) in told:
+            accord = _continued(reading, sentence)
+            if accord is not None:
+                told.add(sentence.index)
+                more.append(accord)
+    return sorted(accords + more, key=lambda a: a.what)
+
+
+def _head(tokens: list[Token]) -> Token:
+    return next((t for t in tokens if t.head is t), tokens[0])
+
+
+def _distinct(accords: list[Accord]) -> Iterator[Accord]:
+    """Accords without those whose words lie inside another's."""
+    end = -1
+    for accord in accords:
+        if accord.what[1] > end and accord.what[0] >= end:
+            end = accord.what[1]
+            yield accord
+
+
+def _date(reading: Reading, accord: Accord) -> str | None:
+    """The day of the agreement: a past time expression of its sentence, else the day the article is telling of there.
+
+    None where it names no day at all. What is told as background ("the accord signed earlier") takes no such day.
+    """
+    sentence = reading.parse.sentence_of(accord.anchor)
+    published = reading.article.published_day or "9999"
+    best: str | None = None
+    distance = 0
+    for time in reading.times_in(sentence):
+        if time.edtf is None or time.type not in {"DATE", "TIME"}:
+            continue
+        inside = accord.what[0] <= time.start < accord.what[1]
+        if inside and not accord.rule.startswith("made"):
+            continue
+        edtf = time.edtf.partition("T")[0]
+        away = abs(time.start - accord.anchor.start)
+        if edtf[:10] > published and accord.status is not AgreementStatus.DRAFT:
+            continue
+        if best is None or away < distance:
+            best, distance = edtf, away
+    if best or accord.rule.startswith(_BACKGROUND):
+        return best
+    return _day_told(reading, sentence, published)
+
+
+def _day_told(reading: Reading, sentence: Sentence, published: str) -> str | None:
+    """The last past day named before a sentence, else the first one named after it."""
+    day: str | None = None
+    for time in reading.times:
+        if time.edtf and _DAY.match(time.edtf) and "/" not in time.edtf and time.edtf[:10] <= published:
+            if day is not None and time.start > sentence.end:
+                break
+            day = time.edtf[:10]
+    return day

@@ -1,0 +1,56 @@
+"""Findings of many articles at once, where one that fails never costs another."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from communique.errors import FailureKind
+from communique.findings import find_all
+from communique.model.article import Article, Failure
+from communique.model.findings import Findings
+from communique.reading.gazetteer import Gazetteer
+from communique.reading.parse import LanguageModel
+from communique.reading.reading import Reading, read_articles
+
+
+def find_in_batch(
+    articles: Sequence[Article], model: LanguageModel, gazetteer: Gazetteer | None = None
+) -> Iterator[Findings]:
+    """The findings of English articles, parsed together, in their order.
+
+    Where the batch fails, its articles are read one by one; the one at fault gets findings that hold nothing but
+    its failure.
+    """
+    try:
+        readings = list(read_articles(articles, model, gazetteer))
+    except Exception as error:
+        if len(articles) == 1:
+            yield _failed(articles[0], error)
+            return
+        for article in articles:
+            yield from find_in_batch([article], model, gazetteer)
+        return
+    for reading in readings:
+        yield _find(reading)
+
+
+def nothing_found(article: Article, kind: FailureKind, reason: str, hint: str) -> Findings:
+    """Findings without any finding, and why."""
+    failure = Failure(article.origin or article.id, kind, reason, hint, article.id)
+    return Findings(article=article.id, published=article.published, failures=(failure,))
+
+
+def _find(reading: Reading) -> Findings:
+    try:
+        return find_all(reading)
+    except Exception as error:
+        return _failed(reading.article, error)
+
+
+def _failed(article: Article, error: Exception) -> Findings:
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f" ({Path(place[0].filename).name}, line {place[0].lineno})" if place else ""
+    reason = f"the reader failed on it: {type(error).__name__}: {error}{where}"
+    return nothing_found(article, FailureKind.READER, reason, "please report it, with the article")

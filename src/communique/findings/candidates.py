@@ -1,0 +1,179 @@
+"""Every position that an article might hold: generated widely here, accepted or dropped elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.findings.holders import Holder, holder_of, source_of
+from communique.findings.issues import article_issues, choose_issue, score_issues
+from communique.findings.stance_cues import Cue, is_negated
+from communique.findings.stance_lexicon import lexicon
+from communique.findings.stance_objects import about_tokens, condition_tokens, coordinated_targets
+from communique.findings.stances import find_cues
+from communique.model.actors import Actor
+from communique.reading.parse import Sentence, Token
+from communique.reading.reading import Attribution, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A position that the article might hold: a cue, its holder, and the readings of issue and stance.
+
+    `where` says where the issue was found: `about`, `hint`, `sentence`, `article` or `nowhere`. `nested` is True
+    where the cue stands in what another cue bears on ("urged Iran to accept"); `source` is set in reported speech.
+    `extra` marks the second and later things that one cue bears on.
+    """
+
+    sentence: Sentence
+    cue: Cue
+    holder: Holder
+    about: tuple[Token, ...]
+    condition: tuple[Token, ...] | None
+    issue: str
+    where: str
+    stance: str
+    nested: bool
+    source: Attribution | None
+    extra: bool = False
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        return self.holder.actors
+
+
+def find_candidates(reading: Reading) -> list[Candidate]:
+    """All candidates in the order of the text; several may stand for one position."""
+    parse = reading.parse
+    background = article_issues(parse.tokens)
+    statements = _statements(reading)
+    found: list[Candidate] = []
+    for sentence in parse.sentences:
+        tokens = parse.tokens_of(sentence)
+        cues = list(find_cues(tokens))
+        general: dict[str, float] | None = None
+        held: set[str] = set()
+        orphans: list[Cue] = []
+        for cue in cues:
+            holder = holder_of(cue, reading)
+            if holder is None:
+                if not cue.passive:
+                    orphans.append(cue)
+                continue
+            general = score_issues(tokens) if general is None else general
+            nested = _nested(cue, cues)
+            held.update(() if nested else holder.parties)
+            found.extend(_readings(cue, holder, reading, (sentence, general, background), nested))
+        for cue, holder in statements.get(sentence.index, []):
+            if holder.parties and held.issuperset(holder.parties):
+                continue
+            general = score_issues(tokens) if general is None else general
+            held.update(holder.parties)
+            found.extend(_readings(cue, holder, reading, (sentence, general, background), False))
+        for cue, holder in _nearest(reading, sentence, orphans):
+            if held.issuperset(holder.parties):
+                continue
+            general = score_issues(tokens) if general is None else general
+            held.update(holder.parties)
+            found.extend(_readings(cue, holder, reading, (sentence, general, background), False))
+    return found
+
+
+def _nearest(reading: Reading, sentence: Sentence, orphans: list[Cue]) -> Iterator[tuple[Cue, Holder]]:
+    """The parties named in a sentence, each with the nearest word of stance whose holder the parse does not show."""
+    for actor in reading.actors_in(sentence) if orphans else ():
+        if actor.place or not actor.parties:
+            continue
+        head = reading.parse.tokens[actor.head]
+        cue = min(orphans, key=lambda cue: (abs(cue.token.i - actor.head), cue.token.i))
+        yield cue, Holder((actor,), f"near {head.dep}")
+
+
+def _readings(
+    cue: Cue,
+    holder: Holder,
+    reading: Reading,
+    setting: tuple[Sentence, dict[str, float], dict[str, float]],
+    nested: bool,
+) -> Iterator[Candidate]:
+    sentence, general, background = setting
+    condition = condition_tokens(cue)
+    stance = "conditional" if condition and cue.stance not in ("demands", "warns") else cue.stance
+    if holder.how == "forbids":
+        stance = lexicon().prohibited
+    source = source_of(reading, cue.token)
+    targets = [None, *coordinated_targets(cue)]
+    seen: set[str] = set()
+    for target in targets:
+        part = cue if target is None else Cue(cue.token, cue.kind, cue.key, cue.stance, cue.clause, target, cue.negated)
+        about = about_tokens(part)
+        issue, where = choose_issue(score_issues(about), general, background)
+        if issue in seen:
+            continue
+        seen.add(issue)
+        kept = tuple(condition) if condition else None
+        yield Candidate(
+            sentence, part, holder, tuple(about), kept, issue, where, stance, nested, source, extra=target is not None
+        )
+
+
+def _nested(cue: Cue, cues: list[Cue]) -> bool:
+    """True when the cue stands in what another cue bears on, unless a relative clause sets it apart."""
+    others = {
+        c.token.i: c for c in cues if c.token is not cue.token and c.kind in ("verb", "noun", "adjective", "obligation")
+    }
+    if not others:
+        return False
+    node = cue.token
+    while node.head is not node:
+        if node.dep in ("relcl", "advcl", "parataxis", "conj"):
+            return False
+        above = node.head
+        other = others.get(above.i)
+        if other is not None and node.dep not in ("nsubj", "nsubjpass", "advmod"):
+            return True
+        node = above
+    return False
+
+
+def _statements(reading: Reading) -> dict[int, list[tuple[Cue, Holder]]]:
+    """What is reported as said, sentence by sentence, where no word of stance need stand."""
+    found: dict[int, list[tuple[Cue, Holder]]] = {}
+    tokens = reading.parse.tokens
+    place = {token.start: token.i for token in tokens}
+    for attribution in reading.attributions:
+        if attribution.actor is None:
+            continue
+        holder = Holder((attribution.actor,), "source")
+        for start, end in attribution.content:
+            first = place.get(start)
+            if first is None:
+                continue
+            for sentence, root in _roots(tokens, first, end):
+                negated = is_negated(root)
+                stance = "opposes" if negated else "supports"
+                cue = Cue(root, "statement", _speech_key(attribution, tokens), stance, root, root, negated)
+                found.setdefault(sentence, []).append((cue, holder))
+    return found
+
+
+def _roots(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, Token]]:
+    """The highest token of the stretch in each sentence it covers."""
+    best: dict[int, tuple[int, Token]] = {}
+    for token in tokens[first:]:
+        if token.start >= end:
+            break
+        if token.pos in ("PUNCT", "SPACE"):
+            continue
+        depth = sum(1 for _ in token.ancestors())
+        if token.sent not in best or depth < best[token.sent][0]:
+            best[token.sent] = (depth, token)
+    for sentence, (_, token) in best.items():
+        yield sentence, token
+
+
+def _speech_key(attribution: Attribution, tokens: list[Token]) -> str:
+    if attribution.cue_token is None or not 0 <= attribution.cue_token < len(tokens):
+        return "said"
+    lemma = tokens[attribution.cue_token].lemma
+    return lemma if lemma in lexicon().emphasis or lemma in lexicon().speech else "said"

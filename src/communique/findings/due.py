@@ -1,0 +1,77 @@
+"""Due: the day on which a time limit ends, from its time expression and the words around it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import MAXYEAR, timedelta
+
+from communique.model.findings import TimeExpression
+from communique.model.when import When, parse_when
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+_DURATION = re.compile(r"P(\d{1,4})([DWMY])")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One time limit: the word that says so, the time expression (None: the date is not given), and the rule."""
+
+    anchor: Token
+    time: TimeExpression | None
+    rule: str
+
+
+def due_date(reading: Reading, limit: Limit) -> str | None:
+    """The last day that the words leave: of "within two weeks" and "by March 31" the end, of "on March 31" the day."""
+    time = limit.time
+    if time is None:
+        return None
+    published = parse_when(reading.article.published_day or "")
+    if time.edtf is None and limit.rule.startswith("strong"):
+        return None
+    if time.edtf is None:
+        return _after(published, time.value)
+    if limit.rule.startswith("within") and time.type == "DURATION":
+        return _after(_start(reading, limit) or published, time.value) or time.edtf
+    span, named = parse_when(time.edtf), parse_when(time.value)
+    if span is None or span.latest is None or "/" not in time.edtf:
+        return time.edtf.partition("T")[0]
+    words = time.text.lower()
+    following = reading.parse.text[time.end : time.end + 9].lower()
+    if named is not None and named.latest is not None and not limit.rule.startswith("within"):
+        to_the_end = "end of" in words or following.startswith((" is over", " is out", " ends"))
+        if to_the_end:
+            return named.latest.isoformat()
+        if not limit.rule.startswith("before"):
+            return named.edtf.partition("T")[0]
+    first = time.edtf.partition("/")[0]
+    if first in {"..", ""} or (published is not None and span.earliest == published.earliest):
+        return span.latest.isoformat()
+    return time.edtf
+
+
+def _start(reading: Reading, limit: Limit) -> When | None:
+    """The day from which "within two months" counts: one named earlier in the sentence, before publication."""
+    published = reading.article.published_day or ""
+    for time in reading.times_in(reading.parse.sentence_of(limit.anchor)):
+        if time.type == "DATE" and time.start < limit.anchor.start and time.edtf and time.edtf < published:
+            day = parse_when(time.edtf)
+            return day if day is not None and day.is_day else None
+    return None
+
+
+def _after(published: When | None, value: str) -> str | None:
+    """The day a duration of days, weeks or months after publication ("three weeks left")."""
+    match = _DURATION.fullmatch(value)
+    if published is None or published.earliest is None or match is None:
+        return None
+    count, unit, day = int(match[1]), match[2], published.earliest
+    if unit in {"M", "Y"}:
+        months = day.month - 1 + count * (12 if unit == "Y" else 1)
+        year, month = day.year + months // 12, months % 12 + 1
+        last = calendar.monthrange(year, month)[1] if year <= MAXYEAR else 1
+        return day.replace(year=year, month=month, day=min(day.day, last)).isoformat() if year <= MAXYEAR else None
+    return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()

@@ -1,0 +1,53 @@
+"""A cue: a word that carries a stance, and whether a negation turns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.findings.stance_lexicon import lexicon
+from communique.reading.parse import Token
+
+_SPREADING = frozenset({"xcomp", "acomp", "attr", "oprd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that carries a stance.
+
+    `kind` is `verb`, `noun`, `adjective`, `judgement`, `obligation`, `undertaking`, `condition` or `statement`;
+    `key` is the entry of the lexicon that matched, `clause` the verb that governs it (itself for a verb). `target` is
+    the head of what is demanded, rejected ... where the parse shows one. `passive` is True when that is the subject.
+    """
+
+    token: Token
+    kind: str
+    key: str
+    stance: str
+    clause: Token
+    target: Token | None = None
+    negated: bool = False
+    passive: bool = False
+
+
+def is_negated(token: Token) -> bool:
+    """True when a negation bears on this predicate: on itself, its auxiliaries, or the predicate it completes."""
+    for child in token.children:
+        if child.dep == "neg" or (
+            child.lower in lexicon().negative and child.dep in ("advmod", "det", "preconj", "cc")
+        ):
+            return True
+        if child.dep in ("dobj", "nsubj", "nsubjpass", "attr") and (child.lower in lexicon().negative or has_no(child)):
+            return True
+        if child.dep == "advmod" and child.lower == "longer":
+            return True
+    if token.dep in _SPREADING and token.head is not token:
+        return any(child.dep == "neg" or child.lower == "longer" for child in token.head.children)
+    return False
+
+
+def has_no(noun: Token) -> bool:
+    return any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in noun.children)
+
+
+def turned_by(stance: str, negated: bool) -> str:
+    return lexicon().negated.get(stance, stance) if negated else stance

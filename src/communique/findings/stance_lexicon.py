@@ -1,0 +1,102 @@
+"""The lexicon of stances: the words of `stances.toml`, arranged for looking up."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of `stances.toml`, by part of speech: lemma -> [(second word or "", stance)]."""
+
+    verbs: dict[str, list[tuple[str, str]]]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    judgements: dict[str, str]
+    judging_nouns: dict[str, str]
+    negated: dict[str, str]
+    weak: frozenset[str]
+    light: frozenset[str]
+    emphasis: frozenset[str]
+    speech: frozenset[str]
+    obligation: frozenset[str]
+    obligation_verbs: frozenset[str]
+    undertaking: frozenset[str]
+    markers: frozenset[str]
+    strict_markers: frozenset[str]
+    negative_markers: frozenset[str]
+    returns: frozenset[str]
+    lasting: frozenset[str]
+    intending: frozenset[str]
+    intended: str
+    infinitive: frozenset[str]
+    asserting: frozenset[str]
+    asserted: str
+    hostile: frozenset[str]
+    silence: frozenset[str]
+    refusals: frozenset[str]
+    prohibition: frozenset[str]
+    prohibited: str
+    copulas: frozenset[str]
+    negative: frozenset[str]
+    never_passive: frozenset[str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of stances, loaded once."""
+    data = tomllib.loads(resources.files("communique.data").joinpath("stances.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, list[tuple[str, str]]] = {}
+    for stance, entries in data["verbs"].items():
+        for entry in entries:
+            lemma, _, second = entry.partition(" ")
+            verbs.setdefault(lemma, []).append((second, stance))
+    for entries in verbs.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    flat = {
+        name: {w: s for s, words in data[name].items() for w in words}
+        for name in ("nouns", "adjectives", "judgements", "judging_nouns")
+    }
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for stance, entries in data["phrases"].items():
+        for entry in entries:
+            words = tuple(entry.split())
+            phrases.setdefault(words[0], []).append((words, stance))
+    return Lexicon(
+        verbs=verbs,
+        nouns=flat["nouns"],
+        adjectives=flat["adjectives"],
+        judgements=flat["judgements"],
+        judging_nouns=flat["judging_nouns"],
+        negated=data["negated"],
+        weak=frozenset(data["weak"]["words"]),
+        light=frozenset(data["light"]["verbs"]),
+        emphasis=frozenset(data["emphasis"]["verbs"]),
+        speech=frozenset(data["speech"]["verbs"]),
+        obligation=frozenset(data["obligation"]["auxiliaries"]),
+        obligation_verbs=frozenset(data["obligation"]["verbs"]),
+        undertaking=frozenset(data["undertaking"]["auxiliaries"]),
+        markers=frozenset(data["conditions"]["markers"]),
+        strict_markers=frozenset(data["conditions"]["strict"]),
+        negative_markers=frozenset(data["conditions"]["negative"]),
+        returns=frozenset(data["conditions"]["returns"]),
+        lasting=frozenset(data["conditions"]["lasting"]),
+        intending=frozenset(data["intending"]["verbs"]),
+        intended=data["intending"]["stance"],
+        infinitive=frozenset(data["infinitive"]["verbs"]),
+        asserting=frozenset(data["asserting"]["verbs"]),
+        asserted=data["asserting"]["stance"],
+        hostile=frozenset(data["hostile"]["verbs"]),
+        silence=frozenset(data["silence"]["verbs"]),
+        refusals=frozenset(data["silence"]["refusals"]),
+        prohibition=frozenset(data["prohibition"]["auxiliaries"]),
+        prohibited=data["prohibition"]["stance"],
+        copulas=frozenset(data["grammar"]["copulas"]),
+        negative=frozenset(data["grammar"]["negative"]),
+        never_passive=frozenset(data["grammar"]["never_passive"]),
+        phrases=phrases,
+    )

@@ -1,0 +1,130 @@
+"""The words that name what a stance is on, and those of its condition: unbroken stretches of tokens."""
+
+from __future__ import annotations
+
+from communique.findings.stance_cues import Cue
+from communique.findings.stance_lexicon import lexicon
+from communique.reading.parse import Token
+
+_REPORTED = frozenset({"obligation", "undertaking", "condition"})
+_MAX_WORDS = 24
+
+
+def about_tokens(cue: Cue) -> list[Token]:
+    """The tokens of what a cue bears on; the cue itself where the parse shows nothing.
+
+    "insists on a ceasefire along the front" gives "a ceasefire along the front".
+    """
+    target = cue.target
+    if target is None:
+        return [cue.token]
+    if cue.kind in _REPORTED:
+        return _clip(_clause(target, keep_subject=True), target)
+    if target.pos in ("VERB", "AUX") or target.dep in ("xcomp", "ccomp"):
+        return _clip(_clause(target, keep_subject=target.dep != "xcomp"), target)
+    return _clip([t for t in target.subtree() if not _in_tail(t, target)], target)
+
+
+def _clause(verb: Token, *, keep_subject: bool) -> list[Token]:
+    kept: list[Token] = [verb]
+    for child in verb.children:
+        if child.dep in ("punct", "mark", "cc", "advcl", "parataxis", "conj") or _in_return(child):
+            continue
+        if child.dep in ("aux", "neg", "nsubj", "nsubjpass") and not keep_subject:
+            continue
+        if child.dep == "ccomp" and child.i < verb.i:
+            continue
+        kept.extend(child.subtree())
+    kept.sort(key=lambda t: t.i)
+    return kept
+
+
+def _in_return(token: Token) -> bool:
+    """True for "in return for ...", "in exchange for ...": a condition, not part of the thing."""
+    inner = token.child("pobj") if token.dep == "prep" and token.lower == "in" else None
+    return inner is not None and inner.lower in lexicon().returns
+
+
+def _in_tail(token: Token, top: Token) -> bool:
+    while token is not top:
+        if token.dep in ("conj", "cc", "appos", "advcl") or (token.dep in ("relcl", "punct") and token.head is top):
+            return True
+        token = token.head
+    return False
+
+
+def _clip(tokens: list[Token], centre: Token) -> list[Token]:
+    """One unbroken stretch around the centre, without blanks and punctuation at its ends."""
+    place = next((k for k, t in enumerate(tokens) if t is centre), None)
+    if place is None:
+        return [centre]
+    first = last = place
+    while first > 0 and tokens[first].i - tokens[first - 1].i <= 2 and place - first < _MAX_WORDS:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= 2 and last - place < _MAX_WORDS:
+        last += 1
+    run = tokens[first : last + 1]
+    while len(run) > 1 and (run[0].pos == "PUNCT" or run[0].text.isspace()):
+        run = run[1:]
+    while len(run) > 1 and (run[-1].pos == "PUNCT" or run[-1].text.isspace()):
+        run = run[:-1]
+    return run
+
+
+def coordinated_targets(cue: Cue) -> list[Token]:
+    """The further things a cue bears on: "demands a truce and the release of prisoners" gives "release"."""
+    if cue.target is None or cue.kind not in ("verb", "noun"):
+        return []
+    listed = cue.target.conjuncts()[1:]
+    if any(t.dep == "cc" for t in cue.target.subtree()):
+        # A parser takes the middle of "a truce, the release of prisoners and a vote" for an apposition.
+        listed += [t for t in cue.target.children if t.dep == "appos" and t.pos == "NOUN"]
+    return [t for t in listed if t.sent == cue.token.sent]
+
+
+def condition_tokens(cue: Cue) -> list[Token] | None:
+    """The words of the condition that bears on a cue, None where there is none.
+
+    "will not negotiate until sanctions are lifted" gives "sanctions are lifted".
+    """
+    for top in _governors(cue):
+        for child in top.children:
+            if child.dep in ("advcl", "prep") and (found := _condition(child, cue)):
+                return found
+    return None
+
+
+def _governors(cue: Cue) -> list[Token]:
+    """The predicates on which a condition of this cue may hang."""
+    found = [cue.clause]
+    node = cue.clause
+    for _ in range(2):
+        if node.dep not in ("xcomp", "ccomp", "acomp", "conj") or node.head is node:
+            break
+        node = node.head
+        found.append(node)
+    return found if cue.target is None else [*found, cue.target]
+
+
+def _condition(child: Token, cue: Cue) -> list[Token] | None:
+    """The condition that this clause or phrase states for the cue."""
+    lex = lexicon()
+    if _in_return(child):
+        inner = child.child("pobj")
+        return _clip([t for t in child.subtree() if inner is not None and t.i > inner.i], child.subtree()[-1])
+    marker = next((c for c in (child, *child.children) if c.lower in lex.markers), None)
+    if marker is None:
+        return None
+    refusing = cue.negated or cue.stance in ("rejects", "opposes")
+    strict = marker.lower in lex.strict_markers or any(c.lower == "only" for c in (*marker.children, *child.children))
+    if marker.lower in lex.negative_markers:
+        strict = refusing
+        if not refusing:
+            return None
+    if not strict and cue.stance not in ("open", "offers", "accepts", "supports"):
+        return None
+    if (child.dep == "prep" or marker.lower in lex.lasting) and not refusing:
+        return None
+    words = [t for t in child.subtree() if t is not marker]
+    centre = child if child is not marker else (child.child("pobj", "pcomp") or child)
+    return _clip(words, centre if centre in words else words[0]) if words else None

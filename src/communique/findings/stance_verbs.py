@@ -1,0 +1,117 @@
+"""Verbs that carry a stance: "demands", "ruled out", "insists on"."""
+
+from __future__ import annotations
+
+from communique.findings.stance_cues import Cue, is_negated, turned_by
+from communique.findings.stance_lexicon import lexicon
+from communique.reading.parse import Token
+
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def verb_cue(token: Token) -> Cue | None:
+    entries = lexicon().verbs.get(token.lemma)
+    if not entries or token.dep in ("amod", "compound") or token.pos == "ADP":
+        return None
+    seconds = {c.lower: c for c in token.children if c.dep in ("prep", "advmod", "dative", "mark", "agent")}
+    particle = token.child("prt")
+    if particle is not None:
+        seconds = {particle.lower: particle}
+    for second, stance in entries:
+        if (second and second not in seconds) or (particle is not None and not second):
+            continue
+        passive = is_passive(token)
+        if passive and token.lemma in lexicon().never_passive:
+            return None
+        if (token.lemma in lexicon().infinitive and token.child("xcomp") is None) or _says_nothing(token):
+            return None
+        if token.lemma in lexicon().asserting and _asserts(token):
+            stance = lexicon().asserted
+        elif stance == "demands" and token.lemma in lexicon().intending and _intends(token):
+            stance = lexicon().intended
+        negated = is_negated(token)
+        turned = turned_by(stance, negated)
+        if not turned:
+            return None
+        target = _passive_target(token) if passive else target_of(token, seconds.get(second) if second else None)
+        key = f"{token.lemma} {second}".strip()
+        return Cue(token, "verb", key, turned, token, target, negated, passive)
+    return None
+
+
+def _passive_target(token: Token) -> Token | None:
+    return token.child("nsubjpass", "xcomp", "ccomp") or (token.head if token.dep == "acl" else None)
+
+
+def target_of(token: Token, second: Token | None) -> Token | None:
+    """What a verb bears on: a clause before a phrase, the named preposition before the object."""
+    clause = token.child("xcomp", "ccomp")
+    if clause is not None:
+        return clause
+    if second is not None:
+        inner = second.child("pobj", "pcomp")
+        if inner is not None:
+            to = next(
+                (
+                    c
+                    for c in token.children
+                    if c.dep in ("advcl", "acl") and c.child("aux") is not None and c.i > inner.i
+                ),
+                None,
+            )
+            return to or inner
+    direct = token.child("dobj", "dative")
+    if direct is not None:
+        return direct
+    for child in token.children:
+        if child.dep == "prep" and child.i > token.i:
+            inner = child.child("pobj", "pcomp")
+            if inner is not None:
+                return inner
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a passive participle: "was rejected", "asked by reporters", "the plan rejected by both"."""
+    if verb.tag != "VBN":
+        return False
+    auxiliaries = [c for c in verb.children if c.dep in _AUXILIARIES]
+    if any(c.dep == "auxpass" for c in auxiliaries) or verb.child("agent") is not None:
+        return True
+    return not auxiliaries and verb.dep in ("acl", "advcl", "relcl")
+
+
+def _says_nothing(token: Token) -> bool:
+    """True for what only looks like a stance: "asked why ...", "declined to comment", "likes"."""
+    if token.lemma in lexicon().refusals:
+        done = token.child("xcomp")
+        return done is not None and done.lemma in lexicon().silence
+    clause = token.child("ccomp")
+    if token.lemma != "ask" or clause is None:
+        return _merely_likes(token)
+    return any(c.tag in ("WRB", "WP", "WDT") or c.lower in ("whether", "if") for c in clause.children)
+
+
+def _merely_likes(token: Token) -> bool:
+    return token.lemma == "like" and not any(
+        c.dep == "aux" and c.lower in ("would", "'d", "’d") for c in token.children
+    )
+
+
+def _asserts(token: Token) -> bool:
+    """True when an indicative clause follows ("insists that it complies", not "insists that it comply")."""
+    clause = token.child("ccomp")
+    if clause is None or clause.i < token.i or clause.tag in ("VB", "VBN", "VBG"):
+        finite = clause is not None and any(
+            c.tag in ("VBZ", "VBP", "VBD") and c.dep in _AUXILIARIES for c in clause.children
+        )
+        return (
+            finite and not any(c.lower in lexicon().obligation for c in clause.children if clause) if clause else False
+        )
+    return not any(c.lower in lexicon().obligation or c.tag == "TO" for c in clause.children)
+
+
+def _intends(token: Token) -> bool:
+    """True when the infinitive that follows is the subject's own: "wants to talk", not "wants them to talk"."""
+    own = token.child("xcomp")
+    return own is not None and own.child("nsubj") is None and token.child("dobj") is None

@@ -1,0 +1,168 @@
+"""Words that carry a stance: verbs, nouns, adjectives, obligations and conditions, each with what it bears on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.findings.stance_cues import Cue, has_no, is_negated, turned_by
+from communique.findings.stance_lexicon import lexicon
+from communique.findings.stance_verbs import target_of, verb_cue
+from communique.reading.parse import Token
+
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def find_cues(tokens: list[Token]) -> Iterator[Cue]:
+    """Every word of a sentence that carries a stance, in the order of the text.
+
+    "The Kremlin insists on neutrality" gives the verb "insists", stance demands, target "neutrality".
+    """
+    for place, token in enumerate(tokens):
+        found = None
+        if token.lower in lexicon().phrases:
+            found = _phrase(tokens, place)
+        if found is None and (token.pos in ("VERB", "ADJ", "AUX", "ADV", "ADP") or token.tag.startswith("VB")):
+            found = _adjective(token) or verb_cue(token)
+        elif found is None and token.pos == "NOUN":
+            found = _noun(token)
+        if found:
+            yield found
+        elif token.pos in ("VERB", "AUX"):
+            yield from _modal(token)
+
+
+def _phrase(tokens: list[Token], place: int) -> Cue | None:
+    """A predicate of several words ("is in favour of the plan", "are against it")."""
+    token = tokens[place]
+    clause = token.head
+    if clause.lemma not in lexicon().copulas or token.dep not in ("prep", "acomp", "advmod", "attr"):
+        return None
+    for words, stance in lexicon().phrases[token.lower]:
+        run = tokens[place : place + len(words)]
+        if tuple(t.lower for t in run) != words:
+            continue
+        negated = is_negated(clause)
+        turned = turned_by(stance, negated)
+        target = run[-1].child("pobj", "pcomp") or clause.child("nsubj")
+        return Cue(token, "adjective", " ".join(words), turned, clause, target, negated) if turned else None
+    return None
+
+
+def _noun(token: Token) -> Cue | None:
+    lex = lexicon()
+    stance = lex.nouns.get(token.lemma)
+    if stance is None or token.dep == "compound":
+        return _judging_noun(token)
+    target: Token | None = None
+    for child in token.children:
+        if child.dep in ("acl", "relcl", "ccomp", "xcomp") and child.dep != "relcl":
+            target = child
+            break
+        if child.dep == "prep" and child.lower in (
+            "for",
+            "to",
+            "on",
+            "against",
+            "of",
+            "in",
+            "about",
+            "that",
+            "over",
+            "with",
+        ):
+            inner = child.child("pobj", "pcomp")
+            if inner is not None and target is None:
+                target = inner
+    clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
+    if target is None and token.dep in ("nsubj", "attr") and clause.lemma == "be":
+        target = (
+            clause.child("attr", "xcomp", "ccomp", "acomp")
+            if token.dep == "nsubj"
+            else clause.child("nsubj", "csubj", "xcomp", "ccomp")
+        )
+        if target is token:
+            target = None
+    turned = turned_by(stance, has_no(token) or (clause is token.head and is_negated(clause)))
+    return Cue(token, "noun", token.lemma, turned, clause, target, turned != stance) if turned else None
+
+
+def _judging_noun(token: Token) -> Cue | None:
+    stance = lexicon().judging_nouns.get(token.lemma)
+    if stance is None or token.dep not in ("attr", "nsubj", "pobj", "dobj"):
+        return None
+    clause = token.head if token.head.pos in ("AUX", "VERB") else None
+    if clause is None and token.head.dep == "prep":
+        clause = token.head.head
+    if clause is None or clause.pos not in ("AUX", "VERB"):
+        return None
+    negated = is_negated(clause) and stance != "rejects"
+    turned = turned_by(stance, negated)
+    target = clause.child("nsubj", "csubj", "xcomp", "ccomp")
+    return (
+        Cue(token, "judgement", token.lemma, turned, clause, None if target is token else target, negated)
+        if turned
+        else None
+    )
+
+
+def _adjective(token: Token) -> Cue | None:
+    lex = lexicon()
+    word = token.lower
+    kind, stance = "adjective", lex.adjectives.get(word)
+    if stance is None:
+        kind, stance = "judgement", lex.judgements.get(word)
+    if stance is None or token.dep in ("amod", "compound", "advmod", "nmod", "pobj"):
+        return None
+    clause = token.head if token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp") else token
+    if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "JJ"):
+        return None
+    negated = is_negated(token) or (
+        clause is not token and any(c.dep == "neg" or c.lower == "longer" for c in clause.children)
+    )
+    turned = turned_by(stance, negated)
+    if not turned:
+        return None
+    target = target_of(token, None)
+    if kind == "judgement" or target is None:
+        other = clause.child("xcomp", "ccomp", "nsubj", "csubj")
+        target = target or (other if other is not token else None)
+    return Cue(token, kind, word, turned, clause, target, negated)
+
+
+def _modal(verb: Token) -> Iterator[Cue]:
+    """Obligations ("must", "has to"), undertakings and refusals ("will not"), conditions ("unless") on a verb."""
+    lex = lexicon()
+    marker = next(
+        (c for c in verb.children if c.dep in ("mark", "advmod", "prep") and c.lower in lex.strict_markers), None
+    )
+    if marker is not None and marker.lower in lex.lasting and not is_negated(verb.head):
+        return
+    if marker is not None and verb.dep in ("advcl", "ccomp", "acl", "relcl"):
+        yield Cue(marker, "condition", marker.lower, "conditional", verb.head, verb.head)
+        return
+    for child in verb.children:
+        if child.dep not in _AUXILIARIES or child.tag not in ("MD", "VB", "VBP", "VBZ", "VBD"):
+            continue
+        negated = is_negated(verb)
+        if child.lower in lex.obligation:
+            subject = verb.child("nsubj", "nsubjpass")
+            if subject is not None and child.i < subject.i:
+                return  # "Should they refuse, ...": a condition, not a duty
+            yield Cue(child, "obligation", child.lower, "opposes" if negated else "demands", verb, verb, negated)
+            return
+        if child.tag == "MD" and (child.lower in lex.undertaking or negated):
+            stance = "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"
+            yield Cue(child, "undertaking", child.lower, stance, verb, verb, negated)
+            return
+    if (verb.lemma == "be" and verb.tag in ("VBZ", "VBP")) or verb.lemma in lex.obligation_verbs:
+        inner = verb.child("xcomp")
+        if inner is not None and any(c.lower == "to" for c in inner.children):
+            yield Cue(
+                verb,
+                "obligation",
+                f"{verb.lemma} to",
+                "opposes" if is_negated(verb) else "demands",
+                inner,
+                inner,
+                is_negated(verb),
+            )
