@@ -69,6 +69,7 @@ class FailureKind(StrEnum):
     MALFORMED = "malformed"
     NO_TEXT = "no_text"
     LANGUAGE = "language"
+    UNSUPPORTED = "unsupported"
     UNREADABLE = "unreadable"
     READER = "reader"
 

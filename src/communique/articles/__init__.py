@@ -1,0 +1,8 @@
+"""Raw documents -> articles: main text, title, date, outlet, language, identity."""
+
+from __future__ import annotations
+
+from communique.articles.identity import article_id, canonical_url, content_key
+from communique.articles.making import make_article
+
+__all__ = ["article_id", "canonical_url", "content_key", "make_article"]

@@ -1,0 +1,66 @@
+"""When two articles are the same one, and when they have the same words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from communique.data import load_toml
+
+_MARK = re.compile(r"[\W_]+")
+
+
+def article_id(text: str, url: str | None = None, publisher: str | None = None) -> str:
+    """Twelve hexadecimal digits that depend on the text, the address and the publisher.
+
+    The same text from two files is one article; the same text under two addresses or from two publishers is two, since
+    an outlet that repeats another is a report of its own. Title and date have no part in it: they are often
+    completed later. The text counts to the letter, since offsets do: an id stands for one text only.
+
+    >>> article_id("Talks ended.", "https://a.example.org/x#top") == article_id("Talks ended.", "https://A.example.org/x/")
+    True
+    >>> article_id("Talks ended.", publisher="The Post") == article_id("Talks ended.")
+    False
+    """
+    parts = (text, canonical_url(url) if url else "", (publisher or "").strip().casefold())
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def content_key(text: str) -> str:
+    """A key that texts share when they differ in case, blanks and punctuation only; empty for a text without words.
+
+    >>> content_key("“Talks” ended.") == content_key('"TALKS"  ended')
+    True
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    words = _MARK.sub(" ", plain.casefold()).strip()
+    return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest() if words else ""
+
+
+def canonical_url(url: str) -> str:
+    """An address without what does not change where it leads: fragment, tracking parameters, case of the host.
+
+    >>> canonical_url("HTTPS://Example.org:443/talks/?utm_source=x&page=2#top")
+    'https://example.org/talks?page=2'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
+        query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0])])
+    except ValueError:
+        return url.strip()
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), query, ""))
+
+
+def _tracks(name: str) -> bool:
+    exact, beginnings = _tracking()
+    return name.lower() in exact or name.lower().startswith(beginnings)
+
+
+@cache
+def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
+    names: list[str] = load_toml("articles")["addresses"]["tracking"]
+    return frozenset(names), tuple(name.removesuffix("*") for name in names if name.endswith("*"))

@@ -1,0 +1,142 @@
+"""JSON Lines: one article a line, read one line at a time."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from communique.data import load_toml
+from communique.errors import FailureKind
+from communique.model.article import Failure, RawDocument
+from communique.sources.source import Item, Limits, too_large, unreadable
+
+_FIELDS = ("id", "url", "publisher", "published", "title")
+_FORMAT = 'one object a line: {"url", "publisher", "published", "title", "text"}'
+_ENCODING = "write the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
+
+
+class JsonLines:
+    """Files of JSON Lines (`.jsonl`, `.ndjson`)."""
+
+    def __init__(self) -> None:
+        self._suffixes = frozenset(load_toml("sources")["suffixes"]["jsonl"])
+
+    def matches(self, place: str) -> bool:
+        path = Path(place)
+        return path.suffix.lower() in self._suffixes and path.exists()
+
+    def documents(self, place: str, limits: Limits) -> Iterator[Item]:
+        try:
+            with Path(place).open("rb") as stream:
+                yield from read_lines(stream, place, limits)
+        except OSError as error:
+            yield unreadable(place, error)
+
+
+def read_lines(stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0) -> Iterator[Item]:
+    """The articles of a stream of JSON Lines; a line that is none becomes a failure with its number.
+
+    `after` is the number of lines already taken from the stream. Memory: one line at a time.
+    """
+    empty = True
+    for number, line in _lines(stream, limits.document_bytes, after):
+        place = f"{origin}:{number}"
+        if line is None:
+            empty = False
+            yield too_large(place, limits)
+        elif line.strip():
+            empty = False
+            yield read_line(line, place)
+    if empty:
+        yield Failure(origin, FailureKind.EMPTY, "it holds no line", _FORMAT)
+
+
+def read_line(line: bytes, origin: str) -> Item:
+    """One line as a document, or the failure that it is.
+
+    >>> read_line(b'{"text": null}', "a.jsonl:3").reason
+    '`text` is null, not a text'
+    """
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        reason = f"the line is not UTF-8 (byte {error.start + 1})"
+        return Failure(origin, FailureKind.ENCODING, reason, _ENCODING)
+    except json.JSONDecodeError as error:
+        return _malformed(origin, f"the line is not JSON: {error.msg} at column {error.colno}")
+    except (ValueError, RecursionError) as error:
+        return _malformed(origin, f"the line is not JSON that can be read: {str(error) or type(error).__name__}")
+    if not isinstance(row, dict):
+        return _malformed(origin, f"the line is {_name(row)}, not an object")
+    text = row.pop("text", _Missing)
+    if not isinstance(text, str):
+        return _malformed(origin, _no_text(text, row))
+    known = {str(key): _plain(value) for key, value in row.items()}
+    for key in _FIELDS:
+        if isinstance(row.get(key), (list, dict, bool)):
+            known[f"{key}_note"] = f"not used, because it is {_name(row[key])}: {known.pop(key)}"
+    return RawDocument(origin, text, "text", known)
+
+
+class _Missing:
+    """Stands for a key that is not there."""
+
+
+def _lines(stream: BinaryIO, limit: int, number: int) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None in the place of one that is longer than `limit` bytes."""
+    reader: Any = stream
+    first = stream.readline(limit + 1)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        reader, first = _utf16(stream, first, limit)
+    line = first.removeprefix(codecs.BOM_UTF8)
+    while line:
+        number += 1
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield number, line
+        else:
+            while line and not line.endswith(b"\n"):
+                line = reader.readline(limit)
+            yield number, None
+        line = reader.readline(limit + 1)
+
+
+def _utf16(stream: BinaryIO, first: bytes, limit: int) -> tuple[Any, bytes]:
+    """The same stream as UTF-8; memory: all of it, since UTF-16 is rare and its lines cannot be told from its bytes."""
+    text = (first + stream.read()).decode("utf-16", "replace")
+    reader = io.BytesIO(text.encode("utf-8", "replace"))
+    return reader, reader.readline(limit + 1)
+
+
+def _malformed(origin: str, reason: str) -> Failure:
+    return Failure(origin, FailureKind.MALFORMED, reason, _FORMAT)
+
+
+def _no_text(text: object, row: dict[str, Any]) -> str:
+    if text is not _Missing:
+        return f"`text` is {_name(text)}, not a text"
+    longest = max(
+        (key for key, value in row.items() if isinstance(value, str)), key=lambda k: len(row[k]), default=None
+    )
+    return "there is no `text`" + (f"; is it in `{longest}`?" if longest and len(row[longest]) > 100 else "")
+
+
+def _name(value: object) -> str:
+    names = {
+        list: "a list",
+        dict: "an object",
+        str: "a text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+    }
+    return names.get(type(value), "null")
+
+
+def _plain(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

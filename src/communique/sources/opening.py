@@ -1,0 +1,85 @@
+"""Opening inputs: which kind of source reads which, and what they deliver as one stream."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from communique.errors import InputError
+from communique.model.article import RawDocument
+from communique.sources.file import AnyFile, ArticleFile
+from communique.sources.folder import Folder
+from communique.sources.jsonl import JsonLines
+from communique.sources.source import Item, Limits, Source
+from communique.sources.standard_input import StandardInput
+
+FILES: tuple[Source, ...] = (
+    JsonLines(),
+    ArticleFile("html"),
+    ArticleFile("markdown"),
+    ArticleFile("text"),
+    AnyFile(suffix=""),
+)
+SOURCES: tuple[Source, ...] = (StandardInput(), Folder(FILES), *FILES, AnyFile())
+"""Every kind of source, the most particular first. `FILES` are those that folders are read with."""
+
+
+def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 (frozen)
+    """The items of all inputs, in order: documents, and failures for what could not be read.
+
+    An input is a file, a folder, a `.jsonl` file, or `-` for standard input. Raises InputError at once, before
+    anything is read, when one of them does not exist. Two documents with one id and different texts are kept apart:
+    the later gets `ID~` and six digits that depend on its text, so that reading it again gives the same id.
+
+    >>> next(open_sources(["examples"])).origin  # doctest: +SKIP
+    'examples/README.md'
+    """
+    if not inputs:
+        raise InputError("no input", hint="name files or folders, or `-` for standard input")
+    pairs = [(_source_of(place), place) for place in map(os.fspath, inputs)]
+    return _distinct_ids(_printable(item) for source, place in pairs for item in source.documents(place, limits))
+
+
+def _source_of(place: str) -> Source:
+    if not place:
+        raise InputError("an input has an empty name", hint="name a file or a folder, or `-` for standard input")
+    try:
+        for source in SOURCES:
+            if source.matches(place):
+                return source
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot open {place[:200]!r}: {error}", hint="check the name and your rights") from error
+    raise InputError(f"no such file or folder: {place[:200]}", hint=_nearest(Path(place)))
+
+
+def _nearest(path: Path) -> str:
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except (OSError, ValueError):
+        return "check the name"
+    near = difflib.get_close_matches(path.name, names, 1)
+    return f"is it {path.parent / near[0]}?" if near else "check the name"
+
+
+def _printable(item: Item) -> Item:
+    """The item, its origin safe to print and to store even where a file's name is not valid UTF-8."""
+    if item.origin.isascii():
+        return item
+    return replace(item, origin=item.origin.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+
+
+def _distinct_ids(items: Iterator[Item]) -> Iterator[Item]:
+    texts: dict[str, bytes] = {}
+    for item in items:
+        given = (item.known.get("id") or "").strip() if isinstance(item, RawDocument) else ""
+        if given and isinstance(item, RawDocument):
+            content = item.content.encode("utf-8", "replace") if isinstance(item.content, str) else item.content
+            digest = hashlib.blake2b(content, digest_size=8).digest()
+            if texts.setdefault(given, digest) != digest:
+                note = f"the id {given} stands for another text of the same input"
+                item = replace(item, known={**item.known, "id": f"{given}~{digest.hex()[:6]}", "id_note": note})
+        yield item
