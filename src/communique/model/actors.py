@@ -57,7 +57,8 @@ class Actor:
     mentioned ("the foreign ministers": ministerial). `kind` is `party` ("Moscow"), `person` ("Lavrov"),
     `group` ("Russian officials", "the two delegations"), `pronoun` ("he", resolved) or `demonym`
     (an adjective: "Russian", which modifies but does not act). `place` is True where the name of a party is
-    only a location ("in Moscow", "flew to Russia").
+    only a location ("in Moscow", "flew to Russia"). `persons` are all the persons meant, `person` among them
+    ("the two ministers": both, as far as the text names them).
     """
 
     first: int
@@ -68,3 +69,4 @@ class Actor:
     person: Person | None = None
     level: Level = Level.UNKNOWN
     place: bool = False
+    persons: tuple[Person, ...] = ()

@@ -1,0 +1,81 @@
+"""Are two names one person's? Spellings differ between outlets, and so does how much of a name they give."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_ARTICLE = re.compile(r"\b(al|el|as|ash|ad|an|ar)[-\s]+(?=\w)", re.IGNORECASE)
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "æ": "e", "œ": "e"})
+# Sounds that romanisations write in several ways; what remains only has to be equal, never to be read.
+_SOUNDS = (
+    (re.compile(r"[gk]h|q"), "g"),
+    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ee|ie"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=.{3})h$"), ""),
+)
+
+
+@lru_cache(maxsize=65536)
+def name_keys(name: str) -> tuple[str, ...]:
+    """The sound of each part of a name; the last one stands for the person.
+
+    >>> name_keys("Abbas Araghchi")[-1] == name_keys("Araqchi")[-1]
+    True
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(_sound(part) for part in _TOKEN.findall(_ARTICLE.sub("", plain)))
+
+
+def _sound(part: str) -> str:
+    key = re.sub(r"['’`]", "", part)
+    if key.startswith("al") and len(key) > 6:
+        key = key[2:]
+    for pattern, plain in _SOUNDS:
+        key = pattern.sub(plain, key)
+    return key
+
+
+def last_names(names: Iterable[str]) -> frozenset[str]:
+    """One key for each person named."""
+    return frozenset(keys[-1] for keys in map(name_keys, names) if keys)
+
+
+def fold_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Each person once, by the fullest form of the name, in the order of first mention.
+
+    >>> fold_names(["Lavrov", "Marco Rubio", "Sergey Lavrov"])
+    ('Sergey Lavrov', 'Marco Rubio')
+    """
+    people: list[str] = []
+    for name in dict.fromkeys(names):
+        keys = name_keys(name)
+        if not keys:
+            continue
+        known = next((i for i, other in enumerate(people) if same_person(keys, name_keys(other))), None)
+        if known is None:
+            people.append(name)
+        elif len(keys) > len(name_keys(people[known])):
+            people[known] = name
+    return tuple(people)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True when two names, as keys, can be one person's.
+
+    The last parts are the same, or the same parts stand in another order or are joined otherwise ("Kim Jong-un",
+    "Kim Jong Un"), or one name goes on where the other ends ("Mohammed bin Salman Al Saud").
+    """
+    if one[-1] == other[-1]:
+        return len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0] or len(one) != len(other)
+    if "".join(one) == "".join(other) or sorted(one) == sorted(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long[: len(short)] == short

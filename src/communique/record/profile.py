@@ -1,0 +1,166 @@
+"""What a group of reports says together: the ground on which two groups are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.when import parse_when
+from communique.record.cues import Cues
+from communique.record.names import last_names
+
+REMOTE = {ContactKind.CALL: "call", ContactKind.MESSAGE: "message"}
+COMING = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+TOOK_PLACE = frozenset({Status.HELD, Status.UNDER_WAY})
+CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+# A date wider than this (a year, a season) says less of when a contact is than its status does.
+FIRM_DAYS = 62
+# For a contact without a date: how many days before and after its report it can lie, by what is reported of it.
+_REACH = {
+    Status.HELD: (60, 0),
+    Status.UNDER_WAY: (3, 1),
+    Status.POSTPONED: (30, 90),
+    Status.CANCELLED: (30, 60),
+    Status.REFUSED: (30, 60),
+    Status.RULED_OUT: (30, 60),
+}
+_COMING_REACH = (0, 60)
+_ALWAYS = (date.min.toordinal(), date.max.toordinal())
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A group of reports as one: days are ordinals; `firm` when a date was given, else the days are what can be.
+
+    `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
+    any order.
+    """
+
+    key: tuple[str, str, str]
+    articles: frozenset[str]
+    group: str
+    kinds: frozenset[ContactKind]
+    parties: frozenset[str]
+    mediators: frozenset[str]
+    first: int
+    last: int
+    firm: bool
+    level: Level
+    names: frozenset[str]
+    places: frozenset[str]
+    directness: frozenset[Directness]
+    statuses: frozenset[Status]
+    rounds: frozenset[int]
+    sequel: bool
+    seen: tuple[int, int] | None
+
+    @property
+    def took_place(self) -> bool:
+        return bool(self.statuses & TOOK_PLACE)
+
+    @property
+    def technical(self) -> bool:
+        return self.level is Level.TECHNICAL
+
+
+def kind_group(kind: ContactKind) -> str:
+    """`person` for what happens face to face, else `call` or `message`."""
+    return REMOTE.get(kind, "person")
+
+
+def make_profile(report: ContactReport, published: str | None, cues: Cues) -> Profile:
+    """The profile of one report."""
+    day = _day(published)
+    first, last, firm = _days(report, day)
+    return Profile(
+        key=(published or "9999", report.article, report.id),
+        articles=frozenset({report.article}),
+        group=kind_group(report.kind),
+        kinds=frozenset({report.kind}),
+        parties=frozenset(report.parties),
+        mediators=frozenset(report.mediators),
+        first=first,
+        last=last,
+        firm=firm,
+        level=report.level,
+        names=last_names(report.participants),
+        places=frozenset({report.place} if report.place else ()),
+        directness=frozenset({report.directness} - {Directness.UNKNOWN}),
+        statuses=frozenset({report.status}),
+        rounds=frozenset({cues.round} if cues.round is not None else ()),
+        sequel=cues.sequel,
+        seen=(day, day) if day is not None else None,
+    )
+
+
+def join(profiles: Iterable[Profile]) -> Profile:
+    """The profile of several groups together, in any order."""
+    parts = sorted(profiles, key=lambda profile: profile.key)
+    first, last, firm = _joint_days(parts)
+    seen = [profile.seen for profile in parts if profile.seen]
+    levels = [p.level for p in parts if p.level is not Level.UNKNOWN]
+    return Profile(
+        key=parts[0].key,
+        articles=frozenset().union(*(p.articles for p in parts)),
+        group=parts[0].group,
+        kinds=frozenset().union(*(p.kinds for p in parts)),
+        parties=_most_common([p.parties for p in parts]),
+        mediators=frozenset().union(*(p.mediators for p in parts)),
+        first=first,
+        last=last,
+        firm=firm,
+        level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
+        names=frozenset().union(*(p.names for p in parts)),
+        places=frozenset().union(*(p.places for p in parts)),
+        directness=frozenset().union(*(p.directness for p in parts)),
+        statuses=frozenset().union(*(p.statuses for p in parts)),
+        rounds=frozenset().union(*(p.rounds for p in parts)),
+        sequel=any(p.sequel for p in parts),
+        seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
+    )
+
+
+def _days(report: ContactReport, day: int | None) -> tuple[int, int, bool]:
+    when = parse_when(report.date) if report.date else None
+    first, last = _ALWAYS
+    if day is not None:
+        before, after = _REACH.get(report.status, _COMING_REACH)
+        first, last = max(day - before, 1), min(day + after, _ALWAYS[1])
+    if when is None:
+        return first, last, False
+    start = when.earliest.toordinal() if when.earliest else None
+    end = when.latest.toordinal() if when.latest else None
+    if start is not None and end is not None and end - start < FIRM_DAYS:
+        return start, end, True
+    # An open or wide date narrows what the status allows, if it can.
+    if start is not None and end is None:
+        first, last = start, max(last, start + _COMING_REACH[1])
+    narrowed = max(first, start or first), min(last, end or last)
+    return (*narrowed, False) if narrowed[0] <= narrowed[1] else (start or first, end or last, False)
+
+
+def _joint_days(parts: list[Profile]) -> tuple[int, int, bool]:
+    """The days that the dated reports have in common; where they have none, those of what took place, or the latest."""
+    firm = [p for p in parts if p.firm]
+    used = firm or parts
+    first, last = max(p.first for p in used), min(p.last for p in used)
+    if first <= last:
+        return first, last, bool(firm)
+    used = [p for p in used if p.took_place] or used
+    best = max(used, key=lambda p: (p.seen or (0, 0), p.key))
+    return best.first, best.last, bool(firm)
+
+
+def _most_common(sets: list[frozenset[str]]) -> frozenset[str]:
+    counts: dict[frozenset[str], int] = {}
+    for one in sets:
+        counts[one] = counts.get(one, 0) + 1
+    return max(counts, key=lambda one: (counts[one], len(one), sorted(one)))
+
+
+def _day(published: str | None) -> int | None:
+    when = parse_when(published[:10]) if published else None
+    return when.earliest.toordinal() if when and when.earliest else None

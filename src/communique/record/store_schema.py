@@ -1,0 +1,107 @@
+"""The tables of a record file, its version, and the making of a new one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, event
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("published_basis", Text),
+    Column("language", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("meta", Text),
+    Column("reader", Text, nullable=False),
+    Column("is_read", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+# Rows lie by article, as a record is built from them; the body is what `rows` writes.
+findings = Table(
+    "findings",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("body", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("findings_by_day", findings.c.first_day, sqlite_where=findings.c.first_day.is_not(None))
+
+article_parties = Table(
+    "article_parties",
+    metadata,
+    Column("party", Text, primary_key=True),
+    Column("article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("article_parties_by_article", article_parties.c.article)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("origin", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+    Column("article", Text),
+    UniqueConstraint("origin", "kind", "reason"),
+    sqlite_strict=True,
+)
+Index("failures_by_article", failures.c.article)
+
+# The index of words holds no copy of the texts; triggers keep it in step with the articles.
+_WORDS = (
+    "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
+    " tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN"
+    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
+    "CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN"
+    " INSERT INTO article_words(article_words, rowid, title, text)"
+    " VALUES ('delete', old.seq, old.title, old.text); END",
+    "CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles BEGIN"
+    " INSERT INTO article_words(article_words, rowid, title, text)"
+    " VALUES ('delete', old.seq, old.title, old.text);"
+    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _create_words(_target: MetaData, connection: Connection, **_: object) -> None:
+    if connection.dialect.name == "sqlite":
+        for statement in _WORDS:
+            connection.exec_driver_sql(statement)
+
+
+def create_tables(connection: Connection) -> None:
+    """Make an empty record; the caller's transaction makes it whole or not at all."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(meta.insert(), [{"key": "schema_version", "value": str(SCHEMA_VERSION)}])
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

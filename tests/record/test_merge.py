@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from record_samples import report
+
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.record import Contact
+from communique.record.merge import merge_contacts
+from communique.record.names import fold_names, last_names
+from communique.record.places import fit
+
+DAYS = {"a-1": "2025-03-05", "a-2": "2025-03-07", "a-3": "2025-03-20", "a-4": "2025-06-30", "u-1": None}
+
+
+def merged(*reports: ContactReport, days: Mapping[str, str | None] = DAYS) -> list[list[str]]:
+    """Which articles' reports came together, in order."""
+    return [[r.article for r in contact.reports] for contact in merge_contacts(reports, days)]
+
+
+def one(*reports: ContactReport, days: Mapping[str, str | None] = DAYS) -> Contact:
+    [contact] = merge_contacts(reports, days)
+    return contact
+
+
+class TestWhatComesTogether:
+    def test_same_parties_on_the_same_day(self) -> None:
+        assert merged(report("a-1", date="2025-03-04"), report("a-2", date="2025-03-04")) == [["a-1", "a-2"]]
+
+    def test_a_plan_for_a_day_and_what_was_held_on_it(self) -> None:
+        plan = report("a-1", date="2025-03-06", status=Status.SCHEDULED)
+        assert merged(plan, report("a-2", date="2025-03-06")) == [["a-1", "a-2"]]
+
+    def test_a_city_and_its_country(self) -> None:
+        week = report("a-1", date="2025-03-03/2025-03-09", place="Türkiye", status=Status.SCHEDULED)
+        assert merged(week, report("a-2", date="2025-03-06", place="Istanbul")) == [["a-1", "a-2"]]
+
+    def test_the_mediator_counted_among_the_parties(self) -> None:
+        counted = report("a-1", date="2025-03-04", parties=("CHE", "SDN", "TCD"))
+        apart = report("a-2", date="2025-03-04", mediators=("CHE",))
+        assert merged(counted, apart) == [["a-1", "a-2"]]
+
+    def test_an_undated_report_of_the_same_named_people(self) -> None:
+        names = ("Amina Deby", "Osman Salih")
+        dated = report("a-1", date="2025-03-04", participants=names)
+        undated = report("a-2", participants=("Osman Salih", "Amina Déby"))
+        assert merged(dated, undated) == [["a-1", "a-2"]]
+
+    def test_a_round_that_moved_to_another_day_and_place(self) -> None:
+        off = report(
+            "a-1", date="2025-03-08", place="Rome", status=Status.POSTPONED, evidence=("The fourth round was put off.",)
+        )
+        held = report("a-3", date="2025-03-19", place="Vienna", evidence=("A fourth round of talks ended in Vienna.",))
+        contact = one(off, held)
+        assert (contact.status, contact.date, contact.place) == (Status.HELD, "2025-03-19", "Vienna")
+
+    def test_the_next_round_and_the_one_that_came_next(self) -> None:
+        coming = report("a-1", "c2", status=Status.SCHEDULED, evidence=("They agreed to meet again.",))
+        first = report("a-1", date="2025-03-04")
+        second = report("a-3", date="2025-03-19")
+        third = report("a-4", date="2025-04-20")
+        assert merged(first, coming, second, third) == [["a-1"], ["a-1", "a-3"], ["a-4"]]
+
+
+class TestWhatStaysApart:
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"date": "2025-03-06"},
+            {"kind": ContactKind.CALL},
+            {"parties": ("SDN", "SSD")},
+            {"place": "Vienna", "participants": ()},
+            {"level": Level.TECHNICAL},
+            {"participants": ("Idriss Haroun", "Hassan Bakri")},
+        ],
+        ids=lambda value: next(iter(value)),
+    )
+    def test_reports_that_differ_in_what_matters(self, other: dict[str, object]) -> None:
+        full = {"date": "2025-03-04", "place": "Geneva", "participants": ("Amina Deby", "Osman Salih")}
+        assert len(merged(report("a-1", **full), report("a-2", **(full | other)))) == 2
+
+    def test_two_contacts_of_one_article(self) -> None:
+        same = {"date": "2025-03-04"}
+        assert len(merged(report("a-1", "c1", **same), report("a-1", "c2", **same))) == 2
+
+    def test_consecutive_rounds(self) -> None:
+        second = report("a-1", date="2025-03-04", evidence=("The second round was held.",))
+        third = report("a-2", evidence=("The third round was held.",), place="Geneva")
+        assert len(merged(second, third)) == 2
+
+    def test_an_undated_plan_and_a_later_contact_without_a_sign_that_it_is_the_same(self) -> None:
+        plan = report("a-1", status=Status.PLANNED, evidence=("Officials plan talks.",))
+        assert len(merged(plan, report("a-3", date="2025-03-19"))) == 2
+
+    def test_what_was_ruled_out_on_no_day_and_what_was_held_later(self) -> None:
+        leaders = {"kind": ContactKind.CALL, "participants": ("Amina Deby", "Osman Salih"), "level": Level.LEADER}
+        no = report("a-1", status=Status.RULED_OUT, **leaders)
+        assert len(merged(no, report("a-2", date="2025-03-06", **leaders))) == 2
+
+    def test_leaders_and_other_people(self) -> None:
+        leaders = report("a-1", date="2025-03-04", level=Level.LEADER, participants=("Amina Deby",))
+        officials = report("a-2", date="2025-03-04", level=Level.OFFICIAL, participants=("Osman Salih",))
+        assert len(merged(leaders, officials)) == 2
+        assert len(merged(replace(leaders, date="2025-03"), officials)) == 2
+
+    def test_a_week_and_a_day_in_it_without_anything_else_in_common(self) -> None:
+        week = report("a-1", date="2025-03-03/2025-03-09", status=Status.POSSIBLE)
+        assert len(merged(week, report("a-3", date="2025-03-06"))) == 2
+
+    def test_a_chain_of_vague_reports_does_not_join_what_is_dated_apart(self) -> None:
+        first, second = report("a-1", date="2025-03-04"), report("a-2", date="2025-03-06")
+        vague = report("a-3", date="2025-03-03/2025-03-09", place="Geneva")
+        groups = merged(replace(first, place="Geneva"), replace(second, place="Geneva"), vague)
+        assert all(not {"a-1", "a-2"} <= set(group) for group in groups)
+
+    def test_dated_reports_come_together_before_one_without_a_date(self) -> None:
+        plan = report("a-1", date="2025-03-06", status=Status.SCHEDULED)
+        off = report("a-2", "c1", date="2025-03-06", status=Status.CANCELLED)
+        offer = report("a-2", "c2", status=Status.PROPOSED, evidence=("They may meet again for a second round.",))
+        assert [[r.id for r in c.reports] for c in merge_contacts([plan, off, offer], DAYS)] == [["c1", "c1"], ["c2"]]
+
+    def test_a_trip_and_a_meeting_elsewhere(self) -> None:
+        trip = report("a-1", kind=ContactKind.VISIT, place="Khartoum", status=Status.PROPOSED, participants=("A Deby",))
+        summit = report("a-2", kind=ContactKind.SUMMIT, status=Status.PLANNED, participants=("A Deby",))
+        assert len(merged(trip, summit)) == 2
+
+    def test_undated_articles_are_not_merged_on_silence(self) -> None:
+        assert len(merged(report("u-1"), report("a-1"), days=DAYS)) == 2
+
+
+class TestFields:
+    def test_held_wins_over_an_earlier_plan_and_calling_off(self) -> None:
+        same = {"date": "2025-03-20"}
+        plan = report("a-1", status=Status.SCHEDULED, **same)
+        off = report("a-2", status=Status.CANCELLED, **same)
+        assert one(plan, off).status is Status.CANCELLED
+        assert one(plan, off, report("a-3", **same)).status is Status.HELD
+
+    def test_a_new_plan_wins_over_an_earlier_calling_off(self) -> None:
+        same = {"date": "2025-03-20"}
+        off = report("a-1", status=Status.CANCELLED, **same)
+        assert one(off, report("a-2", status=Status.SCHEDULED, **same)).status is Status.SCHEDULED
+
+    def test_of_the_last_days_the_firmest_plan_counts(self) -> None:
+        same = {"date": "2025-03-20"}
+        firm = report("a-1", status=Status.SCHEDULED, **same)
+        assert one(firm, report("a-2", status=Status.POSSIBLE, **same)).status is Status.SCHEDULED
+
+    def test_the_most_precise_date_and_place_and_the_highest_level(self) -> None:
+        vague = report("a-1", date="2025-03-03/2025-03-09", place="Switzerland", level=Level.MINISTERIAL)
+        sharp = report("a-2", date="2025-03-04", place="Geneva", level=Level.OFFICIAL)
+        contact = one(vague, sharp)
+        assert (contact.date, contact.place, contact.level) == ("2025-03-04", "Geneva", Level.MINISTERIAL)
+
+    def test_everyone_named_once_by_the_fullest_name(self) -> None:
+        first = report("a-1", date="2025-03-04", participants=("Salih", "Amina Deby"))
+        second = report("a-2", date="2025-03-04", participants=("Osman Salih", "Amina Déby Itno"))
+        assert one(first, second).participants == ("Osman Salih", "Amina Déby Itno")
+
+    def test_disputed_directness_is_unknown(self) -> None:
+        first = report("a-1", date="2025-03-04", directness=Directness.DIRECT)
+        second = report("a-2", date="2025-03-04", directness=Directness.INDIRECT)
+        assert one(first, replace(second, directness=Directness.UNKNOWN)).directness is Directness.DIRECT
+        assert one(first, second).directness is Directness.UNKNOWN
+
+    def test_the_id_comes_from_the_first_report(self) -> None:
+        first = report("a-1", date="2025-03-04")
+        alone, both = one(first), one(first, report("a-2", date="2025-03-04"))
+        assert alone.id == both.id
+        assert alone.id.startswith("c-")
+        assert len(alone.id) == 8
+
+
+def test_nothing_gives_nothing() -> None:
+    assert merge_contacts([], {}) == ()
+
+
+_reports = st.builds(
+    report,
+    st.sampled_from(sorted(DAYS)),
+    kind=st.sampled_from([ContactKind.TALKS, ContactKind.MEETING, ContactKind.CALL, ContactKind.VISIT]),
+    parties=st.sampled_from([("SDN", "TCD"), ("CHE", "SDN", "TCD"), ("SDN", "SSD"), (), ("SDN",)]),
+    date=st.sampled_from(
+        [None, "2025-03-04", "2025-03-05", "2025-03", "2025-03-05/..", "../2025-03-05", "2025", "odd"]
+    ),
+    place=st.sampled_from([None, "Geneva", "Switzerland", "Istanbul", ""]),
+    status=st.sampled_from(Status),
+    level=st.sampled_from(Level),
+    participants=st.sampled_from([(), ("Osman Salih",), ("Amina Deby", "Osman Salih"), ("",)]),
+    evidence=st.sampled_from([(), ("The second round.",), ("They will meet again.",), ("The third round.",)]),
+)
+_some_reports = st.lists(_reports, max_size=14).map(
+    lambda reports: [replace(r, id=f"c{i}", spans=((i, i + 5),)) for i, r in enumerate(reports)]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_some_reports, st.randoms(use_true_random=False))
+def test_the_order_in_which_reports_arrive_plays_no_part(reports: list[ContactReport], random: object) -> None:
+    shuffled = list(reports)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert merge_contacts(shuffled, DAYS) == merge_contacts(reports, DAYS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_some_reports)
+def test_every_report_is_in_one_contact_and_no_article_twice_in_one(reports: list[ContactReport]) -> None:
+    contacts = merge_contacts(reports, DAYS)
+    kept = sorted((r.article, r.id) for contact in contacts for r in contact.reports)
+    assert kept == sorted((r.article, r.id) for r in reports)
+    for contact in contacts:
+        assert len({r.article for r in contact.reports}) == len(contact.reports)
+    assert len({contact.id for contact in contacts}) == len(contacts)
+
+
+def test_spellings_of_a_name_are_one_person() -> None:
+    assert last_names(["Abbas Araghchi"]) == last_names(["Abbas Araqchi"])
+    assert last_names(["Volodymyr Zelenskyy"]) == last_names(["Zelenskiy"])
+    assert last_names(["Badr al-Busaidi"]) == last_names(["Badr Albusaidi"])
+    assert fold_names(["Kim Jong Un", "Kim Jong-un", "Kim Yo Jong"]) == ("Kim Jong Un", "Kim Yo Jong")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Riyadh", "Saudi Arabia", "within"),
+        ("Kiev", "Kyiv", "same"),
+        ("the UAE", "United Arab Emirates", "same"),
+        ("Jeddah", "Riyadh", "other"),
+        ("Jeddah", "Oman", "other"),
+        ("Little Haven", "Oman", "unknown"),
+        ("Tskaltubo, Georgia", "Georgia", "within"),
+        (None, "Oman", "unknown"),
+        ("", "?", "unknown"),
+    ],
+)
+def test_places(a: str | None, b: str | None, expected: str) -> None:
+    assert fit(a, b) == fit(b, a) == expected
