@@ -1,0 +1,72 @@
+"""The functions of the Python API; use them from `communique` itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.model.article import Article
+from communique.model.findings import Findings
+from communique.model.record import Record
+from communique.record.build import load_record
+from communique.record.store import Store
+
+if TYPE_CHECKING:
+    from communique.pipeline import Summary
+    from communique.reading.parse import LanguageModel
+
+
+def open_record(path: str | Path = "communique.db", *, as_of: date | None = None) -> Record:
+    """The record kept in a file, as it could be known on a day, or with everything in it.
+
+    Raises RecordError when there is none or the file is not a record.
+
+    >>> for contact in open_record("talks.db").contacts:  # doctest: +SKIP
+    ...     for report in contact.reports:
+    ...         print(contact.id, report.status, report.said_by, report.evidence)
+    """
+    with Store.open(path, readonly=True, create=False) as store:
+        return load_record(store, as_of)
+
+
+def read(inputs: str | Path | Iterable[str | Path], *, record: str | Path = "communique.db") -> Summary:
+    """Read folders and files into a record, made when there is none; says what was read and what failed and why.
+
+    >>> read("articles/", record="talks.db").read  # doctest: +SKIP
+    12
+    """
+    from communique.pipeline import read_into
+
+    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    with Store.open(record) as store:
+        return read_into(store, paths, _model())
+
+
+def find(text: str, *, published: str | None = None, id: str = "text") -> Findings:
+    """What one English text reports; weekdays and the like are resolved only when `published`, an ISO date, is given.
+
+    >>> find("Rubio met Lavrov in Riyadh on Tuesday.", published="2025-02-20").contacts[0].date  # doctest: +SKIP
+    '2025-02-18'
+    """
+    from communique.findings import find_all
+    from communique.reading.reading import read_articles
+
+    article = Article(id=id, text=text, published=published)
+    return find_all(next(read_articles([article], _model())))
+
+
+def brief(record: Record, *, form: str = "brief", format: str = "markdown", since: date | None = None) -> str:
+    """A report on a record as text: `form` brief, keypoints, faq or digest; `format` text, markdown, html or json."""
+    from communique.reports.forms import make_report, render
+
+    return render(make_report(form, record, since=since), format)
+
+
+@cache
+def _model() -> LanguageModel:
+    from communique.reading.spacy_model import SpacyModel
+
+    return SpacyModel()

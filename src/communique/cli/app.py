@@ -1,0 +1,58 @@
+"""The verbs of the command line, in the order in which `--help` shows them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique import __version__
+from communique.cli import articles, brief, demo, export, findings, lists, read, search, show
+
+READ = "Read"
+REPORT = "Report"
+LIST = "List"
+LOOK = "Look up"
+
+app = typer.Typer(
+    name="communique",
+    help="Reads the reporting on a negotiation and keeps its record, every line linked to the words it rests on.",
+    epilog="Start with: communique demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reads the reporting on a negotiation and keeps its record, every line linked to the words it rests on."""
+
+
+app.command("demo", rich_help_panel=READ)(demo.demo)
+app.command("read", rich_help_panel=READ)(read.read)
+app.command("findings", rich_help_panel=READ)(findings.findings)
+app.command("brief", rich_help_panel=REPORT)(brief.brief)
+app.add_typer(export.app, name="export", rich_help_panel=REPORT)
+app.command("contacts", rich_help_panel=LIST)(lists.contacts)
+app.command("positions", rich_help_panel=LIST)(lists.positions)
+app.command("proposals", rich_help_panel=LIST)(lists.proposals)
+app.command("agreements", rich_help_panel=LIST)(lists.agreements)
+app.command("deadlines", rich_help_panel=LIST)(lists.deadlines)
+app.command("timeline", rich_help_panel=LIST)(lists.timeline)
+app.command("people", rich_help_panel=LIST)(lists.people)
+app.command("articles", rich_help_panel=LIST)(articles.articles)
+app.command("search", rich_help_panel=LOOK)(search.search)
+app.command("show", rich_help_panel=LOOK)(show.show)

@@ -1,0 +1,129 @@
+"""Where output goes: results to standard output, progress and warnings to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from communique.reports.listing import Listing
+
+PIPED_WIDTH = 120
+"""Columns of a table that goes into a file or a pipe, unless COLUMNS says otherwise."""
+
+
+def out() -> Console:
+    """Standard output, fitted to the terminal; plain where it is none."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def draw(paint: Callable[[Console], None]) -> None:
+    """Paint on standard output; where it is no terminal, as plain lines without blanks at their ends."""
+    from rich.console import Console
+
+    console = out()
+    if console.is_terminal:
+        paint(console)
+        return
+    stream = io.StringIO()
+    paint(Console(file=stream, width=console.width, color_system=None, highlight=False))
+    write("".join(f"{row.rstrip()}\n" for row in stream.getvalue().splitlines()), None)
+
+
+def say(text: str) -> None:
+    """One line for people, on standard error."""
+    print(text, file=sys.stderr)
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write a finished text to a file, whole or not at all, or to standard output."""
+    write_lines([text], path)
+
+
+def write_lines(lines: Iterable[str], path: Path | None) -> None:
+    """Write lines as they come to standard output, or to a file that takes its place only when all is written."""
+    if path is None or str(path) == "-":
+        with suppress(AttributeError):
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        for line in lines:
+            sys.stdout.write(line)
+        sys.stdout.flush()
+        return
+    if not path.is_file() and path.exists():
+        _write_to(path, path, lines)
+        return
+    waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        _write_to(waiting, path, lines)
+        waiting.replace(path)
+    finally:
+        with suppress(OSError):
+            waiting.unlink()
+
+
+def _write_to(file: Path, name: Path, lines: Iterable[str]) -> None:
+    try:
+        stream = file.open("w", encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(name, error) from error
+    with stream:
+        for line in lines:
+            try:
+                stream.write(line)
+            except OSError as error:
+                raise _unwritable(name, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> CommuniqueError:
+    return CommuniqueError(f"{path} cannot be written: {error.strerror or error}", hint="choose another file with -o")
+
+
+@contextmanager
+def progress(total: int | None, what: str) -> Iterator[Callable[[], None]]:
+    """A bar on standard error with rate and time left, a function to call for each step; silent without a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+
+        def step() -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.1f}/s" if speed else "")
+
+        yield step
+
+
+def print_listing(listing: Listing, chosen: str) -> None:
+    """A listing as a table that fits the terminal, as JSON or as CSV."""
+    from communique.reports.listing import print_table, to_csv, to_json
+
+    if chosen == "json":
+        write(to_json(listing), None)
+    elif chosen == "csv":
+        write(to_csv(listing), None)
+    else:
+        draw(lambda console: print_table(listing, console))

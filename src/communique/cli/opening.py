@@ -1,0 +1,85 @@
+"""What verbs open: the settings, the record file, the parser; each loaded when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from communique.model.record import Record
+    from communique.pipeline import Options
+    from communique.reading.parse import LanguageModel
+    from communique.record.select import Selection
+    from communique.record.store import Store
+    from communique.settings import Settings
+
+_LARGEST = 256 * 2**20
+
+
+def open_settings(record: Path | None = None) -> Settings:
+    """The settings, with the record file that the command names, if it does; names of parties follow them."""
+    from communique.reports.wording import use_gazetteer
+    from communique.settings import load_settings
+
+    settings = load_settings(record=record)
+    use_gazetteer(settings.gazetteer)
+    return settings
+
+
+def open_store(settings: Settings, *, write: bool = False) -> Store:
+    """The record file, made if need be only for writing."""
+    from communique.record.store import Store
+
+    return Store.open(settings.record, readonly=not write, create=write, timeout_s=settings.lock_timeout_s)
+
+
+def load(record: Path | None, selection: Selection) -> Record:
+    """The part of a record that was asked for."""
+    from communique.record.build import load_record
+    from communique.record.select import select
+
+    with open_store(open_settings(record)) as store:
+        found = load_record(store, selection.as_of)
+    return select(found, selection)
+
+
+def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
+    """How the settings want articles read."""
+    from communique.pipeline import Options
+    from communique.sources import Limits
+
+    return Options(Limits(settings.max_document_bytes), settings.gazetteer, progress)
+
+
+def load_model(settings: Settings) -> LanguageModel:
+    """The parser that the settings name."""
+    from communique.reading.spacy_model import SpacyModel
+
+    try:
+        return SpacyModel(settings.model)
+    except (OSError, ImportError) as error:
+        message = f"the language model {settings.model} cannot be loaded: {error}"
+        raise CommuniqueError(message, hint="install communique again, or mend `model` in the settings") from error
+
+
+def count_items(inputs: Iterable[str]) -> int | None:
+    """How many items the inputs hold, for a progress bar; None when that cannot be told beforehand."""
+    total = 0
+    for name in inputs:
+        path = Path(name)
+        if name == "-" or not path.exists():
+            return None
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            if not file.is_file():
+                continue
+            if file.suffix != ".jsonl":
+                total += 1
+            elif file.stat().st_size > _LARGEST:
+                return None
+            else:
+                with file.open("rb") as stream:
+                    total += sum(1 for row in stream if row.strip())
+    return total

@@ -1,0 +1,71 @@
+"""Days, parties and issues as people type them."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from communique.errors import UsageError
+from communique.model.findings import Issue, Status
+from communique.model.when import parse_when
+
+
+def read_day(text: str, option: str, *, end: bool = False) -> date:
+    """A day from an ISO or EDTF date; of a month or a year its first day, or its last with `end`.
+
+    >>> read_day("2025-02", "--since")
+    datetime.date(2025, 2, 1)
+    """
+    when = parse_when(text)
+    day = (when.latest if end else when.earliest) if when else None
+    if day is None:
+        raise UsageError(f"{option} {text}: not a date", hint="write 2025-03-10, 2025-03 or 2025")
+    return day
+
+
+def read_party(text: str, extra: Path | None = None) -> str:
+    """A party's code from its code or any of its names ("Russia", "the Kremlin": RUS)."""
+    from communique.reading.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer(extra)
+    name = text.strip()
+    if name.upper() in gazetteer.parties or name.upper().removesuffix("-OPP") in gazetteer.parties:
+        return name.upper()
+    for spelling in (name, name.title(), name.upper(), name.capitalize()):
+        entry = gazetteer.lookup(spelling)
+        if entry and entry.code:
+            return entry.code
+    names = {party.name.casefold(): f"{party.name} ({code})" for code, party in gazetteer.parties.items()}
+    names |= {code.casefold(): f"{party.name} ({code})" for code, party in gazetteer.parties.items()}
+    near = get_close_matches(name.casefold(), names, 1, 0.6)
+    hint = f"did you mean {names[near[0]]}?" if near else "give a code such as RUS or EU, or a name such as Russia"
+    raise UsageError(f"no such party: {name or 'nothing given'}", hint=hint)
+
+
+def read_parties(text: str, extra: Path | None = None) -> tuple[str, ...]:
+    """Several parties, with commas between them, sorted."""
+    return tuple(sorted({read_party(part, extra) for part in text.split(",") if part.strip()}))
+
+
+def read_issue(text: str) -> str:
+    """An issue of the vocabulary, also with blanks or hyphens ("security guarantees")."""
+    name = text.strip().casefold().replace(" ", "_").replace("-", "_")
+    known = [issue.value for issue in Issue]
+    if name in known:
+        return name
+    near = get_close_matches(name, known, 1, 0.6)
+    raise UsageError(
+        f"no such issue: {text}", hint=f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"
+    )
+
+
+def read_statuses(text: str) -> frozenset[Status]:
+    """Statuses with commas between them ("held, ruled out")."""
+    found = set()
+    for part in text.split(","):
+        name = part.strip().casefold().replace(" ", "_").replace("-", "_")
+        if name not in set(Status):
+            raise UsageError(f"no such status: {part.strip()}", hint=f"one of {', '.join(Status)}")
+        found.add(Status(name))
+    return frozenset(found)

@@ -1,0 +1,149 @@
+"""The whole story, streaming: sources -> articles -> readings -> findings -> record; no article ends the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from communique.articles import make_article
+from communique.errors import ArticleError, FailureKind
+from communique.findings.batch import find_in_batch, nothing_found
+from communique.model.article import Article, Failure, RawDocument
+from communique.model.findings import Findings
+from communique.reading.gazetteer import load_gazetteer
+from communique.reading.parse import LanguageModel
+from communique.record.store import Store
+from communique.sources import Limits, open_sources
+
+READER_VERSION = "1"
+"""Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
+FAILED = "0"
+"""The version under which an article that the reader failed on is kept, so that every later run tries it again."""
+BATCH = 48
+"""Articles parsed together; what is held in memory at once."""
+
+Input = str | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read: the largest document, a user's own gazetteer file, and what to call after each item."""
+
+    limits: Limits = field(default_factory=Limits)
+    gazetteer: Path | None = None
+    progress: Callable[[], None] = lambda: None
+
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run ended: articles read (or read again), already in the record, kept unread, and what failed and why."""
+
+    read: int = 0
+    unchanged: int = 0
+    skipped_language: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+def reader_version(model: LanguageModel) -> str:
+    """The version under which findings are kept: the reader's own and the language model's."""
+    return f"{READER_VERSION}/{model.name}"
+
+
+def open_articles(inputs: Iterable[Input], limits: Limits = DEFAULTS.limits) -> Iterator[Article | Failure]:
+    """The articles of some inputs in order, each item that is none as a Failure.
+
+    Raises InputError for an input that cannot be opened at all.
+    """
+    for item in open_sources([str(name) for name in inputs], limits):
+        yield item if isinstance(item, Failure) else _understand(item)
+
+
+def findings_of(
+    inputs: Iterable[Input], model: LanguageModel, options: Options = DEFAULTS
+) -> Iterator[tuple[Article, Findings] | Failure]:
+    """What each article reports, in the order of the inputs, without keeping a record."""
+    for batch in _batches(open_articles(inputs, options.limits)):
+        for item in _read_batch(batch, model, options):
+            options.progress()
+            yield item
+
+
+def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, options: Options = DEFAULTS) -> Summary:
+    """Read inputs into a record, each article in its own transaction; what it holds already is not parsed again."""
+    version = reader_version(model)
+    before = set(store.failures())
+    seen: list[Failure] = []
+    read = unchanged = foreign = 0
+
+    def fresh() -> Iterator[Article | Failure]:
+        nonlocal unchanged
+        for item in open_articles(inputs, options.limits):
+            if isinstance(item, Article) and _is_kept(store, item, version):
+                unchanged += 1
+                options.progress()
+            else:
+                yield item
+
+    for batch in _batches(fresh()):
+        for item in _read_batch(batch, model, options):
+            options.progress()
+            if isinstance(item, Failure):
+                store.add_failure(item)
+                seen.append(item)
+                continue
+            article, findings = item
+            failed = [failure for failure in findings.failures if failure.kind is not FailureKind.LANGUAGE]
+            kept = None if findings.failures else findings
+            changed = store.add(article, kept, reader=FAILED if failed else version, failures=findings.failures)
+            read += changed and kept is not None
+            unchanged += not changed and not failed
+            foreign += changed and article.language != "en"
+            seen += failed
+    told = {(failure.origin, failure.reason) for failure in seen}
+    new = [f for f in store.failures() if f not in before and f.kind is not FailureKind.LANGUAGE]
+    refused = (failure for failure in new if (failure.origin, failure.reason) not in told)
+    return Summary(read, unchanged, foreign, (*seen, *refused))
+
+
+def _understand(raw: RawDocument) -> Article | Failure:
+    try:
+        return make_article(raw)
+    except ArticleError as error:
+        return Failure(raw.origin, error.kind, error.message, error.hint)
+
+
+def _is_kept(store: Store, article: Article, version: str) -> bool:
+    """True when this reader has read exactly this article; another text under its id goes on, to be refused aloud."""
+    if store.reader_of(article.id) != version:
+        return False
+    kept = store.article(article.id)
+    return kept is not None and kept.text == article.text
+
+
+def _batches(items: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _read_batch(
+    batch: list[Article | Failure], model: LanguageModel, options: Options
+) -> Iterator[tuple[Article, Findings] | Failure]:
+    """Read what is English of a batch in one go, and give everything back in its order."""
+    gazetteer = load_gazetteer(options.gazetteer)
+    found = find_in_batch(
+        [item for item in batch if isinstance(item, Article) and item.language == "en"], model, gazetteer
+    )
+    for item in batch:
+        if isinstance(item, Failure):
+            yield item
+        elif item.language == "en":
+            yield item, next(found)
+        else:
+            reason = f"not in English ({item.language}): kept, not read"
+            yield item, nothing_found(item, FailureKind.LANGUAGE, reason, "only English is read")

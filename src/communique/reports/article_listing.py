@@ -1,0 +1,103 @@
+"""The articles of a record, what could not be read, and what a search finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.model.article import Article, Failure
+from communique.model.record import Hit, Record
+from communique.reports.dates import say_published
+from communique.reports.document import Line, Style, Text, line, soft, strong
+from communique.reports.listing import Column, Entry, Listing
+from communique.reports.references import outlet
+from communique.reports.wording import shorten
+
+ARTICLE_KEYS = ("id", "published", "published_basis", "publisher", "title", "url", "language", "duplicate_of",
+                "findings", "origin")  # fmt: skip
+FAILURE_KEYS = ("origin", "kind", "reason", "hint", "article")
+HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
+
+
+def list_articles(record: Record) -> Listing:
+    """Every article in the order of publication, with how much it reports; copies name their original."""
+    counts = Counter(report.article for contact in record.contacts for report in contact.reports)
+    for items in (record.positions, record.agreements, record.proposals, record.deadlines):
+        counts.update(item.article for item in items)
+    columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90),
+               Column("note", 2, 110))  # fmt: skip
+    entries = tuple(_article(record, article, counts[article.id]) for article in record.articles.values())
+    return Listing("articles", ARTICLE_KEYS, columns, entries, _failed(record.failures))
+
+
+def list_failures(record: Record) -> Listing:
+    """Everything that could not be read, why, and what would mend it."""
+    columns = (Column("where", 4), Column("kind"), Column("why", 5), Column("what helps", 4, 100))
+    entries = tuple(
+        Entry(
+            {"origin": f.origin, "kind": f.kind.value, "reason": f.reason, "hint": f.hint, "article": f.article},
+            (line(strong(f.origin)), line(f.kind.value.replace("_", " ")), line(f.reason), line(soft(f.hint))),
+        )
+        for f in record.failures
+    )
+    return Listing("failures", FAILURE_KEYS, columns, entries)
+
+
+def list_hits(hits: Sequence[Hit]) -> Listing:
+    """Search results, best first: where, and the passage with the words marked."""
+    columns = (Column("published"), Column("outlet", 2), Column("passage", 7), Column("article", 2, 90))
+    entries = tuple(
+        Entry(
+            {
+                "article": hit.article,
+                "published": hit.published,
+                "publisher": hit.publisher,
+                "title": hit.title,
+                "snippet": hit.snippet,
+                "findings": [f"{hit.article}:{finding}" for finding in hit.findings],
+            },
+            (
+                line(say_published(hit.published)),
+                line(hit.publisher or "not given"),
+                _marked(hit),
+                line(soft(hit.article)),
+            ),
+        )
+        for hit in hits
+    )
+    return Listing("articles", HIT_KEYS, columns, entries)
+
+
+def _article(record: Record, article: Article, number: int) -> Entry:
+    original = record.duplicates.get(article.id)
+    notes = [f"copy of {original}"] if original else []
+    if article.language != "en":
+        notes.append(f"not read ({article.language})")
+    data = {
+        "id": article.id,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "publisher": article.publisher,
+        "title": article.title,
+        "url": article.url,
+        "language": article.language,
+        "duplicate_of": original,
+        "findings": number,
+        "origin": article.origin,
+    }
+    title = article.title or shorten(article.text, 80)
+    cells = (line(say_published(article.published)), line(outlet(article)), line(strong(shorten(title, 100))),
+             line(str(number)), line(soft(article.id)), line(soft(", ".join(notes))))  # fmt: skip
+    return Entry(data, cells)
+
+
+def _marked(hit: Hit) -> Line:
+    parts, at = [], 0
+    for start, end in hit.marks:
+        parts += [Text(hit.snippet[at:start]), Text(hit.snippet[start:end], Style.MARK)]
+        at = end
+    return line(*parts, hit.snippet[at:])
+
+
+def _failed(failures: Sequence[Failure]) -> str:
+    return f"{len(failures)} items failed: communique articles --failures" if failures else ""

@@ -1,0 +1,178 @@
+"""The bottom line: at most three sentences, each composed from the record and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from communique.model.findings import Agreement, AgreementStatus, ContactKind, Directness, Status
+from communique.model.record import Contact
+from communique.model.when import parse_when
+from communique.reports.contact_lines import grouped_contacts
+from communique.reports.document import Line, Text, join_lines, line, quote
+from communique.reports.outcomes import grouped_agreements
+from communique.reports.view import RECENT, View, deciding_report, principal_parties
+from communique.reports.wording import (
+    a_contact,
+    agreement_label,
+    capital,
+    contact_noun,
+    enumerate_words,
+    joins,
+    parties_in_sentence,
+    shorten,
+    speaker,
+    status_label,
+)
+
+
+def bottom_line(view: View) -> Line:
+    """What was held at the highest level and last, what is to come and how firmly, what was last agreed."""
+    ahead = join_lines([found for found in (_called_off(view), _coming(view)) if found], "; ")
+    sentences = [_sentence(found) for found in (_held(view), ahead, _agreed(view)) if found]
+    if not sentences:
+        return line("The record holds no contact and no agreement.")
+    return join_lines(sentences, " ")
+
+
+def _sentence(parts: Line) -> Line:
+    """The line with a capital at its start and a full stop at its end."""
+    first = parts[0]
+    head = replace(first, text=capital(first.text)) if isinstance(first, Text) else first
+    return line(head, parts[1:], ".")
+
+
+def highest_held(view: View) -> Contact | None:
+    """The latest among the held contacts of the highest level; a message only where nobody met or spoke."""
+    held = _main(view, grouped_contacts(view).get("held", []))
+    held = [contact for contact in held if contact.kind is not ContactKind.MESSAGE] or held
+    best = min((contact.level.rank for contact in held), default=0)
+    return next((contact for contact in held if contact.level.rank == best), None)
+
+
+def latest_held(view: View) -> Contact | None:
+    held = _main(view, grouped_contacts(view).get("held", []))
+    return next((contact for contact in held if contact.date), None)
+
+
+def next_contact(view: View) -> Contact | None:
+    """The coming contact that weighs most: the highest level, then the firmest, then the soonest."""
+    coming = _main(view, grouped_contacts(view).get("coming", []))
+    return min(coming, key=lambda c: (c.level.rank, list(Status).index(c.status)), default=None)
+
+
+def contact_phrase(view: View, contact: Contact) -> str:
+    """ "the leader-level call of 18 Mar between Russia and the United States"."""
+    day = f" of {view.day(contact.date)}" if contact.date and _is_point(contact) else ""
+    between = joins(contact.kind) if len(contact.parties) != 1 else "of"
+    place = f" in {contact.place}" if contact.place else ""
+    timing = f", {view.day(contact.date)}" if contact.date and not day else ""
+    noun = contact_noun(contact.kind, contact.level)
+    indirect = "indirect " if contact.directness is Directness.INDIRECT else ""
+    through = f", through {parties_in_sentence(contact.mediators)}," if contact.mediators else ""
+    who = f"{between} {parties_in_sentence(contact.parties)}{through}"
+    return f"{indirect}{noun}{day} {who}{place}{timing}".rstrip(",")
+
+
+def hedged(view: View, contact: Contact) -> str:
+    """ "planned for 1–10 Mar, said Ann Lee on 22 Feb": the status exactly as firm as the reports have it."""
+    report = deciding_report(contact)
+    coming = contact.status in (Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE)
+    when = _for_date(view, contact) if coming else ""
+    who = f", said {speaker(report.said_by)}" if report.said_by else ", as reported" if view.said_on(report) else ""
+    day = f" on {view.said_on(report)}" if view.said_on(report) else ""
+    return f"{status_label(contact.status)}{when}{who}{day}"
+
+
+def _held(view: View) -> Line:
+    highest, latest = highest_held(view), latest_held(view)
+    if highest is None:
+        under_way = grouped_contacts(view).get("under_way", [])
+        if not under_way:
+            return ()
+        contact = under_way[0]
+        words = f"Reported under way: {contact_phrase(view, contact)} "
+        return line(words, view.cite(*contact.reports))
+    first = line(f"Highest contact reported held: {contact_phrase(view, highest)} ", view.cite(*highest.reports))
+    if latest is None or latest is highest or _day(latest) <= _day(highest):
+        return first
+    return line(first, f"; the latest: {contact_phrase(view, latest)} ", view.cite(*latest.reports))
+
+
+def _coming(view: View) -> Line:
+    contact = next_contact(view)
+    if contact is None:
+        return ()
+    noun = a_contact(contact.kind, contact.level)
+    between = f"{joins(contact.kind) if len(contact.parties) != 1 else 'of'} {parties_in_sentence(contact.parties)}"
+    place = f" in {contact.place}" if contact.place else ""
+    verb = "are" if contact.kind.value == "talks" else "is"
+    report = deciding_report(contact)
+    words = f"{noun} {between}{place} {verb} {hedged(view, contact)} "
+    conflicts = view.conflicts_of(contact)
+    if not conflicts:
+        return line(words, view.cite(report))
+    fields = enumerate_words(sorted({conflict.about for conflict in conflicts}))
+    against = [r for conflict in conflicts for r in conflict.reports if r is not report]
+    return line(words, view.cite(report), f"; reports disagree on its {fields} ", view.cite(*against))
+
+
+def _called_off(view: View) -> Line:
+    """What was lately called off, refused or ruled out, at the highest level."""
+    grouped = grouped_contacts(view)
+    off = [c for c in _main(view, [*grouped.get("called_off", []), *grouped.get("refused", [])]) if _is_recent(view, c)]
+    contact = min(off, key=lambda c: c.level.rank, default=None)
+    if contact is None:
+        return ()
+    report = deciding_report(contact)
+    told = f", said {speaker(report.said_by)}" if report.said_by else ""
+    words = f"Reported {status_label(contact.status)}: {contact_phrase(view, contact)}{told} "
+    return line(words, view.cite(report))
+
+
+def _is_recent(view: View, contact: Contact) -> bool:
+    day = view.published(deciding_report(contact))
+    return bool(day and view.as_of and view.as_of - day <= RECENT)
+
+
+def _agreed(view: View) -> Line:
+    groups = _main_agreements(view)
+    if not groups:
+        return ()
+    agreement = groups[0][0]
+    status = "" if agreement.status is AgreementStatus.REACHED else f" ({agreement_label(agreement.status)})"
+    day = f" {view.on(agreement.date)}" if agreement.date else ""
+    reported = f", reported {view.said_on(agreement)}" if not day and view.said_on(agreement) else ""
+    words = f"Latest agreement reported{status}: {parties_in_sentence(agreement.parties)}{day}{reported}, "
+    return line(words, quote(shorten(agreement.what, 140)), " ", view.cite(*groups[0]))
+
+
+def _main_agreements(view: View) -> list[list[Agreement]]:
+    parties = set(principal_parties(view.record))
+    groups = grouped_agreements(view)
+    return [group for group in groups if len(parties & set(group[0].parties)) > 1] or groups
+
+
+def _main(view: View, contacts: list[Contact]) -> list[Contact]:
+    """The contacts among the principal parties, where there are any."""
+    parties = set(principal_parties(view.record))
+    return [contact for contact in contacts if len(parties & set(contact.parties)) > 1] or contacts
+
+
+def _for_date(view: View, contact: Contact) -> str:
+    if not contact.date:
+        return ", with no date"
+    words = view.day(contact.date)
+    if contact.status is Status.POSSIBLE:
+        return f" {view.on(contact.date)}"
+    return f" {words}" if words.startswith(("from ", "by ", "about ")) else f" for {words}"
+
+
+def _is_point(contact: Contact) -> bool:
+    when = parse_when(contact.date) if contact.date else None
+    return bool(when and when.days and when.days < 32)
+
+
+def _day(contact: Contact) -> date:
+    when = parse_when(contact.date) if contact.date else None
+    return (when.latest or when.earliest or date.min) if when else date.min

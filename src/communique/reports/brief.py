@@ -1,0 +1,104 @@
+"""The brief: the record on a page or two, every line with its references."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.errors import FailureKind
+from communique.model.record import Record
+from communique.reports.bottom_line import bottom_line
+from communique.reports.contact_lines import contact_blocks
+from communique.reports.dates import say_day
+from communique.reports.developments import developments, since_words
+from communique.reports.disputes import dispute_blocks
+from communique.reports.document import (
+    Block,
+    Bullets,
+    Document,
+    Item,
+    Line,
+    Paragraph,
+    Section,
+    code,
+    line,
+    soft,
+)
+from communique.reports.numbering import finish
+from communique.reports.open_questions import question_blocks
+from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
+from communique.reports.position_matrix import position_blocks
+from communique.reports.references import outlet
+from communique.reports.view import View, main_pairs, make_view, principal_parties
+from communique.reports.wording import capital, count, parties_label
+
+NEW = 10
+"""How many developments a brief lists as new."""
+
+
+def make_brief(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+    """The brief of a record; `since` says from when on something is new, `between` names the parties in its title."""
+    view = make_view(record, since)
+    sections = (
+        Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)), *_choice(view))),
+        Section("new", "What is new", new_blocks(view)),
+        Section("contacts", "Contacts", contact_blocks(view)),
+        Section("positions", "Who wants what", position_blocks(view)),
+        Section("proposals", "On the table", proposal_blocks(view)),
+        Section("agreements", "Agreed", agreement_blocks(view)),
+        Section("deadlines", "Deadlines", deadline_blocks(view)),
+        Section("disputes", "Where reports disagree", dispute_blocks(view)),
+        Section("questions", "Open questions", question_blocks(view)),
+    )
+    return finish("brief", title(view, between), subtitle(view), sections, view.refs.sources())
+
+
+def _choice(view: View) -> tuple[Block, ...]:
+    """Where the record tells of many negotiations: how to look at one of them."""
+    pairs = main_pairs(view.record)
+    if not pairs:
+        return ()
+    words = f"The record tells of several negotiations ({'; '.join(map(parties_label, pairs))}). For one of them: "
+    return (Paragraph(line(soft(words), code(f"communique brief --between {','.join(pairs[0])}"))),)
+
+
+def title(view: View, between: tuple[str, ...] = ()) -> str:
+    """The parties the report is about."""
+    parties = between or principal_parties(view.record)
+    return parties_label(parties) if parties else "No parties"
+
+
+def subtitle(view: View) -> Line:
+    """As of when, from how many articles, outlets and independent texts, and what was left out."""
+    articles = view.record.articles
+    outlets = {outlet(article) for article in articles.values()} - {"outlet not given"}
+    independent = len(articles) - sum(copy in articles for copy in view.record.duplicates)
+    words = [f"as of {say_day(view.as_of)}" if view.as_of else "no dated article", count(len(articles), "article")]
+    words.append(f"{count(len(outlets), 'outlet')} named" if outlets else "no outlet named")
+    if independent < len(articles):
+        words.append(f"{independent} independent")
+    foreign = sum(article.language != "en" for article in articles.values())
+    if foreign:
+        words.append(f"{foreign} not read (not in English)")
+    failed = sum(failure.kind is not FailureKind.LANGUAGE for failure in view.record.failures)
+    if failed:
+        words.append(f"{failed} failed")
+    if view.record.undated:
+        words.append(f"{view.record.undated} undated left out")
+    return line(soft(" · ".join(words)))
+
+
+def new_blocks(view: View) -> tuple[Block, ...]:
+    """The developments since the view's day, in one line each."""
+    found = developments(view)
+    head = Paragraph(line(soft(f"{capital(since_words(view))}.")))
+    if not found:
+        return (Paragraph(line(soft(f"Nothing new {since_words(view)}."))),)
+    items = tuple(Item(_with_reason(item.what, item.why)) for item in found[:NEW])
+    if len(found) <= NEW:
+        return head, Bullets(items)
+    more = Paragraph(line(soft(f"{len(found) - NEW} more: "), code("communique brief --form digest")))
+    return head, Bullets(items), more
+
+
+def _with_reason(what: Line, why: tuple[Line, ...]) -> Line:
+    return line(what, soft(" · "), why[0]) if why else what

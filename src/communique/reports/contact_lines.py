@@ -1,0 +1,98 @@
+"""The contacts of a brief: held, under way, coming, passed without report, called off, refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from communique.model.findings import Directness, Status
+from communique.model.record import Contact
+from communique.model.when import parse_when
+from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, line, soft, strong
+from communique.reports.view import (
+    View,
+    group_of,
+    marks,
+    participants_line,
+    reports_line,
+    status_words,
+    who_label,
+)
+from communique.reports.wording import capital, group_title, kind_label, level_label
+
+GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "refused")
+ROWS = 10
+"""How many contacts of one group a brief shows; the rest is counted and left to the `contacts` command."""
+COLUMNS = ("when", "who", "what", "status and reports")
+
+
+def contact_blocks(view: View) -> tuple[Block, ...]:
+    """The contacts as one table in groups, with a note on what it leaves out."""
+    grouped = grouped_contacts(view)
+    if not grouped:
+        return (Paragraph(line(soft("No contact is reported."))),)
+    groups, left = [], []
+    for name, contacts in grouped.items():
+        groups.append(Group(group_title(name), tuple(contact_row(view, contact) for contact in contacts[:ROWS])))
+        if len(contacts) > ROWS:
+            left.append(f"{len(contacts) - ROWS} {group_title(name).lower()}")
+    table = Table(COLUMNS, tuple(groups))
+    if not left:
+        return (table,)
+    return table, Paragraph(line(soft(f"Not shown: {', '.join(left)}; all of them: "), code("communique contacts")))
+
+
+def grouped_contacts(view: View) -> dict[str, list[Contact]]:
+    """The contacts of each group, in the order of reading: past ones latest first, coming ones soonest first."""
+    grouped: dict[str, list[Contact]] = {}
+    for contact in view.record.contacts:
+        grouped.setdefault(group_of(view, contact), []).append(contact)
+    for name, contacts in grouped.items():
+        contacts.sort(key=_soonest if name == "coming" else partial(_latest, view.as_of or date.max))
+    return {name: grouped[name] for name in GROUPS if name in grouped}
+
+
+def contact_row(view: View, contact: Contact) -> Row:
+    """One contact: mark and date, who, what, and how it is reported."""
+    who = line(strong(who_label(contact)), *_below(participants_line(contact)))
+    status = line(status_words(view, contact), *_disputed(view, contact), " · ", reports_line(view, contact.reports))
+    when = line(marks(view, contact), " ", _when(view, contact))
+    return Row((when, who, line(what_words(contact)), status), contact.id)
+
+
+def what_words(contact: Contact) -> str:
+    """Kind, level and place: "talks, ministerial, Riyadh"."""
+    indirect = "indirect " if contact.directness is Directness.INDIRECT else ""
+    words = [indirect + kind_label(contact.kind)]
+    if contact.level.value != "unknown":
+        words.append(level_label(contact.level))
+    if contact.place:
+        words.append(contact.place)
+    return capital(", ".join(words))
+
+
+def _when(view: View, contact: Contact) -> str:
+    words = view.day(contact.date)
+    return f"was {words}" if contact.status in (Status.POSTPONED, Status.CANCELLED) and contact.date else words
+
+
+def _below(names: Line) -> tuple[Line, ...]:
+    return (line("\n"), names) if names else ()
+
+
+def _disputed(view: View, contact: Contact) -> tuple[Line, ...]:
+    fields = sorted({conflict.about for conflict in view.conflicts_of(contact)})
+    return (line(", ", strong(f"disputed ({', '.join(fields)})")),) if fields else ()
+
+
+def _latest(as_of: date, contact: Contact) -> tuple[int, int, str]:
+    when = parse_when(contact.date) if contact.date else None
+    day = min((when.latest or when.earliest or date.min), max(as_of, when.earliest or as_of)) if when else None
+    return -(day or date.min).toordinal(), contact.level.rank, contact.id
+
+
+def _soonest(contact: Contact) -> tuple[int, int, int, str]:
+    when = parse_when(contact.date) if contact.date else None
+    day = (when.latest or when.earliest) if when else None
+    firmness = list(Status).index(contact.status)
+    return (day or date.max).toordinal(), firmness, contact.level.rank, contact.id

@@ -1,0 +1,42 @@
+"""The digest: each development, why it matters for the record, and what it leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.model.record import Record
+from communique.reports.bottom_line import bottom_line
+from communique.reports.brief import subtitle, title
+from communique.reports.developments import Development, developments, since_words
+from communique.reports.document import Bullets, Document, Item, Line, Paragraph, Section, join_lines, line, soft
+from communique.reports.numbering import finish
+from communique.reports.view import make_view
+
+SHOWN = 30
+
+
+def make_digest(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+    """The developments since a day, the weightiest first."""
+    view = make_view(record, since)
+    found = developments(view)
+    sections = [Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)),))]
+    if not found:
+        nothing = Paragraph(line(soft(f"Nothing new {since_words(view)}.")))
+        sections.append(Section("new", "Developments", (nothing,)))
+    for key, name in (("contact", "Contacts"), ("agreement", "Agreements"), ("proposal", "Proposals"),
+                      ("position", "Positions")):  # fmt: skip
+        items = tuple(_item(development) for development in found if development.kind == key)
+        if items:
+            sections.append(Section(f"new-{key}", f"{name}, {since_words(view)}", (Bullets(items[:SHOWN]),)))
+    return finish("digest", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
+
+
+def _item(development: Development) -> Item:
+    details: list[Line] = []
+    why = [line(development.fresh)] if development.fresh else []
+    why += development.why
+    if why:
+        details.append(line(soft("Why it matters: "), join_lines(why, ". "), "."))
+    if development.left_open:
+        details.append(line(soft("Leaves open: "), join_lines(development.left_open, ". "), "."))
+    return Item(development.what, tuple(details))

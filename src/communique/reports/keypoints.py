@@ -1,0 +1,130 @@
+"""The key-points table: the negotiation in ten rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.model.findings import Position
+from communique.model.record import Contact, Record
+from communique.reports.bottom_line import contact_phrase, hedged, highest_held, latest_held, next_contact
+from communique.reports.brief import subtitle, title
+from communique.reports.contact_lines import grouped_contacts
+from communique.reports.disputes import contact_disputes, stance_disputes
+from communique.reports.document import (
+    Document,
+    Group,
+    Line,
+    Ref,
+    Row,
+    Section,
+    Table,
+    join_lines,
+    line,
+    plain,
+    quote,
+    soft,
+    strong,
+)
+from communique.reports.numbering import finish
+from communique.reports.open_questions import open_questions
+from communique.reports.outcomes import agreement_bundles, bundle_line, deadline_line, grouped_deadlines
+from communique.reports.position_matrix import against, latest_stances
+from communique.reports.view import View, deciding_report, make_view, marks, principal_parties
+from communique.reports.wording import (
+    capital,
+    contact_noun,
+    direction,
+    issue_label,
+    parties_label,
+    party_name,
+    shorten,
+    stance_label,
+)
+
+NONE = line(soft("none recorded"))
+
+
+def make_keypoints(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+    """The key points as a table of two columns."""
+    view = make_view(record, since)
+    points = (
+        ("Parties", line(parties_label(between or principal_parties(record)))),
+        ("Highest contact held", _held(view, highest_held(view))),
+        ("Latest contact held", _held(view, latest_held(view))),
+        ("Next", _next(view, next_contact(view))),
+        ("Called off", _called_off(view)),
+        ("Agreed", join_lines([bundle_line(view, bundle) for bundle in agreement_bundles(view)[:3]], "\n")),
+        ("On the table", _proposals(view)),
+        ("Sticking points", join_lines(sticking_points(view)[:4], "\n")),
+        ("Deadlines", join_lines([deadline_line(view, group) for group in grouped_deadlines(view)[:3]], "\n")),
+        ("Disputed", _disputed(view)),
+        ("Open", join_lines(open_questions(view)[:3], "\n")),
+    )
+    rows = tuple(Row((line(strong(name)), found or NONE), name) for name, found in points)
+    table = Table(("", "what the record holds"), (Group("", rows),))
+    return finish(
+        "keypoints",
+        title(view, between),
+        subtitle(view),
+        [Section("keypoints", "Key points", (table,))],
+        view.refs.sources(),
+    )
+
+
+def sticking_points(view: View) -> list[Line]:
+    """Issues on which the latest stance of one party is against what another one is for."""
+    latest: dict[str, list[Position]] = {}
+    for (issue, _), cell in latest_stances(view).items():
+        latest.setdefault(issue.value, []).append(cell[0])
+    found = []
+    for positions in latest.values():
+        pairs = ((one, other) for one in positions for other in positions if one.party != other.party)
+        pair = next((p for p in pairs if direction(p[0].stance) > 0 and against(*p)), None)
+        if pair:
+            label = capital(issue_label(pair[0].issue))
+            found.append(line(f"{label}: ", _short(view, pair[0]), "; ", _short(view, pair[1])))
+    return found
+
+
+def _short(view: View, position: Position) -> Line:
+    words = f"{party_name(position.party)} {stance_label(position.stance)} "
+    return line(words, quote(shorten(position.about, 60)), " ", view.cite(position))
+
+
+def _held(view: View, contact: Contact | None) -> Line:
+    if contact is None:
+        return ()
+    return line(marks(view, contact), f" {capital(contact_phrase(view, contact))} ", view.cite(*contact.reports))
+
+
+def _next(view: View, contact: Contact | None) -> Line:
+    if contact is None:
+        return ()
+    noun = capital(contact_noun(contact.kind, contact.level))
+    words = f" {noun}, {parties_label(contact.parties)}: {hedged(view, contact)} "
+    return line(marks(view, contact), words, view.cite(deciding_report(contact)))
+
+
+def _called_off(view: View) -> Line:
+    grouped = grouped_contacts(view)
+    contacts = [*grouped.get("called_off", []), *grouped.get("refused", [])][:3]
+    return join_lines([_next(view, contact) for contact in contacts], "\n")
+
+
+def _disputed(view: View) -> Line:
+    """What is disputed, with the references of every account."""
+    lines = []
+    for item in [*contact_disputes(view), *stance_disputes(view)][:3]:
+        refs = [part for detail in item.details for part in detail if isinstance(part, Ref)]
+        lines.append(line(item.line, " ", refs))
+    return join_lines(lines, "\n")
+
+
+def _proposals(view: View) -> Line:
+    lines: list[Line] = []
+    for proposal in view.newest(view.record.proposals):
+        by = party_name(proposal.proposer) if proposal.proposer else "proposer not given"
+        found = line(f"{shorten(proposal.name, 80)} ({by}) ", view.cite(proposal))
+        if len(lines) < 3 and plain(found) not in map(plain, lines):
+            lines.append(found)
+    return join_lines(lines, "\n")

@@ -1,0 +1,107 @@
+"""What the record leaves open, derived from what it holds and lacks; nothing is guessed."""
+
+from __future__ import annotations
+
+from communique.model.findings import Issue, Stance, Status
+from communique.model.record import Contact
+from communique.reports.disputes import contact_name
+from communique.reports.document import Block, Bullets, Item, Line, Paragraph, line, soft
+from communique.reports.outcomes import grouped_deadlines, has_passed
+from communique.reports.position_matrix import stance_line
+from communique.reports.view import View, deciding_report, group_of
+from communique.reports.wording import capital, conflict_label, in_sentence, shorten, status_label
+
+_ASKING = (Stance.DEMANDS, Stance.REJECTS, Stance.OPPOSES, Stance.CONDITIONAL)
+SHOWN = 4
+"""How many questions of one sort are asked."""
+
+
+def question_blocks(view: View) -> tuple[Block, ...]:
+    lines = open_questions(view)
+    if not lines:
+        return (Paragraph(line(soft("The record leaves none of the questions that can be derived from it."))),)
+    return (Bullets(tuple(Item(found) for found in lines)),)
+
+
+def open_questions(view: View) -> list[Line]:
+    """Contacts to come without a date, days that passed unreported, parties said to be left out, open disputes."""
+    return [
+        *_undated(view)[:SHOWN],
+        *_lapsed(view)[:SHOWN],
+        *_deadlines(view)[:SHOWN],
+        *_left_out(view)[:SHOWN],
+        *_unresolved(view)[:SHOWN],
+    ]
+
+
+def _undated(view: View) -> list[Line]:
+    """Scheduled, planned and proposed contacts without a date, the highest level first."""
+    waiting = [
+        contact
+        for contact in view.record.contacts
+        if not contact.date and contact.status in (Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
+    ]
+    waiting.sort(key=lambda contact: (contact.level.rank, list(Status).index(contact.status)))
+    return [_undated_line(view, contact) for contact in waiting]
+
+
+def _undated_line(view: View, contact: Contact) -> Line:
+    first = contact.reports[0]
+    since = f", first reported {view.said_on(first)}" if view.said_on(first) else ""
+    lead = "No new date" if contact.status is Status.POSTPONED else "No date"
+    words = f"{lead} for the {contact_name(view, contact)} ({status_label(contact.status)}{since}) "
+    return line(words, view.cite(deciding_report(contact)))
+
+
+def _lapsed(view: View) -> list[Line]:
+    found = []
+    for contact in view.record.contacts:
+        if group_of(view, contact) == "lapsed":
+            words = (
+                f"{capital(contact_name(view, contact))}, was {status_label(contact.status)}: no report of its outcome "
+            )
+            found.append(line(words, view.cite(deciding_report(contact))))
+    return found
+
+
+def _deadlines(view: View) -> list[Line]:
+    found = []
+    for group in grouped_deadlines(view):
+        if has_passed(group[0].date, view.as_of):
+            last = view.newest(group)[0]
+            day, published = view.day(last.date), view.published(last)
+            words = f"The deadline of {day} has passed ({shorten(last.what, 100)}): no report of the outcome "
+            if published:
+                found.append(line(words, view.cite(last)))
+    return found
+
+
+def _left_out(view: View) -> list[Line]:
+    """Parties that speak up on who must be at the table and take part in few of the contacts, or none."""
+    lines, seen = [], set()
+    positions = view.newest(p for p in view.record.positions if p.issue is Issue.INCLUSION and p.stance in _ASKING)
+    total = len(view.record.contacts)
+    for position in positions:
+        part = sum(position.party in contact.parties for contact in view.record.contacts)
+        if position.party in seen or part * 2 >= total:
+            continue
+        seen.add(position.party)
+        where = (
+            f"takes part in {part} of the {total} contacts" if part else f"takes part in none of the {total} contacts"
+        )
+        who = capital(in_sentence(position.party))
+        lines.append(line(f"{who} {where}, and ", stance_line(view, position)))
+    return lines
+
+
+def _unresolved(view: View) -> list[Line]:
+    contacts = {contact.id: contact for contact in view.record.contacts}
+    lines, seen = [], set()
+    for conflict in view.record.conflicts:
+        contact = contacts.get(conflict.contact)
+        if contact is None or (contact.id, conflict.about) in seen:
+            continue
+        seen.add((contact.id, conflict.about))
+        words = f"Disputed, {conflict_label(conflict.about)}: {contact_name(view, contact)} "
+        lines.append(line(words, view.cite(*conflict.reports)))
+    return lines

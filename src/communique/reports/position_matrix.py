@@ -1,0 +1,119 @@
+"""Who wants what: each party's latest stance on each issue, contradictions shown side by side."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from communique.model.findings import Issue, Position, Stance
+from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
+from communique.reports.view import View
+from communique.reports.wording import capital, direction, issue_label, party_name, shorten, speaker, stance_label
+
+PARTIES = 5
+"""How many parties have a column."""
+LINES = 2
+"""How many stances one cell shows; the rest is counted."""
+WIDTH = 90
+"""Characters of the words that name what is wanted."""
+
+COMPARED = 40
+"""How many of a party's latest stances on an issue are held against each other."""
+_WORD = re.compile(r"\b[a-z][a-z-]{4,}")
+Cells = dict[tuple[Issue, str], list[Position]]
+
+
+def position_blocks(view: View) -> tuple[Block, ...]:
+    """The parties' stances as a matrix of issues and parties."""
+    cells = latest_stances(view)
+    if not cells:
+        return (Paragraph(line(soft("No position is reported."))),)
+    parties = leading_parties(view)
+    shown = parties[:PARTIES]
+    rows = []
+    for issue in _issues(cells, shown):
+        found = [_cell(view, cells.get((issue, party), [])) for party in shown]
+        if any(found):
+            rows.append(Row((line(capital(issue_label(issue))), *found), issue.value))
+    table = Table(("", *(party_name(party) for party in shown)), (Group("", tuple(rows)),), matrix=True)
+    others = [party_name(party) for party in parties[PARTIES:]]
+    if not others:
+        return (table,)
+    return table, Paragraph(line(soft(f"Also heard: {', '.join(others)}; "), code("communique positions")))
+
+
+def latest_stances(view: View) -> Cells:
+    """For each issue and party its stances, the latest first, each stance on one matter once."""
+    cells: Cells = {}
+    for position in view.newest(view.record.positions):
+        cell = cells.setdefault((position.issue, position.party), [])
+        if not any(_same(position, other) for other in cell):
+            cell.append(position)
+    return cells
+
+
+def leading_parties(view: View) -> list[str]:
+    """The parties with positions, those heard on most issues and most often first."""
+    times = Counter(position.party for position in view.record.positions)
+    issues = {party: len({p.issue for p in view.record.positions if p.party == party}) for party in times}
+    return sorted(times, key=lambda party: (-issues[party], -times[party], party))
+
+
+def stance_line(view: View, position: Position, *, dated: bool = True) -> Line:
+    """One stance with who voiced it and when: demands "a full withdrawal" (Ann Lee, 3 Mar) [4]."""
+    about = quote(shorten(position.about, WIDTH))
+    if position.stance is Stance.CONDITIONAL:
+        words = line(about, ", only if ", quote(shorten(position.condition, WIDTH))) if position.condition else line(
+            about, ", under conditions")  # fmt: skip
+    else:
+        words = line(f"{stance_label(position.stance)} ", about)
+        if position.condition:
+            words = line(words, " if ", quote(shorten(position.condition, WIDTH)))
+    who = [speaker(position.holder)] if position.holder else []
+    day = [view.said_on(position) or "undated"] if dated else []
+    told = f" ({', '.join(who + day)})" if who or day else ""
+    return line(words, soft(told), " ", view.cite(position))
+
+
+def opposed(cell: list[Position]) -> tuple[Position, Position] | None:
+    """The latest two stances of one party on one issue that point in opposite ways, earlier one last."""
+    for later in cell[:COMPARED]:
+        for earlier in cell[:COMPARED]:
+            if against(later, earlier):
+                return later, earlier
+    return None
+
+
+def against(one: Position, other: Position) -> bool:
+    """True when two stances point in opposite ways and their words name something in common."""
+    return direction(one.stance) * direction(other.stance) < 0 and bool(_nouns(one) & _nouns(other))
+
+
+def _cell(view: View, positions: list[Position]) -> Line:
+    if not positions:
+        return ()
+    shown = positions[:LINES]
+    both = opposed(positions)
+    if both and both[1] not in shown:
+        shown = [*shown[: LINES - 1], both[1]]
+    lines = [stance_line(view, position) for position in shown]
+    more = len(positions) - len(shown)
+    if more:
+        lines.append(line(soft(f"and {more} more")))
+    return join_lines(lines, "\n")
+
+
+def _issues(cells: Cells, parties: list[str]) -> list[Issue]:
+    times = Counter(issue for (issue, party), cell in cells.items() if party in parties for _ in cell)
+    breadth = Counter(issue for issue, party in cells if party in parties)
+    return sorted(times, key=lambda issue: (issue is Issue.OTHER, -breadth[issue], -times[issue], issue.value))
+
+
+def _nouns(position: Position) -> set[str]:
+    return {word.removesuffix("s") for word in _WORD.findall(position.about)}
+
+
+def _same(one: Position, other: Position) -> bool:
+    return one.stance is other.stance and (
+        one.about.casefold() == other.about.casefold() or one.evidence == other.evidence
+    )

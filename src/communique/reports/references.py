@@ -1,0 +1,171 @@
+"""Numbered references: each passage is numbered once, with the exact words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from urllib.parse import quote as percent
+from urllib.parse import urlsplit
+
+from communique.model.article import Article
+from communique.model.findings import ContactReport, Finding, Position, Span
+from communique.model.record import Record
+from communique.reports.dates import say_published
+from communique.reports.document import Ref, Source
+
+F = TypeVar("F", bound=Finding)
+LONGEST = 260
+"""Characters of a sentence shown in the list of sources; longer ones are cut around the words that matter."""
+
+
+class References:
+    """Gives out numbers in the order in which passages are first cited, one number for one sentence."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._sources: list[Source] = []
+        self._copies: dict[str, list[str]] = {}
+        for copy, original in record.duplicates.items():
+            self._copies.setdefault(original, []).append(copy)
+
+    def cite(self, finding: Finding, focus: Span | None = None) -> Ref:
+        """The reference to the sentence on which a finding rests; `focus` picks the words that matter most."""
+        focus = focus or focus_of(finding)
+        span = sentence_of(finding, focus)
+        article = self._record.articles.get(finding.article)
+        key = (finding.article, str(span) if span else "".join(finding.evidence[:1]))
+        if key not in self._numbers:
+            self._numbers[key] = len(self._sources) + 1
+            self._sources.append(self._source(finding, article, span, focus))
+        return Ref(self._numbers[key])
+
+    def cite_each(self, findings: Iterable[Finding], limit: int = 4) -> tuple[Ref, ...]:
+        """References to the independent ones among these findings, each passage once, at most `limit`, in order."""
+        found: dict[int, Ref] = {}
+        for voice in voices(findings, self._record)[:limit]:
+            ref = self.cite(voice[0])
+            found[ref.number] = ref
+        return tuple(found[number] for number in sorted(found))
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self._sources)
+
+    def _source(self, finding: Finding, article: Article | None, span: Span | None, focus: Span | None) -> Source:
+        before, words, after = passage(article, span, focus, finding)
+        return Source(
+            number=len(self._sources) + 1,
+            article=finding.article,
+            outlet=outlet(article),
+            published=say_published(article.published if article else None),
+            title=(article.title or "") if article else "",
+            before=before,
+            words=words,
+            after=after,
+            link=passage_link(article, span),
+            finding=f"{finding.article}:{finding.id}",
+            copies=self._copy_outlets(finding.article),
+        )
+
+    def _copy_outlets(self, article: str) -> tuple[str, ...]:
+        return tuple(outlet(self._record.articles.get(copy)) for copy in self._copies.get(article, ()))
+
+
+def focus_of(finding: Finding) -> Span | None:
+    """The words of its evidence that matter most: the cue of a contact's status, what a position is about."""
+    if isinstance(finding, ContactReport):
+        return finding.status_cue
+    words = finding.about if isinstance(finding, Position) else getattr(finding, "what", "")
+    for (start, _), sentence in zip(finding.spans, finding.evidence, strict=False):
+        found = sentence.find(words) if words else -1
+        if found >= 0:
+            return start + found, start + found + len(words)
+    return None
+
+
+def sentence_of(finding: Finding, focus: Span | None) -> Span | None:
+    """The evidence sentence that covers the focus, else the first."""
+    if focus:
+        for start, end in finding.spans:
+            if start <= focus[0] < end:
+                return start, end
+    return finding.spans[0] if finding.spans else None
+
+
+def passage(article: Article | None, span: Span | None, focus: Span | None, finding: Finding) -> tuple[str, str, str]:
+    """A sentence in three parts, around the words that matter, cut to a readable length at words."""
+    if article is None or span is None:
+        return "", "".join(finding.evidence[:1]), ""
+    start, end = span
+    sentence = article.text[start:end]
+    low, high = (focus[0] - start, focus[1] - start) if focus and start <= focus[0] < end else (0, 0)
+    high = min(high, len(sentence))
+    left, right = _window(sentence, low, high)
+    before, words, after = sentence[left:low], sentence[low:high], sentence[high:right]
+    if left:
+        before = "…" + before.lstrip()
+    if right < len(sentence):
+        after = after.rstrip() + "…"
+    return _flat(before), _flat(words), _flat(after)
+
+
+def passage_link(article: Article | None, span: Span | None) -> str:
+    """The article's address, with a text fragment that opens it at the sentence; "" without an address."""
+    if article is None or not article.url or urlsplit(article.url).scheme not in ("http", "https"):
+        return ""
+    if span is None or "#" in article.url:
+        return article.url
+    words = article.text[span[0] : span[1]].split()
+    if len(words) < 10:
+        return f"{article.url}#:~:text={_fragment(words)}"
+    return f"{article.url}#:~:text={_fragment(words[:4])},{_fragment(words[-4:])}"
+
+
+def outlet(article: Article | None) -> str:
+    """Who published it: the outlet's name, else the site's, else that it is not known."""
+    if article is None:
+        return "outlet not given"
+    site = urlsplit(article.url).hostname if article.url else None
+    return article.publisher or (site or "").removeprefix("www.") or "outlet not given"
+
+
+def voices(findings: Iterable[F], record: Record) -> list[list[F]]:
+    """Findings grouped by independent voice: copies of one text are one, the original first."""
+    found: dict[str, list[F]] = {}
+    for finding in findings:
+        found.setdefault(record.duplicates.get(finding.article, finding.article), []).append(finding)
+    for original, group in found.items():
+        group.sort(key=lambda item: item.article != original)
+    return list(found.values())
+
+
+def report_count(findings: Sequence[Finding], record: Record) -> str:
+    """How many articles report it, and how many of them independently: "3 reports, 2 independent"."""
+    articles = len({finding.article for finding in findings})
+    independent = len(voices(findings, record))
+    words = f"{articles} report{'' if articles == 1 else 's'}"
+    return words if articles == independent else f"{words}, {independent} independent"
+
+
+def _window(sentence: str, low: int, high: int) -> tuple[int, int]:
+    if len(sentence) <= LONGEST:
+        return 0, len(sentence)
+    if not high:
+        return 0, _cut_before(sentence, LONGEST)
+    spare = max(LONGEST - (high - low), 60)
+    left = 0 if low <= spare * 2 // 3 else sentence.find(" ", low - spare // 2, low) + 1 or low
+    right = min(len(sentence), high + spare - (low - left))
+    return left, right if right == len(sentence) else max(high, _cut_before(sentence, right))
+
+
+def _cut_before(sentence: str, at: int) -> int:
+    cut = sentence.rfind(" ", at - 40, at)
+    return cut if cut > 0 else at
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("\n", " ").split(" "))
+
+
+def _fragment(words: list[str]) -> str:
+    return percent(" ".join(words), safe="").replace("-", "%2D")

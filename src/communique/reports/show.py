@@ -1,0 +1,224 @@
+"""One item of the record on a page: what it says, and every report of it in its context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.findings.jsonl import finding_to_json
+from communique.model.article import Article
+from communique.model.findings import ContactReport, Finding, Position, Span
+from communique.model.record import Contact, Record
+from communique.reports.dates import say_date, say_published
+from communique.reports.document import (
+    Block,
+    Bullets,
+    Document,
+    Group,
+    Item,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Style,
+    Table,
+    Text,
+    line,
+    quote,
+    soft,
+    strong,
+)
+from communique.reports.references import focus_of, outlet
+from communique.reports.view import View, make_view, marks, status_words, who_label
+from communique.reports.wording import (
+    capital,
+    conflict_label,
+    contact_noun,
+    level_label,
+    mark,
+    parties_label,
+    party_name,
+    shorten,
+    speaker,
+    stance_label,
+    status_label,
+)
+
+CONTEXT = 160
+"""Characters of the article shown before and after the evidence, cut at words."""
+_HIDDEN = frozenset({"id", "evidence", "spans", "status_cue", "source_span", "cue_span", "content_spans"})
+
+
+def make_page(record: Record, item: Contact | Finding | Article) -> Document:
+    """The page of a contact, a finding or an article."""
+    view = make_view(record)
+    if isinstance(item, Contact):
+        return _contact_page(view, item)
+    if isinstance(item, Finding):
+        return _finding_page(view, item)
+    return _article_page(view, item)
+
+
+def in_context(article: Article | None, finding: Finding) -> list[Line]:
+    """The evidence within its surroundings: sentences strong, deciding words marked; near sentences in one passage."""
+    if article is None or not finding.spans:
+        return [line(Text(sentence, Style.MARK)) for sentence in finding.evidence]
+    passages: list[list[Span]] = []
+    for span in sorted(finding.spans):
+        if passages and span[0] - passages[-1][-1][1] < 2 * CONTEXT:
+            passages[-1].append(span)
+        else:
+            passages.append([span])
+    focus = focus_of(finding)
+    return [_surrounded(article.text, spans, focus) for spans in passages]
+
+
+def _contact_page(view: View, contact: Contact) -> Document:
+    facts = [
+        ("status", line(marks(view, contact), f" {status_words(view, contact)}")),
+        ("date", line(view.day(contact.date))),
+        ("parties", line(parties_label(contact.parties))),
+        ("mediators", line(parties_label(contact.mediators)) if contact.mediators else ()),
+        ("participants", line(", ".join(contact.participants) or "not given")),
+        ("level", line(level_label(contact.level))),
+        ("directness", line(contact.directness.value)),
+        ("place", line(contact.place or "not given")),
+    ]
+    sections = [Section("facts", "In the record", (_facts(facts),))]
+    conflicts = view.conflicts_of(contact)
+    if conflicts:
+        points = tuple(Item(line(capital(conflict_label(c.about)), f": {c.note}")) for c in conflicts)
+        sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
+    for number, report in enumerate(contact.reports, 1):
+        head = f"Report {number} of {len(contact.reports)}: {_by(view, report)}"
+        sections.append(Section(f"report-{number}", head, _report_blocks(view, report)))
+    title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
+    return Document(title, line(soft(contact.id)), tuple(sections), (), "show")
+
+
+def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
+    copied = view.record.duplicates.get(report.article)
+    told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
+    words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
+    note = f"; a copy of {copied}" if copied else ""
+    head = line(Text(words), soft(f" · {report.article}:{report.id} · confidence {report.confidence:.0%}{note}"))
+    return Paragraph(head), *_passages(view, [report])
+
+
+def _finding_page(view: View, finding: Finding) -> Document:
+    kind = "positions" if isinstance(finding, Position) else "findings"
+    values = finding_to_json(finding, kind)
+    facts = [(name.replace("_", " "), _value(value)) for name, value in values.items() if name not in _HIDDEN]
+    sections = (
+        Section("facts", "In the record", (_facts(facts),)),
+        Section("report-1", f"Report: {_by(view, finding)}", _passages(view, [finding])),
+    )
+    title = f"{capital(_noun(finding))} {finding.article}:{finding.id}"
+    return Document(title, line(soft(_by(view, finding))), sections, (), "show")
+
+
+def _article_page(view: View, article: Article) -> Document:
+    found: list[Finding] = [r for c in view.record.contacts for r in c.reports if r.article == article.id]
+    for items in (view.record.positions, view.record.agreements, view.record.proposals, view.record.deadlines):
+        found += [item for item in items if item.article == article.id]
+    spans = [span for item in found for span in item.spans]
+    facts = [
+        ("outlet", line(outlet(article))),
+        ("published", line(say_published(article.published), soft(_basis(article)))),
+        ("address", line(article.url or "not given")),
+        ("read from", line(article.origin or "not given")),
+        ("copy of", line(view.record.duplicates.get(article.id, ""))),
+    ]
+    points = tuple(Item(line(soft(f"{item.id}  "), _summary(item))) for item in found)
+    sections = [Section("facts", "In the record", (_facts(facts),))]
+    if points:
+        sections.append(Section("findings", "What it reports", (Bullets(points),)))
+    text = tuple(Paragraph(part) for part in _paragraphs(article.text, spans))
+    sections.append(Section("text", "Text, evidence marked", text))
+    return Document(article.title or article.id, line(soft(article.id)), tuple(sections), (), "show")
+
+
+def _facts(facts: Iterable[tuple[str, Line]]) -> Table:
+    rows = tuple(Row((line(soft(name)), value), name) for name, value in facts if value)
+    return Table(("", ""), (Group("", rows),))
+
+
+def _passages(view: View, findings: Sequence[Finding]) -> tuple[Block, ...]:
+    lines = [found for f in findings for found in in_context(view.record.articles.get(f.article), f)]
+    return tuple(Paragraph(found) for found in lines)
+
+
+def _surrounded(text: str, spans: Sequence[Span], focus: Span | None) -> Line:
+    """Evidence sentences of one passage, with the text between and around them."""
+    start, end = spans[0][0], spans[-1][1]
+    left, right = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
+    before = text[left:start] if not left else "…" + text[left:start].partition(" ")[2]
+    after = text[end:right] if right == len(text) else text[end:right].rpartition(" ")[0] + "…"
+    parts: list[Text] = []
+    at = start
+    for first, last in spans:
+        parts += [soft(text[at:first]), *_sentence(text, max(first, at), last, focus)]
+        at = max(at, last)
+    return line(soft(before), (part for part in parts if part.text), soft(after))
+
+
+def _sentence(text: str, start: int, end: int, focus: Span | None) -> tuple[Text, ...]:
+    if focus and start <= focus[0] < focus[1] <= end:
+        low, high = focus
+        return strong(text[start:low]), Text(text[low:high], Style.MARK), strong(text[high:end])
+    return (strong(text[start:end]),) if focus else (Text(text[start:end], Style.MARK),)
+
+
+def _paragraphs(text: str, spans: Sequence[Span]) -> list[Line]:
+    """The text's paragraphs with the evidence marked."""
+    found, offset = [], 0
+    for paragraph in text.split("\n"):
+        end = offset + len(paragraph)
+        if paragraph.strip():
+            found.append(_marked(text, offset, end, spans))
+        offset = end + 1
+    return found
+
+
+def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
+    parts, at = [], start
+    for first, last in sorted(spans):
+        first, last = max(first, at), min(last, end)
+        if first < last:
+            parts += [Text(text[at:first]), Text(text[first:last], Style.MARK)]
+            at = last
+    return line(*(part for part in parts if part.text), text[at:end])
+
+
+def _by(view: View, finding: Finding) -> str:
+    article = view.record.articles.get(finding.article)
+    return f"{outlet(article)}, {say_published(article.published if article else None)}"
+
+
+def _basis(article: Article) -> str:
+    return f" ({article.published_basis})" if article.published_basis else ""
+
+
+def _noun(finding: Finding) -> str:
+    names = {"c": "contact", "p": "position", "a": "agreement", "o": "proposal", "d": "deadline", "s": "statement"}
+    return names.get(finding.id[:1], "finding")
+
+
+def _summary(finding: Finding) -> Line:
+    """One finding in a few words."""
+    if isinstance(finding, ContactReport):
+        what = contact_noun(finding.kind, finding.level)
+        day = f", {say_date(finding.date)}" if finding.date else ""
+        status = Text(mark(finding.status), status=finding.status)
+        return line(status, f" {what}, {parties_label(finding.parties)}{day}: {status_label(finding.status)}")
+    if isinstance(finding, Position):
+        return line(f"{party_name(finding.party)} {stance_label(finding.stance)} ", quote(shorten(finding.about, 90)))
+    words = getattr(finding, "what", "") or getattr(finding, "name", "")
+    return line(f"{_noun(finding)}: ", quote(shorten(words, 110)))
+
+
+def _value(value: object) -> Line:
+    if value is None or value == []:
+        return line(soft("not given"))
+    if isinstance(value, list):
+        return line("; ".join(str(part) for part in value))
+    return line(str(value))

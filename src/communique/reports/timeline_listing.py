@@ -1,0 +1,97 @@
+"""Contacts, agreements and deadlines in the order of their dates; a lane of its own for what has none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from communique.model.findings import Agreement, Deadline
+from communique.model.record import Contact, Record
+from communique.model.when import parse_when
+from communique.reports.contact_lines import what_words
+from communique.reports.document import Line, line, quote, soft, strong
+from communique.reports.listing import Column, Entry, Listing
+from communique.reports.outcomes import grouped_agreements, grouped_deadlines, has_passed
+from communique.reports.references import report_count
+from communique.reports.view import View, group_of, make_view, marks
+from communique.reports.wording import DASH, agreement_label, shorten, status_label
+
+KEYS = ("date", "type", "status", "parties", "what", "id", "reports")
+COLUMNS = (Column("when"), Column("what", 6), Column("parties", 2), Column("status", 2), Column("id", 2, 110))
+
+
+def list_timeline(record: Record) -> Listing:
+    """Every dated item in order, then those without a date; a plan stands at its day as a plan."""
+    view = make_view(record)
+    rows = [_contact(view, contact) for contact in record.contacts]
+    rows += [_agreement(view, group) for group in grouped_agreements(view)]
+    rows += [_deadline(view, group) for group in grouped_deadlines(view)]
+    rows.sort(key=lambda row: row[0])
+    undated = sum(not entry.data["date"] for _, entry in rows)
+    note = f"{undated} without a date, last" if undated else ""
+    return Listing("entries", KEYS, COLUMNS, tuple(entry for _, entry in rows), note)
+
+
+Keyed = tuple[tuple[date, date, str], Entry]
+
+
+def _contact(view: View, contact: Contact) -> Keyed:
+    lapsed = ", no report since" if group_of(view, contact) in ("lapsed", "dormant") else ""
+    disputed = ", disputed" if view.conflicts_of(contact) else ""
+    status = line(status_label(contact.status), strong(disputed), soft(lapsed))
+    data = {
+        "date": contact.date,
+        "type": contact.kind.value,
+        "status": contact.status.value,
+        "parties": list(contact.parties),
+        "what": what_words(contact),
+        "id": contact.id,
+        "reports": len(contact.reports),
+    }
+    cells = _cells(view, contact.date, line(marks(view, contact), f" {what_words(contact)}"), contact.parties, status)
+    return _key(contact.date, contact.id), Entry(data, (*cells, line(soft(contact.id))))
+
+
+def _agreement(view: View, group: list[Agreement]) -> Keyed:
+    first = group[0]
+    identifier = f"{first.article}:{first.id}"
+    data = {
+        "date": first.date,
+        "type": "agreement",
+        "status": first.status.value,
+        "parties": list(first.parties),
+        "what": first.what,
+        "id": identifier,
+        "reports": len(group),
+    }
+    what = line("§ agreed: ", quote(shorten(first.what, 100)), soft(f", {report_count(group, view.record)}"))
+    cells = _cells(view, first.date, what, first.parties, line(agreement_label(first.status)))
+    return _key(first.date, identifier), Entry(data, (*cells, line(soft(identifier))))
+
+
+def _deadline(view: View, group: list[Deadline]) -> Keyed:
+    first = group[0]
+    identifier = f"{first.article}:{first.id}"
+    status = "passed" if has_passed(first.date, view.as_of) else "to come" if first.date else "date not known"
+    data: dict[str, Any] = {
+        "date": first.date,
+        "type": "deadline",
+        "status": status,
+        "parties": [],
+        "what": first.what,
+        "id": identifier,
+        "reports": len(group),
+    }
+    cells = _cells(view, first.date, line(f"⏐ deadline: {shorten(first.what, 100)}"), (), line(status))
+    return _key(first.date, identifier), Entry(data, (*cells, line(soft(identifier))))
+
+
+def _cells(view: View, day: str | None, what: Line, parties: tuple[str, ...], status: Line) -> tuple[Line, ...]:
+    return line(strong(view.day(day))), what, line(DASH.join(parties)), status
+
+
+def _key(edtf: str | None, identifier: str) -> tuple[date, date, str]:
+    when = parse_when(edtf) if edtf else None
+    if when is None:
+        return date.max, date.max, identifier
+    return when.earliest or when.latest or date.max, when.latest or date.max, identifier

@@ -1,0 +1,172 @@
+"""What the parts of a report share: the record, its day, the references, and the order of its items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from communique.model.findings import ContactReport, Finding, Status
+from communique.model.record import Conflict, Contact, Record
+from communique.model.when import parse_when
+from communique.reports.dates import on_date, say_date, say_day
+from communique.reports.document import Line, Ref, Text, line, soft
+from communique.reports.references import References, report_count
+from communique.reports.wording import mark, parties_label, speaker, status_group, status_label
+
+F = TypeVar("F", bound=Finding)
+RECENT = timedelta(days=7)
+"""How far back "what is new" reaches when no day is given."""
+SILENCE = timedelta(days=60)
+"""After how long without a report a plan without a day, or a contact under way, is no longer shown as such."""
+NAMED = 4
+"""How many participants a line names."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A record as one report looks at it; dates of the report's own year are written without the year."""
+
+    record: Record
+    refs: References
+    as_of: date | None
+    since: date | None
+    since_given: bool
+
+    @property
+    def year(self) -> int | None:
+        return self.as_of.year if self.as_of else None
+
+    def day(self, edtf: str | None) -> str:
+        return say_date(edtf, self.year)
+
+    def on(self, edtf: str | None) -> str:
+        return on_date(edtf, self.year)
+
+    def published(self, finding: Finding) -> date | None:
+        """The day on which the article with this finding came out."""
+        return published_day(self.record, finding.article)
+
+    def said_on(self, finding: Finding) -> str:
+        """The same in words; "" when unknown."""
+        day = self.published(finding)
+        return say_day(day, self.year) if day else ""
+
+    def is_new(self, finding: Finding) -> bool:
+        day = self.published(finding)
+        return bool(self.since and day and day >= self.since)
+
+    def newest(self, findings: Iterable[F]) -> list[F]:
+        """Findings with the latest publication first; undated ones last; else in the order of the record."""
+        return sorted(findings, key=lambda item: self.published(item) or date.min, reverse=True)
+
+    def cite(self, *findings: Finding) -> tuple[Ref, ...]:
+        return self.refs.cite_each(findings)
+
+    def conflicts_of(self, contact: Contact) -> list[Conflict]:
+        return [conflict for conflict in self.record.conflicts if conflict.contact == contact.id]
+
+
+def make_view(record: Record, since: date | None = None) -> View:
+    """A view as of the record's own day, or of its latest publication; never of today."""
+    days = [date.fromisoformat(a.published[:10]) for a in record.articles.values() if a.published]
+    as_of = record.as_of or max(days, default=None)
+    start = since or (as_of - RECENT if as_of else None)
+    return View(record, References(record), as_of, start, since is not None)
+
+
+def published_day(record: Record, article: str) -> date | None:
+    found = record.articles.get(article)
+    return date.fromisoformat(found.published[:10]) if found and found.published else None
+
+
+def group_of(view: View, contact: Contact) -> str:
+    """The part of the brief a contact belongs to.
+
+    What was to come is "lapsed" when its day has passed unreported; what was to come without a day, or was under way,
+    is "dormant" when nobody has reported on it for long.
+    """
+    group = status_group(contact.status)
+    if group not in ("coming", "under_way") or view.as_of is None:
+        return group
+    when = parse_when(contact.date) if contact.date else None
+    if group == "coming" and when and when.latest:
+        return "lapsed" if when.latest < view.as_of else group
+    last = max((day for report in contact.reports if (day := view.published(report))), default=None)
+    return "dormant" if last and view.as_of - last > SILENCE else group
+
+
+def deciding_report(contact: Contact) -> ContactReport:
+    """The latest report that gives the contact the status that the record shows."""
+    for report in reversed(contact.reports):
+        if report.status is contact.status:
+            return report
+    return contact.reports[-1]
+
+
+def status_words(view: View, contact: Contact) -> str:
+    """The status with its speaker and, unless it is held, the day it was reported: "planned, said Ann Lee, 3 Mar"."""
+    report = deciding_report(contact)
+    words = [status_label(contact.status)]
+    if report.said_by:
+        words.append(f"said {speaker(report.said_by)}")
+    if contact.status is Status.HELD:
+        words += [f"reported {view.said_on(report)}"] if not contact.date and view.said_on(report) else []
+    elif view.said_on(report):
+        words.append(view.said_on(report) if report.said_by else f"as of {view.said_on(report)}")
+    return ", ".join(words)
+
+
+def marks(view: View, contact: Contact) -> Line:
+    """The contact's mark; two marks where reports disagree on its status."""
+    found = [contact.status]
+    for conflict in view.conflicts_of(contact):
+        if conflict.about == "status":
+            statuses = {report.status for report in conflict.reports}
+            found = [contact.status, *sorted(statuses - {contact.status})][:2]
+            found = found if len(found) == 2 else found * 2
+            break
+    return tuple(Text(mark(status), status=status) for status in found)
+
+
+def participants_line(contact: Contact) -> Line:
+    """The persons who take part, at most a few, and how many more."""
+    names = list(contact.participants)
+    if not names:
+        return ()
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return line(soft(", ".join(names[:NAMED]) + more))
+
+
+def who_label(contact: Contact) -> str:
+    """Parties by name, with the mediators: "Iran – United States, through Oman"."""
+    through = f", through {parties_label(contact.mediators)}" if contact.mediators else ""
+    return parties_label(contact.parties) + through
+
+
+def reports_line(view: View, reports: Sequence[ContactReport]) -> Line:
+    """ "3 reports, 2 independent [1][2]"; the references are to the latest independent ones."""
+    newest = view.newest(reports)
+    return line(soft(report_count(reports, view.record)), " ", view.refs.cite_each(newest))
+
+
+def principal_parties(record: Record, limit: int = 3) -> tuple[str, ...]:
+    """The parties that the record is mostly about: the pair that most contacts share, else the most frequent ones."""
+    pairs = Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2)
+    total = len(record.contacts)
+    if pairs:
+        pair, times = pairs.most_common(1)[0]
+        if times * 2 >= total:
+            return pair
+    single = Counter(code for contact in record.contacts for code in contact.parties)
+    single.update({position.party for position in record.positions})
+    return tuple(code for code, _ in single.most_common(limit))
+
+
+def main_pairs(record: Record, limit: int = 3) -> list[tuple[str, ...]]:
+    """The pairs that share most contacts, where none of them is what the record is mostly about; else none."""
+    pairs = Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2)
+    common = pairs.most_common(limit)
+    return [pair for pair, _ in common] if len(common) > 1 and common[0][1] * 4 < len(record.contacts) else []

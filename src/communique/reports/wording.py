@@ -1,0 +1,149 @@
+"""Words and marks for the record's vocabularies, from `data/wording.toml`; names of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from communique.data import load_toml
+from communique.model.actors import Level
+from communique.model.findings import AgreementStatus, ContactKind, Issue, Stance, Status
+
+DASH = " – "
+_EXTRA: Path | None = None
+
+
+def _words() -> dict[str, Any]:
+    return load_toml("wording")
+
+
+def mark(status: Status) -> str:
+    """The mark of a status: ● held, ◉ scheduled, ○ planned, and so on."""
+    return str(_words()["status"][status.value]["mark"])
+
+
+def status_label(status: Status) -> str:
+    return str(_words()["status"][status.value]["label"])
+
+
+def status_group(status: Status) -> str:
+    """The part of the brief a status belongs to: held, under_way, coming, called_off or refused."""
+    return str(_words()["status"][status.value]["group"])
+
+
+def group_title(group: str) -> str:
+    return str(_words()["group"][group])
+
+
+def level_label(level: Level) -> str:
+    return str(_words()["level"][level.value])
+
+
+def issue_label(issue: Issue) -> str:
+    return str(_words()["issue"][issue.value])
+
+
+def stance_label(stance: Stance) -> str:
+    return str(_words()["stance"][stance.value])
+
+
+def direction(stance: Stance) -> int:
+    """1 for, -1 against, 0 neither (a condition, a warning)."""
+    return int(_words()["direction"][stance.value])
+
+
+def agreement_label(status: AgreementStatus) -> str:
+    return str(_words()["agreement"][status.value])
+
+
+def conflict_label(about: str) -> str:
+    return str(_words()["conflict"].get(about, about))
+
+
+def kind_label(kind: ContactKind) -> str:
+    return str(_words()["kind"][kind.value]["noun"])
+
+
+def contact_noun(kind: ContactKind, level: Level) -> str:
+    """ "ministerial talks", "leader-level call", "summit" (whose level goes without saying)."""
+    attribute = "" if kind is ContactKind.SUMMIT else str(_words()["attribute"][level.value])
+    return f"{attribute} {kind_label(kind)}".strip()
+
+
+def a_contact(kind: ContactKind, level: Level) -> str:
+    """The same with its article: "an envoy-level meeting", "ministerial talks"."""
+    noun = contact_noun(kind, level)
+    if not _words()["kind"][kind.value]["a"]:
+        return noun
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def joins(kind: ContactKind) -> str:
+    """The preposition before a contact's parties: "between", "of", "involving"."""
+    return str(_words()["kind"][kind.value]["joins"])
+
+
+@lru_cache(maxsize=4096)
+def party_name(code: str) -> str:
+    """A party's name for readers: "United States" for USA; the code itself when it is not known."""
+    from communique.reading.gazetteer import load_gazetteer
+
+    return load_gazetteer(_EXTRA).party(code).name
+
+
+def use_gazetteer(extra: Path | None) -> None:
+    """Name parties with a user's own gazetteer file as well."""
+    global _EXTRA
+    if extra != _EXTRA:
+        _EXTRA = extra
+        party_name.cache_clear()
+
+
+def in_sentence(code: str) -> str:
+    """A party's name as it stands inside a sentence: "the United States"."""
+    name = party_name(code)
+    return f"the {name}" if code in _words()["grammar"]["the"] and not name.startswith("the ") else name
+
+
+def parties_label(codes: Iterable[str]) -> str:
+    """Names for a heading or a cell: two with a dash, more with commas."""
+    names = [party_name(code) for code in codes]
+    return DASH.join(names) if len(names) == 2 else ", ".join(names) or "parties not given"
+
+
+def parties_in_sentence(codes: Iterable[str]) -> str:
+    """Names for a sentence: "the United States and Russia"."""
+    return enumerate_words([in_sentence(code) for code in codes]) or "parties not given"
+
+
+def speaker(name: str) -> str:
+    """Who is said to have said it: a person's name as it stands, a party's code by its name."""
+    return in_sentence(name) if name.isupper() and " " not in name else name
+
+
+def enumerate_words(words: list[str], last: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 report", "3 reports"; the plural is the noun with an s unless given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def shorten(text: str, width: int) -> str:
+    """At most `width` characters, cut at a word, with an ellipsis."""
+    plain = " ".join(text.split())
+    if len(plain) <= width:
+        return plain
+    cut = plain.rfind(" ", width // 2, width - 1)
+    return plain[: cut if cut > 0 else width - 1].rstrip(" ,;:") + "…"

@@ -1,0 +1,73 @@
+"""Lists: complete for programs, fitted to the terminal for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+from rich.console import Console
+from sample_record import DEMAND, HELD, record
+
+from communique.model.findings import Status
+from communique.model.record import Record
+from communique.reports.article_listing import list_articles, list_failures
+from communique.reports.contact_listing import list_contacts
+from communique.reports.finding_listings import list_agreements, list_deadlines, list_positions, list_proposals
+from communique.reports.forms import render
+from communique.reports.listing import Column, Entry, Listing, print_table, to_csv, to_json
+from communique.reports.people_listing import list_people
+from communique.reports.show import make_page
+from communique.reports.timeline_listing import list_timeline
+
+LISTS: list[Callable[[Record], Listing]] = [
+    list_contacts, list_positions, list_proposals, list_agreements, list_deadlines, list_timeline, list_people,
+    list_articles, list_failures,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("listing", LISTS)
+def test_a_table_fits_the_terminal(listing: Callable[[Record], Listing], width: int) -> None:
+    stream = io.StringIO()
+    print_table(listing(record()), Console(file=stream, width=width))
+    rows = stream.getvalue().splitlines()
+    assert max(map(len, rows)) <= width
+    assert rows[-1].split()[0].isdigit()
+
+
+@pytest.mark.parametrize("listing", LISTS)
+def test_json_and_csv_hold_every_row(listing: Callable[[Record], Listing]) -> None:
+    found = listing(record())
+    assert len(json.loads(to_json(found))) == len(found.entries)
+    rows = list(csv.DictReader(io.StringIO(to_csv(found))))
+    assert len(rows) == len(found.entries) > 0
+    assert all(set(found.keys) <= set(entry.data) for entry in found.entries)
+
+
+def test_contacts_name_their_reports_and_how_independent_they_are() -> None:
+    row = json.loads(to_json(list_contacts(record())))[0]
+    assert (row["id"], row["reports"], row["independent"]) == ("c-held", 3, 2)
+    assert [r["article"] for r in row["said"]] == ["a3", "a4", "a5"]
+    assert [e.data["id"] for e in list_contacts(record(), frozenset({Status.RULED_OUT})).entries] == ["c-call"]
+
+
+def test_the_timeline_puts_what_has_no_date_last() -> None:
+    dates = [entry.data["date"] for entry in list_timeline(record()).entries]
+    assert dates == ["2025-03-01/2025-03-05", "2025-03-03", "2025-03-03", "2025-03-08", None, None]
+
+
+def test_a_spreadsheet_never_gets_a_formula() -> None:
+    listing = Listing("things", ("a",), (Column("a"),), (Entry({"a": "=1+1"}, ((),)),))
+    assert to_csv(listing).splitlines()[1] == "'=1+1"
+
+
+@pytest.mark.parametrize("pick", ["contact", "finding", "article"])
+def test_an_item_is_shown_with_its_words_in_context(pick: str) -> None:
+    sample = record()
+    item = {"contact": sample.contacts[0], "finding": sample.positions[0], "article": sample.articles["a3"]}[pick]
+    page = json.loads(render(make_page(sample, item), "json"))
+    words = json.dumps(page, ensure_ascii=False)
+    assert (DEMAND if pick == "finding" else HELD)[:40] in words

@@ -1,0 +1,60 @@
+"""The public API: small, named, and free of cost until it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import communique
+from communique.model.article import Article
+from communique.model.findings import Findings
+from communique.record.store import Store
+
+
+def test_the_public_names_are_these() -> None:
+    assert communique.__all__ == [
+        "Article",
+        "CommuniqueError",
+        "Conflict",
+        "Contact",
+        "Failure",
+        "Findings",
+        "Record",
+        "Summary",
+        "__version__",
+        "brief",
+        "find",
+        "open_record",
+        "read",
+    ]
+    assert all(getattr(communique, name) is not None for name in communique.__all__)
+
+
+def test_a_name_that_is_none_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        communique.nothing  # noqa: B018
+
+
+def test_importing_communique_imports_nothing_heavy() -> None:
+    heavy = "spacy", "numpy", "sqlalchemy", "rich", "typer", "pydantic", "jinja2", "trafilatura", "communique.model"
+    program = f"import communique, sys; print([m for m in {heavy!r} if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_a_record_is_opened_iterated_and_reported(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "r.db") as store:
+        article = Article(id="a", text="Nothing was agreed.", published="2025-03-01")
+        store.add(article, Findings(article="a", published="2025-03-01"), reader="1")
+    record = communique.open_record(tmp_path / "r.db")
+    assert [report for contact in record.contacts for report in contact.reports] == []
+    assert communique.brief(record).startswith("# ")
+
+
+def test_a_record_that_is_not_there_is_an_error_with_a_hint(tmp_path: Path) -> None:
+    with pytest.raises(communique.CommuniqueError) as caught:
+        communique.open_record(tmp_path / "none.db")
+    assert caught.value.hint

@@ -1,0 +1,153 @@
+"""The whole story: order kept, nothing lost, one bad article never costs another, twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.errors import FailureKind, InputError
+from communique.model.article import Article, Failure
+from communique.pipeline import BATCH, Options, findings_of, read_into, reader_version
+from communique.reading.parse import Parse
+from communique.record.store import Store
+
+ENGLISH = "The two ministers spoke about the border on Monday, and both of them said that they would speak again. ({})"
+GERMAN = (
+    "Die beiden Minister haben am Montag über die Grenze gesprochen und wollen sich bald wieder treffen. "
+    "Das teilte das Außenministerium mit, ohne weitere Einzelheiten zu nennen, und verwies auf die nächste Woche."
+)
+
+
+class BareModel:
+    """A parser that finds no words, counts what it is given, and fails on texts with CRASH in them."""
+
+    def __init__(self, name: str = "bare-1") -> None:
+        self.name = name
+        self.parsed: list[str] = []
+        self.crashes = True
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        for text in texts:
+            if self.crashes and "CRASH" in text:
+                raise ValueError("a broken tree")
+            self.parsed.append(text)
+            yield Parse(text, [], [])
+
+
+@pytest.fixture
+def model() -> BareModel:  # type: ignore[override]
+    return BareModel()
+
+
+def dossier(path: Path, *texts: str) -> Path:
+    rows = [json.dumps({"id": f"x-{n}", "published": "2025-03-01", "text": text}) for n, text in enumerate(texts, 1)]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def texts(number: int) -> list[str]:
+    return [ENGLISH.format(n) for n in range(number)]
+
+
+def test_findings_come_in_the_order_of_the_inputs(tmp_path: Path, model: BareModel) -> None:
+    made = texts(BATCH + 5)
+    made[3] = GERMAN
+    made[7] = "CRASH " + made[7]
+    found = list(findings_of([dossier(tmp_path / "a.jsonl", *made)], model))
+    rows = [item for item in found if not isinstance(item, Failure)]
+    assert [article.id for article, _ in rows] == [f"x-{n}" for n in range(1, BATCH + 6)]
+    assert [findings.article for _, findings in rows] == [article.id for article, _ in rows]
+    failures = {article.id: [f.kind for f in findings.failures] for article, findings in rows if findings.failures}
+    assert failures == {"x-4": [FailureKind.LANGUAGE], "x-8": [FailureKind.READER]}
+
+
+def test_reading_twice_changes_nothing_and_parses_nothing(tmp_path: Path, model: BareModel) -> None:
+    path = dossier(tmp_path / "a.jsonl", *texts(3), GERMAN)
+    with Store.open(tmp_path / "r.db") as store:
+        first = read_into(store, [path], model)
+        assert (first.read, first.unchanged, first.skipped_language, first.failures) == (3, 0, 1, ())
+        before, parsed = (list(store.articles()), store.failures()), len(model.parsed)
+        again = read_into(store, [path], model)
+        assert (again.read, again.unchanged, again.skipped_language, again.failures) == (0, 4, 0, ())
+        assert (list(store.articles()), store.failures()) == before
+        assert len(model.parsed) == parsed
+
+
+def test_a_newer_reader_reads_again(tmp_path: Path, model: BareModel) -> None:
+    path = dossier(tmp_path / "a.jsonl", *texts(2))
+    with Store.open(tmp_path / "r.db") as store:
+        read_into(store, [path], model)
+        assert read_into(store, [path], BareModel("bare-2")).read == 2
+        assert store.reader_of("x-1") == reader_version(BareModel("bare-2"))
+
+
+def test_an_article_that_breaks_the_reader_is_kept_as_a_failure_and_the_rest_is_read(
+    tmp_path: Path, model: BareModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = texts(4)
+    made[1] = "CRASH " + made[1]
+    with Store.open(tmp_path / "r.db") as store:
+        summary = read_into(store, [dossier(tmp_path / "a.jsonl", *made)], model)
+        assert summary.read == 3
+        assert [(f.kind, f.article) for f in summary.failures] == [(FailureKind.READER, "x-2")]
+        assert "a broken tree" in summary.failures[0].reason
+        assert store.has("x-2")
+        assert [f.kind for f in store.failures()] == [FailureKind.READER]
+        again = read_into(store, [dossier(tmp_path / "a.jsonl", *made)], model)
+        assert (again.read, again.unchanged, len(again.failures)) == (0, 3, 1)
+        monkeypatch.setattr(model, "crashes", False)
+        mended = read_into(store, [dossier(tmp_path / "a.jsonl", *made)], model)
+        assert (mended.read, mended.unchanged, mended.failures) == (1, 3, ())
+        assert store.failures() == []
+
+
+def test_what_is_not_english_is_kept_marked_and_not_read(tmp_path: Path, model: BareModel) -> None:
+    with Store.open(tmp_path / "r.db") as store:
+        read_into(store, [dossier(tmp_path / "a.jsonl", GERMAN)], model)
+        kept = store.article("x-1")
+        assert kept is not None
+        assert kept.language == "de"
+        assert store.findings_of("x-1") is None
+    assert not model.parsed
+
+
+def test_a_broken_line_costs_only_itself(tmp_path: Path, model: BareModel) -> None:
+    path = dossier(tmp_path / "a.jsonl", *texts(2))
+    path.write_text(path.read_text() + '{"text": "half\n', encoding="utf-8")
+    with Store.open(tmp_path / "r.db") as store:
+        summary = read_into(store, [path], model)
+    assert summary.read == 2
+    assert [failure.kind for failure in summary.failures] == [FailureKind.MALFORMED]
+    assert summary.failures[0].origin.endswith("a.jsonl:3")
+
+
+def test_another_text_under_a_known_id_is_refused_aloud(tmp_path: Path, model: BareModel) -> None:
+    with Store.open(tmp_path / "r.db") as store:
+        read_into(store, [dossier(tmp_path / "a.jsonl", ENGLISH.format("one"))], model)
+        summary = read_into(store, [dossier(tmp_path / "b.jsonl", ENGLISH.format("another"))], model)
+        assert len(summary.failures) == 1
+        assert len(list(store.articles())) == 1
+
+
+def test_progress_is_told_of_every_item(tmp_path: Path, model: BareModel) -> None:
+    steps: list[int] = []
+    options = Options(progress=lambda: steps.append(1))
+    path = dossier(tmp_path / "a.jsonl", *texts(3), GERMAN)
+    with Store.open(tmp_path / "r.db") as store:
+        read_into(store, [path], model, options)
+        read_into(store, [path], model, options)
+    assert len(steps) == 8
+
+
+def test_an_input_that_is_not_there_is_an_error(tmp_path: Path, model: BareModel) -> None:
+    with pytest.raises(InputError):
+        list(findings_of([tmp_path / "nowhere"], model))
+
+
+def test_articles_are_what_comes_out(tmp_path: Path, model: BareModel) -> None:
+    item = next(iter(findings_of([dossier(tmp_path / "a.jsonl", *texts(1))], model)))
+    assert not isinstance(item, Failure)
+    assert isinstance(item[0], Article)
