@@ -45,7 +45,9 @@ def load(name: str) -> list[dict[str, Any]]:
 def find(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """What the reader finds in these articles, by article."""
     articles = [
-        Article(id=r["id"], text=r["text"], published=r["published"], title=r.get("title"), publisher=r.get("publisher"))
+        Article(
+            id=r["id"], text=r["text"], published=r["published"], title=r.get("title"), publisher=r.get("publisher")
+        )
         for r in rows
     ]
     return {reading.article.id: to_json(find_all(reading)) for reading in read_articles(articles, SpacyModel())}

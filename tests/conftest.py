@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,8 @@ def read(model: SpacyModel) -> Callable[..., Reading]:
 
 
 @pytest.fixture
-def shared() -> Iterator[Path]:
+def shared() -> Path:
     """The folder of annotated articles and scorers, which a public checkout lacks."""
     if not SHARED.is_dir():
         pytest.skip("the annotated articles (../shared) are not here")
-    yield SHARED
+    return SHARED

@@ -15,7 +15,7 @@ class Token:
     """One token. `i` its place in the parse, `start` and `end` its character offsets in the article's text.
 
     `head` is the token it depends on (itself for a root), `children` its dependents in order, `sent` the index
-    of its sentence, `ent` the type of the entity it is in ("" outside one), `ent_start` True on an entity's first token.
+    of its sentence, `ent` the type of the entity it is in ("" outside one), `ent_start` True on its first token.
     """
 
     __slots__ = (

@@ -22,8 +22,8 @@ class Attribution:
     `source` is None for an anonymous or unnamed source ("it is said"). `cue` is the span of the words that carry the
     saying ("said", "according to"); `cue_token` the index of its main token in the parse. `content` has several
     parts where a quotation is interrupted. `negated` is True for "did not say", "denied that". `kind` is `speech`,
-    `attitude` (wants, criticises, plans to), `finding` (a survey shows) or `seeming` (appears to: the writer's own hedge);
-    `speech` is True for the first alone. `nested` is True inside the content of another attribution.
+    `attitude` (wants, criticises, plans to), `finding` (a survey shows) or `seeming` (appears to: the writer's own
+    hedge); `speech` is True for the first alone. `nested` is True inside the content of another attribution.
     """
 
     source: Span | None

@@ -1,0 +1,108 @@
+"""The complements to the right of a cue: clauses, infinitives, objects, and noun phrases after a preposition."""
+
+from __future__ import annotations
+
+from communique.reading.cues import Cue, load_words
+from communique.reading.extents import Extents, Range, is_break, trim
+from communique.reading.parse import Token
+
+
+def complements(cue: Cue, extents: Extents) -> list[Range]:
+    """The ranges of content after the cue, in order; empty where it takes none.
+
+    "urged X to stop" gives "X to stop", "said that Y" gives "that Y", "called for Z" gives "Z".
+    """
+    frames = cue.frames
+    if cue.preposition is not None:
+        after = _after_preposition(cue, cue.preposition, extents)
+        if after:
+            return after
+        frames = frames | {"clause", "object"}
+    found: list[Range] = []
+    for child in cue.token.children:
+        if child.i < cue.token.i or child is cue.preposition:
+            continue
+        if _is_clause(child, cue, frames):
+            first, last = extents.of(child)
+            found.append((first + (cue.preposition is extents.parse.tokens[first]), last))
+        elif child.dep in {"dobj", "oprd", "acomp", "intj"} and not found:
+            found += _object(child, cue, frames, extents)
+    return found
+
+
+def _after_preposition(cue: Cue, preposition: Token, extents: Extents) -> list[Range]:
+    if preposition.dep != "prep":
+        return []
+    inner = preposition.child("pobj", "pcomp")
+    if inner is not None:
+        first, last = extents.of(inner)
+        return [(first, _object_end(cue, inner, last, extents))]
+    clause = cue.token.child("xcomp", "ccomp", "advcl")
+    if clause is not None and clause.i > preposition.i:
+        return [trim(extents.parse, preposition.i + 1, extents.right[clause.i])]
+    return []
+
+
+def _is_clause(child: Token, cue: Cue, frames: frozenset[str]) -> bool:
+    if child.dep == "ccomp" and {"clause", "asked", "predicate"} & frames:
+        return True
+    if child.dep == "xcomp" and _takes_infinitive(child, frames):
+        return True
+    return child.dep in {"advcl", "xcomp", "ccomp"} and _is_called_for(child, cue)
+
+
+def _is_called_for(child: Token, cue: Cue) -> bool:
+    """The clause of "called for X to act", where "for" belongs to the clause, and that of "asked X whether"."""
+    mark = child.child("mark")
+    if mark is None:
+        return False
+    if mark.lower in {"if", "whether"} and cue.token.lemma in {"ask", "wonder", "inquire"}:
+        return True
+    return mark.lower == "for" and "for" in load_words().particles.get(cue.token.lemma, ())
+
+
+def _takes_infinitive(child: Token, frames: frozenset[str]) -> bool:
+    if any(c.lower == "to" and c.dep == "aux" for c in child.children):
+        return bool({"infinitive", "asked", "told"} & frames)
+    return bool({"clause", "predicate", "object"} & frames)
+
+
+def _object(child: Token, cue: Cue, frames: frozenset[str], extents: Extents) -> list[Range]:
+    first, last = extents.of(child)
+    later = [c for c in cue.token.children if c.i > child.i]
+    if "asked" in frames and any(c.dep in {"xcomp", "ccomp"} for c in later):
+        return [(first, _object_end(cue, child, last, extents))]
+    if "told" in frames and child.dep == "dobj":
+        return []
+    if "asked" in frames and "object" not in frames:
+        return []
+    if "object" in frames:
+        return [(first, _object_end(cue, child, last, extents))]
+    if "predicate" in frames:
+        named = child.dep != "dobj" or any(c.dep in {"oprd", "xcomp", "ccomp", "advcl", "acomp"} for c in later)
+        named = named or any(c.dep in {"appos", "dobj", "amod"} for c in child.children if c.i > child.i)
+        return [(first, _object_end(cue, child, last, extents))] if named else []
+    return []
+
+
+def _object_end(cue: Cue, child: Token, last: int, extents: Extents) -> int:
+    """Where the content that begins with an object ends: with what follows it in the clause, short of asides."""
+    for other in cue.token.children:
+        if other.i <= child.i or other.dep in {"punct", "neg", "prt"}:
+            continue
+        if other.dep == "npadvmod" and any(c.dep == "xcomp" and c.i > other.i for c in cue.token.children):
+            continue
+        if other.dep in {"conj", "cc", "parataxis", "agent", "nsubj", "npadvmod", "advmod"}:
+            break
+        if is_break(extents.parse, extents.left[other.i] - 1) or (other.dep == "prep" and _is_setting(other)):
+            break
+        if other.dep == "advcl" and other.tag not in {"VB", "VBG"}:
+            break
+        last = max(last, extents.of(other)[1])
+    return last
+
+
+def _is_setting(preposition: Token) -> bool:
+    """When or in what medium something was said: "on Friday", "in a statement"."""
+    inner = preposition.child("pobj")
+    return inner is not None and (inner.ent in {"DATE", "TIME"} or inner.lemma in load_words().media)

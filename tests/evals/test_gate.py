@@ -1,0 +1,45 @@
+"""The gate: accuracy does not fall below evals/floors.json, and floors only rise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals import gate
+
+FLOORS = json.loads(gate.FLOORS.read_text())
+
+
+@pytest.mark.parametrize("name", gate.GATED)
+def test_the_reader_is_as_right_as_it_was(name: str) -> None:
+    if not gate.load(name):
+        pytest.skip(f"the annotated articles of {name} are not here")
+    assert not gate.below(gate.measure(name), FLOORS[name])
+
+
+def test_every_gated_set_has_floors() -> None:
+    assert set(FLOORS) == set(gate.GATED)
+    assert all(figures["contacts.found"] > 0 for figures in FLOORS.values())
+
+
+def test_the_own_articles_are_here_and_enough() -> None:
+    assert len(gate.load("own")) >= 15
+
+
+def test_a_figure_below_its_floor_is_named() -> None:
+    assert gate.below({"contacts.found": 0.5}, {"contacts.found": 0.6, "deadlines": 0.0}) == [
+        "contacts.found: 0.5000 is below the floor 0.6000"
+    ]
+
+
+def test_floors_rise_and_are_not_lowered_by_raising(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text(json.dumps({"own": {"contacts.found": 0.9, "deadlines": 0.1}}))
+    monkeypatch.setattr(gate, "FLOORS", floors)
+    monkeypatch.setattr(gate, "measure", lambda name: {"contacts.found": 0.5, "deadlines": 0.2})
+    assert gate.main(["--set", "own", "--raise-floors"]) == 0
+    assert json.loads(floors.read_text())["own"] == {"contacts.found": 0.9, "deadlines": 0.2}
+    assert gate.main(["--set", "own", "--raise-floors", "--allow-lower"]) == 0
+    assert json.loads(floors.read_text())["own"] == {"contacts.found": 0.5, "deadlines": 0.2}
