@@ -1,0 +1,132 @@
+"""Which names of an article are one person's: full names first, then what later stands for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.reading.names import Name, NameReader, same_words, skeleton
+from communique.reading.offices import Office
+from communique.reading.parse import Token
+from communique.reading.persons import Cast, Profile
+
+_PICKS: tuple[Callable[[tuple[str, ...]], tuple[str, ...]], ...] = (
+    lambda words: words[-1:],
+    lambda words: words[:1],
+    lambda words: words[1:-1],
+)
+
+
+class Clusters:
+    """Gathers the names of one article into profiles; `names` by first token is completed on the way."""
+
+    def __init__(
+        self, tokens: list[Token], reader: NameReader, names: dict[int, Name], links: list[tuple[Office, Name]]
+    ) -> None:
+        self.tokens, self.reader, self.names = tokens, reader, names
+        self.keys = {name.first: office.key for office, name in links if not office.counterpart}
+        self.firm = {name.first for _, name in links}
+        self.common = {token.text for token in tokens if token.text.islower()}
+        self.made = Cast()
+        self.index: dict[str, dict[int, Profile]] = {}
+
+    def cast(self) -> Cast:
+        """The persons, and whose name stands where."""
+        for first, name in sorted(self.names.items()):
+            if first not in self.firm and all(word.lower() in self.common for word in name.words):
+                del self.names[first]
+        names = [name for _, name in sorted(self.names.items())]
+        for name in names:
+            if len(name.words) > 1:
+                self._assign(name, next((p for p in self._near(name) if self._same(p, name)), None))
+        for name in names:
+            if len(name.words) == 1 and not self._split(name):
+                self._assign(name, self._match(name.words[0], name.first))
+        self._known_words()
+        return self.made
+
+    def _assign(self, name: Name, profile: Profile | None) -> None:
+        if profile is None:
+            profile = Profile()
+            self.made.profiles.append(profile)
+        profile.names.append(name)
+        self.made.named[name.first] = profile
+        for key in _keys(name):
+            self.index.setdefault(key, {})[id(profile)] = profile
+
+    def _near(self, name: Name) -> list[Profile]:
+        """Persons who share a word of their name, or how it begins, with this name."""
+        found: dict[int, Profile] = {}
+        for key in _keys(name):
+            found.update(self.index.get(key, {}))
+        return list(found.values())
+
+    def _split(self, name: Name) -> bool:
+        """ "The A-B talks": two persons, of whom at least one is known otherwise."""
+        parts = name.text.split("-")
+        if len(parts) != 2 or name.last - name.first != 3 or not all(part[:1].isupper() for part in parts):
+            return False
+        fits = [self._match(part, name.first) for part in parts]
+        if not any(fits) or self._match(name.words[0], name.first):
+            return False
+        del self.names[name.first]
+        for place, part, profile in zip((name.first, name.last - 1), parts, fits, strict=True):
+            half = self.names[place] = Name(place, place + 1, part, (part,))
+            self._assign(half, profile)
+        return True
+
+    @staticmethod
+    def _same(profile: Profile, name: Name) -> bool:
+        full = profile.words
+        if len(full) < 2:
+            return False
+        if same_words(name.words, full) or same_words(full, name.words):
+            return True
+        mine, theirs = [skeleton(w) for w in name.words], [skeleton(w) for w in full]
+        return mine[0][:4] == theirs[0][:4] and len(mine[-1]) > 4 and mine[-1][:5] == theirs[-1][:5]
+
+    def _match(self, word: str, place: int) -> Profile | None:
+        """The person that a single name means: by last word, else first, else any; the most recently named."""
+        bare = skeleton(word)
+        known = self.index.get(bare, {}).values()
+        for pick in _PICKS:
+            fits = [p for p in known if bare in {skeleton(x) for x in pick(p.words)}]
+            if fits:
+                return min(fits, key=lambda p: (self._clashes(p, place), self._distance(p, place)))
+        return None
+
+    def _clashes(self, profile: Profile, place: int) -> bool:
+        """True where the name here is given an office and the person so far only others."""
+        key = self.keys.get(place)
+        held = {self.keys[name.first] for name in profile.names if name.first in self.keys}
+        return key is not None and bool(held) and not any(key.endswith(h) or h.endswith(key) for h in held)
+
+    @staticmethod
+    def _distance(profile: Profile, place: int) -> tuple[bool, int]:
+        """Earlier mentions come before later ones, the nearest first."""
+        earlier = [place - name.first for name in profile.names if name.first <= place]
+        return (False, min(earlier)) if earlier else (True, min(name.first - place for name in profile.names))
+
+    def _known_words(self) -> None:
+        """Later mentions by a single name that nothing else marked as a person's name."""
+        words = {w for p in self.made.profiles for w in (p.words[0], p.words[-1]) if len(w) > 2}
+        covered = {i for name in self.names.values() for i in range(name.first, name.last)}
+        for i, token in enumerate(self.tokens):
+            if i in covered or not token.text[:1].isupper() or token.text not in words:
+                continue
+            name = self.reader.name_at(i, i + 1) or self._bare(token)
+            if name:
+                self.names[name.first] = name
+                self._assign(name, self._match(name.words[0], i))
+
+    def _bare(self, token: Token) -> Name | None:
+        """A known name at a place where the parser sees no name ("Goh will host a dinner")."""
+        if token.i in self.reader.taken or token.pos not in {"PROPN", "NOUN", "VERB", "INTJ", "X", "ADJ"}:
+            return None
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        if after is None or after.text[0].isupper() or after.text == "-":
+            return None
+        return Name(token.i, token.i + 1, token.text, (token.text,))
+
+
+def _keys(name: Name) -> list[str]:
+    return [*(skeleton(word) for word in name.words), "^" + skeleton(name.words[0])[:4]]

@@ -1,0 +1,228 @@
+"""The gazetteer: every name under which a state, organisation or movement is written, and what kind of name it is."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from communique.errors import SettingsError
+from communique.model.actors import Party
+from communique.reading.parse import Token
+
+SORTS = ("name", "capital", "seat", "adjective", "people", "city")
+"""How a name names: the party itself, its capital, its seat of power, an adjective, its people, a host city."""
+_KEYS = {*SORTS, "title", "state", "members"}
+_TABLES = {"states": "state", "organisations": "organisation", "movements": "movement"}
+_NO_PLURAL = ("ese", "sh", "ch", "ss", "z", "s", "Lao", "Thai", "Swiss", "Zealand", "Sino", "Russo", "U.S.", "US")
+_ALPHA2 = {"XKX": "XK"}
+_MAX_TOKENS = 9
+NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a party. `sort` is one of `SORTS`, or `none` for a longer name that is no party."""
+
+    code: str
+    sort: str
+    kind: str = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name of the gazetteer in a text: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+    @property
+    def sort(self) -> str:
+        return self.entry.sort
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names, ready for matching: `entries` by name, `starts` the first words with the longest name's tokens."""
+
+    entries: Mapping[str, Entry] = field(repr=False)
+    starts: Mapping[str, int] = field(repr=False)
+    parties: Mapping[str, Party] = field(repr=False)
+    members: Mapping[str, tuple[str, ...]] = field(repr=False)
+    states: Mapping[str, str] = field(repr=False)
+
+    def namings(self, text: str, tokens: list[Token]) -> Iterator[Naming]:
+        """Names in the order of the text, the longest at each place, none overlapping."""
+        i, count = 0, len(tokens)
+        while i < count:
+            reach = self.starts.get(plain(tokens[i].text))
+            found = self._longest(text, tokens, i, min(i + reach, count)) if reach else None
+            if found:
+                yield found
+                i = found.last
+            else:
+                i += 1
+
+    def _longest(self, text: str, tokens: list[Token], first: int, stop: int) -> Naming | None:
+        start = tokens[first].start
+        for last in range(stop, first, -1):
+            entry = self.entries.get(plain(text[start : tokens[last - 1].end]))
+            if entry:
+                return Naming(first, last, entry)
+        return None
+
+    def lookup(self, name: str) -> Entry | None:
+        """The entry of a name written in any of its spellings ("the Kremlin", "Türkiye"), or None."""
+        return self.entries.get(plain(name)) or self.entries.get(plain(name.removeprefix("the ").removeprefix("The ")))
+
+    def party(self, code: str) -> Party:
+        """The party of a code; `<ISO3>-OPP` is the opposition of that state. An unknown code names itself."""
+        if code in self.parties:
+            return self.parties[code]
+        if code.endswith("-OPP") and code[:-4] in self.parties:
+            return Party(code, f"Opposition ({self.parties[code[:-4]].name})", "opposition")
+        return Party(code, code, "group")
+
+    def place_country(self, name: str) -> str | None:
+        """The state of a place that the gazetteer knows: a capital or a state ("Doha": QAT)."""
+        entry = self.lookup(name)
+        return entry.code if entry and entry.kind == "state" and entry.sort in {"name", "capital"} else None
+
+    @property
+    def capitals(self) -> dict[str, str]:
+        """Capitals and the codes of their states."""
+        return {name: entry.code for name, entry in self.entries.items() if entry.sort == "capital"}
+
+
+@cache
+def plain(name: str) -> str:
+    """A name with one kind of apostrophe and blank and without diacritics ("Élysée": "Elysee")."""
+    if name.isascii():
+        return name if name.isalnum() else " ".join(name.split())
+    name = name.replace("’", "'").replace("‘", "'").replace("–", "-").replace("‑", "-")
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(folded.replace("ı", "i").replace("ø", "o").replace("ł", "l").split())
+
+
+@cache
+def load_gazetteer(extra: Path | None = None) -> Gazetteer:
+    """The shipped gazetteer, with a user's TOML file of the same form merged into it.
+
+    `extra` holds tables `[states]`, `[organisations]`, `[movements]` of `CODE = { title, name, adjective, people,
+    capital, seat, city, members, state }`; a name given there wins over the shipped meaning. Raises SettingsError
+    when the file cannot be read or holds other keys.
+    """
+    builder = _Builder()
+    builder.add_cldr()
+    for name in ("states", "organisations", "movements"):
+        builder.add(read_data(name), name)
+    for phrase in read_data("words")["phrases"]:
+        builder.name(phrase, Entry("", NOTHING, "none"))
+    if extra is not None:
+        builder.add(_read_extra(extra), str(extra), replace=True)
+    return builder.build()
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """A word list of the package, by the name of its file."""
+    return tomllib.loads(files("communique.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _read_extra(path: Path) -> dict[str, Any]:
+    hint = 'write tables [states], [organisations] or [movements] with lines such as ABC = { name = ["..."] }'
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the gazetteer file {path} cannot be read: {error}", hint=hint) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"the gazetteer file {path} is no TOML: {error}", hint=hint) from error
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.parties: dict[str, Party] = {}
+        self.members: dict[str, tuple[str, ...]] = {}
+        self.states: dict[str, str] = {}
+
+    def add_cldr(self) -> None:
+        """Common names of the states of ISO 3166-1, from CLDR."""
+        from babel import Locale
+        from babel.core import get_global
+
+        territories = Locale("en").territories
+        aliases = get_global("territory_aliases").items()
+        pairs = {k: v[0] for k, v in aliases if len(k) == 3 and k.isalpha() and len(v) == 1}
+        listed = {v: k for k, v in reversed(pairs.items()) if k[0] != "Q" and not (k[0] == "X" and k != "XKX")}
+        listed |= {pairs[code]: code for code in reversed(read_data("states")["states"]) if code in pairs}
+        listed |= {alpha2: code for code, alpha2 in _ALPHA2.items()}
+        for alpha2, code in listed.items():
+            name = territories.get(alpha2)
+            if not name or alpha2 in {"ZZ", "EU", "UN", "AQ"}:
+                continue
+            self.parties[code] = Party(code, name)
+            if not any(mark in name for mark in ("(", " - ", "SAR")):
+                self.name(name.replace("&", "and"), Entry(code, "name"))
+
+    def add(self, data: Mapping[str, Any], where: str, *, replace: bool = False) -> None:
+        for table, rows in data.items():
+            if table not in _TABLES or not isinstance(rows, dict):
+                raise SettingsError(f"{where}: unknown table [{table}]", hint=f"known tables: {', '.join(_TABLES)}")
+            for code, row in rows.items():
+                self._add_row(code, row, _TABLES[table], f"{where}: {code}", replace)
+
+    def _add_row(self, code: str, row: Any, kind: str, where: str, replace: bool) -> None:
+        if not isinstance(row, dict) or not _KEYS.issuperset(row):
+            raise SettingsError(f"{where}: unknown keys", hint=f"known keys: {', '.join(sorted(_KEYS))}")
+        if code != code.upper() or not code.strip():
+            raise SettingsError(f"{where}: a code is upper case", hint=f"write {code.upper()}")
+        kind = "opposition" if code.endswith("-OPP") else kind
+        if code not in self.parties or "title" in row:
+            self.parties[code] = Party(code, str(row.get("title") or (row.get("name") or [code])[0]), kind)
+        if "state" in row:
+            self.states[code] = str(row["state"])
+        if "members" in row:
+            self.members[code] = tuple(_strings(row["members"], where))
+        for sort in SORTS:
+            for name in _strings(row.get(sort, ()), where):
+                self.name(name, Entry(code, sort, kind), replace=replace)
+                if sort == "adjective" and not name.endswith(_NO_PLURAL) and "people" not in row:
+                    self.name(f"{name}s", Entry(code, "people", kind), replace=replace)
+        if "title" in row:
+            self.name(str(row["title"]).removeprefix("The "), Entry(code, "name", kind))
+
+    def name(self, name: str, entry: Entry, *, replace: bool = False) -> None:
+        """Add a name. An earlier meaning stays unless replaced; a name given with its article needs the article."""
+        form = plain(name)
+        if form and (replace or form not in self.entries):
+            self.entries[form] = entry
+
+    def build(self) -> Gazetteer:
+        starts: dict[str, int] = {}
+        for name in self.entries:
+            length = min(_MAX_TOKENS, len(name.split()) + 2 * sum(name.count(c) for c in "-'/+()&.,"))
+            for first in {
+                name.split()[0],
+                name.split()[0].split("-")[0],
+                name.split()[0].split("/")[0],
+                name.split("'")[0],
+            }:
+                starts[first] = max(starts.get(first, 0), length)
+        return Gazetteer(self.entries, starts, self.parties, self.members, self.states)
+
+
+def _strings(values: Any, where: str) -> Iterable[str]:
+    if isinstance(values, (list, tuple)) and all(isinstance(value, str) for value in values):
+        return [value for value in values if value.strip()]
+    raise SettingsError(f"{where}: names are a list of strings", hint='write name = ["First name", "Other name"]')

@@ -1,0 +1,196 @@
+"""Groups and institutions that act for parties: "the Iranian delegation", "Japan's government", "both sides"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container
+
+from communique.model.actors import Level
+from communique.reading.casting import GOVERNMENTS
+from communique.reading.coreference import Draft, Resolver, Wanted
+from communique.reading.gazetteer import Gazetteer, Naming, read_data
+from communique.reading.office_phrases import OfficeReader
+from communique.reading.offices import Office
+from communique.reading.parse import Token
+
+_GROUPS = read_data("groups")
+_PEOPLE: dict[str, str] = _GROUPS["people"]
+_INSTITUTIONS = frozenset(_GROUPS["institutions"])
+_SILENT = frozenset(_GROUPS["no_actors"])
+OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
+_SIDES = frozenset(_GROUPS["sides"]["plural"])
+_ALONE = frozenset(_GROUPS["sides"]["alone"])
+_BARE: dict[str, int] = _GROUPS["bare"]["words"]
+_LOOSE = frozenset(_GROUPS["loose"]["codes"])
+_STATES = frozenset({"state"})
+_GOVERNED = frozenset({"state", "movement", "opposition"})
+_SIDE_KINDS = dict.fromkeys(_GROUPS["sides"]["of_states"], _STATES)
+_SIDE_KINDS |= dict.fromkeys(_GROUPS["sides"]["of_leaders"], _GOVERNED)
+_KINDS = {
+    "state": _STATES,
+    "organisation": frozenset({"organisation"}),
+    "movement": frozenset({"movement", "opposition"}),
+}
+_ALONE_KINDS = {word: _KINDS[kind] for kind, words in _GROUPS["alone"].items() for word in words}
+_FORMS = {word: frozenset(codes) for word, codes in _GROUPS["forms"].items()}
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj", "appos", "attr", "agent"})
+_EACH = frozenset(_GROUPS["sides"]["each"])
+_NUMBERS: dict[str, int] = _GROUPS["sides"]["numbers"]
+_HEADS = {word: word for word in [*_INSTITUTIONS, *_PEOPLE, *OPPOSITION]}
+_HEADS |= {f"{word}s": word for word in _INSTITUTIONS if not word.endswith(("s", "y"))}
+_HEADS |= {f"{word[:-1]}ies": word for word in _INSTITUTIONS if word.endswith("y")}
+
+
+class GroupReader:
+    """Finds the phrases of one parse that name a group or an institution by its party."""
+
+    def __init__(self, tokens: list[Token], text: str, at: dict[int, Naming], gazetteer: Gazetteer) -> None:
+        self.tokens, self.at, self.gazetteer = tokens, at, gazetteer
+        self.reader = OfficeReader(tokens, text, at, _HEADS)
+        self.home = self._home()
+
+    def _home(self) -> str | None:
+        """The state whose government faces a movement of its own in this article, if one does."""
+        namings = {naming.first: naming for naming in self.at.values()}.values()
+        named = {naming.code.removesuffix("-OPP") for naming in namings if naming.entry.kind in {"state", "opposition"}}
+        faced = Counter(state for n in namings if (state := self.gazetteer.states.get(n.code)) in named)
+        return faced.most_common(1)[0][0] if faced else None
+
+    def drafts(self, covered: Container[int]) -> list[Draft]:
+        """Drafts for the group phrases that name a party, outside the covered tokens."""
+        return [draft for phrase in self.reader.offices(covered) if (draft := self._draft(phrase))]
+
+    def _draft(self, phrase: Office) -> Draft | None:
+        word = self.tokens[phrase.head].lower
+        codes = tuple(dict.fromkeys(naming.code for naming in phrase.namings))
+        if not codes or word in _SILENT:
+            return None
+        people = word in _PEOPLE
+        kind = "group" if people else "party"
+        if word in OPPOSITION:
+            codes, kind = tuple(self._opposed(code, phrase) for code in codes), "group"
+        level = Level(_PEOPLE.get(word, "unknown"))
+        return Draft(phrase.first, phrase.last, phrase.head, kind, codes, level=level, plural=len(codes) > 1)
+
+    def _can_be(self, kinds: frozenset[str] | None, *, whole: bool = False) -> Callable[[str], bool]:
+        """A test whether a party can be meant; the EU counts among states unless `whole`."""
+
+        def fits(code: str) -> bool:
+            if code in _LOOSE:
+                return False
+            return not kinds or self.gazetteer.party(code).kind in kinds or (code == "EU" and not whole)
+
+        return fits
+
+    def sides(self, resolver: Resolver, covered: Container[int]) -> list[Draft]:
+        """Drafts for "the two sides", "both governments", "the parties", with the parties that they take up."""
+        found = []
+        for token in self.tokens:
+            if token.i in covered:
+                continue
+            if token.lower in _SIDES and token.pos in {"NOUN", "PROPN"}:
+                first, count = self._opens(token)
+            elif token.lower in _BARE:
+                first, count = self._bare(token)
+            else:
+                continue
+            if first is None or any(c.lower == "of" for c in token.children):
+                continue
+            kinds = _SIDE_KINDS.get(token.lower)
+            level = Level(_PEOPLE.get(token.lower, "unknown"))
+            source = resolver.sides(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
+            if source is None:
+                continue
+            profiles = [p for p in source.profiles if p.person().level is level is not Level.UNKNOWN]
+            if token.lower in _BARE and len(source.profiles) == count:
+                profiles = source.profiles
+            draft = Draft(first, token.i + 1, token.i, "group", source.codes, list(profiles), level, plural=True)
+            found.append(draft)
+            resolver.add(draft)
+        return found
+
+    def _opens(self, token: Token) -> tuple[int | None, int | None]:
+        """Where the phrase begins and how many it counts; (None, None) where it takes up nobody."""
+        first, count, opened = token.i, None, False
+        while first > 0 and self.tokens[first - 1].sent == token.sent:
+            before = self.tokens[first - 1]
+            if before.lower in _NUMBERS:
+                count, opened = _NUMBERS[before.lower], opened or before.lower == "both"
+            elif before.lower in {"the", "these", "those"}:
+                opened = opened or count is not None or token.lower in _ALONE
+            elif before.lower not in _EACH and not (before.dep in {"amod", "compound"} and before.text.islower()):
+                break
+            first -= 1
+            opened = opened or before.lower in _EACH - set(_NUMBERS)
+        return (first, count) if opened else (None, None)
+
+    def _bare(self, token: Token) -> tuple[int | None, int | None]:
+        """ "The two", "both" and "the pair" as subject or object, without a noun behind them."""
+        before = self.tokens[token.i - 1] if token.i else None
+        article = before is not None and before.lower in {"the", "these"} and before.sent == token.sent
+        alone = token.dep in {"nsubj", "nsubjpass", "pobj", "dobj"} and not any(c.lower == "of" for c in token.children)
+        if (
+            not alone
+            or (token.lower == "both" and token.dep not in {"nsubj", "nsubjpass"})
+            or (token.lower != "both" and not article)
+        ):
+            return None, None
+        return token.i - (1 if article else 0), _BARE[token.lower]
+
+    def governments(self, persons: list[Draft]) -> list[Draft]:
+        """Drafts for "the Brown administration", "Brown's government", which act for the party of the person."""
+        found = []
+        for draft in persons:
+            i = draft.last
+            if i + 1 < len(self.tokens) and self.tokens[i].text in {"'s", "’s", "'", "’"}:
+                i += 1
+            if (
+                len(draft.profiles) == 1
+                and i < len(self.tokens)
+                and self.tokens[i].lower in GOVERNMENTS
+                and self.tokens[i].pos in {"NOUN", "PROPN"}
+            ):
+                found.append(Draft(draft.first, i + 1, i, "party", (), [draft.profiles[0]]))
+        return found
+
+    def alone(self, resolver: Resolver, covered: Container[int]) -> list[Draft]:
+        """Drafts for "the government", "the bloc", "the rebels": the nearest party of the kind they can be."""
+        found = []
+        for token in self.tokens:
+            kinds = _ALONE_KINDS.get(token.lower)
+            if kinds is None or token.i in covered or token.pos not in {"NOUN", "PROPN"}:
+                continue
+            first = token.i
+            while (
+                first > 0
+                and self.tokens[first - 1].dep in {"compound", "amod"}
+                and self.tokens[first - 1].text.islower()
+            ):
+                first -= 1
+            before = self.tokens[first - 1] if first else None
+            if before is None or before.lower != "the" or before.i in covered or token.dep not in _ACTING:
+                continue
+            fits, forms = self._can_be(kinds, whole=True), _FORMS.get(token.lower)
+            code = resolver.nearest(token, forms.__contains__ if forms else fits)
+            if self.home and kinds is _STATES and not forms and not resolver.said(token, code):
+                code = self.home
+            code = self._seated(token) or code
+            if code is None:
+                continue
+            draft = Draft(before.i, token.i + 1, token.i, "party", (code,), plural=False)
+            found.append(draft)
+            resolver.add(draft)
+        return found
+
+    def _seated(self, token: Token) -> str | None:
+        """ "The foreign ministry in Seoul"."""
+        for prep in token.children:
+            place = prep.child("pobj") if prep.dep == "prep" and prep.lower == "in" else None
+            naming = self.at.get(place.i) if place else None
+            if naming and naming.entry.kind == "state" and naming.sort == "capital":
+                return naming.code
+        return None
+
+    @staticmethod
+    def _opposed(code: str, phrase: Office) -> str:
+        return f"{code}-OPP" if phrase.namings[0].entry.kind == "state" and not code.endswith("-OPP") else code

@@ -1,0 +1,124 @@
+"""The party of an office holder whom only the context places: "President X" in a report on one country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from communique.reading.coreference import SPEECH, Draft
+from communique.reading.gazetteer import Gazetteer, read_data
+from communique.reading.parse import Parse, Token
+from communique.reading.persons import INHERITED, Cast, Profile
+
+_CONTEXT = read_data("offices")["context"]
+_OF_STATES = frozenset(_CONTEXT["of_states"])
+_OF_REBELS = frozenset(_CONTEXT["of_rebels"])
+_OF_ORGANISATIONS = frozenset(_CONTEXT["of_organisations"])
+_HEADS_OF_STATE = frozenset(_CONTEXT["heads_of_state"])
+_UNIQUE, _SEVERAL = tuple(_CONTEXT["unique"]), tuple(_CONTEXT["several"])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MARGIN, _ENOUGH = 1.25, 2.0
+
+
+class Inheritance:
+    """Gives office holders without a party that of which the sentences around them speak most."""
+
+    def __init__(self, parse: Parse, cast: Cast, drafts: list[Draft], gazetteer: Gazetteer) -> None:
+        self.tokens, self.cast, self.drafts, self.gazetteer = parse.tokens, cast, drafts, gazetteer
+        self.by_head = {draft.head: draft for draft in drafts}
+        self.by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.by_sentence.setdefault(self.tokens[draft.head].sent, []).append(draft)
+        self.counts = Counter(draft.parties[0] for draft in drafts if len(draft.parties) == 1)
+
+    def inherit(self) -> None:
+        """Add a weak vote for every office holder whose party only the context can tell."""
+        for profile in self.cast.profiles:
+            if profile.party is None and (profile.offices or profile.governs):
+                code = self._context(profile)
+                if code:
+                    profile.votes.append((INHERITED, code))
+
+    def _context(self, profile: Profile) -> str | None:
+        """The party of which the sentences around the first mentions speak most, of those the office can belong to."""
+        taken = {p.party for p in self.cast.profiles if p is not profile and p.party and _rivals(profile, p)}
+        taken |= self._hosts(profile)
+        near: dict[str, float] = {}
+        for place in sorted(name.first for name in profile.names)[:2]:
+            sent = self.tokens[place].sent
+            for draft in (*self.by_sentence.get(sent - 1, ()), *self.by_sentence.get(sent, ())):
+                if len(draft.parties) == 1:
+                    code = draft.parties[0]
+                    near[code] = max(near.get(code, 0.2), self._nearness(draft, place, code))
+        possible = [c for c in self.counts if c not in taken and _fits(profile, self.gazetteer.party(c).kind)]
+        scores = {c: near.get(c, 0.2) + 0.25 * min(self.counts[c], 8) for c in possible}
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _hosts(self, profile: Profile) -> set[str]:
+        """Parties of those who meet the person: the other side of a meeting is of another party."""
+        name = min(profile.names, key=lambda n: n.first)
+        head = self.tokens[name.last - 1]
+        while head.dep in {"conj", "compound", "flat", "appos"} and head.head is not head:
+            head = head.head
+        verb = head.head.head if head.dep == "pobj" else head.head
+        if head.dep not in {"dobj", "pobj"} or (head.dep == "pobj" and head.head.lower not in {"with", "by"}):
+            return set()
+        if verb.pos == "NOUN":
+            verb = verb.head
+        for above in (verb, *list(verb.ancestors())[:2]):
+            subjects = [c.i for c in above.children if c.dep in _SUBJECTS]
+            if subjects:
+                return {code for i in subjects if (d := self.by_head.get(i)) for code in d.codes}
+        return set()
+
+    def _nearness(self, draft: Draft, place: int, code: str) -> float:
+        """How near a mention is to a name, subjects and the scene of the sentence before others."""
+        head = self.tokens[draft.head]
+        distance = self.tokens[place].sent - head.sent
+        if distance not in (0, 1) or (distance == 0 and draft.first > place + 16):
+            return 0.2 if not draft.place else 0.1
+        if draft.place and draft.seat:
+            return 2.6
+        if draft.place:
+            scene = distance == 0 and draft.kind == "party" and not self._at_home(head.sent, code)
+            return 2.4 if scene else 1.2
+        if head.dep in _SUBJECTS:
+            if distance == 0 and not self._tells(self.tokens[place]):
+                return 1.4
+            return 3.5 if head.head.dep == "ROOT" else 2.2
+        return 1.6 if distance == 0 else 1.0
+
+    @staticmethod
+    def _tells(token: Token) -> bool:
+        """True where the name belongs to the one who says the sentence."""
+        return any(above.lemma in SPEECH or above.lower == "according" for above in islice(token.ancestors(), 4))
+
+    def _at_home(self, sent: int, code: str) -> bool:
+        """True where the sentence already has a subject of this party, whose guest the person may be."""
+        return any(
+            code in d.codes and self.tokens[d.head].dep in _SUBJECTS and not d.place
+            for d in self.by_sentence.get(sent, ())
+        )
+
+
+def _fits(profile: Profile, kind: str) -> bool:
+    words = {word for office in profile.offices for word in office.key.split()}
+    if words & _OF_REBELS:
+        return kind in {"movement", "opposition"}
+    if words & _OF_ORGANISATIONS and "secretary general" in " ".join(o.key for o in profile.offices):
+        return kind == "organisation"
+    if words & _OF_STATES or profile.governs:
+        return kind == "state"
+    return kind != "group"
+
+
+def _rivals(one: Profile, other: Profile) -> bool:
+    """True where two persons hold offices of which a party has only one."""
+    mine, theirs = ({office.key for office in p.offices if not office.former} for p in (one, other))
+    if one.governs:
+        mine.add("president")
+    alike = any(key.endswith(_UNIQUE) and not key.startswith(_SEVERAL) for key in mine & theirs)
+    return alike or bool(mine & _HEADS_OF_STATE and theirs & _HEADS_OF_STATE)

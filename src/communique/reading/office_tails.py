@@ -1,0 +1,112 @@
+"""What follows the head noun of an office: "of foreign affairs of Iran", "-general", "for the foreign ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.reading.gazetteer import Naming, plain, read_data
+from communique.reading.offices import OFFICES, WORDS, Office
+from communique.reading.parse import Token
+
+_PORTFOLIOS = frozenset(WORDS["portfolios"])
+_SPEAK_FOR = frozenset(WORDS["speak_for"])
+_GENERIC = frozenset(read_data("words")["generic"])
+_TAILS = frozenset({"of", "for", "to", "on", "in", "at", "from"})
+_ORIGINS = frozenset({"of", "from"})
+_OWNING = frozenset({"of", "from", "at"})
+_WHERE = frozenset({"at", "in", "on"})
+_LIGHT = frozenset({"the", "and", "of", "for", "a", "an", ",", "'s", "’s", "its", "their", "his", "her"})
+_DASHES = frozenset({"-", "–", "—", "/", "‑"})
+_ENDINGS = frozenset({"general", "elect", "designate"})
+_BODIES = frozenset({"ORG", "NORP", "GPE", "FAC"})
+_MAX_TAIL = 14
+
+
+class TailReader:
+    """Extends office phrases to the right; `titled` for offices of persons, else only origins count as tails."""
+
+    def __init__(self, tokens: list[Token], text: str, namings: Mapping[int, Naming], *, titled: bool) -> None:
+        self.tokens, self.text, self.at, self.titled = tokens, text, namings, titled
+        self.prepositions = _TAILS if titled else _ORIGINS
+
+    def expand(self, office: Office) -> None:
+        """Set where the phrase ends, and note the parties behind the head to which the office belongs."""
+        tokens, i = self.tokens, office.head + 1
+        if i + 1 < len(tokens) and tokens[i].text in _DASHES and tokens[i + 1].lower in _ENDINGS:
+            i += 2
+        elif i < len(tokens) and tokens[i].lower in _ENDINGS:
+            i += 1
+        office.last = i
+        while i < len(tokens) and tokens[i].lower in self.prepositions and i - office.head < _MAX_TAIL:
+            end = self._tail(i, office)
+            if end is None:
+                break
+            office.last = i = end
+        if i + 2 < len(tokens) and tokens[i].text == "(" and i + 1 in self.at and i > office.head + 1:
+            naming = self.at[i + 1]
+            if naming.last < len(tokens) and tokens[naming.last].text == ")":
+                office.last = naming.last + 1
+
+    def generic(self, naming: Naming) -> bool:
+        """True for the name of an organ that many parties have ("the Security Council")."""
+        return plain(self.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end]) in _GENERIC
+
+    def _tail(self, i: int, office: Office) -> int | None:
+        """The end of the tail that this preposition opens, or None where it is none; notes the office's party."""
+        tokens, sent = self.tokens, self.tokens[i].sent
+        parties: list[Naming] = []
+        if office.plural and tokens[i].lower in _WHERE:
+            return None
+        j, end = i + 1, None
+        while j < len(tokens) and tokens[j].sent == sent and j - office.head < _MAX_TAIL:
+            after = self._step(j, office, parties)
+            if after is None:
+                break
+            if tokens[j].lower not in _LIGHT:
+                end = after
+            j = after
+        if tokens[i].lower in _WHERE and not self._right_after(i, parties):
+            return None
+        needs_party = not self.titled or tokens[i].lower not in {"of", "for"}
+        if end is None or (needs_party and not parties):
+            return None
+        follower = tokens[j] if j < len(tokens) and tokens[j].sent == sent else None
+        if follower and follower.lower in OFFICES and parties and parties[-1].last == j:
+            return None
+        speaks = tokens[i].lower in {"for", "in"} and tokens[office.head].lower in _SPEAK_FOR
+        if tokens[i].lower in _OWNING or speaks:
+            self._own(office, parties)
+        return end
+
+    def _right_after(self, i: int, parties: list[Naming]) -> bool:
+        """True where a party, and no capital or seat, comes at once: "at Japan's ministry", not "in Geneva"."""
+        first = parties[0] if parties else None
+        near = first is not None and first.first <= i + 2 and first.sort in {"name", "adjective"}
+        return near and all(naming.sort not in {"seat", "capital", "people"} for naming in parties)
+
+    def _step(self, j: int, office: Office, parties: list[Naming]) -> int | None:
+        """Where the part of a tail that begins here ends, or None; a party is added to `parties`."""
+        token, naming = self.tokens[j], self.at.get(j)
+        if naming and naming.first == j:
+            if naming.entry.kind != "none" and not self.generic(naming):
+                parties.append(naming)
+            return naming.last
+        if token.text in _DASHES:
+            return j + 1 if parties and j + 1 in self.at and self.tokens[j - 1].end == token.start else None
+        if token.text == ",":
+            return j + 1 if parties and office.plural and j + 1 in self.at else None
+        if token.lower in _PORTFOLIOS or token.lower in _LIGHT:
+            return j + 1
+        if token.lower in OFFICES:
+            return None
+        lower_noun = token.pos in {"NOUN", "ADJ"} and token.text[0].islower()
+        body = token.text[0].isupper() and token.ent in _BODIES
+        return j + 1 if lower_noun or body else None
+
+    @staticmethod
+    def _own(office: Office, parties: list[Naming]) -> None:
+        """An office of several takes all the parties; a single one the party before it, else the last behind it."""
+        if office.plural:
+            office.namings.extend(parties)
+        elif parties and not office.namings:
+            office.namings.append(parties[-1])

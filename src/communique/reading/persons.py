@@ -1,0 +1,74 @@
+"""Persons of an article: which names mean the same person, with the office and the party that the text gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.model.actors import Level, Person
+from communique.reading.names import Name
+from communique.reading.offices import Office
+
+OWN, INTRINSIC, RELATION, FORMER, INHERITED = 5.0, 4.0, 3.0, 1.5, 1.0
+"""How strongly the text gives a person a party: the office names it ... the context suggests it."""
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """What one article says of one person, gathered over all mentions."""
+
+    names: list[Name] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    votes: list[tuple[float, str]] = field(default_factory=list)
+    female: bool | None = None
+    sure: bool = False
+    governs: bool = False
+    """True for one after whom a government is named ("the Brown administration")."""
+    peer: Profile | None = None
+    """The one whose counterpart this is, and whose level is this one's."""
+
+    @property
+    def fullest(self) -> Name:
+        return max(self.names, key=lambda name: (len(name.words), len(name.text)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.fullest.words
+
+    @property
+    def party(self) -> str | None:
+        best = max(self.votes, key=lambda vote: vote[0], default=None)
+        return best[1] if best else None
+
+    @property
+    def firm(self) -> bool:
+        """True where the text leaves no doubt that this is a person."""
+        return self.sure or len(self.words) > 1 or len(self.names) > 1 or bool(self.votes)
+
+    def office(self) -> Office | None:
+        """The office that says most: the first current one with a known level, else the first."""
+        current = [office for office in self.offices if not office.former and not office.counterpart]
+        known = [office for office in current if office.level is not Level.UNKNOWN]
+        return next(iter(known or current or self.offices), None)
+
+    def person(self) -> Person:
+        office = self.office()
+        level = office.level if office and not office.former and not office.counterpart else Level.UNKNOWN
+        text = office.text if office and not office.counterpart else None
+        if level is Level.UNKNOWN and self.peer is not None and self.peer is not self and self.peer.peer is None:
+            level = self.peer.person().level
+        if level is Level.UNKNOWN and self.governs and office is None:
+            level = Level.LEADER
+        return Person(self.fullest.text, self.party, text, level)
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everyone in an article: profiles, whose name stands at which token, and which person an office phrase is."""
+
+    profiles: list[Profile] = field(default_factory=list)
+    named: dict[int, Profile] = field(default_factory=dict)
+    holders: dict[int, list[Profile]] = field(default_factory=dict)
+    """Office phrases by their head token, with the persons that they introduce."""
+
+    def profile_of(self, name: Name) -> Profile:
+        return self.named[name.first]

@@ -1,0 +1,257 @@
+"""Who acts in a text: parties against places, groups, institutions, pronouns, and odd input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.model.actors import Actor, Level
+from communique.model.article import Article
+from communique.reading.actors import find_actors
+from communique.reading.parse import Parse, Token
+from communique.reading.spacy_model import SpacyModel
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+@pytest.fixture(scope="module")
+def find(model: SpacyModel) -> Find:
+    def finder(text: str) -> dict[str, Actor]:
+        parse = next(model.parse([text]))
+        actors = find_actors(Article(id="t", text=text), parse)
+        return {words(parse, actor): actor for actor in actors}
+
+    return finder
+
+
+def words(parse: Parse, actor: Actor) -> str:
+    return parse.text[parse.tokens[actor.first].start : parse.tokens[actor.last - 1].end]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Moscow said that talks would go on.", "Moscow", False),
+        ("The envoys met in Moscow on Monday.", "Moscow", True),
+        ("She flew to Oslo on Monday.", "Oslo", True),
+        ("Relations with Ankara are good.", "Ankara", False),
+        ("A letter from Rabat arrived.", "Rabat", False),
+        ("They came from Lisbon by train.", "Lisbon", True),
+        ("Havana's answer was clear.", "Havana", False),
+        ("The minister visited Ghana last week.", "Ghana", True),
+        ("Officials put pressure on Belgrade.", "Belgrade", False),
+        ("He spoke at the White House.", "White House", True),
+        ("NAIROBI (Reuters) - The talks have ended.", "NAIROBI", True),
+    ],
+)
+def test_a_capital_is_a_place_or_a_party(find: Find, text: str, name: str, place: bool) -> None:
+    actors = find(text)
+    if name.isupper():
+        assert all(actor.place for actor in actors.values())
+    else:
+        assert actors[name].place is place
+
+
+def test_an_adjective_modifies_but_does_not_act(find: Find) -> None:
+    assert find("A Danish ship sank.")["Danish"].kind == "demonym"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parties", "level"),
+    [
+        ("Russian officials left.", "Russian officials", ("RUS",), "official"),
+        ("Israeli and Palestinian negotiators met.", "Israeli and Palestinian negotiators", ("ISR", "PSE"), None),
+        (
+            "The foreign ministers of Chad and Niger met.",
+            "foreign ministers of Chad and Niger",
+            ("TCD", "NER"),
+            "ministerial",
+        ),
+        ("The Iranian delegation arrived.", "Iranian delegation", ("IRN",), "official"),
+        ("Japan's government agreed.", "Japan's government", ("JPN",), "unknown"),
+        ("The Syrian opposition agreed.", "Syrian opposition", ("SYR-OPP",), "unknown"),
+        ("European leaders objected.", "European leaders", ("EUROPE",), "leader"),
+    ],
+)
+def test_groups_act_for_their_parties(
+    find: Find, text: str, name: str, parties: tuple[str, ...], level: str | None
+) -> None:
+    actor = find(text)[name]
+    assert actor.parties == parties
+    assert level is None or actor.level is Level(level)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru and Chile met in Lima. The two sides will meet again.", "The two sides"),
+        ("Peru met with Chile in Lima. Both countries were content.", "Both countries"),
+        ("Peru and Chile held talks. The two will meet again.", "The two"),
+        ("Peru and Chile held talks. They will meet again.", "They"),
+    ],
+)
+def test_the_two_sides_are_those_named_before(find: Find, text: str, name: str) -> None:
+    assert set(find(text)[name].parties) == {"PER", "CHL"}
+
+
+def test_the_two_leaders_are_the_persons_named_before(find: Find) -> None:
+    actors = find("Kenyan President Ann Odera met Ugandan President Paul Okello. The two leaders spoke for an hour.")
+    leaders = actors["The two leaders"]
+    assert {person.name for person in leaders.persons} == {"Ann Odera", "Paul Okello"}
+    assert leaders.level is Level.LEADER
+
+
+def test_sides_of_a_border_are_nobody(find: Find) -> None:
+    assert "both sides" not in find("Peru and Chile met. Farmers on both sides of the border were glad.")
+
+
+def test_pronouns_mean_the_nearest_that_fits(find: Find) -> None:
+    actors = find("Cuba said that it was ready. Cuban Foreign Minister Luis Peña said that he would come.")
+    assert actors["it"].parties == ("CUB",)
+    assert actors["he"].person is not None
+    assert actors["he"].person.name == "Luis Peña"
+
+
+def test_an_institution_alone_means_the_state_spoken_of(find: Find) -> None:
+    actors = find("Sudan has refused the plan. The government said that it wanted more time.")
+    assert actors["The government"].parties == ("SDN",)
+
+
+def test_places_and_papers_that_hold_a_states_name_are_no_party(find: Find) -> None:
+    actors = find("Ships crossed the South China Sea, the Kuwait Times wrote.")
+    assert not any(actor.parties for actor in actors.values())
+
+
+def test_actors_come_in_the_order_of_the_text(model: SpacyModel) -> None:
+    text = "The president of Chile met the president of Peru. He said that Chile was glad."
+    actors = find_actors(Article(id="t", text=text), next(model.parse([text])))
+    assert [a.first for a in actors] == sorted(a.first for a in actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "'s",
+        "of",
+        "President",
+        "and the",
+        "“The minister",
+        "- the US -",
+        "Mr.",
+        "his",
+        "The two",
+        ", of the",
+        "al-",
+        "King of",
+    ],
+)
+def test_odd_input_does_no_harm(model: SpacyModel, text: str) -> None:
+    parse = next(model.parse([text]))
+    assert isinstance(find_actors(Article(id="t", text=text), parse), tuple)
+
+
+WORDS = [
+    "the",
+    "The",
+    "president",
+    "of",
+    "and",
+    ",",
+    "Peru",
+    "Chile",
+    "'s",
+    "minister",
+    "Ana",
+    "Soto",
+    "bin",
+    "al",
+    "-",
+    "(",
+    ")",
+    "two",
+    "sides",
+    "he",
+    "they",
+    "it",
+    "his",
+    "envoy",
+    "to",
+    "for",
+    "government",
+    "Washington",
+    "said",
+    "met",
+    "US",
+    "French",
+    "deputy",
+    "foreign",
+    "leaders",
+    "both",
+    ":",
+    "He",
+    "May",
+    "UN",
+    ".",
+    "who",
+    "leads",
+    '"',
+]
+VOCABULARY = st.lists(st.sampled_from(WORDS), max_size=25)
+
+
+@settings(max_examples=150, deadline=None)
+@given(VOCABULARY)
+def test_no_order_of_words_breaks_the_reader(parts: list[str]) -> None:
+    text = " ".join(parts)
+    tokens, place = [], 0
+    for i, part in enumerate(parts):
+        token = Token(i, part, place)
+        token.pos, token.tag = ("PROPN", "NNP") if part[0].isupper() else ("NOUN", "NN")
+        token.lemma, token.dep = part.lower(), "nsubj"
+        tokens.append(token)
+        place += len(part) + 1
+    for token in tokens[1:]:
+        token.head = tokens[token.i - 1]
+        token.head.children.append(token)
+    actors = find_actors(Article(id="t", text=text), Parse(text, tokens, []))
+    assert all(0 <= a.first < a.last <= len(tokens) and a.first <= a.head < a.last for a in actors)
+
+
+def test_a_government_facing_a_movement_is_that_of_its_state(find: Find) -> None:
+    actors = find(
+        "Colombia and the FARC met in Havana. US officials were there. The government said that it was ready."
+    )
+    assert actors["The government"].parties == ("COL",)
+
+
+def test_the_opposition_of_a_state_is_not_the_state(find: Find) -> None:
+    assert find("She met leaders of the Zambian opposition.")["leaders of the Zambian opposition"].parties == (
+        "ZMB-OPP",
+    )
+
+
+def test_who_speaks_is_not_who_is_spoken_of(find: Find) -> None:
+    actors = find("Togolese Foreign Minister Awa Lawson arrived. Ghanaian President Kojo Addo agrees, she said.")
+    assert actors["she"].person is not None
+    assert actors["she"].person.name == "Awa Lawson"
+
+
+def test_a_pair_in_one_breath_comes_before_others(find: Find) -> None:
+    actors = find("Kenya shared the plan with Chad and Mali. The two turned it down.")
+    assert set(actors["The two"].parties) == {"TCD", "MLI"}
+
+
+def test_a_names_government_acts_for_its_party(find: Find) -> None:
+    actors = find("Irish Prime Minister Sean Walsh left. The Walsh administration was silent.")
+    assert actors["Walsh administration"].parties == ("IRL",)
+
+
+def test_the_north_is_the_state_named_in_full(find: Find) -> None:
+    actors = find("North Korea fired a rocket. Officials in the North said nothing; the South protested.")
+    assert actors["North"].parties == ("PRK",)
+    assert "South" not in actors

@@ -1,0 +1,158 @@
+"""Persons get the office, the party and the level that the text gives them, and keep them when named again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.model.actors import Actor, Level, Person
+from communique.model.article import Article
+from communique.reading.actors import find_actors
+from communique.reading.offices import office_level
+from communique.reading.spacy_model import SpacyModel
+
+Find = Callable[[str], tuple[Actor, ...]]
+
+
+@pytest.fixture(scope="module")
+def find(model: SpacyModel) -> Find:
+    def finder(text: str) -> tuple[Actor, ...]:
+        parse = next(model.parse([text]))
+        return find_actors(Article(id="t", text=text), parse)
+
+    return finder
+
+
+def persons(actors: tuple[Actor, ...]) -> dict[str, Person]:
+    return {person.name: person for actor in actors for person in actor.persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party", "level"),
+    [
+        ("Peruvian Deputy Foreign Minister Ana Quispe spoke.", "Ana Quispe", "PER", "official"),
+        ("US Secretary of State Carl Dane left.", "Carl Dane", "USA", "ministerial"),
+        ("Nils Berg, Norway's deputy foreign minister, arrived.", "Nils Berg", "NOR", "official"),
+        ("Chancellor Greta Vogt of Austria agreed.", "Greta Vogt", "AUT", "leader"),
+        ("EU foreign policy chief Maria Costa called.", "Maria Costa", "EU", "ministerial"),
+        ("King Hamad bin Yusuf of Bahrain wrote.", "Hamad bin Yusuf", "BHR", "leader"),
+        ("The minister of foreign affairs of Ghana, Kofi Mensah, said so.", "Kofi Mensah", "GHA", "ministerial"),
+        ("UN Secretary-General Jan Novak flew in.", "Jan Novak", "UN", "leader"),
+        ("Turkey's Kemal Aydin refused.", "Kemal Aydin", "TUR", "unknown"),
+        ("Kremlin spokesman Oleg Petrov said no.", "Oleg Petrov", "RUS", "official"),
+        ("Vice President Li Shan of China met reporters.", "Li Shan", "CHN", "ministerial"),
+        ("Saleh al-Masri, who leads the Yemeni delegation, said so.", "Saleh al-Masri", "YEM", "unknown"),
+        ("The Cuban delegation was headed by Rosa Vidal.", "Rosa Vidal", "CUB", "unknown"),
+        ("Special Representative for North Korea Kim Sung of Japan spoke.", "Kim Sung", "JPN", "envoy"),
+    ],
+)
+def test_office_and_party_come_from_the_text(find: Find, text: str, name: str, party: str, level: str) -> None:
+    person = persons(find(text))[name]
+    assert (person.party, person.level) == (party, Level(level))
+
+
+def test_the_office_is_given_without_the_party(find: Find) -> None:
+    person = persons(find("Visiting Danish Prime Minister Ida Holm arrived."))["Ida Holm"]
+    assert person.office == "Prime Minister"
+
+
+def test_a_surname_means_the_person_named_before(find: Find) -> None:
+    actors = find("Chilean Foreign Minister Pablo Rojas Soto arrived on Monday. Rojas Soto and Mr. Soto spoke.")
+    assert set(persons(actors)) == {"Pablo Rojas Soto"}
+
+
+def test_asian_names_are_taken_up_by_the_first_word(find: Find) -> None:
+    actors = find("Chinese Commerce Minister Gao Weiming spoke in Paris. Gao said that talks would go on.")
+    assert {p.name: p.party for a in actors for p in a.persons} == {"Gao Weiming": "CHN"}
+
+
+def test_a_counterpart_has_his_own_party_and_the_level_of_the_other(find: Find) -> None:
+    actors = find("Finnish Prime Minister Ella Virtanen met her Swedish counterpart, Olof Lind, on Friday.")
+    found = persons(actors)
+    assert found["Olof Lind"].party == "SWE"
+    assert found["Olof Lind"].level is Level.LEADER
+    pronoun = next(actor for actor in actors if actor.kind == "pronoun")
+    assert pronoun.person == found["Ella Virtanen"]
+
+
+def test_an_envoy_serves_the_party_of_the_sender(find: Find) -> None:
+    actors = find("Kenyan President Daniel Otieno was silent. Otieno's envoy James Mwangi flew to Juba.")
+    assert persons(actors)["James Mwangi"].party == "KEN"
+    assert persons(actors)["James Mwangi"].level is Level.ENVOY
+
+
+def test_leaders_named_together_share_out_the_parties(find: Find) -> None:
+    actors = find("The foreign ministers of Greece and Albania, Nikos Pappas and Ilir Hoxha, shook hands.")
+    assert {p.name: p.party for p in persons(actors).values()} == {"Nikos Pappas": "GRC", "Ilir Hoxha": "ALB"}
+
+
+def test_an_office_alone_means_its_only_holder(find: Find) -> None:
+    actors = find("Indian Prime Minister Arun Mehta left Delhi. The Indian prime minister will be back on Friday.")
+    alone = [a for a in actors if a.kind == "person" and a.person and a.person.name == "Arun Mehta"]
+    assert len(alone) == 2
+
+
+def test_nobody_gets_a_party_by_name(find: Find) -> None:
+    actors = find("Ivan Petrov and John Smith met on Tuesday.")
+    assert {p.party for p in persons(actors).values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("office", "level"),
+    [
+        ("Prime Minister", "leader"),
+        ("Crown Prince", "leader"),
+        ("UN Secretary-General", "leader"),
+        ("vice president", "ministerial"),
+        ("deputy prime minister", "ministerial"),
+        ("national security adviser", "ministerial"),
+        ("High Representative", "ministerial"),
+        ("speaker of parliament", "ministerial"),
+        ("special envoy for the region", "envoy"),
+        ("chief negotiator", "envoy"),
+        ("intelligence chief", "envoy"),
+        ("ambassador to Chad", "official"),
+        ("deputy foreign minister", "official"),
+        ("assistant secretary of state", "official"),
+        ("Foreign Ministry spokeswoman", "official"),
+        ("gardener", "unknown"),
+    ],
+)
+def test_offices_have_levels(office: str, level: str) -> None:
+    assert office_level(office) is Level(level)
+
+
+def test_the_party_of_an_unqualified_office_comes_from_its_context(find: Find) -> None:
+    actors = find("Botswana has agreed to the plan. Deputy Foreign Minister Neo Molefe said that it was ready to sign.")
+    assert persons(actors)["Neo Molefe"].party == "BWA"
+
+
+def test_two_presidents_are_not_of_one_party(find: Find) -> None:
+    actors = find("Gabonese President Luc Obiang spoke first. President Rita Mora, of whom little is known, listened.")
+    assert persons(actors)["Rita Mora"].party is None
+
+
+def test_a_name_after_an_office_by_a_sentence_is_its_holder(find: Find) -> None:
+    actors = find("Nepal's finance minister warned on Friday of delays.\nBina Thapa said that the talks had stalled.")
+    assert persons(actors)["Bina Thapa"].party == "NPL"
+
+
+def test_names_joined_by_a_hyphen_are_two_persons(find: Find) -> None:
+    actors = find(
+        "Polish President Jan Mazur and Czech President Petr Dvorak met. The Mazur-Dvorak summit lasted an hour."
+    )
+    assert set(persons(actors)) == {"Jan Mazur", "Petr Dvorak"}
+
+
+def test_a_later_office_outweighs_a_former_one(find: Find) -> None:
+    actors = find("Former Maltese president Carm Borg was named as UN envoy for the lakes.")
+    assert persons(actors)["Carm Borg"].party == "UN"
+
+
+def test_a_counterpart_is_never_his_own(find: Find) -> None:
+    actors = find("Omani Foreign Minister Said Harthy met Tariq Anwar, his counterpart from Islamabad.")
+    pronoun = next(actor for actor in actors if actor.kind == "pronoun")
+    assert pronoun.person is not None
+    assert pronoun.person.name == "Said Harthy"
+    assert persons(actors)["Tariq Anwar"].party == "PAK"
