@@ -37,14 +37,13 @@ def traits(candidate: Candidate, reading: Reading) -> set[str]:
 
 def _cue_traits(candidate: Candidate) -> set[str]:
     cue, holder = candidate.cue, candidate.holder
-    how, _, role = holder.how.partition(" ")
+    how = holder.how
     found = {
         "bias=all",
         f"kind={cue.kind}:{how}",
         f"cue={cue.kind}:{cue.key}",
         f"how={how}",
         f"stance={candidate.stance}",
-        f"how={cue.kind}:{holder.how}",
         f"dep={cue.kind}:{cue.token.dep}",
         f"tag={cue.token.tag}",
         f"target={cue.kind}:{cue.target.dep if cue.target is not None else 'none'}",
@@ -59,8 +58,6 @@ def _cue_traits(candidate: Candidate) -> set[str]:
     )
     if cue.target is not None:
         found.add(f"object={cue.kind}:{cue.target.pos}")
-    if role:
-        found.add(f"role={role}")
     for name, value in (
         ("negated", cue.negated),
         ("nested", candidate.nested),

@@ -53,12 +53,9 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         cues = list(find_cues(tokens))
         general: dict[str, float] | None = None
         held: set[str] = set()
-        orphans: list[Cue] = []
         for cue in cues:
             holder = holder_of(cue, reading)
             if holder is None:
-                if not cue.passive:
-                    orphans.append(cue)
                 continue
             general = score_issues(tokens) if general is None else general
             nested = _nested(cue, cues)
@@ -70,23 +67,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
             general = score_issues(tokens) if general is None else general
             held.update(holder.parties)
             found.extend(_readings(cue, holder, reading, (sentence, general, background), False))
-        for cue, holder in _nearest(reading, sentence, orphans):
-            if held.issuperset(holder.parties):
-                continue
-            general = score_issues(tokens) if general is None else general
-            held.update(holder.parties)
-            found.extend(_readings(cue, holder, reading, (sentence, general, background), False))
     return found
-
-
-def _nearest(reading: Reading, sentence: Sentence, orphans: list[Cue]) -> Iterator[tuple[Cue, Holder]]:
-    """The parties named in a sentence, each with the nearest word of stance whose holder the parse does not show."""
-    for actor in reading.actors_in(sentence) if orphans else ():
-        if actor.place or not actor.parties:
-            continue
-        head = reading.parse.tokens[actor.head]
-        cue = min(orphans, key=lambda cue: (abs(cue.token.i - actor.head), cue.token.i))
-        yield cue, Holder((actor,), f"near {head.dep}")
 
 
 def _readings(
@@ -97,8 +78,8 @@ def _readings(
     nested: bool,
 ) -> Iterator[Candidate]:
     sentence, general, background = setting
-    condition = condition_tokens(cue)
-    stance = "conditional" if condition and cue.stance not in ("demands", "warns") else cue.stance
+    condition = condition_tokens(cue, reading.parse.tokens_of(sentence))
+    stance = "conditional" if condition and cue.stance not in ("demands", "warns", "opposes") else cue.stance
     if holder.how == "forbids":
         stance = lexicon().prohibited
     source = source_of(reading, cue.token)

@@ -25,8 +25,8 @@ class Holder:
     """The actors that hold a stance, and how they were found.
 
     A holder may be known and its party not; then nothing is found, and nobody else is taken for the holder.
-    `how` is `subject`, `owner` (a noun that belongs to an actor), `agent`, `first` (we, I), `source`, `forbids` (the
-    source, of another's doing) or `near ROLE` (only named nearby).
+    `how` is `subject`, `owner` (a noun that belongs to an actor), `agent`, `first` (we, I), `source`, or `forbids`
+    (the source, of another's doing).
     """
 
     actors: tuple[Actor, ...]

@@ -30,6 +30,7 @@ class Lexicon:
     negative_markers: frozenset[str]
     returns: frozenset[str]
     lasting: frozenset[str]
+    condition_phrases: dict[str, list[tuple[str, ...]]]
     intending: frozenset[str]
     intended: str
     infinitive: frozenset[str]
@@ -40,6 +41,7 @@ class Lexicon:
     refusals: frozenset[str]
     prohibition: frozenset[str]
     prohibited: str
+    complement: frozenset[str]
     copulas: frozenset[str]
     negative: frozenset[str]
     never_passive: frozenset[str]
@@ -66,6 +68,9 @@ def lexicon() -> Lexicon:
         for entry in entries:
             words = tuple(entry.split())
             phrases.setdefault(words[0], []).append((words, stance))
+    condition_phrases: dict[str, list[tuple[str, ...]]] = {}
+    for entry in data["conditions"]["phrases"]:
+        condition_phrases.setdefault(entry.split()[0], []).append(tuple(entry.split()))
     return Lexicon(
         verbs=verbs,
         nouns=flat["nouns"],
@@ -85,6 +90,7 @@ def lexicon() -> Lexicon:
         negative_markers=frozenset(data["conditions"]["negative"]),
         returns=frozenset(data["conditions"]["returns"]),
         lasting=frozenset(data["conditions"]["lasting"]),
+        condition_phrases=condition_phrases,
         intending=frozenset(data["intending"]["verbs"]),
         intended=data["intending"]["stance"],
         infinitive=frozenset(data["infinitive"]["verbs"]),
@@ -95,6 +101,7 @@ def lexicon() -> Lexicon:
         refusals=frozenset(data["silence"]["refusals"]),
         prohibition=frozenset(data["prohibition"]["auxiliaries"]),
         prohibited=data["prohibition"]["stance"],
+        complement=frozenset(data["complement"]["nouns"]),
         copulas=frozenset(data["grammar"]["copulas"]),
         negative=frozenset(data["grammar"]["negative"]),
         never_passive=frozenset(data["grammar"]["never_passive"]),

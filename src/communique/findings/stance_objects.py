@@ -8,6 +8,8 @@ from communique.reading.parse import Token
 
 _REPORTED = frozenset({"obligation", "undertaking", "condition"})
 _MAX_WORDS = 24
+_GAP = 3
+"""Tokens that may be missing inside a phrase: quotation marks, which the parser hangs elsewhere."""
 
 
 def about_tokens(cue: Cue) -> list[Token]:
@@ -34,9 +36,22 @@ def _clause(verb: Token, *, keep_subject: bool) -> list[Token]:
             continue
         if child.dep == "ccomp" and child.i < verb.i:
             continue
-        kept.extend(child.subtree())
+        kept.extend(t for t in child.subtree() if not _beside(t, child))
     kept.sort(key=lambda t: t.i)
     return kept
+
+
+def _beside(token: Token, top: Token) -> bool:
+    """True for words of a clause set apart inside this one: ", which ...", "to reach ...", "while ..."."""
+    while token is not top:
+        if token.dep in ("advcl", "parataxis") or (token.dep == "relcl" and _after_comma(token)):
+            return True
+        token = token.head
+    return token.dep == "relcl" and _after_comma(token)
+
+
+def _after_comma(clause: Token) -> bool:
+    return any(c.dep == "punct" and clause.head.i < c.i < clause.i for c in clause.head.children)
 
 
 def _in_return(token: Token) -> bool:
@@ -59,12 +74,12 @@ def _clip(tokens: list[Token], centre: Token) -> list[Token]:
     if place is None:
         return [centre]
     first = last = place
-    while first > 0 and tokens[first].i - tokens[first - 1].i <= 2 and place - first < _MAX_WORDS:
+    while first > 0 and tokens[first].i - tokens[first - 1].i <= _GAP and place - first < _MAX_WORDS:
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= 2 and last - place < _MAX_WORDS:
+    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= _GAP and last - place < _MAX_WORDS:
         last += 1
     run = tokens[first : last + 1]
-    while len(run) > 1 and (run[0].pos == "PUNCT" or run[0].text.isspace()):
+    while len(run) > 1 and (run[0].pos == "PUNCT" or run[0].tag == "TO" or run[0].text.isspace()):
         run = run[1:]
     while len(run) > 1 and (run[-1].pos == "PUNCT" or run[-1].text.isspace()):
         run = run[:-1]
@@ -82,8 +97,8 @@ def coordinated_targets(cue: Cue) -> list[Token]:
     return [t for t in listed if t.sent == cue.token.sent]
 
 
-def condition_tokens(cue: Cue) -> list[Token] | None:
-    """The words of the condition that bears on a cue, None where there is none.
+def condition_tokens(cue: Cue, tokens: list[Token]) -> list[Token] | None:
+    """The words of the condition that bears on a cue, None where there is none; `tokens` are those of its sentence.
 
     "will not negotiate until sanctions are lifted" gives "sanctions are lifted".
     """
@@ -91,6 +106,25 @@ def condition_tokens(cue: Cue) -> list[Token] | None:
         for child in top.children:
             if child.dep in ("advcl", "prep") and (found := _condition(child, cue)):
                 return found
+    return _worded_condition(cue, tokens)
+
+
+def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
+    """A condition that follows the cue after fixed words: "as long as ...", "only if ..."."""
+    table = lexicon().condition_phrases
+    for place, token in enumerate(tokens):
+        if token.i <= cue.token.i or token.lower not in table:
+            continue
+        for words in table[token.lower]:
+            end = place + len(words)
+            if tuple(t.lower for t in tokens[place:end]) != words:
+                continue
+            run: list[Token] = []
+            for following in tokens[end:]:
+                if following.pos == "PUNCT":
+                    break
+                run.append(following)
+            return run if len(run) > 1 else None
     return None
 
 

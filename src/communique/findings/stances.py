@@ -10,6 +10,7 @@ from communique.findings.stance_verbs import target_of, verb_cue
 from communique.reading.parse import Token
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_BEARING = frozenset({"for", "to", "on", "against", "of", "in", "about", "over", "with"})
 
 
 def find_cues(tokens: list[Token]) -> Iterator[Cue]:
@@ -53,37 +54,30 @@ def _noun(token: Token) -> Cue | None:
     stance = lex.nouns.get(token.lemma)
     if stance is None or token.dep == "compound":
         return _judging_noun(token)
-    target: Token | None = None
-    for child in token.children:
-        if child.dep in ("acl", "relcl", "ccomp", "xcomp") and child.dep != "relcl":
-            target = child
-            break
-        if child.dep == "prep" and child.lower in (
-            "for",
-            "to",
-            "on",
-            "against",
-            "of",
-            "in",
-            "about",
-            "that",
-            "over",
-            "with",
-        ):
-            inner = child.child("pobj", "pcomp")
-            if inner is not None and target is None:
-                target = inner
+    if token.lemma in lex.complement and not any(
+        c.lower == "for" or c.dep in ("acl", "ccomp", "xcomp") for c in token.children
+    ):
+        return None
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
-    if target is None and token.dep in ("nsubj", "attr") and clause.lemma == "be":
-        target = (
-            clause.child("attr", "xcomp", "ccomp", "acomp")
-            if token.dep == "nsubj"
-            else clause.child("nsubj", "csubj", "xcomp", "ccomp")
-        )
-        if target is token:
-            target = None
     turned = turned_by(stance, has_no(token) or (clause is token.head and is_negated(clause)))
-    return Cue(token, "noun", token.lemma, turned, clause, target, turned != stance) if turned else None
+    if not turned:
+        return None
+    return Cue(token, "noun", token.lemma, turned, clause, _noun_target(token, clause), turned != stance)
+
+
+def _noun_target(token: Token, clause: Token) -> Token | None:
+    """What a noun bears on: its clause, the noun after its preposition, or what the copula equates it with."""
+    inner: Token | None = None
+    for child in token.children:
+        if child.dep in ("acl", "ccomp", "xcomp"):
+            return child
+        if child.dep == "prep" and child.lower in _BEARING and inner is None:
+            inner = child.child("pobj", "pcomp")
+    if inner is not None or clause.lemma != "be":
+        return inner
+    if token.dep == "nsubj":
+        return clause.child("attr", "xcomp", "ccomp", "acomp")
+    return clause.child("nsubj", "csubj", "xcomp", "ccomp") if token.dep == "attr" else None
 
 
 def _judging_noun(token: Token) -> Cue | None:
@@ -110,7 +104,7 @@ def _adjective(token: Token) -> Cue | None:
     word = token.lower
     kind, stance = "adjective", lex.adjectives.get(word)
     if stance is None:
-        kind, stance = "judgement", lex.judgements.get(word)
+        kind, stance = "judgement", lex.judgements.get(word) if token.dep not in ("acl", "relcl") else None
     if stance is None or token.dep in ("amod", "compound", "advmod", "nmod", "pobj"):
         return None
     clause = token.head if token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp") else token

@@ -1,0 +1,161 @@
+"""Positions: who wants, rejects or offers what, told from single sentences of news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from communique.findings.positions import find_positions
+from communique.model.findings import Position
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+
+def positions(read: Read, text: str) -> tuple[Position, ...]:
+    return find_positions(read(text))
+
+
+def facts(read: Read, text: str) -> set[tuple[str, str, str]]:
+    return {(p.party, p.issue.value, p.stance.value) for p in positions(read, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Moscow demands the withdrawal of all foreign troops.", ("RUS", "troops", "demands")),
+        ("Egypt urged Israel on Monday to accept a ceasefire.", ("EGY", "ceasefire", "demands")),
+        ("Norway called on both sides to release all prisoners.", ("NOR", "prisoners", "demands")),
+        ("Turkey rejected a proposal to extend the ceasefire.", ("TUR", "ceasefire", "rejects")),
+        ("Iran refuses to stop enriching uranium.", ("IRN", "nuclear", "rejects")),
+        ("Japan insists on the lifting of the sanctions.", ("JPN", "sanctions", "demands")),
+        ("Canada is ready to resume the negotiations.", ("CAN", "talks", "open")),
+        ("Brazil welcomed the resumption of the talks.", ("BRA", "talks", "supports")),
+        ("India turned down a meeting of the foreign ministers.", ("IND", "talks", "rejects")),
+        ("The Kenyan government wants an end to the embargo.", ("KEN", "sanctions", "demands")),
+    ],
+)
+def test_a_verb_of_stance_gives_its_subject_a_position(read: Read, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "stance"),
+    [
+        ("Ukraine does not accept the new border.", "UKR", "rejects"),
+        ("Serbia will not accept the new border, its president said.", "SRB", "rejects"),
+        ("China is not willing to join the talks.", "CHN", "rejects"),
+    ],
+)
+def test_a_negation_turns_the_stance(read: Read, text: str, party: str, stance: str) -> None:
+    assert (party, stance) in {(p.party, p.stance.value) for p in positions(read, text)}
+
+
+def test_an_obligation_in_reported_speech_is_the_speakers_demand(read: Read) -> None:
+    found = positions(read, "Foreign troops must leave the country, Russian Foreign Minister Sergey Lavrov said.")
+    assert [(p.party, p.issue.value, p.stance.value, p.holder) for p in found] == [
+        ("RUS", "troops", "demands", "Sergey Lavrov")
+    ]
+
+
+def test_a_condition_makes_the_position_conditional_and_is_quoted(read: Read) -> None:
+    text = "Iran will not accept any talks until the sanctions are lifted, its foreign ministry said."
+    found = [p for p in positions(read, text) if p.party == "IRN"]
+    assert found
+    assert found[0].stance.value == "conditional"
+    assert found[0].condition == "the sanctions are lifted"
+
+
+def test_both_parties_of_a_joint_stance_hold_it(read: Read) -> None:
+    assert {p.party for p in positions(read, "France and Germany demand an immediate ceasefire.")} == {"FRA", "DEU"}
+
+
+def test_a_list_of_demands_gives_one_position_for_each_issue(read: Read) -> None:
+    found = facts(read, "Ukraine demands a ceasefire, the release of all prisoners and the lifting of the embargo.")
+    assert {issue for party, issue, _ in found if party == "UKR"} >= {"ceasefire", "prisoners"}
+
+
+def test_the_owner_of_a_nominal_demand_holds_it(read: Read) -> None:
+    found = positions(read, "The talks failed over Turkey's demand for a ceasefire.")
+    assert [(p.party, p.issue.value) for p in found if p.stance.value == "demands"] == [("TUR", "ceasefire")]
+
+
+def test_the_agent_of_a_passive_holds_the_stance(read: Read) -> None:
+    assert ("SYR", "rejects") in {
+        (p.party, p.stance.value) for p in positions(read, "The ceasefire was rejected by Syria on Friday.")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Vienna on Tuesday.",
+        "A spokesman declined to comment.",
+        "The Russian minister is expected to arrive on Friday.",
+        "Reporters asked the French envoy why the talks had ended.",
+        "Rain fell on the capital.",
+        "",
+        "“",
+    ],
+)
+def test_facts_and_silence_are_no_positions(read: Read, text: str) -> None:
+    assert positions(read, text) == ()
+
+
+def test_evidence_about_and_condition_are_exact_words_of_the_text(read: Read) -> None:
+    text = (
+        "Egypt urged both sides to accept a truce. Iran, for its part, will not negotiate unless the sanctions are "
+        "lifted, Foreign Minister Abbas Araghchi said.\nTurkey offered to host the talks."
+    )
+    found = positions(read, text)
+    assert found
+    for position in found:
+        (start, end) = position.spans[0]
+        assert text[start:end] == position.evidence[0]
+        assert position.about in text
+        assert position.condition is None or position.condition in position.evidence[0]
+        assert 0 <= position.confidence <= 1
+        assert position.reason
+    assert [p.id for p in found] == [f"p{n}" for n in range(1, len(found) + 1)]
+
+
+def test_a_party_has_one_position_on_an_issue_in_a_sentence(read: Read) -> None:
+    found = positions(read, "Spain demanded a ceasefire and insisted on an end to the fighting.")
+    keys = [(p.party, p.issue, p.spans) for p in found]
+    assert len(keys) == len(set(keys))
+
+
+WORDS = [
+    "Iran",
+    "demands",
+    "refuses",
+    "not",
+    "until",
+    "“",
+    '"',
+    "said",
+    "must",
+    "to",
+    "the",
+    "talks",
+    ",",
+    ".",
+    "\n",
+    "unless",
+    "they",
+    "of",
+    "-",
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_odd_text_never_fails_and_positions_stay_inside_it(read: Read, words: list[str]) -> None:
+    text = " ".join(words)
+    for position in positions(read, text):
+        start, end = position.spans[0]
+        assert position.evidence == (text[start:end],)
+        assert position.about in text

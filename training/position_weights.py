@@ -1,0 +1,169 @@
+"""Fits the weights by which candidate positions are accepted.
+
+    python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8]
+
+ANNOTATED are articles annotated by the guide, with a `track` each. Prints precision, recall and F1 of the positions
+found on tracks that the weights have not seen, then fits on everything and writes the file. Deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
+
+from communique.findings.acceptance import traits
+from communique.findings.candidates import Candidate, find_candidates
+from communique.findings.positions import choose
+from communique.reading.reading import Reading
+from training.contacts import read
+
+OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "data" / "positions.toml"
+PENALTY, WORD_PENALTY, BIAS_PENALTY = 15.0, 4.0, 0.01
+LEAST, LEAST_TRACKS, DROPPED = 4, 3, 0.05
+HEADER = """\
+# Weights (log-odds) of the traits of a candidate position, fitted by training/position_weights.py.
+# They speak of language only: words of stance, grammatical roles, forms of speech. Rerun the script; edit nothing here.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One article's candidates, the traits of each, and whether each stands for an annotated position."""
+
+    row: dict[str, Any]
+    candidates: list[Candidate]
+    traits: list[set[str]]
+    labels: list[bool]
+
+
+def example(row: dict[str, Any], reading: Reading) -> Example:
+    candidates = find_candidates(reading)
+    return Example(row, candidates, [traits(c, reading) for c in candidates], label(row, candidates))
+
+
+def label(row: dict[str, Any], candidates: Sequence[Candidate]) -> list[bool]:
+    """Which candidates stand for an annotated position, one to one, preferring agreement and plain holders.
+
+    A holder counts as right when the name is right, even where the party was resolved wrongly: the weights are to
+    learn what a position looks like, not where actors go wrong.
+    """
+    gold = row["positions"]
+
+    def weight(item: dict[str, Any], candidate: Candidate) -> float:
+        holds = item["party"] in candidate.holder.parties or _named(candidate, item)
+        where = [(candidate.sentence.start, candidate.sentence.end)]
+        if not holds or not overlap(spans(row["text"], item["evidence"]), where):
+            return 0.0
+        agreement = (item["issue"] == candidate.issue) + (
+            STANCE_GROUP[item["stance"]] == STANCE_GROUP[candidate.stance]
+        )
+        plain = {"verb": 0.5, "statement": 0.0}.get(candidate.cue.kind, 0.4)
+        return 1.0 + agreement + plain - 0.3 * candidate.nested
+
+    matched = {j for _, j in align(gold, candidates, weight)} if gold and candidates else set()
+    return [j in matched for j in range(len(candidates))]
+
+
+def _named(candidate: Candidate, item: dict[str, Any]) -> bool:
+    name = last_name(item["holder"])
+    return bool(name) and any(a.person is not None and last_name(a.person.name) == name for a in candidate.actors)
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Logistic regression with an L2 penalty by Newton's method; words of stance are penalised less than roles."""
+    names = _vocabulary(examples)
+    index = {name: place for place, name in enumerate(names)}
+    rows = [t for e in examples for t in e.traits]
+    x = np.zeros((len(rows), len(names)))
+    for i, row in enumerate(rows):
+        x[i, [index[name] for name in row if name in index]] = 1.0
+    y = np.array([float(b) for e in examples for b in e.labels])
+    penalty = np.array([_penalty(name) for name in names])
+    w = np.zeros(len(names))
+    for _ in range(25):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (p - y) + penalty * w
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        w -= step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return {name: float(value) for name, value in zip(names, w, strict=True)}
+
+
+def _vocabulary(examples: Sequence[Example]) -> list[str]:
+    seen: Counter[str] = Counter()
+    tracks: defaultdict[str, set[str]] = defaultdict(set)
+    for e in examples:
+        for row in e.traits:
+            seen.update(row)
+            for name in row:
+                tracks[name].add(e.row["track"])
+    return sorted(name for name, n in seen.items() if n >= LEAST and len(tracks[name]) >= LEAST_TRACKS)
+
+
+def _penalty(name: str) -> float:
+    return BIAS_PENALTY if name.startswith("bias=") else WORD_PENALTY if name.startswith("cue=") else PENALTY
+
+
+def found(examples: Sequence[Example], table: Mapping[str, float]) -> Counter[str]:
+    """Counts of positions found right (party and sentence), found, and annotated."""
+    n: Counter[str] = Counter()
+    for e in examples:
+        weighed = [
+            (1 / (1 + math.exp(-sum(table.get(t, 0.0) for t in row))), c)
+            for row, c in zip(e.traits, e.candidates, strict=True)
+        ]
+        chosen = choose(weighed)
+        gold = e.row["positions"]
+
+        def weight(item: dict[str, Any], pick: tuple[float, Candidate, str], text: str = e.row["text"]) -> float:
+            where = [(pick[1].sentence.start, pick[1].sentence.end)]
+            return float(item["party"] == pick[2] and overlap(spans(text, item["evidence"]), where))
+
+        n.update(hit=len(align(gold, chosen, weight)) if gold and chosen else 0, found=len(chosen), gold=len(gold))
+    return n
+
+
+def save(table: Mapping[str, float], path: Path) -> None:
+    """Write the weights by group of traits, the negligible ones left out."""
+    groups: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for name, value in table.items():
+        if abs(value) >= DROPPED or name.startswith("bias="):
+            group, _, word = name.partition("=")
+            groups[group][word] = round(value, 2)
+    body = "\n\n".join(
+        f"[{group}]\n" + "\n".join(f'"{word}" = {value}' for word, value in sorted(words.items()))
+        for group, words in sorted(groups.items())
+    )
+    path.write_text(f"{HEADER}\n{body}\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("annotated", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, default=8)
+    options = parser.parse_args()
+    examples = [example(row, reading) for row, reading in read(options.annotated)]
+    tracks = sorted({e.row["track"] for e in examples})
+    n: Counter[str] = Counter()
+    for fold in range(options.folds):
+        held = set(tracks[fold :: options.folds])
+        table = fit([e for e in examples if e.row["track"] not in held])
+        n += found([e for e in examples if e.row["track"] in held], table)
+    precision, recall = n["hit"] / max(1, n["found"]), n["hit"] / max(1, n["gold"])
+    print(f"unseen tracks: P {precision:.3f} R {recall:.3f} F1 {f1(n['hit'], n['found'], n['gold']):.3f}")
+    save(fit(examples), options.out)
+
+
+if __name__ == "__main__":
+    main()
