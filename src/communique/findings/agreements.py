@@ -57,7 +57,7 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
         if accord.rule.startswith(_SEALS):
             sealed = accord.status
         parties = sides.of(accord.verb, accord.noun, accord.anchor)
-        if len(parties) < 2 and reading.actors:
+        if len(parties) < 2:
             continue
         sentence = reading.parse.sentence_of(accord.anchor)
         found.append(

@@ -8,13 +8,12 @@ from typing import Any
 
 from communique.data import load_toml
 from communique.findings.clauses import SUBJECTS, VERBAL
-from communique.findings.due import Limit, due_date
+from communique.findings.due import Limit, due_date, governor, what_is_due
 from communique.findings.precision import precision
 from communique.model.findings import Deadline, TimeExpression
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
-_WORDS = 12
 _NEAR = 6
 _EXTENDING = frozenset({"extend", "prolong", "renew", "lengthen"})
 
@@ -46,7 +45,7 @@ def find_deadlines(reading: Reading) -> tuple[Deadline, ...]:
                 spans=((sentence.start, sentence.end),),
                 confidence=precision(_lexicon(), limit.rule),
                 reason=limit.rule,
-                what=_what(reading, limit),
+                what=what_is_due(limit),
                 date=date,
             )
         )
@@ -78,9 +77,9 @@ def _by_noun(tokens: list[Token], noun: Token, times: list[tuple[TimeExpression,
     for time, first in times:
         if time.edtf and (first.i in inside or (0 < first.i - noun.i <= _NEAR) or 0 < noun.i - first.i <= _NEAR):
             return Limit(noun, time, f"noun-{noun.lemma}")
-    verb = _governor(noun)
+    verb = governor(noun)
     for time, first in times:
-        if time.edtf and verb is not None and _governor(first) is verb and verb.lemma in _lexicon()["noun_verbs"]:
+        if time.edtf and verb is not None and governor(first) is verb and verb.lemma in _lexicon()["noun_verbs"]:
             return Limit(noun, time, f"noun-verb-{noun.lemma}")
     named = any(c.dep in {"prep", "acl", "compound", "nummod", "amod"} for c in noun.children)
     open_ = any(c.lower in {"any", "no", "such", "every"} for c in noun.children)
@@ -90,7 +89,7 @@ def _by_noun(tokens: list[Token], noun: Token, times: list[tuple[TimeExpression,
 def _rule(tokens: list[Token], first: Token, time: TimeExpression) -> str | None:
     lexicon = _lexicon()
     lead = _lead(tokens, first)
-    verb = _governor(first)
+    verb = governor(first)
     strength = lexicon["before"].get(lead, 0)
     opening = time.text.lower().split()[0] if time.text else ""
     if opening in {"within", "by", "before", "until", "till"}:
@@ -104,15 +103,23 @@ def _rule(tokens: list[Token], first: Token, time: TimeExpression) -> str | None
     if verb is not None and verb.lemma in lexicon["setting"]["verbs"] and _is_set(tokens, time, first):
         return "set"
     if not strength and time.edtf and "/" not in time.edtf and (event := _event_before(first)) is not None:
-        verb = _governor(event)
+        verb = governor(event)
         return "before-event" if verb is not None and _is_task(verb) and _aim(verb, "before") else None
     if lead in {"until", "till"} and any(t.lower == "time" for t in tokens[max(first.i - 4, 0) : first.i]):
         return "time-until"
+    if (
+        lead == "from"
+        and time.edtf
+        and any(t.lemma in lexicon["truce"] for t in tokens[max(first.i - 12, 0) : first.i])
+    ):
+        return "from"
     if strength == 1 and time.edtf and verb is not None and (_is_task(verb) or verb.lemma in _EXTENDING):
         why = _aim(verb, lead, nominal=_in_noun(first))
         if why is None and lead == "by" and (near := _verb_before(tokens, first)) is not None and _is_task(near):
             why = _aim(near, lead)
         return f"{lead}-{why}" if why else None
+    if verb is not None and time.edtf and lead in {"on", "at", "in"} and _is_duty(verb):
+        return "duty"
     if verb is None or not time.edtf or strength or not _ahead(verb):
         return None
     return f"ends-{verb.lemma}" if _ends(verb) else "effect" if _takes_effect(verb) else None
@@ -161,14 +168,22 @@ def _ahead(verb: Token) -> bool:
     return verb.tag in {"VBZ", "VBP", "VBG"} or (subject is not None and subject.lemma in _lexicon()["nouns"])
 
 
+def _is_duty(verb: Token) -> bool:
+    """True for what somebody has to do on a day: "must pay", "will withdraw"."""
+    if verb.lemma not in _lexicon()["duty"] or not _is_task(verb):
+        return False
+    return any(c.dep == "aux" and c.lower in _lexicon()["aim"]["modals"] for c in verb.children)
+
+
 def _lead(tokens: list[Token], first: Token) -> str:
     """The preposition before a time expression, with a word before it where both make one ("no later than")."""
     i = first.i - 1
-    while (
-        i >= 0
-        and tokens[i].lower in {"the", "about", "around", "midnight", "noon", "of", "end", "on", "at"}
-        and i > first.i - 5
-    ):
+    while i >= 0 and i > first.i - 5:
+        low = tokens[i].lower
+        if low in {"on", "at"} and tokens[i - 1].lower not in {"noon", "midnight"}:
+            break
+        if low not in {"the", "about", "around", "midnight", "noon", "of", "end", "on", "at"}:
+            break
         i -= 1
     if i < 0 or tokens[i].sent != first.sent:
         return ""
@@ -187,14 +202,6 @@ def _followed(tokens: list[Token], time: TimeExpression, first: Token) -> bool:
     while i < len(tokens) and tokens[i].start < time.end:
         i += 1
     return " ".join(t.lower for t in tokens[i : i + 3]) in _lexicon()["after"]
-
-
-def _governor(token: Token) -> Token | None:
-    """The verb that a time expression belongs to."""
-    for above in token.ancestors():
-        if above.pos in VERBAL:
-            return above
-    return None
 
 
 def _in_noun(token: Token) -> bool:
@@ -260,29 +267,3 @@ def _takes_effect(verb: Token) -> bool:
         return False
     below = {t.lower for t in verb.subtree() if t.i > verb.i}
     return bool(below & set(effect["nouns"]))
-
-
-def _what(reading: Reading, limit: Limit) -> str:
-    """A few words for what is due: the clause that holds the limit, without the time expression."""
-    verb = _governor(limit.anchor) or limit.anchor
-    time = limit.time
-    cut = time.start if time else limit.anchor.end
-    tokens = [t for t in verb.subtree() if t.i >= verb.i and t.end <= cut] if verb.start < cut else verb.subtree()
-    words = [t.text for t in tokens if not t.text.isspace()][:_WORDS]
-    while words and words[-1].lower() in {
-        "by",
-        "within",
-        "before",
-        "until",
-        "the",
-        "on",
-        "of",
-        ",",
-        "no",
-        "later",
-        "than",
-        "end",
-        "at",
-    }:
-        words.pop()
-    return " ".join(words) or verb.text

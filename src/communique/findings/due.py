@@ -1,17 +1,19 @@
-"""Due: the day on which a time limit ends, from its time expression and the words around it."""
+"""Due: what has to be done within a time limit, and the day on which it ends."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, timedelta
+from datetime import timedelta
 
+from communique.findings.clauses import VERBAL
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
+_WORDS = 12
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 
 
@@ -69,9 +71,45 @@ def _after(published: When | None, value: str) -> str | None:
     if published is None or published.earliest is None or match is None:
         return None
     count, unit, day = int(match[1]), match[2], published.earliest
-    if unit in {"M", "Y"}:
+    try:
+        if unit in {"D", "W"}:
+            return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
         months = day.month - 1 + count * (12 if unit == "Y" else 1)
         year, month = day.year + months // 12, months % 12 + 1
-        last = calendar.monthrange(year, month)[1] if year <= MAXYEAR else 1
-        return day.replace(year=year, month=month, day=min(day.day, last)).isoformat() if year <= MAXYEAR else None
-    return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
+        return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1])).isoformat()
+    except (OverflowError, ValueError):  # beyond the last year of the calendar
+        return None
+
+
+def governor(token: Token) -> Token | None:
+    """The verb that a time expression belongs to."""
+    for above in token.ancestors():
+        if above.pos in VERBAL:
+            return above
+    return None
+
+
+def what_is_due(limit: Limit) -> str:
+    """A few words for what is due: the clause that holds the limit, without the time expression."""
+    verb = governor(limit.anchor) or limit.anchor
+    time = limit.time
+    cut = time.start if time else limit.anchor.end
+    tokens = [t for t in verb.subtree() if t.i >= verb.i and t.end <= cut] if verb.start < cut else verb.subtree()
+    words = [t.text for t in tokens if not t.text.isspace()][:_WORDS]
+    while words and words[-1].lower() in {
+        "by",
+        "within",
+        "before",
+        "until",
+        "the",
+        "on",
+        "of",
+        ",",
+        "no",
+        "later",
+        "than",
+        "end",
+        "at",
+    }:
+        words.pop()
+    return " ".join(words) or verb.text

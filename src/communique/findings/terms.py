@@ -85,6 +85,8 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     head = noun.head
     if noun.dep in SUBJECTS and head.pos in VERBAL:
         yield from _of_contents(tokens, head, noun, "subject")
+    elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
+        yield from _rest(reading, noun)
     elif noun.dep == "pobj" and head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         opens = head.i == 0 or tokens[head.i - 1].sent != head.sent or tokens[head.i - 1].text in {",", ";", '"', "“"}
         if opens and head.head.pos in VERBAL:
@@ -106,7 +108,10 @@ def _matters(reading: Reading, noun: Token, preposition: Token) -> Iterator[Term
     for below in preposition.children:
         if below.dep in {"pobj", "pcomp"} and _is_matter(reading, below):
             heads = items(below)
-            if len(heads) > 1 or any(t.pos == "NUM" for t in below.subtree() if t.i < below.i):
+            row = _row(reading.parse.tokens, below) if len(heads) == 1 else []
+            if row:
+                yield from (Term(span, noun, f"noun-{preposition.lower}") for span in row)
+            elif len(heads) > 1 or any(t.pos == "NUM" for t in below.subtree() if t.i < below.i):
                 yield from _spans(heads, noun, f"noun-{preposition.lower}")
 
 
@@ -135,15 +140,11 @@ def _that_clause(reading: Reading, noun: Token) -> Iterator[Term]:
     if at >= len(tokens) or tokens[at].lower != "that":
         return
     clause = tokens[at + 1 : reading.parse.sentence_of(noun).last]
-    end = next(
-        (
-            n
-            for n, t in enumerate(clause)
-            if n and t.text == "," and n + 1 < len(clause) and clause[n + 1].lower in _ENDING
-        ),
-        len(clause),
-    )
-    clause = clause[:end]
+    for n in range(1, len(clause) - 1):
+        spoken = clause[n].lemma == "say" and clause[n - 1].text in {",", '"', "”"}
+        if spoken or (clause[n].text == "," and clause[n + 1].lower in _ENDING):
+            clause = clause[:n]
+            break
     wish = any(t.lower in {"should", "be", "would", "shall"} or t.tag == "VB" for t in clause[:_OPENING])
     span = trimmed(clause) if wish else None
     if span:
@@ -201,6 +202,16 @@ def _of_contents(tokens: list[Token], verb: Token, noun: Token, rule: str) -> It
                 yield Term((each.start, span[1]), noun, f"{rule}-would")
 
 
+def _rest(reading: Reading, noun: Token) -> Iterator[Term]:
+    """All that follows "Under the plan" where the parser took the plan for a part of the next name."""
+    tokens = reading.parse.tokens
+    if tokens[noun.i - 2].lower != "under" or tokens[noun.i - 2].i != reading.parse.sentence_of(noun).first:
+        return
+    span = trimmed(tokens[noun.i + 1 : reading.parse.sentence_of(noun).last])
+    if span and any(t.tag == "MD" and t.sent == noun.sent for t in tokens[noun.i : noun.i + 40]):
+        yield Term(span, noun, "under")
+
+
 def _row(tokens: list[Token], first: Token) -> list[Span]:
     """Three or more items read off the text from this noun on, where the parser saw only the first."""
     start = min((c.i for c in first.children if c.dep in _LEFT), default=first.i)
@@ -247,7 +258,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
         return
     takes = lexicon()["verbs"][verb.lemma]
     for complement, kind in complements(verb):
-        if kind not in takes:
+        if kind not in takes or complement.lemma in lexicon()["contact"]["verbs"]:
             continue
         if kind == "np" and (
             not _is_matter(reading, complement) or not any(c.i < complement.i for c in complement.children)
