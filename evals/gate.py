@@ -29,6 +29,17 @@ FLOORS = HERE / "floors.json"
 SHARED = HERE.parents[1] / "shared" / "gold"
 SETS = {"own": HERE / "articles", "dev": SHARED / "dev", "dev-real": SHARED / "dev-real", "train": SHARED / "train"}
 GATED = ("own", "dev", "dev-real")
+FLOORED = (
+    "contacts.found",
+    "contacts.strict",
+    "positions.found",
+    "positions.strict",
+    "agreements",
+    "deadlines",
+    "proposal_terms",
+)
+"""The figures that may not fall. The shares of fields are printed beside them: they are taken over what was found, so they
+can fall when more is found."""
 SLACK = 0.0005
 """Figures are rounded to four places; nothing else is forgiven."""
 
@@ -87,9 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"  {key:24} {value:.4f}" + (f"  (floor {known[key]:.4f})" if key in known else ""))
         failed += [f"{name} {line}" for line in below(figures, known)]
         if options.raise_floors and name in GATED:
-            floors[name] = {
-                key: value if options.allow_lower else max(value, known.get(key, 0.0)) for key, value in figures.items()
-            }
+            reached = {key: figures[key] for key in FLOORED if key in figures}
+            floors[name] = {k: v if options.allow_lower else max(v, known.get(k, 0.0)) for k, v in reached.items()}
     if options.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
         return 0

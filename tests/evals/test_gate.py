@@ -38,7 +38,7 @@ def test_floors_rise_and_are_not_lowered_by_raising(tmp_path: Path, monkeypatch:
     floors = tmp_path / "floors.json"
     floors.write_text(json.dumps({"own": {"contacts.found": 0.9, "deadlines": 0.1}}))
     monkeypatch.setattr(gate, "FLOORS", floors)
-    monkeypatch.setattr(gate, "measure", lambda name: {"contacts.found": 0.5, "deadlines": 0.2})
+    monkeypatch.setattr(gate, "measure", lambda name: {"contacts.found": 0.5, "deadlines": 0.2, "contacts.place": 0.3})
     assert gate.main(["--set", "own", "--raise-floors"]) == 0
     assert json.loads(floors.read_text())["own"] == {"contacts.found": 0.9, "deadlines": 0.2}
     assert gate.main(["--set", "own", "--raise-floors", "--allow-lower"]) == 0
