@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from communique.reading.attribution import find_attributions
+from communique.reading.attribution.attribution import find_attributions
 from communique.reading.spacy_model import SpacyModel
 
 

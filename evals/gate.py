@@ -38,8 +38,8 @@ FLOORED = (
     "deadlines",
     "proposal_terms",
 )
-"""The figures that may not fall. The shares of fields are printed beside them: they are taken over what was found, so they
-can fall when more is found."""
+"""The figures that may not fall. The shares of fields are printed beside them: they are taken over what was found, so
+they can fall when more is found."""
 SLACK = 0.0005
 """Figures are rounded to four places; nothing else is forgiven."""
 

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
 
-from communique.findings.acceptance import traits
-from communique.findings.candidates import Candidate, find_candidates
-from communique.findings.positions import choose
+from communique.findings.positions.acceptance import traits
+from communique.findings.positions.candidates import Candidate, find_candidates
+from communique.findings.positions.positions import choose
 from communique.reading.reading import Reading
 from training.contacts import read
 

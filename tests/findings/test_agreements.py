@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.findings.agreements import find_agreements
+from communique.findings.agreements.agreements import find_agreements
 from communique.model.findings import Agreement, AgreementStatus
 from communique.reading.reading import Reading
 

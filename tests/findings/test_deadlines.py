@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.findings.deadlines import find_deadlines
+from communique.findings.deadlines.deadlines import find_deadlines
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.findings.issues import article_issues, choose_issue, issue_words, score_issues
+from communique.findings.positions.issues import article_issues, choose_issue, issue_words, score_issues
 from communique.model.findings import Issue
 from communique.reading.reading import Reading
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.findings.positions import find_positions
+from communique.findings.positions.positions import find_positions
 from communique.model.findings import Position
 from communique.reading.reading import Reading
 

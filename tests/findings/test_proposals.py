@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.findings.proposals import find_proposals
+from communique.findings.proposals.proposals import find_proposals
 from communique.model.findings import Proposal
 from communique.reading.reading import Reading
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.reading.attribution import find_attributions
+from communique.reading.attribution.attribution import find_attributions
 from communique.reading.reading import Attribution, Reading
 from communique.reading.spacy_model import SpacyModel
 

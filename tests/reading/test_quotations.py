@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.reading.parse import Parse, Sentence, Token
-from communique.reading.quotations import find_quotations
+from communique.reading.attribution.quotations import find_quotations
 
 
 def parse_of(text: str) -> Parse:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.findings.stance_cues import Cue
-from communique.findings.stance_lexicon import lexicon
+from communique.findings.positions.stance_cues import Cue
+from communique.findings.positions.stance_lexicon import lexicon
 from communique.model.actors import Actor
 from communique.reading.parse import Token
 from communique.reading.reading import Attribution, Reading

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.findings.stance_cues import Cue, is_negated, turned_by
-from communique.findings.stance_lexicon import lexicon
+from communique.findings.positions.stance_cues import Cue, is_negated, turned_by
+from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})

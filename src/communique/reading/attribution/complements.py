@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.reading.cues import Cue, load_words
-from communique.reading.extents import Extents, Range, is_break, trim
+from communique.reading.attribution.cues import Cue, load_words
+from communique.reading.attribution.extents import Extents, Range, is_break, trim
 from communique.reading.parse import Token
 
 

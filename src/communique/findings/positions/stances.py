@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.stance_cues import Cue, has_no, is_negated, turned_by
-from communique.findings.stance_lexicon import lexicon
-from communique.findings.stance_verbs import target_of, verb_cue
+from communique.findings.positions.stance_cues import Cue, has_no, is_negated, turned_by
+from communique.findings.positions.stance_lexicon import lexicon
+from communique.findings.positions.stance_verbs import target_of, verb_cue
 from communique.reading.parse import Token
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})

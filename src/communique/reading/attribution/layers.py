@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from communique.reading.attribution_content import Draft
-from communique.reading.cues import Cue
-from communique.reading.extents import Extents, trim
+from communique.reading.attribution.content import Draft
+from communique.reading.attribution.cues import Cue
+from communique.reading.attribution.extents import Extents, trim
 
 
 def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:

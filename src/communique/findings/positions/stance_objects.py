@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.findings.stance_cues import Cue
-from communique.findings.stance_lexicon import lexicon
+from communique.findings.positions.stance_cues import Cue
+from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
 _REPORTED = frozenset({"obligation", "undertaking", "condition"})

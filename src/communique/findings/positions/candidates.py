@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.findings.holders import Holder, holder_of, source_of
-from communique.findings.issues import article_issues, choose_issue, score_issues
-from communique.findings.stance_cues import Cue, is_negated
-from communique.findings.stance_lexicon import lexicon
-from communique.findings.stance_objects import about_tokens, condition_tokens, coordinated_targets
-from communique.findings.stances import find_cues
+from communique.findings.positions.holders import Holder, holder_of, source_of
+from communique.findings.positions.issues import article_issues, choose_issue, score_issues
+from communique.findings.positions.stance_cues import Cue, is_negated
+from communique.findings.positions.stance_lexicon import lexicon
+from communique.findings.positions.stance_objects import about_tokens, condition_tokens, coordinated_targets
+from communique.findings.positions.stances import find_cues
 from communique.model.actors import Actor
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Attribution, Reading

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from communique.reading.attribution_content import Draft
-from communique.reading.attribution_sources import source_beside
-from communique.reading.extents import Extents
+from communique.reading.attribution.content import Draft
+from communique.reading.attribution.sources import source_beside
+from communique.reading.attribution.extents import Extents
 from communique.reading.parse import Parse, Token
-from communique.reading.quotations import Quotation
+from communique.reading.attribution.quotations import Quotation
 
 _REACH = 16
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}

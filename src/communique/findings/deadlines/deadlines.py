@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.data import load_toml
 from communique.findings.clauses import SUBJECTS, VERBAL
-from communique.findings.due import Limit, due_date, governor, what_is_due
+from communique.findings.deadlines.due import Limit, due_date, governor, what_is_due
 from communique.findings.precision import precision
 from communique.model.findings import Deadline, TimeExpression
 from communique.reading.parse import Token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.reading.parse import Parse, Token
-from communique.reading.quotations import Quotation
+from communique.reading.attribution.quotations import Quotation
 
 Range = tuple[int, int]
 _EDGE = {",", ";", ":", ".", "—", "–", "-", "--"}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from communique.findings.candidates import Candidate
-from communique.findings.stance_lexicon import lexicon
+from communique.findings.positions.candidates import Candidate
+from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from communique.reading.attribution_content import Draft
-from communique.reading.attribution_sources import noun_range
-from communique.reading.cues import Cue, load_words
-from communique.reading.extents import Extents, trim
+from communique.reading.attribution.content import Draft
+from communique.reading.attribution.sources import noun_range
+from communique.reading.attribution.cues import Cue, load_words
+from communique.reading.attribution.extents import Extents, trim
 from communique.reading.parse import Parse, Token
 
 _TRANSCRIPT = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.findings.arguments import actors_at, after_prepositions, subject_tokens
 from communique.findings.clauses import VERBAL
 from communique.findings.precision import precision
-from communique.findings.terms import Term, find_terms, lexicon
+from communique.findings.proposals.terms import Term, find_terms, lexicon
 from communique.model.findings import Proposal
 from communique.reading.parse import Token
 from communique.reading.reading import Reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.findings.stance_lexicon import lexicon
+from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
 _SPREADING = frozenset({"xcomp", "acomp", "attr", "oprd"})

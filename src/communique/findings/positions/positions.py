@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from communique.findings.acceptance import probability, weights
-from communique.findings.candidates import Candidate, find_candidates
+from communique.findings.positions.acceptance import probability, weights
+from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
