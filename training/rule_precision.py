@@ -2,8 +2,9 @@
 
     python -m training.rule_precision ANNOTATED.jsonl... [--out src/communique/data]
 
-Rewrites the `[precision]` tables of `agreements.toml`, `deadlines.toml` and `proposals.toml`: the share of a rule's findings that
-an annotator has too, drawn towards the mean of all rules as if WEIGHT more findings had been seen. Deterministic.
+Rewrites the `[precision]` tables of `agreements.toml`, `deadlines.toml` and `proposals.toml`: the share of a rule's
+findings that an annotator has too, drawn towards the mean of all rules as if WEIGHT more findings had been seen.
+Deterministic.
 """
 
 from __future__ import annotations
@@ -12,21 +13,24 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from evals.scoring import align, dates_overlap, fold, jaccard, overlap, spans
 
 from communique.findings import find_all
 from communique.findings.jsonl import to_json
 from communique.reading.reading import Reading
-from evals.scoring import align, dates_overlap, fold, jaccard, overlap, spans
 from training.contacts import DATA, read
 
 WEIGHT = 4
 FILES = {"agreements": "agreements", "deadlines": "deadlines", "terms": "proposals"}
-HEAD = """# Share of findings right on the training articles, by rule, drawn towards the mean of all rules (as if four more
-# findings had been seen); `default` is that mean, for rules not seen there.
-[precision]
-"""
+HEAD = (
+    "# Share of findings right on the training articles, by rule, drawn towards the mean of all rules (as if four\n"
+    "# more findings had been seen); `default` is that mean, for rules not seen there.\n"
+    "[precision]\n"
+)
 
 Row = dict[str, Any]
 
@@ -36,7 +40,8 @@ def judged(pairs: Iterable[tuple[Row, Reading]]) -> Iterator[tuple[str, str, boo
     for gold, reading in pairs:
         found = to_json(find_all(reading))
         for kind in ("agreements", "deadlines"):
-            hits = {j for _, j in align(gold[kind], found[kind], lambda a, b, k=kind, g=gold: _weight(k, g["text"], a, b))}  # type: ignore[misc]
+            weight = partial(_weight, kind, gold["text"])
+            hits = {j for _, j in align(gold[kind], found[kind], weight)}
             yield from ((kind, item["reason"], j in hits) for j, item in enumerate(found[kind]))
         terms = [(term, proposal["reason"]) for proposal in found["proposals"] for term in proposal["terms"]]
         wanted = [term for proposal in gold["proposals"] for term in proposal["terms"]]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.findings.agreements.accords import Accord, accords_of, lexicon
+from communique.findings.agreements.sides import Sides, subject_is_joint
 from communique.findings.clauses import VERBAL, Reality, reality
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
-from communique.findings.agreements.sides import Sides, subject_is_joint
 from communique.findings.spans import clause_items, complements, extent, item_spans, items
 from communique.model.findings import Agreement, AgreementStatus
 from communique.reading.parse import Sentence, Token

@@ -5,14 +5,14 @@ from __future__ import annotations
 from communique.model.actors import Actor
 from communique.model.findings import Span
 from communique.reading.attribution.content import Draft, draft_of
-from communique.reading.attribution.layers import cut_at_later_cues, mark_nested, set_apart
-from communique.reading.attribution.phrases import find_according, find_colons, find_nominal, find_reportedly
-from communique.reading.attribution.quotes import attach_quotations, keep_quotations_whole
-from communique.reading.attribution.sources import speaker_behind
 from communique.reading.attribution.cues import find_cues
 from communique.reading.attribution.extents import Extents
-from communique.reading.parse import Parse
+from communique.reading.attribution.layers import cut_at_later_cues, mark_nested, set_apart
+from communique.reading.attribution.phrases import find_according, find_colons, find_nominal, find_reportedly
 from communique.reading.attribution.quotations import find_quotations
+from communique.reading.attribution.quotes import attach_quotations, keep_quotations_whole
+from communique.reading.attribution.sources import speaker_behind
+from communique.reading.parse import Parse
 from communique.reading.reading import Attribution
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.reading.attribution.sources import find_source, noun_range, source_before, source_beside
 from communique.reading.attribution.complements import complements
 from communique.reading.attribution.cues import Cue
 from communique.reading.attribution.extents import Extents, Range, merge, trim
-from communique.reading.attribution.parentheses import around_as, around_parenthesis, before_saying, is_inverted, is_setting_clause
+from communique.reading.attribution.parentheses import (
+    around_as,
+    around_parenthesis,
+    before_saying,
+    is_inverted,
+    is_setting_clause,
+)
+from communique.reading.attribution.sources import find_source, noun_range, source_before, source_beside
 from communique.reading.parse import Token
 
 _SUBJECTS = ("nsubj", "csubj")

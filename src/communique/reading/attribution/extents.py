@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.reading.parse import Parse, Token
 from communique.reading.attribution.quotations import Quotation
+from communique.reading.parse import Parse, Token
 
 Range = tuple[int, int]
 _EDGE = {",", ";", ":", ".", "—", "–", "-", "--"}

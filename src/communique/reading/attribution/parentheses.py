@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from communique.reading.attribution.sources import nearest_subject
 from communique.reading.attribution.cues import Cue, load_words
 from communique.reading.attribution.extents import Extents, Range, is_break, trim
+from communique.reading.attribution.sources import nearest_subject
 from communique.reading.parse import Token
 
 _SUBJECTS = ("nsubj", "csubj")

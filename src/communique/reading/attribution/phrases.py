@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.reading.attribution.content import Draft
-from communique.reading.attribution.sources import noun_range
 from communique.reading.attribution.cues import Cue, load_words
 from communique.reading.attribution.extents import Extents, trim
+from communique.reading.attribution.sources import noun_range
 from communique.reading.parse import Parse, Token
 
 _TRANSCRIPT = 3

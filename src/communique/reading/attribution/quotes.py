@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from communique.reading.attribution.content import Draft
-from communique.reading.attribution.sources import source_beside
 from communique.reading.attribution.extents import Extents
-from communique.reading.parse import Parse, Token
 from communique.reading.attribution.quotations import Quotation
+from communique.reading.attribution.sources import source_beside
+from communique.reading.parse import Parse, Token
 
 _REACH = 16
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
