@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from communique.model.when import parse_when
@@ -70,13 +71,18 @@ def _contacts(n: Counter[str], gold: Row, row: Row) -> None:
     g, f = _items(gold, "contacts"), _items(row, "contacts")
     n["c.gold"] += len(g)
     n["c.found"] += len(f)
-    for i, j in align(g, f, lambda a, b: _contact_weight(gold["text"], a, b)):
+    for i, j in align(g, f, partial(contact_weight, gold["text"])):
         n["c.hit"] += 1
         _contact_fields(n, g[i], f[j])
 
 
-def _contact_weight(text: str, a: Row, b: Row) -> float:
-    if KIND_GROUP.get(a["kind"], "person") != KIND_GROUP.get(b.get("kind", ""), "person"):
+def same_kind_group(a: Row, b: Row) -> bool:
+    return KIND_GROUP.get(a["kind"], "person") == KIND_GROUP.get(b.get("kind", ""), "person")
+
+
+def contact_weight(text: str, a: Row, b: Row) -> float:
+    """How well two contacts fit; 0 where parties, kinds, or both evidence and dates keep them apart."""
+    if not same_kind_group(a, b):
         return 0.0
     wider = jaccard([*a["parties"], *a.get("mediators", [])], [*b.get("parties", []), *b.get("mediators", [])])
     parties = max(jaccard(a["parties"], b.get("parties", [])), wider)
@@ -112,23 +118,22 @@ def _positions(n: Counter[str], gold: Row, row: Row) -> None:
     g, f = _items(gold, "positions"), _items(row, "positions")
     n["p.gold"] += len(g)
     n["p.found"] += len(f)
-
-    def weight(a: Row, b: Row) -> float:
-        if a["party"] != b.get("party") or not overlap(
-            spans(gold["text"], a["evidence"]), spans(gold["text"], b.get("evidence"))
-        ):
-            return 0.0
-        return 1 + (a["issue"] == b.get("issue")) + _same_stance(a, b)
-
-    for i, j in align(g, f, weight):
-        issue, stance = g[i]["issue"] == f[j].get("issue"), _same_stance(g[i], f[j])
+    for i, j in align(g, f, partial(position_weight, gold["text"])):
+        issue, stance = g[i]["issue"] == f[j].get("issue"), same_stance(g[i], f[j])
         n["p.hit"] += 1
         n["p.issue"] += issue
         n["p.stance_group"] += stance
         n["p.strict"] += issue and stance
 
 
-def _same_stance(a: Row, b: Row) -> bool:
+def position_weight(text: str, a: Row, b: Row) -> float:
+    """How well two positions fit; 0 where the party differs or the evidence does not overlap."""
+    if a["party"] != b.get("party") or not overlap(spans(text, a["evidence"]), spans(text, b.get("evidence"))):
+        return 0.0
+    return 1 + (a["issue"] == b.get("issue")) + same_stance(a, b)
+
+
+def same_stance(a: Row, b: Row) -> bool:
     return STANCE_GROUP.get(a["stance"]) == STANCE_GROUP.get(b.get("stance", ""))
 
 
@@ -137,14 +142,16 @@ def _dated(n: Counter[str], name: str, gold: Row, row: Row) -> None:
     n[f"{name}.gold"] += len(g)
     n[f"{name}.found"] += len(f)
 
-    def weight(a: Row, b: Row) -> float:
-        if not overlap(spans(gold["text"], a["evidence"]), spans(gold["text"], b.get("evidence"))):
-            return 0.0
-        if name == "deadlines" and a.get("date") and not dates_overlap(a["date"], b.get("date"), slack=1):
-            return 0.0
-        return 1 + jaccard(a.get("parties") or [], b.get("parties") or [])
+    n[f"{name}.hit"] += len(align(g, f, partial(sentence_weight, gold["text"], name)))
 
-    n[f"{name}.hit"] += len(align(g, f, weight))
+
+def sentence_weight(text: str, name: str, a: Row, b: Row) -> float:
+    """How well two agreements or deadlines fit; 0 where the evidence, or the dates of deadlines, do not overlap."""
+    if not overlap(spans(text, a["evidence"]), spans(text, b.get("evidence"))):
+        return 0.0
+    if name == "deadlines" and a.get("date") and not dates_overlap(a["date"], b.get("date"), slack=1):
+        return 0.0
+    return 1 + jaccard(a.get("parties") or [], b.get("parties") or [])
 
 
 def _terms(n: Counter[str], gold: Row, row: Row) -> None:
@@ -153,11 +160,13 @@ def _terms(n: Counter[str], gold: Row, row: Row) -> None:
     n["terms.gold"] += len(g)
     n["terms.found"] += len(f)
 
-    def weight(a: str, b: str) -> float:
-        similar = jaccard(re.findall(r"\w+", fold(a)), re.findall(r"\w+", fold(b)))
-        return similar if similar >= 0.5 else 0.0
+    n["terms.hit"] += len(align(g, f, term_weight))
 
-    n["terms.hit"] += len(align(g, f, weight))
+
+def term_weight(a: str, b: str) -> float:
+    """The share of words that two terms have in common, 0 below one half."""
+    similar = jaccard(re.findall(r"\w+", fold(a)), re.findall(r"\w+", fold(b)))
+    return similar if similar >= 0.5 else 0.0
 
 
 def _items(row: Row, kind: str) -> list[Any]:

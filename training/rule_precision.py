@@ -10,14 +10,13 @@ Deterministic.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from evals.scoring import align, dates_overlap, fold, jaccard, overlap, spans
+from evals.scoring import align, sentence_weight, term_weight
 
 from communique.findings import find_all
 from communique.findings.jsonl import to_json
@@ -40,26 +39,13 @@ def judged(pairs: Iterable[tuple[Row, Reading]]) -> Iterator[tuple[str, str, boo
     for gold, reading in pairs:
         found = to_json(find_all(reading))
         for kind in ("agreements", "deadlines"):
-            weight = partial(_weight, kind, gold["text"])
+            weight = partial(sentence_weight, gold["text"], kind)
             hits = {j for _, j in align(gold[kind], found[kind], weight)}
             yield from ((kind, item["reason"], j in hits) for j, item in enumerate(found[kind]))
         terms = [(term, proposal["reason"]) for proposal in found["proposals"] for term in proposal["terms"]]
         wanted = [term for proposal in gold["proposals"] for term in proposal["terms"]]
-        hits = {j for _, j in align(wanted, [term for term, _ in terms], _same_term)}
+        hits = {j for _, j in align(wanted, [term for term, _ in terms], term_weight)}
         yield from (("terms", rule, j in hits) for j, (_, rule) in enumerate(terms))
-
-
-def _weight(kind: str, text: str, a: Row, b: Row) -> float:
-    if not overlap(spans(text, a["evidence"]), spans(text, b["evidence"])):
-        return 0.0
-    if kind == "deadlines" and a.get("date") and not dates_overlap(a["date"], b.get("date"), slack=1):
-        return 0.0
-    return 1 + jaccard(a.get("parties") or [], b.get("parties") or [])
-
-
-def _same_term(a: str, b: str) -> float:
-    similar = jaccard(re.findall(r"\w+", fold(a)), re.findall(r"\w+", fold(b)))
-    return similar if similar >= 0.5 else 0.0
 
 
 def table(right: Counter[str], seen: Counter[str]) -> str:
