@@ -41,7 +41,7 @@ FLOORED = (
 """The figures that may not fall. The shares of fields are printed beside them: they are taken over what was found, so
 they can fall when more is found."""
 SLACK = 0.005
-"""The parser's sums differ in their last digits between processors, which can turn a close decision; no more is forgiven."""
+"""The parser's sums differ in their last digits between processors, which can turn a close decision."""
 
 
 def load(name: str) -> list[dict[str, Any]]:
