@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from communique.findings.circumstance import date_candidates
+from communique.findings.completion import Scene, candidates
 from communique.findings.features import status_features
-from communique.findings.mentions import tense_of
+from communique.findings.mentions import find_mentions, tense_of
 from communique.findings.participation import find_participation
 from communique.findings.status import find_status
 from communique.findings.triggers import Trigger, find_triggers
@@ -30,7 +31,7 @@ from evals.scoring import KIND_GROUP, dates_agree, jaccard
 from training.linear import fit, save
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "communique" / "data"
-PENALTY = 4.0
+PENALTIES = {"contact_status": 4.0, "contact_date": 4.0, "contact_parties": 15.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,30 @@ def examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> tuple[list[E
     return status_rows, date_rows
 
 
+def party_examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> list[Example]:
+    """Rows for completing mentions that name too few parties: each candidate set, and whether it is a contact's there."""
+    rows = []
+    for row, reading in readings:
+        mentions = find_mentions(reading)
+        scene = Scene.of(reading, mentions)
+        for mention in mentions:
+            if mention.taking.explicit >= 2:
+                continue
+            sentence = reading.parse.text_of(mention.sentence)
+            group = KIND_GROUP.get(mention.kind, "person")
+            right = [
+                set(contact["parties"])
+                for contact in row["contacts"]
+                if KIND_GROUP.get(contact["kind"], "person") == group
+                and any(quote in sentence or sentence in quote for quote in contact["evidence"])
+                and mention.parties <= set(contact["parties"])
+            ]
+            if right:
+                for parties, features in candidates(scene, mention):
+                    rows.append(Example(row["track"], features, "yes" if parties in right else "no"))
+    return rows
+
+
 def _annotated(row: dict[str, Any], reading: Reading, trigger: Trigger) -> dict[str, Any] | None:
     """The annotated contact that a trigger tells of; None when there is none or several fit alike."""
     sentence = reading.parse.text_of(reading.parse.sentence_of(trigger.token))
@@ -88,7 +113,7 @@ def _names(contact: dict[str, Any], edtf: str | None) -> bool:
     return bool(one and two and one.overlaps(two))
 
 
-def cross_validate(rows: Sequence[Example], folds: int, penalty: float = PENALTY) -> float:
+def cross_validate(rows: Sequence[Example], folds: int, penalty: float) -> float:
     """The share of rows labelled right by models that have not seen their track."""
     tracks = sorted({row.track for row in rows})
     right = 0
@@ -116,10 +141,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--folds", type=int, default=8)
     options = parser.parse_args()
-    status_rows, date_rows = examples(read(options.annotated))
-    for name, rows in (("contact_status", status_rows), ("contact_date", date_rows)):
-        print(f"{name}: {len(rows)} rows, {cross_validate(rows, options.folds):.3f} right on unseen tracks")
-        save(fit([r.features for r in rows], [r.label for r in rows], penalty=PENALTY), options.out / f"{name}.json")
+    readings = read(options.annotated)
+    status_rows, date_rows = examples(readings)
+    tables = {"contact_status": status_rows, "contact_date": date_rows, "contact_parties": party_examples(readings)}
+    for name, rows in tables.items():
+        penalty = PENALTIES[name]
+        print(f"{name}: {len(rows)} rows, {cross_validate(rows, options.folds, penalty):.3f} right on unseen tracks")
+        save(fit([r.features for r in rows], [r.label for r in rows], penalty=penalty), options.out / f"{name}.json")
 
 
 if __name__ == "__main__":

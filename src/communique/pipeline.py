@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.articles import make_article
 from communique.errors import ArticleError, FailureKind
-from communique.findings.batch import find_in_batch, nothing_found
+from communique.findings.batch import find_in_part, nothing_found
 from communique.model.article import Article, Failure, RawDocument
 from communique.model.findings import Findings
 from communique.reading.gazetteer import load_gazetteer
@@ -97,13 +97,13 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
                 seen.append(item)
                 continue
             article, findings = item
-            failed = [failure for failure in findings.failures if failure.kind is not FailureKind.LANGUAGE]
-            kept = None if findings.failures else findings
+            failed = [failure for failure in findings.failures if failure.kind is FailureKind.READER]
+            kept = findings if all(failure.is_partial for failure in findings.failures) else None
             changed = store.add(article, kept, reader=FAILED if failed else version, failures=findings.failures)
             read += changed and kept is not None
             unchanged += not changed and not failed
             foreign += changed and article.language != "en"
-            seen += failed
+            seen += failed or (findings.failures if changed and kept else ())
     told = {(failure.origin, failure.reason) for failure in seen}
     new = [f for f in store.failures() if f not in before and f.kind is not FailureKind.LANGUAGE]
     refused = (failure for failure in new if (failure.origin, failure.reason) not in told)
@@ -136,9 +136,8 @@ def _read_batch(
 ) -> Iterator[tuple[Article, Findings] | Failure]:
     """Read what is English of a batch in one go, and give everything back in its order."""
     gazetteer = load_gazetteer(options.gazetteer)
-    found = find_in_batch(
-        [item for item in batch if isinstance(item, Article) and item.language == "en"], model, gazetteer
-    )
+    english = [item for item in batch if isinstance(item, Article) and item.language == "en"]
+    found = find_in_part(english, model, gazetteer, options.limits.read_characters)
     for item in batch:
         if isinstance(item, Failure):
             yield item

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -26,8 +28,22 @@ def run(arguments: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return _fail("stopped; every article read so far is kept", 130)
+    except OSError as error:
+        return _system(error)
     except Exception as error:
         return _unusual(error)
+
+
+def _system(error: OSError) -> int:
+    """What the system refused while a result was written: above all a full disk behind standard output."""
+    if os.environ.get("COMMUNIQUE_DEBUG"):
+        raise error
+    what = f"{error.filename}: " if error.filename else "the output could not be written: "
+    hint = "free some space and run the same command again" if error.errno == errno.ENOSPC else "look at its rights"
+    with suppress(OSError, ValueError):
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _fail(f"{what}{error.strerror or error} ({hint})", 1)
 
 
 def _unusual(error: Exception) -> int:

@@ -36,6 +36,7 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
     from communique.cli.consoles import progress, say
     from communique.cli.opening import count_items, load_model, open_settings, open_store, reading_options
     from communique.pipeline import read_into
+    from communique.reports.wording import count
 
     started = time.monotonic()
     settings = open_settings(record)
@@ -44,9 +45,10 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
         held = store.count()
     for row in summary_lines(summary, time.monotonic() - started):
         say(row)
-    kinds = ("positions", "agreements", "proposals", "deadlines")
-    rest = ", ".join(f"{getattr(held, kind)} {kind}" for kind in kinds)
-    say(f"{settings.record} holds {held.articles} articles, {held.contacts} reports of contacts, {rest}")
+    kinds = ("position", "agreement", "proposal", "deadline")
+    rest = ", ".join(count(getattr(held, f"{kind}s"), kind) for kind in kinds)
+    counts = f"{count(held.articles, 'article')}, {count(held.contacts, 'report')} of contacts, {rest}"
+    say(f"{settings.record} holds {counts}")
     if summary.failures and not summary.read and not summary.unchanged and not summary.skipped_language:
         raise typer.Exit(3)
 
@@ -58,9 +60,10 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     reasons = []
     if summary.skipped_language:
         reasons.append(f"{summary.skipped_language} not in English (kept, not read)")
-    if summary.failures:
-        reasons.append(f"{len(summary.failures)} could not be read")
-    skipped = summary.skipped_language + len(summary.failures)
+    unread = [failure for failure in summary.failures if not failure.is_partial]
+    if unread:
+        reasons.append(f"{len(unread)} could not be read")
+    skipped = summary.skipped_language + len(unread)
     head += f", skipped {skipped} because {' and '.join(reasons)}" if reasons else ", skipped 0"
     rows = [head]
     for failure in summary.failures[:SHOWN]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from communique.model.actors import Actor
+from communique.model.actors import Actor, Level
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -23,6 +24,8 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
         actor = reading.actor_at(head)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
             found.append(actor)
+            if deep and not actor.parties:
+                found.extend(_inside(reading, head))
         elif deep:
             found.extend(_inside(reading, head))
     return found
@@ -45,7 +48,7 @@ def _inside(reading: Reading, head: Token) -> list[Actor]:
         if child.dep in {"poss", "compound", "amod", "nmod"}:
             actor = reading.actor_at(child)
             if actor is not None and actor.parties:
-                found.append(actor)
+                found.append(_as_party(actor))
         elif child.dep == "prep" and child.lower in {"of", "from", "for", "between", "among"}:
             for below in child.children:
                 if below.dep == "pobj":
@@ -53,6 +56,11 @@ def _inside(reading: Reading, head: Token) -> list[Actor]:
         elif child.dep == "appos":
             found.extend(actors_at(reading, child, deep=False))
     return found
+
+
+def _as_party(actor: Actor) -> Actor:
+    """The party that a person stands for: "Trump's envoy" acts for the president's party, the president does not."""
+    return replace(actor, kind="party", person=None, persons=(), level=Level.UNKNOWN)
 
 
 def subject_tokens(verb: Token) -> list[Token]:
@@ -73,6 +81,8 @@ def subject_tokens(verb: Token) -> list[Token]:
                 return objects
             node = node.head
         elif node.dep == "pcomp" and node.head.dep == "prep":
+            node = node.head.head
+        elif node.dep == "acl" and node.tag == "VB" and node.head.dep == "dobj" and node.head.head.pos in VERBS:
             node = node.head.head
         elif node.dep in {"acl", "relcl"}:
             return [node.head] if node.tag in {"VBG", "VB", "VBN"} else []

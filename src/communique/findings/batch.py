@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from communique.errors import FailureKind
@@ -34,6 +35,31 @@ def find_in_batch(
         return
     for reading in readings:
         yield _find(reading)
+
+
+def find_in_part(
+    articles: Sequence[Article], model: LanguageModel, gazetteer: Gazetteer | None, most: int
+) -> Iterator[Findings]:
+    """The findings of the first `most` characters of each article; a longer one's hold a failure that says so."""
+    found = find_in_batch([_opening(article, most) for article in articles], model, gazetteer)
+    for article, one in zip(articles, found, strict=True):
+        part = len(_opening(article, most).text)
+        if part == len(article.text) or one.failures:
+            yield one
+            continue
+        reason = f"only the first {part:,} of its {len(article.text):,} characters were read"
+        hint = "split it into articles"
+        failure = Failure(article.origin or article.id, FailureKind.TOO_LARGE, reason, hint, article.id)
+        yield replace(one, failures=(failure,))
+
+
+def _opening(article: Article, most: int) -> Article:
+    """The article, or what stands before the last line or sentence end within the first `most` characters."""
+    if len(article.text) <= most:
+        return article
+    ends = (article.text.rfind(mark, most // 2, most) for mark in ("\n", ". ", " "))
+    cut = next((end + 1 for end in ends if end > 0), most)
+    return replace(article, text=article.text[:cut])
 
 
 def nothing_found(article: Article, kind: FailureKind, reason: str, hint: str) -> Findings:

@@ -18,6 +18,8 @@ AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POS
 MAX_DAYS = 400
 LEAST = 0.4
 """Least probability at which a time expression is taken as a contact's date; set by cross-validation over tracks."""
+STEPS = (0, -1, 1)
+"""Where a contact's date may stand: in its own sentence, in the one before, in the one after."""
 SAYING = frozenset({"say", "tell", "announce", "report", "state", "declare", "add", "confirm", "disclose", "reveal"})
 
 
@@ -31,7 +33,7 @@ class DateCandidate:
 
 
 def find_date(
-    reading: Reading, trigger: Trigger, status: Status, rivals: list[int]
+    reading: Reading, trigger: Trigger, status: Status, rivals: list[int], steps: tuple[int, ...] = (0,)
 ) -> tuple[str | None, float]:
     """The EDTF date of a contact and how likely it is its date; None and 0 when nothing is said.
 
@@ -41,29 +43,55 @@ def find_date(
     """
     best, chosen = LEAST, None
     model = load_linear("contact_date")
-    for candidate in date_candidates(reading, trigger, status, rivals):
+    for candidate in date_candidates(reading, trigger, status, rivals, steps):
         likely = model.probabilities(candidate.features)["yes"]
         if likely > best:
             best, chosen = likely, candidate.when.edtf
     return chosen, best if chosen else 0.0
 
 
-def date_candidates(reading: Reading, trigger: Trigger, status: Status, rivals: list[int]) -> list[DateCandidate]:
-    """Every dated time expression of the trigger's sentence that the status allows."""
+def date_candidates(
+    reading: Reading, trigger: Trigger, status: Status, rivals: list[int], steps: tuple[int, ...] = STEPS
+) -> list[DateCandidate]:
+    """Every dated time expression, of the trigger's sentence or of a neighbour, that the status allows."""
     sentence = reading.parse.sentence_of(trigger.token)
     published = reading.article.published_day
     found = []
-    times = [(time, parse_when(time.edtf)) for time in reading.times_in(sentence) if time.edtf]
-    for time, when in times:
-        if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, published):
+    for step in steps:
+        place = sentence.index + step
+        if not 0 <= place < len(reading.parse.sentences):
             continue
-        token = token_at(reading, time)
-        if token is not None:
-            features = _date_features(trigger, token, status, rivals)
-            features += [f"grain={_grain(when)}", f"relation={_relation(when, published)}", f"times={min(len(times), 4)}"]
-            features += [f"relation={_relation(when, published)}+status={status}", f"first={time.text.split()[0].lower()}"]
+        times = [(time, parse_when(time.edtf)) for time in reading.times_in(reading.parse.sentences[place]) if time.edtf]
+        for time, when in times:
+            if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, published):
+                continue
+            token = token_at(reading, time)
+            if token is None:
+                continue
+            features = _date_features(trigger, token, status, rivals) if step == 0 else _far_features(trigger, token, step)
+            relation = _relation(when, published)
+            common = [f"grain={_grain(when)}", f"relation={relation}", f"times={min(len(times), 4)}"]
+            common += [f"relation={relation}+status={status}", f"first={time.text.split()[0].lower()}"]
+            features += common if step == 0 else [f"{step}:{name}" for name in common]
             found.append(DateCandidate(time, when, tuple(features)))
     return found
+
+
+def _far_features(trigger: Trigger, time: Token, step: int) -> list[str]:
+    """For a time expression of the sentence before (-1) or after (1): how it stands there, how the trigger refers back."""
+    governor = time.head.head if time.head.pos in {"ADP", "SCONJ"} else time.head
+    determiner = next((c.lower for c in trigger.token.children if c.dep == "det"), "-")
+    found = [
+        f"where={step}",
+        f"where={step}+det={determiner}",
+        f"where={step}+frame={trigger.frame}",
+        f"where={step}+weak={trigger.weak}",
+        f"where={step}+saying={governor.lemma in SAYING}",
+        f"where={step}+governor={governor.pos}",
+        f"where={step}+lemma={governor.lemma if governor.pos != 'PROPN' else '-'}",
+        f"where={step}+prep={time.head.lower if time.head.pos == 'ADP' else '-'}",
+    ]
+    return [*found, f"where={step}+subject={trigger.token.dep in {'nsubj', 'nsubjpass'}}"]
 
 
 def _grain(when: When) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from communique.findings.circumstance import HAPPENED, find_date
 from communique.findings.delegations import name_delegations
 from communique.findings.folding import Fold, fold_mentions
-from communique.findings.levels import find_level
+from communique.findings.levels import find_level, find_level_nearby
 from communique.findings.mentions import find_mentions
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
@@ -28,6 +29,9 @@ def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
     deciding = fold.deciding
     kind = _kind(fold)
     level = find_level(fold.mentions, fold.persons.values(), kind)
+    if kind in {ContactKind.TALKS, ContactKind.MEETING} and fold.status in HAPPENED and not fold.persons:
+        near = find_level_nearby(reading, fold.parties | fold.mediators, fold.sentences())
+        level = min(level, near, key=lambda one: one.rank)
     return ContactReport(
         id=f"c{number}",
         article=reading.article.id,
@@ -41,12 +45,22 @@ def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
         participants=tuple(fold.persons),
         level=level,
         directness=_directness(fold, level),
-        date=fold.date,
+        date=fold.date or _neighbouring_date(reading, fold),
         place=fold.place,
         status=fold.status,
         status_cue=deciding.cue.span,
         said_by=deciding.said_by,
     )
+
+
+def _neighbouring_date(reading: Reading, fold: Fold) -> str | None:
+    """The likeliest date from the sentences around the mentions, for a contact whose own sentences give none."""
+    best: tuple[float, str] | None = None
+    for mention in fold.mentions:
+        date, likely = find_date(reading, mention.trigger, fold.status, [], (-1, 1))
+        if date is not None and (best is None or likely > best[0]):
+            best = likely, date
+    return best[1] if best else None
 
 
 def _kind(fold: Fold) -> ContactKind:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from communique.findings.completion import Scene, complete
 from communique.findings.mentions import Mention
-from communique.findings.participation import GROUPS_ONLY
-from communique.findings.salience import Salience, find_salience
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -83,69 +82,31 @@ def _authority(mention: Mention) -> tuple[bool, bool, bool]:
 
 
 def fold_mentions(reading: Reading, mentions: list[Mention]) -> list[Fold]:
-    """Fold in the order of the text; mentions without parties of their own join or inherit from what came before."""
-    salience = find_salience(reading, mentions, GROUPS_ONLY)
+    """Fold in the order of the text; mentions that name too few parties are completed, or join what came before."""
+    scene = Scene.of(reading, mentions)
     folds: list[Fold] = []
     for mention in mentions:
-        target = _antecedent(folds, mention)
+        ready = complete(scene, mention)
+        target = _antecedent(folds, ready)
+        if target is None and ready.inherited:
+            target = _antecedent(folds, mention)
         if target is None:
-            ready = complete(reading, mention, salience)
-            if ready is None:
+            if len(ready.parties) < 2 or not _stands_alone(ready):
                 continue
-            target = _antecedent(folds, ready) if ready.inherited else None
-            if target is None:
-                if not _stands_alone(ready):
-                    continue
-                folds.append(target := Fold())
-            mention = ready
-        target.take(mention)
+            folds.append(target := Fold())
+        target.take(ready)
     return [fold for fold in folds if len(fold.parties) >= 2]
 
 
-def complete(reading: Reading, mention: Mention, salience: Salience) -> Mention | None:
-    """The mention with parties enough for a contact: its own, else of its sentence, else of the article; None to drop."""
-    named = mention.parties
-    if len(named) >= 2:
-        return mention
-    if mention.trigger.frame in NEED_OWN:
-        return None
-    here = {
-        code
-        for actor in reading.actors_in(mention.sentence)
-        if actor.kind in {"party", "person", "group"} and not actor.place
-        for code in actor.parties
-        if code not in GROUPS_ONLY and code not in mention.taking.mediators
-    }
-    if named:
-        (own,) = named
-        partner = salience.partner(own, here) or salience.partner(own)
-        chosen: tuple[str, ...] = (own, partner) if partner else ()
-    elif len(here) == 2:
-        chosen = tuple(sorted(here))
-    else:
-        chosen = salience.principals()
-    if len(chosen) < 2:
-        return None
-    for code in chosen:
-        mention.taking.parties.setdefault(code)
-    return replace(mention, inherited=True)
-
-
-NEED_OWN = frozenset({"letter", "phone", "travel", "host", "motion"})
-NEED_PARTNER = frozenset({"with", "mutual", "convoke"})
-
-
 def _stands_alone(mention: Mention) -> bool:
-    """True when a mention says enough to be a contact of its own: parties, or a date, or a place with a clear status."""
-    own = mention.taking.explicit
-    if own >= 2:
-        return True
-    if mention.trigger.frame in NEED_PARTNER:
-        return own >= 1 and bool(mention.date or mention.place) and not mention.trigger.lemma == "speak"
-    clear = mention.cue.rule not in {"bare", "weak"}
-    if mention.trigger.weak or mention.trigger.process:
-        return bool(mention.date) or (own >= 1 and (clear or bool(mention.place)))
-    return bool(mention.date or mention.place) or own >= 1 or clear
+    """False for "talks", "dialogue" without parties and a date of their own: the process as a whole is no contact.
+
+    A message needs a sender or an addressee of its own ("took note of", "a positive note").
+    """
+    if mention.kind is ContactKind.MESSAGE and mention.taking.explicit == 0:
+        return False
+    vague = mention.trigger.weak or mention.trigger.process
+    return not (vague and mention.inherited and not mention.date)
 
 
 def _antecedent(folds: list[Fold], mention: Mention) -> Fold | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from communique.data import load_toml
 from communique.findings.mentions import Mention
+from communique.findings.participation import persons_of
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
-from communique.reading.parse import Token
+from communique.reading.parse import Sentence, Token
+from communique.reading.reading import Reading
 
 
 def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: ContactKind) -> Level:
@@ -27,6 +29,23 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     if not known and kind is ContactKind.SUMMIT:
         return Level.LEADER
     return min(known, key=lambda level: level.rank) if known else Level.UNKNOWN
+
+
+def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[Sentence]) -> Level:
+    """The level of talks that name nobody: of the highest negotiator of their parties there or in the next sentence.
+
+    "Norway and Chad held talks in Oslo. Foreign Minister A called them useful": ministerial. Leaders comment on talks
+    more often than they hold them, so they count nothing.
+    """
+    near = {place for sentence in sentences for place in (sentence.index, sentence.index + 1)}
+    found = [
+        person.level
+        for actor in reading.actors
+        if reading.parse.tokens[actor.head].sent in near and set(actor.parties) & parties
+        for person in persons_of(actor)
+        if person.level not in {Level.LEADER, Level.UNKNOWN}
+    ]
+    return min(found, key=lambda level: level.rank, default=Level.UNKNOWN)
 
 
 def _worded(token: Token) -> list[Level]:

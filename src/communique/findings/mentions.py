@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from communique.findings.arguments import actors_at
+from communique.findings.arguments import actors_at, after_prepositions, objects
 from communique.findings.circumstance import HAPPENED, find_date, find_place
 from communique.findings.features import status_features
 from communique.findings.linear import load_linear
@@ -22,7 +22,8 @@ from communique.reading.reading import Reading
 class Mention:
     """One mention of a contact in one sentence.
 
-    `inherited` is True when its parties are not named by its own arguments but taken from the sentence or before.
+    `inherited` is True when its parties are not named by its own arguments but taken from the sentence or before;
+    `parties_likely` is then the probability that they are right.
     """
 
     trigger: Trigger
@@ -36,6 +37,7 @@ class Mention:
     said_by: str | None
     inherited: bool = False
     date_likely: float = 0.0
+    parties_likely: float = 1.0
 
     @property
     def parties(self) -> frozenset[str]:
@@ -74,7 +76,9 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
-    if trigger.persons and not (taking.persons or taking.level is not Level.UNKNOWN):
+    if trigger.persons and not (_has_counterpart(reading, trigger) and (taking.persons or taking.level is not Level.UNKNOWN)):
+        return None
+    if trigger.frame == "motion" and not taking.destinations:
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
@@ -95,6 +99,14 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
     )
 
 
+def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
+    """True where somebody is received or called: "received the envoy", not "welcomed the pause", "faces pressure"."""
+    others = objects(trigger.token) + [c for c in trigger.token.children if c.dep == "nsubjpass"]
+    if any(actors_at(reading, token, deep=token.pos in {"NOUN", "PROPN"} and token.tag != "NN") for token in others):
+        return True
+    return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
+
+
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     """True for a line without a verb's tense or a full stop: a heading inside the article is no report."""
     text = reading.parse.text_of(sentence)
@@ -113,11 +125,24 @@ def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
         return cue.status
     likely = load_linear("contact_status").probabilities(status_features(trigger, cue, tense_of(reading, trigger)))
-    barred = HAPPENED if cue.status not in HAPPENED and cue.rule not in {"weak", "bare"} else frozenset()
-    return Status(max((name for name in likely if name not in barred), key=lambda name: likely[name]))
+    allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in {"weak", "bare"} else frozenset(Status)
+    return Status(max((name for name in likely if name in allowed), key=lambda name: likely[name], default=cue.status))
 
 
 CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
+NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
+PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+ALLOWED = {
+    Status.RULED_OUT: NEVER,
+    Status.REFUSED: NEVER,
+    Status.CANCELLED: CALLED_OFF | NEVER,
+    Status.POSTPONED: CALLED_OFF | NEVER,
+    Status.POSSIBLE: PROSPECT,
+    Status.PROPOSED: PROSPECT,
+    Status.PLANNED: PROSPECT,
+    Status.SCHEDULED: PROSPECT | {Status.SCHEDULED, Status.POSTPONED, Status.CANCELLED},
+}
+"""What a mention with a clear sign of one status can be of; one that is only put in prospect never comes out as held."""
 
 
 def tense_of(reading: Reading, trigger: Trigger) -> str:

@@ -12,7 +12,7 @@ from communique.findings.arguments import (
     subject_tokens,
 )
 from communique.findings.triggers import Trigger, lexicon
-from communique.model.actors import Actor, Level
+from communique.model.actors import Actor, Level, Person
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -50,10 +50,9 @@ class Participation:
             self.persons.setdefault(someone.name, someone.level)
 
 
-def persons_of(actor: Actor) -> tuple:  # type: ignore[type-arg]
+def persons_of(actor: Actor) -> tuple[Person, ...]:
     """The persons that a mention stands for: one, several ("the two leaders"), or none."""
-    several = getattr(actor, "persons", ())
-    return several or ((actor.person,) if actor.person else ())
+    return actor.persons or ((actor.person,) if actor.person else ())
 
 
 def find_participation(reading: Reading, trigger: Trigger) -> Participation:
@@ -72,11 +71,11 @@ def find_participation(reading: Reading, trigger: Trigger) -> Participation:
     return taking
 
 
-def _add_all(reading: Reading, tokens: list[Token], taking: Participation) -> None:
+def _add_all(reading: Reading, tokens: list[Token], taking: Participation, *, person: bool = True) -> None:
     for token in tokens:
         for actor in actors_at(reading, token):
             if not actor.place:
-                taking.add(actor)
+                taking.add(actor, person=person)
 
 
 def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
@@ -150,7 +149,9 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     if trigger.support is not None and trigger.relation in {"dobj", "prep", "acl", "nsubjpass"}:
         _supported(reading, trigger, taking)
     if trigger.token.dep == "dobj" and trigger.token.head.lemma in ATTENDING and len(taking.parties) < 2:
-        _add_all(reading, subject_tokens(trigger.token.head), taking)
+        # Who suspends or seeks talks need not sit in them: "the president has suspended the talks with the rebels".
+        person = trigger.kind != "talks" or trigger.token.head.lemma in {"attend", "host", "join", "enter", "quit", "leave"}
+        _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
 
 
 ATTENDING = frozenset({"attend", "host", "join", "enter", "quit", "leave", "skip", "boycott", "cancel", "postpone", "accept",

@@ -69,7 +69,16 @@ def find_cues(trigger: Trigger) -> list[Cue]:
         if trigger.relation == "acl" and trigger.support is not None:
             cues += _lexical(trigger.support) + _verb_cues(trigger.support)
     cues += _climb(node, trigger)
+    if trigger.relation != "prep" and all(cue.rule == "weak" for cue in cues) and _is_open(trigger.predicate):
+        cues.append(Cue(Status.SCHEDULED, trigger.predicate, "infinitive"))
     return cues
+
+
+def _is_open(verb: Token) -> bool:
+    """True for an infinitive that does not say that it came about: "determined to meet", not "went on to meet"."""
+    if verb.dep not in {"xcomp", "ccomp"} or verb.tag != "VB" or not any(c.lower == "to" for c in verb.children):
+        return False
+    return verb.head.lemma not in lexicon()["came_about"]
 
 
 def _modifiers(noun: Token) -> list[Cue]:

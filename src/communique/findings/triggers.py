@@ -129,6 +129,8 @@ def _support(token: Token, verbs: dict[str, str]) -> tuple[Token | None, str]:
 def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> bool:
     """True for a noun in another sense: "news conference", "a round of applause", "a call for restraint"."""
     left = {child.lower for child in token.children if child.i < token.i}
+    if _is_venue(token, words["venue"]):
+        return True
     if left & set(words["not_contact"].get(token.lemma, ())):
         return True
     if needs := entry.get("needs"):
@@ -141,6 +143,11 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
     if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
         return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
     return False
+
+
+def _is_venue(token: Token, words: list[str]) -> bool:
+    """True for a gathering that is merely where another contact takes place ("on the sidelines of the summit")."""
+    return token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in words
 
 
 def _is_appeal(token: Token, left: set[str]) -> bool:

@@ -62,3 +62,8 @@ class Failure:
     reason: str
     hint: str = ""
     article: str | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """True where the article is in the record with findings, read up to a point."""
+        return self.kind is FailureKind.TOO_LARGE and self.article is not None

@@ -12,11 +12,12 @@ from communique.reading.gazetteer import Entry, Gazetteer, Naming, load_gazettee
 from communique.reading.groups import OPPOSITION, GroupReader
 from communique.reading.inheritance import Inheritance
 from communique.reading.office_phrases import OfficeReader
-from communique.reading.offices import MODIFIERS, OFFICES, Office
+from communique.reading.offices import MODIFIERS, OFFICES, Office, plain_key
 from communique.reading.parse import Parse, Token
 from communique.reading.persons import Cast, Profile
 from communique.reading.places import head_of, is_place
 from communique.reading.relations import Relations
+from communique.reading.roster import Identifier, Roster, load_roster
 
 _FIRMS = frozenset(read_data("words")["firms"])
 _STRICT = frozenset(read_data("words")["strict"])
@@ -24,19 +25,22 @@ _HALVES = frozenset(read_data("words")["halves"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
-def find_actors(article: Article, parse: Parse, gazetteer: Gazetteer | None = None) -> tuple[Actor, ...]:
+def find_actors(
+    article: Article, parse: Parse, gazetteer: Gazetteer | None = None, roster: Roster | None = None
+) -> tuple[Actor, ...]:
     """Every mention of an actor in an article, in the order of the text.
 
     "Russian Foreign Minister Sergey Lavrov met his Turkish counterpart" gives the person Sergey Lavrov (RUS,
-    ministerial), the pronoun "his" (the same person) and an unnamed person of TUR.
+    ministerial), the pronoun "his" (the same person) and an unnamed person of TUR. The roster fills in who a
+    person is where the article does not say.
     """
-    return _Finder(article, parse, gazetteer or load_gazetteer()).actors()
+    return _Finder(article, parse, gazetteer or load_gazetteer(), roster or load_roster()).actors()
 
 
 class _Finder:
     """One article on its way to its actors."""
 
-    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer) -> None:
+    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roster: Roster) -> None:
         self.article, self.parse, self.tokens, self.gazetteer = article, parse, parse.tokens, gazetteer
         self.namings = [self._opposed(n) for n in gazetteer.namings(parse.text, parse.tokens) if self._holds(n)]
         self.at: dict[int, Naming] = {i: n for n in self.namings for i in range(n.first, n.last)}
@@ -45,7 +49,8 @@ class _Finder:
             self.at[naming.first] = naming
         self.reader = OfficeReader(parse.tokens, parse.text, self.at)
         self.offices = self.reader.offices()
-        self.casting = Casting(parse.tokens, parse.text, self.at, self.offices)
+        identifier = Identifier(roster, _year(article), {naming.code for naming in self.namings})
+        self.casting = Casting(parse.tokens, parse.text, self.at, self.offices, identifier)
         self.cast: Cast = self.casting.cast()
 
     def _holds(self, naming: Naming) -> bool:
@@ -196,7 +201,7 @@ class _Finder:
     def _holder(self, office: Office) -> Profile | None:
         if self.tokens[office.first - 1].lower in {"a", "an", "another", "one"} and office.first > 0:
             return None
-        fits = [p for p in self.cast.profiles if any(self._same_office(office, held) for held in p.offices)]
+        fits = [p for p in self.cast.profiles if self._holds_office(p, office)]
         if office.parties:
             fits = [p for p in fits if p.party == office.parties[0]]
         if len(fits) <= 1 or office.parties:
@@ -205,14 +210,24 @@ class _Finder:
         place, profile = max(earlier, key=lambda pair: pair[0])
         return profile if place >= 0 else None
 
+    @classmethod
+    def _holds_office(cls, profile: Profile, office: Office) -> bool:
+        """True where the text, or else the roster, gives the person this office."""
+        if any(cls._same_office(office, held.key, held.level) for held in profile.offices if not held.former):
+            return True
+        known = profile.known
+        if known is None or not profile.serving or profile.party != known.party:
+            return False
+        return not profile.offices and cls._same_office(office, plain_key(known.office), known.level)
+
     @staticmethod
-    def _same_office(office: Office, held: Office) -> bool:
-        mine, theirs = office.key.split(), held.key.split()
-        if not mine or not theirs or held.former:
+    def _same_office(office: Office, key: str, level: Level) -> bool:
+        mine, theirs = office.key.split(), key.split()
+        if not mine or not theirs:
             return False
         if mine == theirs:
             return True
-        if mine == ["leader"] and office.parties and held.level is Level.LEADER:
+        if mine == ["leader"] and office.parties and level is Level.LEADER:
             return True
         lowers = {"deputy", "vice", "assistant"} & (set(theirs) - set(mine))
         return mine[-1] in theirs and set(mine) <= set(theirs) and not lowers
@@ -243,6 +258,12 @@ def _head(tokens: list[Token], first: int, last: int) -> int:
         if token.head is token or not first <= token.head.i < last:
             return token.i
     return last - 1
+
+
+def _year(article: Article) -> int | None:
+    """The year of publication, where it is known."""
+    day = article.published_day
+    return int(day[:4]) if day and day[:4].isdigit() else None
 
 
 def _against(entry: Entry) -> Entry:

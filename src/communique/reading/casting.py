@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from communique.reading.clusters import Clusters
 from communique.reading.coreference import SPEECH
-from communique.reading.gazetteer import Naming, read_data
+from communique.reading.gazetteer import Naming, plain, read_data
 from communique.reading.names import Name, NameReader
 from communique.reading.offices import FEMALE, MALE, TITLES, Office
 from communique.reading.parse import Token
 from communique.reading.persons import FORMER, INTRINSIC, OWN, Cast, Profile
+from communique.reading.roster import Identifier
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ".", ")", ";", "-", "–", "—", "”", '"', ":", "and", "?"})
@@ -18,10 +19,12 @@ GOVERNMENTS = frozenset(read_data("offices")["context"]["governments"])
 
 
 class Casting:
-    """Builds the cast of one article from its offices and namings."""
+    """Builds the cast of one article from its offices and namings, with a roster's knowledge of names."""
 
-    def __init__(self, tokens: list[Token], text: str, at: dict[int, Naming], offices: list[Office]) -> None:
-        self.tokens, self.at, self.offices = tokens, at, offices
+    def __init__(
+        self, tokens: list[Token], text: str, at: dict[int, Naming], offices: list[Office], identifier: Identifier
+    ) -> None:
+        self.tokens, self.at, self.offices, self.identifier = tokens, at, offices, identifier
         self.office_at = {i: office for office in offices for i in range(office.first, office.last)}
         self.titles = {t.i for t in tokens if t.lower in TITLES and t.text[0].isupper()}
         self.titles |= {i + 1 for i in self.titles if i + 1 < len(tokens) and tokens[i + 1].text == "."}
@@ -44,7 +47,7 @@ class Casting:
                 self._keep(name)
         self._rulers()
         self._entities()
-        cast = Clusters(self.tokens, self.reader, self.names, self.links).cast()
+        cast = Clusters(self.tokens, self.reader, self.names, self.links, self.identifier).cast()
         for office, name in self.links:
             profile = cast.named[name.first]
             profile.offices.append(office)
@@ -54,6 +57,7 @@ class Casting:
             self._share(cast, office, names)
         for profile in cast.profiles:
             self._judge(profile)
+        self.identifier.identify(cast)
         return cast
 
     @staticmethod
@@ -175,20 +179,24 @@ class Casting:
         i = 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if (
-                i in covered
-                or i in self.at
-                or i in self.office_at
-                or not (token.ent == "PERSON" or self._speaks(token))
-            ):
+            free = i not in covered and i not in self.at and i not in self.office_at
+            person = free and (token.ent == "PERSON" or self._speaks(token))
+            if not person and not (free and token.text[0].isupper() and self.identifier.may_be(token.text)):
                 i += 1
                 continue
             limit = self._limit(i)
-            name = self.reader.name_around(i, limit, covered)
-            if name and name.last > i:
+            name = self.reader.name_around(i, limit, covered) or self._misread(token)
+            if name and name.last > i and (person or self.identifier.recognises(name.words)):
                 self._keep(name)
                 covered.update(range(name.first, name.last))
             i = max(i + 1, name.last if name else 0)
+
+    @staticmethod
+    def _misread(token: Token) -> Name | None:
+        """A single subject that the parser takes for a common noun ("Zelenskyy said")."""
+        if token.pos == "NOUN" and token.dep in {"nsubj", "nsubjpass", "poss"} and token.text.isalpha():
+            return Name(token.i, token.i + 1, token.text, (plain(token.text),))
+        return None
 
     @staticmethod
     def _speaks(token: Token) -> bool:

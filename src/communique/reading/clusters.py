@@ -8,6 +8,10 @@ from communique.reading.names import Name, NameReader, same_words, skeleton
 from communique.reading.offices import Office
 from communique.reading.parse import Token
 from communique.reading.persons import Cast, Profile
+from communique.reading.places import TRUST
+from communique.reading.roster import Identifier
+
+_WHERE, _PLACES = frozenset({"in", "at", "near"}), frozenset({"GPE", "LOC", "FAC"})
 
 _PICKS: tuple[Callable[[tuple[str, ...]], tuple[str, ...]], ...] = (
     lambda words: words[-1:],
@@ -20,19 +24,25 @@ class Clusters:
     """Gathers the names of one article into profiles; `names` by first token is completed on the way."""
 
     def __init__(
-        self, tokens: list[Token], reader: NameReader, names: dict[int, Name], links: list[tuple[Office, Name]]
+        self,
+        tokens: list[Token],
+        reader: NameReader,
+        names: dict[int, Name],
+        links: list[tuple[Office, Name]],
+        identifier: Identifier,
     ) -> None:
-        self.tokens, self.reader, self.names = tokens, reader, names
+        self.tokens, self.reader, self.names, self.identifier = tokens, reader, names, identifier
         self.keys = {name.first: office.key for office, name in links if not office.counterpart}
         self.firm = {name.first for _, name in links}
         self.common = {token.text for token in tokens if token.text.islower()}
+        self.places = {t.text for t in tokens if _scene(t)}
         self.made = Cast()
         self.index: dict[str, dict[int, Profile]] = {}
 
     def cast(self) -> Cast:
         """The persons, and whose name stands where."""
         for first, name in sorted(self.names.items()):
-            if first not in self.firm and all(word.lower() in self.common for word in name.words):
+            if first not in self.firm and (self._ordinary(name) or self._place(name)):
                 del self.names[first]
         names = [name for _, name in sorted(self.names.items())]
         for name in names:
@@ -43,6 +53,16 @@ class Clusters:
                 self._assign(name, self._match(name.words[0], name.first))
         self._known_words()
         return self.made
+
+    def _ordinary(self, name: Name) -> bool:
+        """True for words that the article also writes small."""
+        return all(word.lower() in self.common for word in name.words)
+
+    def _place(self, name: Name) -> bool:
+        """True for a name in which something happens elsewhere in the article ("in Istanbul")."""
+        if len(name.words) > 1 or name.text not in self.places or self.identifier.recognises(name.words):
+            return False
+        return not any(len(other.words) > 1 and name.words[0] in other.words for other in self.names.values())
 
     def _assign(self, name: Name, profile: Profile | None) -> None:
         if profile is None:
@@ -66,7 +86,7 @@ class Clusters:
         if len(parts) != 2 or name.last - name.first != 3 or not all(part[:1].isupper() for part in parts):
             return False
         fits = [self._match(part, name.first) for part in parts]
-        if not any(fits) or self._match(name.words[0], name.first):
+        if not (any(fits) or self.identifier.recognises(name.words)) or self._match(name.words[0], name.first):
             return False
         del self.names[name.first]
         for place, part, profile in zip((name.first, name.last - 1), parts, fits, strict=True):
@@ -120,12 +140,21 @@ class Clusters:
 
     def _bare(self, token: Token) -> Name | None:
         """A known name at a place where the parser sees no name ("Goh will host a dinner")."""
-        if token.i in self.reader.taken or token.pos not in {"PROPN", "NOUN", "VERB", "INTJ", "X", "ADJ"}:
-            return None
         after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        misread = token.pos in {"PROPN", "NOUN", "VERB", "INTJ", "X", "ADJ"}
+        misread = misread or (token.pos == "AUX" and after is not None and after.tag in {"VBD", "VBZ", "MD"})
+        if token.i in self.reader.taken or not misread:
+            return None
         if after is None or after.text[0].isupper() or after.text == "-":
             return None
         return Name(token.i, token.i + 1, token.text, (token.text,))
+
+
+def _scene(token: Token) -> bool:
+    """True for a name after "in" or "near", or what the parser takes for a place after "at"; not "trust in X"."""
+    if token.dep != "pobj" or token.head.lower not in _WHERE or not token.text[0].isupper():
+        return False
+    return token.ent in _PLACES or (token.head.lower != "at" and token.head.head.lemma not in TRUST)
 
 
 def _keys(name: Name) -> list[str]:

@@ -135,7 +135,7 @@ class NameReader:
             return False
         if not all(c.isalpha() or c in "'’-" for c in word):
             return False
-        if word in _ASKING and self._opens_sentence(i):
+        if (word in _ASKING or token.pos == "ADV") and self._opens_sentence(i):
             return False
         if word in _MONTHS and not self._no_month(token):
             return False

@@ -96,5 +96,10 @@ def office_key(words: list[Token], text: str, skipped: Container[int]) -> str:
         kept = [*kept[:-1], "foreign", "minister"]
     elif "secretary-general" in tail or "secretary general" in tail:
         kept = [*kept[:-1], "secretary", "general"]
-    key = " ".join(kept).replace("defense", "defence").replace("advisor", "adviser")
+    return plain_key(" ".join(kept))
+
+
+def plain_key(office: str) -> str:
+    """An office in one spelling ("Premier": "prime minister")."""
+    key = office.lower().replace("defense", "defence").replace("advisor", "adviser")
     return _SAME.get(key, key)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from communique.model.actors import Level, Person
 from communique.reading.names import Name
 from communique.reading.offices import Office
 
+if TYPE_CHECKING:
+    from communique.reading.roster import Holding
+
 OWN, INTRINSIC, RELATION, FORMER, INHERITED = 5.0, 4.0, 3.0, 1.5, 1.0
 """How strongly the text gives a person a party: the office names it ... the context suggests it."""
+KNOWN, KNOWN_SURNAME = 2.8, 2.2
+"""How strongly the roster gives a party to one whose full name, or only surname, the text gives."""
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +31,9 @@ class Profile:
     """True for one after whom a government is named ("the Brown administration")."""
     peer: Profile | None = None
     """The one whose counterpart this is, and whose level is this one's."""
+    known: Holding | None = None
+    """Who this is on the roster of office holders, and whether they are in office when the article appears."""
+    serving: bool = False
 
     @property
     def fullest(self) -> Name:
@@ -58,7 +67,17 @@ class Profile:
             level = self.peer.person().level
         if level is Level.UNKNOWN and self.governs and office is None:
             level = Level.LEADER
-        return Person(self.fullest.text, self.party, text, level)
+        if self.known and self.serving and self.party == self.known.party and not (office and office.former):
+            text = text or self.known.office
+            level = self.known.level if level is Level.UNKNOWN else level
+        return Person(self._full_name(), self.party, text, level)
+
+    def _full_name(self) -> str:
+        """The fullest name of the text; a surname alone is completed from the roster, in the spelling of the text."""
+        written = self.fullest
+        if self.known is None or len(written.words) > 1 or self.party != self.known.party:
+            return written.text
+        return self.known.completed(written.text)
 
 
 @dataclass(slots=True)

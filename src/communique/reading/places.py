@@ -11,7 +11,7 @@ _MOTION, _MOTION_NOUNS = frozenset(_PLACE["motion"]), frozenset(_PLACE["motion_n
 _VISITS, _SENDS = frozenset(_PLACE["visits"]), frozenset(_PLACE["sends"])
 _MESSAGES, _EVENTS = frozenset(_PLACE["messages"]), frozenset(_PLACE["events"])
 _REPORTS = frozenset(_PLACE["reports"])
-_TRUST = frozenset({"confidence", "trust", "interest", "believe", "invest", "stake", "engage", "faith"})
+TRUST = frozenset({"confidence", "trust", "interest", "believe", "invest", "stake", "engage", "faith"})
 _PLACES = frozenset({"name", "capital", "city"})
 _DASHES = frozenset({"-", "–", "—", "(", "_", "--"})
 
@@ -79,7 +79,7 @@ def _located(head: Token) -> bool:
     if preposition in {"through", "via", "over", "beyond"}:
         return above.lemma in _MOTION or above.lemma in _MOTION_NOUNS
     if preposition in _PREPOSITIONS:
-        return above.lemma not in _TRUST
+        return above.lemma not in TRUST
     if preposition == "to":
         return _towards(above, head)
     if preposition == "from":

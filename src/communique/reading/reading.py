@@ -13,6 +13,7 @@ from communique.reading.parse import LanguageModel, Parse, Sentence, Token
 
 if TYPE_CHECKING:
     from communique.reading.gazetteer import Gazetteer
+    from communique.reading.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,15 @@ class Reading:
 
 
 def read_articles(
-    articles: Iterable[Article], model: LanguageModel, gazetteer: Gazetteer | None = None
+    articles: Iterable[Article],
+    model: LanguageModel,
+    gazetteer: Gazetteer | None = None,
+    roster: Roster | None = None,
 ) -> Iterator[Reading]:
-    """Read English articles in order, lazily; the parser works in batches. `gazetteer` replaces the shipped one."""
+    """Read English articles in order, lazily; the parser works in batches.
+
+    `gazetteer` and `roster` replace the shipped ones.
+    """
     from communique.reading.actors import find_actors
     from communique.reading.attribution import find_attributions
     from communique.reading.times import find_times
@@ -97,6 +104,6 @@ def read_articles(
 
     for parse in model.parse(texts()):
         article = waiting.pop(0)
-        actors = find_actors(article, parse, gazetteer)
+        actors = find_actors(article, parse, gazetteer, roster)
         times = find_times(parse, article.published_day)
         yield Reading(article, parse, actors, times, find_attributions(parse, actors))

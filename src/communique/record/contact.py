@@ -6,14 +6,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TypeVar
 
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
-from communique.record.names import fold_names
-from communique.record.places import is_city
+from communique.record.names import fold_names, full_names
+from communique.record.places import find_place, is_city
 from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE
 
 # Among reports of the last days, an announcement outweighs a hope.
@@ -31,14 +32,23 @@ def make_contacts(
     """One contact for each group of reports, in the order of first report."""
     ordered = [sorted(group, key=lambda r: report_order(r, published)) for group in groups if group]
     ordered.sort(key=lambda group: report_order(group[0], published))
+    full = full_names(name for group in ordered for report in group for name in report.participants)
     return tuple(
-        make_contact(identifier, group, published)
+        make_contact(identifier, group, published, full)
         for identifier, group in zip(_identifiers([group[0] for group in ordered]), ordered, strict=True)
     )
 
 
-def make_contact(identifier: str, reports: Sequence[ContactReport], published: Mapping[str, str | None]) -> Contact:
-    """The contact that these reports, in the order of publication, have in common."""
+def make_contact(
+    identifier: str,
+    reports: Sequence[ContactReport],
+    published: Mapping[str, str | None],
+    full: Mapping[str, str] = MappingProxyType({}),
+) -> Contact:
+    """The contact that these reports, in the order of publication, have in common.
+
+    `full` gives the full names of persons whom a report may name by the last name alone.
+    """
     status = joint_status(reports, published)
     # Where and when is taken from those who report what came of it, not from what was planned before.
     telling = [report for report in reports if _side(report.status) == _side(status)]
@@ -50,7 +60,7 @@ def make_contact(identifier: str, reports: Sequence[ContactReport], published: M
         kind=_most_common([report.kind for report in reports]),
         parties=parties,
         mediators=tuple(sorted(mediators)),
-        participants=fold_names(name for report in reports for name in report.participants),
+        participants=_people(reports, full),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
         date=_date(telling) or _date(reports),
@@ -85,6 +95,13 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
         return min((r.status for d, r in off if d == last), key=_STRENGTH.index)
     recent = [r.status for d, r in coming if latest == date.min or d >= latest - _RECENT]
     return min(recent or [r.status for _, r in coming], key=_STRENGTH.index)
+
+
+def _people(reports: Sequence[ContactReport], full: Mapping[str, str]) -> tuple[str, ...]:
+    """Each person who takes part once, by the full name; a name that is a place's is nobody's."""
+    named = [name for report in reports for name in report.participants if find_place(name).country is None]
+    folded = fold_names(named)
+    return fold_names(full.get(name, name) for name in folded)
 
 
 def _directness(reports: Sequence[ContactReport]) -> Directness:

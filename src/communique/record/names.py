@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -65,6 +66,28 @@ def fold_names(names: Iterable[str]) -> tuple[str, ...]:
         elif len(keys) > len(name_keys(people[known])):
             people[known] = name
     return tuple(people)
+
+
+def full_names(names: Iterable[str]) -> dict[str, str]:
+    """For each name that is a last name alone the full name, where only one person has it.
+
+    >>> full_names(["Lavrov", "Sergey Lavrov", "Sergey Lavrov", "Costa", "Ana Costa", "Rui Costa"])
+    {'Lavrov': 'Sergey Lavrov'}
+    """
+    times = Counter(names)
+    persons: dict[str, list[str]] = {}
+    for name in times:
+        keys = name_keys(name)
+        if len(keys) > 1:
+            persons.setdefault(keys[-1], []).append(name)
+    found = {}
+    for name in times:
+        keys = name_keys(name)
+        alike = persons.get(keys[0], []) if len(keys) == 1 else []
+        best = max(alike, key=lambda full: (times[full], full), default=None)
+        if best is not None and all(same_person(name_keys(best), name_keys(other)) for other in alike):
+            found[name] = best
+    return found
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

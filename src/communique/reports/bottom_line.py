@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from communique.model.findings import Agreement, AgreementStatus, ContactKind, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
 from communique.reports.contact_lines import grouped_contacts
-from communique.reports.document import Line, Text, join_lines, line, quote
+from communique.reports.dates import say_day
+from communique.reports.document import Line, Text, code, join_lines, line, quote
+from communique.reports.doubt import is_doubtful
 from communique.reports.outcomes import grouped_agreements
-from communique.reports.view import RECENT, View, deciding_report, principal_parties
+from communique.reports.view import RECENT, View, deciding_report, is_bare, principal_parties
 from communique.reports.wording import (
     a_contact,
     agreement_label,
     capital,
     contact_noun,
+    count,
     enumerate_words,
     joins,
     parties_in_sentence,
@@ -25,14 +28,27 @@ from communique.reports.wording import (
     status_label,
 )
 
+FRESH = timedelta(days=21)
+"""How long after its last report a coming contact can lead."""
+
 
 def bottom_line(view: View) -> Line:
     """What was held at the highest level and last, what is to come and how firmly, what was last agreed."""
     ahead = join_lines([found for found in (_called_off(view), _coming(view)) if found], "; ")
     sentences = [_sentence(found) for found in (_held(view), ahead, _agreed(view)) if found]
     if not sentences:
-        return line("The record holds no contact and no agreement.")
+        return _nothing(view)
     return join_lines(sentences, " ")
+
+
+def _nothing(view: View) -> Line:
+    """What to do about a record that holds nothing to report."""
+    if view.record.articles:
+        return line("The record holds no contact and no agreement. What was read: ", code("communique articles"))
+    if view.record.as_of and view.record.undated:
+        return line(f"No article is known to have been out by {say_day(view.record.as_of)}.")
+    when = f" that was out by {say_day(view.record.as_of)}" if view.record.as_of else ""
+    return line(f"The record holds no article{when}. To add some: ", code("communique read INPUT..."))
 
 
 def _sentence(parts: Line) -> Line:
@@ -46,6 +62,7 @@ def highest_held(view: View) -> Contact | None:
     """The latest among the held contacts of the highest level; a message only where nobody met or spoke."""
     held = _main(view, grouped_contacts(view).get("held", []))
     held = [contact for contact in held if contact.kind is not ContactKind.MESSAGE] or held
+    held = [contact for contact in held if not is_doubtful(contact.reports)] or held
     best = min((contact.level.rank for contact in held), default=0)
     return next((contact for contact in held if contact.level.rank == best), None)
 
@@ -56,9 +73,18 @@ def latest_held(view: View) -> Contact | None:
 
 
 def next_contact(view: View) -> Contact | None:
-    """The coming contact that weighs most: the highest level, then the firmest, then the soonest."""
+    """The coming contact that weighs most: of those lately reported the highest level, then the firmest and soonest."""
     coming = _main(view, grouped_contacts(view).get("coming", []))
-    return min(coming, key=lambda c: (c.level.rank, list(Status).index(c.status)), default=None)
+    return min(coming, key=lambda c: _coming_rank(view, c), default=None)
+
+
+def _coming_rank(view: View, contact: Contact) -> tuple[bool, bool, bool, int, int]:
+    """What is only vaguely known, or was last heard of long ago, is no line to lead with."""
+    day = view.published(deciding_report(contact))
+    stale = bool(day and view.as_of and view.as_of - day > FRESH)
+    vague = bool(contact.date) and not _is_point(contact)
+    firmness = list(Status).index(contact.status)
+    return is_bare(contact), stale, vague, contact.level.rank, firmness
 
 
 def contact_phrase(view: View, contact: Contact) -> str:
@@ -100,9 +126,18 @@ def _held(view: View) -> Line:
 
 
 def _coming(view: View) -> Line:
+    """What weighs most of what is to come and, where that has no day, what is next on a day."""
     contact = next_contact(view)
     if contact is None:
         return ()
+    first = _announced(view, contact)
+    dated = [c for c in _main(view, grouped_contacts(view).get("coming", [])) if c.date and _is_point(c)]
+    if contact.date or not dated:
+        return first
+    return line(first, "; next on the calendar: ", _announced(view, dated[0]))
+
+
+def _announced(view: View, contact: Contact) -> Line:
     noun = a_contact(contact.kind, contact.level)
     between = f"{joins(contact.kind) if len(contact.parties) != 1 else 'of'} {parties_in_sentence(contact.parties)}"
     place = f" in {contact.place}" if contact.place else ""
@@ -114,7 +149,7 @@ def _coming(view: View) -> Line:
         return line(words, view.cite(report))
     fields = enumerate_words(sorted({conflict.about for conflict in conflicts}))
     against = [r for conflict in conflicts for r in conflict.reports if r is not report]
-    return line(words, view.cite(report), f"; reports disagree on its {fields} ", view.cite(*against))
+    return line(words, view.cite(report), f"; reports disagree on the {fields} ", view.cite(*against))
 
 
 def _called_off(view: View) -> Line:
@@ -144,7 +179,15 @@ def _agreed(view: View) -> Line:
     day = f" {view.on(agreement.date)}" if agreement.date else ""
     reported = f", reported {view.said_on(agreement)}" if not day and view.said_on(agreement) else ""
     words = f"Latest agreement reported{status}: {parties_in_sentence(agreement.parties)}{day}{reported}, "
-    return line(words, quote(shorten(agreement.what, 140)), " ", view.cite(*groups[0]))
+    others = [
+        group
+        for group in groups[1:]
+        if group[0].parties == agreement.parties
+        and group[0].date == agreement.date
+        and view.published(group[0]) == view.published(agreement)
+    ]
+    more = line(f"and {count(len(others), 'other point')} ", view.cite(*(g[0] for g in others[:2]))) if others else ()
+    return line(words, quote(shorten(agreement.what, 140)), " ", view.cite(*groups[0]), " " if more else "", more)
 
 
 def _main_agreements(view: View) -> list[list[Agreement]]:

@@ -9,7 +9,7 @@ from communique.model.record import Record
 from communique.reports.bottom_line import bottom_line
 from communique.reports.contact_lines import contact_blocks
 from communique.reports.dates import say_day
-from communique.reports.developments import developments, since_words
+from communique.reports.developments import Development, developments, since_words
 from communique.reports.disputes import dispute_blocks
 from communique.reports.document import (
     Block,
@@ -19,8 +19,11 @@ from communique.reports.document import (
     Line,
     Paragraph,
     Section,
+    Style,
+    Text,
     code,
     line,
+    plain,
     soft,
 )
 from communique.reports.numbering import finish
@@ -31,6 +34,8 @@ from communique.reports.references import outlet
 from communique.reports.view import View, main_pairs, make_view, principal_parties
 from communique.reports.wording import capital, count, parties_label
 
+NEW_POSITIONS = 4
+"""How many of them are positions; those that turn against an earlier one first."""
 NEW = 10
 """How many developments a brief lists as new."""
 
@@ -49,7 +54,26 @@ def make_brief(record: Record, *, since: date | None = None, between: tuple[str,
         Section("disputes", "Where reports disagree", dispute_blocks(view)),
         Section("questions", "Open questions", question_blocks(view)),
     )
-    return finish("brief", title(view, between), subtitle(view), sections, view.refs.sources())
+    told = fold_empty(sections) if record.articles else sections[:1]
+    return finish("brief", title(view, between), subtitle(view), told, view.refs.sources())
+
+
+def fold_empty(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections that hold something; those that do not as one line at the end."""
+    empty = [section for section in sections if _is_empty(section)]
+    full = [section for section in sections if section not in empty]
+    if not empty:
+        return sections
+    words = " ".join(plain(block.line) for section in empty for block in section.blocks if isinstance(block, Paragraph))
+    return (*full, Section("nothing", "Not in the record", (Paragraph(line(soft(words))),)))
+
+
+def _is_empty(section: Section) -> bool:
+    """True for a section that only says that there is nothing of its kind."""
+    if section.key in ("bottom-line", "new", "contacts") or len(section.blocks) != 1:
+        return False
+    block = section.blocks[0]
+    return isinstance(block, Paragraph) and all(isinstance(p, Text) and p.style is Style.SOFT for p in block.line)
 
 
 def _choice(view: View) -> tuple[Block, ...]:
@@ -64,7 +88,7 @@ def _choice(view: View) -> tuple[Block, ...]:
 def title(view: View, between: tuple[str, ...] = ()) -> str:
     """The parties the report is about."""
     parties = between or principal_parties(view.record)
-    return parties_label(parties) if parties else "No parties"
+    return parties_label(parties) if parties else "Nothing to report"
 
 
 def subtitle(view: View) -> Line:
@@ -79,7 +103,10 @@ def subtitle(view: View) -> Line:
     foreign = sum(article.language != "en" for article in articles.values())
     if foreign:
         words.append(f"{foreign} not read (not in English)")
-    failed = sum(failure.kind is not FailureKind.LANGUAGE for failure in view.record.failures)
+    partial = sum(failure.is_partial for failure in view.record.failures)
+    if partial:
+        words.append(f"{partial} read in part")
+    failed = sum(failure.kind is not FailureKind.LANGUAGE for failure in view.record.failures) - partial
     if failed:
         words.append(f"{failed} failed")
     if view.record.undated:
@@ -93,11 +120,19 @@ def new_blocks(view: View) -> tuple[Block, ...]:
     head = Paragraph(line(soft(f"{capital(since_words(view))}.")))
     if not found:
         return (Paragraph(line(soft(f"Nothing new {since_words(view)}."))),)
-    items = tuple(Item(_with_reason(item.what, item.why)) for item in found[:NEW])
-    if len(found) <= NEW:
+    shown = _few_positions(found)[:NEW]
+    items = tuple(Item(_with_reason(item.what, item.why)) for item in shown)
+    if len(found) <= len(shown):
         return head, Bullets(items)
-    more = Paragraph(line(soft(f"{len(found) - NEW} more: "), code("communique brief --form digest")))
+    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code("communique brief --form digest")))
     return head, Bullets(items), more
+
+
+def _few_positions(found: list[Development]) -> list[Development]:
+    """Developments with at most a few positions: what parties say is many words, what they do is the news."""
+    positions = [item for item in found if item.kind == "position"]
+    spoken = sorted(positions, key=lambda item: not item.why)[:NEW_POSITIONS]
+    return [item for item in found if item.kind != "position" or item in spoken]
 
 
 def _with_reason(what: Line, why: tuple[Line, ...]) -> Line:

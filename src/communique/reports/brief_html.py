@@ -24,6 +24,7 @@ from communique.reports.document import (
     Text,
     unquoted,
 )
+from communique.reports.doubt import LEGEND
 from communique.reports.status_colours import DARK, LIGHT
 
 BACKS = 5
@@ -78,6 +79,8 @@ class _Page:
             return Markup("<q>{}</q>").format(unquoted(part.text))
         if part.style is Style.SOFT:
             return Markup('<span class="soft">{}</span>').format(part.text)
+        if part.style is Style.DOUBT:
+            return Markup('<abbr class="doubt" title="{}">{}</abbr>').format(LEGEND, part.text)
         tag = _TAGS.get(part.style)
         return Markup("<{0}>{1}</{0}>").format(Markup(tag), part.text) if tag else escape(part.text)
 

@@ -19,6 +19,7 @@ from communique.reports.document import (
     Text,
     unquoted,
 )
+from communique.reports.doubt import LEGEND
 from communique.reports.wording import mark, status_label
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -43,15 +44,18 @@ def to_markdown(document: Document) -> str:
 
 def legend(document: Document) -> str:
     """What the marks mean, those that the report uses."""
-    used = {
-        part.status
+    words = [
+        part
         for section in document.sections
         for block in section.blocks
         for parts in block_lines(block)
         for part in parts
-        if isinstance(part, Text) and part.status
-    }
-    return " · ".join(f"{mark(status)} {status_label(status)}" for status in Status if status in used)
+        if isinstance(part, Text)
+    ]
+    used = {part.status for part in words}
+    marks = [f"{mark(status)} {status_label(status)}" for status in Status if status in used]
+    doubtful = any(part.style is Style.DOUBT for part in words)
+    return " · ".join([*marks, LEGEND] if doubtful else marks)
 
 
 def block_lines(block: Block) -> list[Line]:

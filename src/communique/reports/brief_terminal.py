@@ -40,7 +40,7 @@ FIRST = 17
 NARROW = 100
 """Below this many columns a matrix becomes lists and a table with four columns becomes cards."""
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SOFT: "dim", Style.QUOTE: "italic", Style.CODE: "cyan",
-           Style.MARK: "bold underline"}  # fmt: skip
+           Style.MARK: "bold underline", Style.DOUBT: "bold"}  # fmt: skip
 
 
 def print_report(document: Document, console: Console) -> None:

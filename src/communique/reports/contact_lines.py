@@ -9,16 +9,19 @@ from communique.model.findings import Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, line, soft, strong
+from communique.reports.doubt import doubt
 from communique.reports.view import (
     View,
+    deciding_report,
     group_of,
+    is_bare,
     marks,
     participants_line,
     reports_line,
     status_words,
     who_label,
 )
-from communique.reports.wording import capital, group_title, kind_label, level_label
+from communique.reports.wording import capital, count, group_title, kind_label, level_label, parties_label
 
 GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "refused")
 ROWS = 10
@@ -33,9 +36,14 @@ def contact_blocks(view: View) -> tuple[Block, ...]:
         return (Paragraph(line(soft("No contact is reported."))),)
     groups, left = [], []
     for name, contacts in grouped.items():
-        groups.append(Group(group_title(name), tuple(contact_row(view, contact) for contact in contacts[:ROWS])))
-        if len(contacts) > ROWS:
+        bare = [contact for contact in contacts if is_bare(contact)]
+        told = [contact for contact in contacts if not is_bare(contact)]
+        rows = [contact_row(view, contact) for contact in told[:ROWS]]
+        if len(told) > ROWS:
             left.append(f"{len(contacts) - ROWS} {group_title(name).lower()}")
+        else:
+            rows += [contact_row(view, contact) for contact in bare] if len(bare) == 1 else bare_rows(view, bare)
+        groups.append(Group(group_title(name), tuple(rows)))
     table = Table(COLUMNS, tuple(groups))
     if not left:
         return (table,)
@@ -55,9 +63,29 @@ def grouped_contacts(view: View) -> dict[str, list[Contact]]:
 def contact_row(view: View, contact: Contact) -> Row:
     """One contact: mark and date, who, what, and how it is reported."""
     who = line(strong(who_label(contact)), *_below(participants_line(contact)))
-    status = line(status_words(view, contact), *_disputed(view, contact), " · ", reports_line(view, contact.reports))
+    status = line(
+        status_words(view, contact),
+        doubt(*contact.reports),
+        *_disputed(view, contact),
+        " · ",
+        reports_line(view, contact.reports),
+    )
     when = line(marks(view, contact), " ", _when(view, contact))
     return Row((when, who, line(what_words(contact)), status), contact.id)
+
+
+def bare_rows(view: View, contacts: list[Contact]) -> list[Row]:
+    """Contacts of which nothing but the parties is known, in one row with their number; none for none."""
+    if not contacts:
+        return []
+    pairs: dict[tuple[str, ...], list[Contact]] = {}
+    for contact in contacts:
+        pairs.setdefault(contact.parties, []).append(contact)
+    named = [f"{parties_label(codes)}{f' ({len(group)})' if len(group) > 1 else ''}" for codes, group in pairs.items()]
+    who = line(soft(f"{len(contacts)} more, only the parties known"))
+    newest = view.newest([deciding_report(contact) for contact in contacts])
+    told = line(soft(count(len(contacts), "contact")), " ", view.cite(*newest))
+    return [Row((line(soft("no date")), who, line(soft("; ".join(named))), told), "bare")]
 
 
 def what_words(contact: Contact) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
 from communique.model.record import Contact
@@ -12,10 +12,12 @@ from communique.model.when import parse_when
 from communique.reports.contact_lines import what_words
 from communique.reports.dates import say_day
 from communique.reports.document import Line, line, quote, strong
-from communique.reports.outcomes import agreement_bundles, bundle_line
+from communique.reports.doubt import doubt, is_doubtful
+from communique.reports.outcomes import agreement_bundles, bundle_line, proposal_name
 from communique.reports.position_matrix import against, stance_line
-from communique.reports.view import View, group_of, marks, reports_line, status_words, who_label
+from communique.reports.view import View, group_of, is_bare, marks, reports_line, status_words, who_label
 from communique.reports.wording import (
+    is_thin,
     issue_label,
     parties_in_sentence,
     party_name,
@@ -23,6 +25,11 @@ from communique.reports.wording import (
     stance_label,
     status_label,
 )
+
+BARE = 9
+"""The weight of a contact of which nothing but the parties is known: after everything else."""
+PAUSE = timedelta(days=14)
+"""After less than this a contact is not the first since anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def _contact(view: View, contact: Contact, old: list[ContactReport], new: list[C
         head, f": {_lower(what_words(contact))}{day}; {status_words(view, contact)} · ", reports_line(view, new)
     )
     why = [*_status_change(view, contact, old), *_first_of_level(view, contact), *_disputes(view, contact, new)]
-    weight = contact.level.rank + (0 if contact.status is Status.HELD else 1)
+    weight = BARE if is_bare(contact) else contact.level.rank + (0 if contact.status is Status.HELD else 1)
     left, fresh = tuple(_open(view, contact)), "" if old else "New to the record"
     return Development("contact", _latest_day(view, new), weight, what, tuple(why), left, fresh)
 
@@ -99,7 +106,7 @@ def _first_of_level(view: View, contact: Contact) -> list[Line]:
     if not earlier:
         return [line(f"First {noun} in the record")]
     last = max(earlier, key=_held_on)
-    if not last.date or _held_on(last) == _held_on(contact):
+    if not last.date or _held_on(contact) - _held_on(last) < PAUSE:
         return []
     return [line(f"First {noun} since {view.day(last.date)} ", view.cite(*last.reports))]
 
@@ -156,8 +163,9 @@ def _proposals(view: View) -> list[Development]:
         if not view.is_new(proposal):
             continue
         by = party_name(proposal.proposer) if proposal.proposer else "Proposer not given"
-        terms = f", {len(proposal.terms)} terms" if len(proposal.terms) > 1 else ""
-        what = line("On the table · ", strong(by), f": {shorten(proposal.name, 120)}{terms} ", view.cite(proposal))
+        name = shorten(proposal_name(proposal), 120)
+        terms = f", {len(proposal.terms)} terms" if len(proposal.terms) > 1 and "points" not in name else ""
+        what = line("On the table · ", strong(by), f": {name}{terms}", doubt(proposal), " ", view.cite(proposal))
         found.append(Development("proposal", _latest_day(view, [proposal]), 3, what, (), ()))
     return found
 
@@ -166,7 +174,7 @@ def _positions(view: View) -> list[Development]:
     """A party's first word on an issue, or a stance that points the other way than the one before."""
     found = []
     seen: set[tuple[str, str]] = set()
-    newest = view.newest(view.record.positions)
+    newest = [p for p in view.newest(view.record.positions) if not is_doubtful([p]) and not is_thin(p.about)]
     older: dict[tuple[str, str], list[Position]] = {}
     for position in newest:
         if not view.is_new(position):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from communique.model.findings import ContactReport
@@ -25,6 +26,7 @@ from communique.reports.wording import (
 )
 
 SHOWN = 8
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 WIDTH = 150
 
 
@@ -74,13 +76,19 @@ def _item(view: View, contact: Contact, about: str, group: list[Conflict]) -> It
         for report in conflict.reports:
             reports.setdefault((report.article, report.id), report)
     ordered = sorted(reports.values(), key=lambda report: view.published(report) or date.min)
-    notes = list(dict.fromkeys(conflict.note for conflict in group if conflict.note))
+    # Where the accounts tell the values apart themselves, the note would only say it twice.
+    told = {_value(view, report, about) for report in ordered}
+    notes = [conflict.note for conflict in group if conflict.note] if len(told) < 2 else []
     head = line(
         strong(capital(contact_name(view, contact))),
         f": {conflict_label(about)}",
-        soft(f". {notes[0].rstrip('.')}" if notes else ""),
+        soft(f". {_days_in_words(view, notes[0])}" if notes else ""),
     )
     return Item(head, tuple(_account(view, report, about) for report in ordered[:4]))
+
+
+def _days_in_words(view: View, note: str) -> str:
+    return _DAY.sub(lambda match: view.day(match[0]), note.rstrip("."))
 
 
 def _account(view: View, report: ContactReport, about: str) -> Line:

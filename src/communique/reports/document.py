@@ -16,6 +16,7 @@ class Style(StrEnum):
     QUOTE = "quote"
     CODE = "code"
     MARK = "mark"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)

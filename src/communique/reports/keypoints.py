@@ -27,7 +27,13 @@ from communique.reports.document import (
 )
 from communique.reports.numbering import finish
 from communique.reports.open_questions import open_questions
-from communique.reports.outcomes import agreement_bundles, bundle_line, deadline_line, grouped_deadlines
+from communique.reports.outcomes import (
+    agreement_bundles,
+    bundle_line,
+    deadline_line,
+    grouped_deadlines,
+    proposal_name,
+)
 from communique.reports.position_matrix import against, latest_stances
 from communique.reports.view import View, deciding_report, make_view, marks, principal_parties
 from communique.reports.wording import (
@@ -124,7 +130,7 @@ def _proposals(view: View) -> Line:
     lines: list[Line] = []
     for proposal in view.newest(view.record.proposals):
         by = party_name(proposal.proposer) if proposal.proposer else "proposer not given"
-        found = line(f"{shorten(proposal.name, 80)} ({by}) ", view.cite(proposal))
+        found = line(f"{shorten(proposal_name(proposal), 80)} ({by}) ", view.cite(proposal))
         if len(lines) < 3 and plain(found) not in map(plain, lines):
             lines.append(found)
     return join_lines(lines, "\n")

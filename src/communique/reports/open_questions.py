@@ -8,10 +8,11 @@ from communique.reports.disputes import contact_name
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, line, soft
 from communique.reports.outcomes import grouped_deadlines, has_passed
 from communique.reports.position_matrix import stance_line
-from communique.reports.view import View, deciding_report, group_of
-from communique.reports.wording import capital, conflict_label, in_sentence, shorten, status_label
+from communique.reports.view import View, deciding_report, group_of, is_bare
+from communique.reports.wording import capital, in_sentence, shorten, status_label
 
 _ASKING = (Stance.DEMANDS, Stance.REJECTS, Stance.OPPOSES, Stance.CONDITIONAL)
+_WAITING = (Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
 SHOWN = 4
 """How many questions of one sort are asked."""
 
@@ -24,13 +25,12 @@ def question_blocks(view: View) -> tuple[Block, ...]:
 
 
 def open_questions(view: View) -> list[Line]:
-    """Contacts to come without a date, days that passed unreported, parties said to be left out, open disputes."""
+    """Contacts to come without a date, days that passed unreported, parties said to be left out."""
     return [
         *_undated(view)[:SHOWN],
         *_lapsed(view)[:SHOWN],
         *_deadlines(view)[:SHOWN],
         *_left_out(view)[:SHOWN],
-        *_unresolved(view)[:SHOWN],
     ]
 
 
@@ -39,7 +39,7 @@ def _undated(view: View) -> list[Line]:
     waiting = [
         contact
         for contact in view.record.contacts
-        if not contact.date and contact.status in (Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
+        if not contact.date and contact.status in _WAITING and not is_bare(contact)
     ]
     waiting.sort(key=lambda contact: (contact.level.rank, list(Status).index(contact.status)))
     return [_undated_line(view, contact) for contact in waiting]
@@ -91,17 +91,4 @@ def _left_out(view: View) -> list[Line]:
         )
         who = capital(in_sentence(position.party))
         lines.append(line(f"{who} {where}, and ", stance_line(view, position)))
-    return lines
-
-
-def _unresolved(view: View) -> list[Line]:
-    contacts = {contact.id: contact for contact in view.record.contacts}
-    lines, seen = [], set()
-    for conflict in view.record.conflicts:
-        contact = contacts.get(conflict.contact)
-        if contact is None or (contact.id, conflict.about) in seen:
-            continue
-        seen.add((contact.id, conflict.about))
-        words = f"Disputed, {conflict_label(conflict.about)}: {contact_name(view, contact)} "
-        lines.append(line(words, view.cite(*conflict.reports)))
     return lines

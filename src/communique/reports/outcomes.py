@@ -20,6 +20,7 @@ from communique.reports.document import (
     soft,
     strong,
 )
+from communique.reports.doubt import doubt
 from communique.reports.references import report_count
 from communique.reports.view import View
 from communique.reports.wording import agreement_label, capital, parties_label, party_name, shorten
@@ -99,7 +100,8 @@ def agreement_point(view: View, group: Sequence[Agreement]) -> Line:
     status = "" if latest.status is AgreementStatus.REACHED else f", {agreement_label(latest.status)}"
     told = report_count(group, view.record)
     number = "" if told == "1 report" else f" · {told}"
-    return line(quote(shorten(latest.what, WIDTH)), strong(status), soft(number), " ", view.cite(*group))
+    words = line(quote(shorten(latest.what, WIDTH)), strong(status), doubt(*group))
+    return line(words, soft(number), " ", view.cite(*group))
 
 
 def bundle_line(view: View, bundle: Sequence[Sequence[Agreement]], limit: int = 3) -> Line:
@@ -121,10 +123,19 @@ def deadline_line(view: View, group: Sequence[Deadline]) -> Line:
         strong(", passed") if passed else "",
         ": ",
         shorten(deadline.what, WIDTH),
+        doubt(*group),
         soft(f" · reported {view.said_on(deadline)}" if view.said_on(deadline) else ""),
         " ",
         view.cite(*group),
     )
+
+
+def proposal_name(proposal: Proposal) -> str:
+    """The proposal's own name, or how many terms it has where it is only known by their words."""
+    unnamed = any(_key(term).startswith(_key(proposal.name)) for term in proposal.terms)
+    if unnamed and len(proposal.terms) > 1:
+        return f"proposal in {len(proposal.terms)} points"
+    return shorten(proposal.terms[0] if unnamed else proposal.name, WIDTH)
 
 
 def has_passed(deadline_date: str | None, as_of: date | None) -> bool:
@@ -141,7 +152,10 @@ def _proposal_item(view: View, group: Sequence[Proposal]) -> Item:
                 terms.append(term)
     by = party_name(latest.proposer) if latest.proposer else "Proposer not given"
     day = f" · reported {view.said_on(latest)}" if view.said_on(latest) else ""
-    head = line(strong(by), f": {shorten(latest.name, WIDTH)}", soft(f"{day} · {report_count(group, view.record)} "))
+    told = soft(f"{day} · {report_count(group, view.record)} ")
+    if len(terms) == 1 and _key(terms[0]).startswith(_key(latest.name)):
+        return Item(line(strong(by), ": ", quote(shorten(terms[0], WIDTH)), doubt(*group), told, view.cite(*group)))
+    head = line(strong(by), f": {proposal_name(latest)}", doubt(*group), told)
     shown = [line(quote(shorten(term, WIDTH))) for term in terms[:TERMS]]
     if len(terms) > TERMS:
         shown.append(line(soft(f"and {len(terms) - TERMS} more terms")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.model.findings import Finding
 from communique.model.record import Record
+from communique.record.names import name_keys, same_person
 from communique.reports.document import line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.view import View, make_view
@@ -46,16 +47,35 @@ def list_people(record: Record) -> Listing:
 
 
 def _fold(people: dict[str, _Person]) -> None:
-    """Count a bare last name with the only person of the record whose name ends so."""
-    for name in [name for name in people if " " not in name]:
-        full = [other for other in people if other.endswith(f" {name}")]
-        if len(full) == 1:
-            person, alone = people[full[0]], people.pop(name)
-            person.parties.update(alone.parties)
-            person.contacts += [contact for contact in alone.contacts if contact not in person.contacts]
-            person.positions += alone.positions
-            person.statements += alone.statements
-            person.last = max(person.last, alone.last)
+    """Count each person once, whatever the spelling, under the name in which it is seen most.
+
+    A bare last name goes with the only person of that name; persons who speak for two parties stay two.
+    """
+    known: dict[str, list[str]] = {}
+    for name in sorted(people, key=lambda name: (" " not in name, -_weight(people[name]), name)):
+        keys = name_keys(name)
+        alike = [other for other in known.get(keys[-1], []) if same_person(keys, name_keys(other))] if keys else []
+        alike = [other for other in alike if _may_be_one(people[name], people[other])]
+        if len(alike) == 1:
+            _count_with(people[alike[0]], people.pop(name))
+        elif keys:
+            known.setdefault(keys[-1], []).append(name)
+
+
+def _weight(person: _Person) -> int:
+    return len(person.contacts) + person.positions + person.statements
+
+
+def _may_be_one(one: _Person, other: _Person) -> bool:
+    return not one.parties or not other.parties or bool(one.parties.keys() & other.parties.keys())
+
+
+def _count_with(person: _Person, alone: _Person) -> None:
+    person.parties.update(alone.parties)
+    person.contacts += [contact for contact in alone.contacts if contact not in person.contacts]
+    person.positions += alone.positions
+    person.statements += alone.statements
+    person.last = max(person.last, alone.last)
 
 
 def _from_contacts(view: View, people: dict[str, _Person]) -> None:

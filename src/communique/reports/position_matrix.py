@@ -7,8 +7,18 @@ from collections import Counter
 
 from communique.model.findings import Issue, Position, Stance
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
+from communique.reports.doubt import doubt, is_doubtful
 from communique.reports.view import View
-from communique.reports.wording import capital, direction, issue_label, party_name, shorten, speaker, stance_label
+from communique.reports.wording import (
+    capital,
+    direction,
+    is_thin,
+    issue_label,
+    party_name,
+    shorten,
+    speaker,
+    stance_label,
+)
 
 PARTIES = 5
 """How many parties have a column."""
@@ -43,9 +53,11 @@ def position_blocks(view: View) -> tuple[Block, ...]:
 
 
 def latest_stances(view: View) -> Cells:
-    """For each issue and party its stances, the latest first, each stance on one matter once."""
+    """For each issue and party its stances, each on one matter once: the telling ones first, of those the latest."""
     cells: Cells = {}
-    for position in view.newest(view.record.positions):
+    for position in sorted(view.newest(view.record.positions), key=_weakness):
+        if is_thin(position.about) or (is_doubtful([position]) and len(position.about.split()) < 2):
+            continue
         cell = cells.setdefault((position.issue, position.party), [])
         if not any(_same(position, other) for other in cell):
             cell.append(position)
@@ -72,13 +84,14 @@ def stance_line(view: View, position: Position, *, dated: bool = True) -> Line:
     who = [speaker(position.holder)] if position.holder else []
     day = [view.said_on(position) or "undated"] if dated else []
     told = f" ({', '.join(who + day)})" if who or day else ""
-    return line(words, soft(told), " ", view.cite(position))
+    return line(words, soft(told), doubt(position), " ", view.cite(position))
 
 
 def opposed(cell: list[Position]) -> tuple[Position, Position] | None:
     """The latest two stances of one party on one issue that point in opposite ways, earlier one last."""
-    for later in cell[:COMPARED]:
-        for earlier in cell[:COMPARED]:
+    sure = [position for position in cell[:COMPARED] if not is_doubtful([position])]
+    for later in sure:
+        for earlier in sure:
             if against(later, earlier):
                 return later, earlier
     return None
@@ -111,6 +124,11 @@ def _issues(cells: Cells, parties: list[str]) -> list[Issue]:
 
 def _nouns(position: Position) -> set[str]:
     return {word.removesuffix("s") for word in _WORD.findall(position.about)}
+
+
+def _weakness(position: Position) -> int:
+    """0 for a stance that says something, 1 for a single word, 2 for one that the reader is not sure of."""
+    return 2 if is_doubtful([position]) else int(len(position.about.split()) < 2)
 
 
 def _same(one: Position, other: Position) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from communique.model.actors import Level
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Conflict, Contact, Record
 from communique.model.when import parse_when
@@ -80,6 +81,12 @@ def make_view(record: Record, since: date | None = None) -> View:
 def published_day(record: Record, article: str) -> date | None:
     found = record.articles.get(article)
     return date.fromisoformat(found.published[:10]) if found and found.published else None
+
+
+def is_bare(contact: Contact) -> bool:
+    """True where nobody says when, where, at which level or through whom: that two parties talk, and no more."""
+    known = contact.date or contact.place or contact.participants or contact.mediators
+    return not known and contact.level is Level.UNKNOWN
 
 
 def group_of(view: View, contact: Contact) -> str:

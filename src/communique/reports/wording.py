@@ -58,6 +58,11 @@ def agreement_label(status: AgreementStatus) -> str:
     return str(_words()["agreement"][status.value])
 
 
+def is_thin(words: str) -> bool:
+    """True for words that, torn out of their sentence, say nothing: "that", "itself"."""
+    return all(word.casefold().strip(".,;:'’\"") in _words()["thin"]["words"] for word in words.split())
+
+
 def conflict_label(about: str) -> str:
     return str(_words()["conflict"].get(about, about))
 

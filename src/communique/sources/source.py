@@ -16,11 +16,14 @@ Item = RawDocument | Failure
 class Limits:
     """How much one document may hold: `document_bytes` is the largest file, or line of JSONL, in bytes.
 
+    `read_characters` is how far into one article the reader goes; what lies beyond is kept, searched and not read.
+
     >>> Limits(document_bytes=1_000_000).document_bytes
     1000000
     """
 
     document_bytes: int = 50_000_000
+    read_characters: int = 100_000
 
 
 class Source(Protocol):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.findings.positions.holders import Holder, holder_of, source_of
 from communique.findings.positions.issues import article_issues, choose_issue, score_issues
 from communique.findings.positions.stance_cues import Cue, is_negated
 from communique.findings.positions.stance_lexicon import lexicon
+from communique.findings.positions.stance_targets import settle_target
 from communique.findings.positions.stance_objects import about_tokens, condition_tokens, coordinated_targets
 from communique.findings.positions.stances import find_cues
 from communique.model.actors import Actor
@@ -50,7 +51,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in parse.sentences:
         tokens = parse.tokens_of(sentence)
-        cues = list(find_cues(tokens))
+        cues = [settle_target(cue, reading) for cue in find_cues(tokens)]
         general: dict[str, float] | None = None
         held: set[str] = set()
         for cue in cues:
@@ -86,7 +87,7 @@ def _readings(
     targets = [None, *coordinated_targets(cue)]
     seen: set[str] = set()
     for target in targets:
-        part = cue if target is None else Cue(cue.token, cue.kind, cue.key, cue.stance, cue.clause, target, cue.negated)
+        part = cue if target is None else replace(cue, target=target, passive=False)
         about = about_tokens(part)
         issue, where = choose_issue(score_issues(about), general, background)
         if issue in seen:

@@ -37,6 +37,7 @@ class Lexicon:
     asserting: frozenset[str]
     asserted: str
     hostile: frozenset[str]
+    blaming: frozenset[str]
     silence: frozenset[str]
     refusals: frozenset[str]
     prohibition: frozenset[str]
@@ -97,6 +98,7 @@ def lexicon() -> Lexicon:
         asserting=frozenset(data["asserting"]["verbs"]),
         asserted=data["asserting"]["stance"],
         hostile=frozenset(data["hostile"]["verbs"]),
+        blaming=frozenset(data["blaming"]["verbs"]),
         silence=frozenset(data["silence"]["verbs"]),
         refusals=frozenset(data["silence"]["refusals"]),
         prohibition=frozenset(data["prohibition"]["auxiliaries"]),

@@ -21,6 +21,8 @@ def about_tokens(cue: Cue) -> list[Token]:
     if target is None:
         return [cue.token]
     if cue.kind in _REPORTED:
+        if cue.kind == "obligation" and target.dep == "xcomp" and target.child("nsubj", "nsubjpass") is None:
+            target = target.head  # "The embargo has to be lifted": the subject stands with "has"
         return _clip(_clause(target, keep_subject=True), target)
     if target.pos in ("VERB", "AUX") or target.dep in ("xcomp", "ccomp"):
         return _clip(_clause(target, keep_subject=target.dep != "xcomp"), target)
@@ -62,7 +64,7 @@ def _in_return(token: Token) -> bool:
 
 def _in_tail(token: Token, top: Token) -> bool:
     while token is not top:
-        if token.dep in ("conj", "cc", "appos", "advcl") or (token.dep in ("relcl", "punct") and token.head is top):
+        if token.dep in ("appos", "advcl") or (token.dep in ("relcl", "punct", "conj", "cc") and token.head is top):
             return True
         token = token.head
     return False

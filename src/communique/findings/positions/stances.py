@@ -107,6 +107,8 @@ def _adjective(token: Token) -> Cue | None:
         kind, stance = "judgement", lex.judgements.get(word) if token.dep not in ("acl", "relcl") else None
     if stance is None or token.dep in ("amod", "compound", "advmod", "nmod", "pobj"):
         return None
+    if token.dep == "conj" and token.head.dep in ("amod", "compound", "nmod"):
+        return None
     clause = token.head if token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp") else token
     if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "JJ"):
         return None

@@ -1,0 +1,277 @@
+"""Who holds which office when: dated rosters that know the persons whom an article names without their office.
+
+What the article itself says of a person always wins; the roster only fills what it leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from communique.errors import SettingsError
+from communique.model.actors import Level
+from communique.reading.gazetteer import plain, read_data
+from communique.reading.names import same_words, skeleton, words_of
+from communique.reading.offices import office_level
+from communique.reading.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
+
+_FILES = ("roster_europe", "roster_americas_asia", "roster_mideast_africa")
+_NAMES = read_data("roster")["names"]
+_FAMILY_FIRST, _GIVEN, _TITLES = (frozenset(_NAMES[key]) for key in ("family_first", "given", "titles"))
+_COMMON = frozenset(skeleton(plain(name)) for name in _NAMES["common"])
+_ASIAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+_CHIEF_DIPLOMATS = frozenset(_NAMES["chief_diplomats"])
+_STILL = 2026
+"""Rows that end in this year are of those still in office."""
+_NO_END = 9999
+_BEFORE, _AFTER = 1, 2
+"""Years before and after a term in which a surname alone still means its holder, and below a full name."""
+_LONG_BEFORE, _LONG_AFTER = 4, 6
+_ENOUGH = 3
+"""Consonants that a surname must have to be known by them alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person in one office from `first` to `last`, both years inclusive.
+
+    `spellings` are the ways the name is written, as words without particles.
+    """
+
+    name: str
+    party: str
+    office: str
+    first: int
+    last: int
+    level: Level
+    spellings: tuple[tuple[str, ...], ...]
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """What tells persons apart, for one person may have several holdings."""
+        words = self.spellings[0]
+        return skeleton(words[0])[:4], skeleton(words[-1])
+
+    def completed(self, surname: str) -> str:
+        """The full name, with the surname as a text spells it ("Zelenskyy": "Volodymyr Zelenskyy")."""
+        parts = self.name.split()
+        for i in (len(parts) - 1, 0):
+            if skeleton(plain(parts[i])) == skeleton(plain(surname)):
+                return " ".join([*parts[:i], surname, *parts[i + 1 :]])
+        return self.name
+
+    def covers(self, year: int | None, before: int = 0, after: int = 0) -> bool:
+        """True where the year lies in the term, or as many years before or after it; always without a year."""
+        return year is None or self.first - before <= year <= self.last + after
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All holdings, by the beginning of a name's words and by surname."""
+
+    words: Mapping[str, Sequence[Holding]] = field(repr=False)
+    surnames: Mapping[str, Sequence[Holding]] = field(repr=False)
+
+    def named(self, words: tuple[str, ...]) -> list[Holding]:
+        """Holdings of the person with this full name, in any of its spellings."""
+        near = {id(h): h for key in _keys(words) for h in self.words.get(key, ())}
+        return [h for h in near.values() if any(_same_name(words, spelling) for spelling in h.spellings)]
+
+    def bearing(self, word: str) -> Sequence[Holding]:
+        """Holdings of everyone with this surname, or known by this one name."""
+        return self.surnames.get(skeleton(plain(word)), ())
+
+
+def _same_name(words: tuple[str, ...], spelling: tuple[str, ...]) -> bool:
+    """True where one is the other, or part of it, but for the hyphens and vowels of another transcription."""
+    mine, theirs = _parts(words), _parts(spelling)
+    if min(len(mine), len(theirs)) < 2:
+        return False
+    if same_words(mine, theirs) or same_words(theirs, mine):
+        return True
+    if len(mine) != len(theirs) or len(_consonants(mine[-1])) < _ENOUGH:
+        return False
+    return all(_consonants(one) == _consonants(other) for one, other in zip(mine, theirs, strict=True))
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    """Under what a name is looked up: the consonants of its first and last parts."""
+    parts = _parts(words)
+    return {_consonants(parts[0]), _consonants(parts[-1])}
+
+
+def _parts(words: tuple[str, ...]) -> list[str]:
+    return [part for word in words for part in word.split("-") if part]
+
+
+@cache
+def _consonants(word: str) -> str:
+    """What transcriptions of a name share ("Rouhani", "Rohani": rhn; "Haftar", "Hifter": hftr)."""
+    word = skeleton(plain(word)).replace("q", "k").replace("c", "k")
+    return word[:1] + re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]", "", word[1:]))
+
+
+@cache
+def load_roster(extra: Path | None = None) -> Roster:
+    """The shipped roster, with a user's TOML file of the same form added to it.
+
+    `extra` holds a table `[persons]` of `CODE = [["Name", "office", 2019, 2026], ...]`; a list in the place of
+    the name gives several spellings, a fifth entry the level where the office does not tell it. Raises
+    SettingsError when the file cannot be read or a row has another form.
+
+    >>> [h.office for h in load_roster().named(("Kofi", "Annan"))]
+    ['Secretary-General', 'special envoy']
+    """
+    holdings = [h for name in _FILES for h in _holdings(read_data(name), name)]
+    if extra is not None:
+        holdings.extend(_holdings(_read_extra(extra), str(extra)))
+    words: dict[str, list[Holding]] = {}
+    surnames: dict[str, list[Holding]] = {}
+    for holding in holdings:
+        for key in {key for spelling in holding.spellings for key in _keys(spelling)}:
+            words.setdefault(key, []).append(holding)
+        for key in {skeleton(w) for spelling in holding.spellings for w in _callable_by(spelling, holding)}:
+            surnames.setdefault(key, []).append(holding)
+    return Roster(words, surnames)
+
+
+def _callable_by(spelling: tuple[str, ...], holding: Holding) -> Iterator[str]:
+    """The single names under which a person goes: the surname, in some states the first name."""
+    first = holding.party in _FAMILY_FIRST or _ASIAN.fullmatch(" ".join(spelling))
+    yield spelling[0] if first else spelling[-1]
+    if holding.party in _GIVEN:
+        yield spelling[0]
+
+
+def _holdings(data: Mapping[str, Any], where: str) -> Iterator[Holding]:
+    hint = 'write [persons] with lines such as ABC = [["Ana Ruiz", "foreign minister", 2021, 2026]]'
+    persons = data.get("persons")
+    if not isinstance(persons, dict) or set(data) != {"persons"}:
+        raise SettingsError(f"{where}: a roster has one table [persons]", hint=hint)
+    for code, rows in persons.items():
+        for row in rows if isinstance(rows, list) else [rows]:
+            try:
+                holding = _holding(code, *row)
+            except (TypeError, ValueError, IndexError, AttributeError) as error:
+                raise SettingsError(f"{where}: {code}: a row of another form: {row!r}", hint=hint) from error
+            yield holding
+
+
+def _holding(code: str, names: str | list[str], office: str, first: int, last: int, level: str = "") -> Holding:
+    """One row. Raises ValueError or TypeError where it has another form."""
+    names = [names] if isinstance(names, str) else names
+    spellings = tuple(words for name in names if (words := _words(name)))
+    if not spellings or not office or first > last:
+        raise ValueError("no name, no office, or years in reverse")
+    until = last if last < _STILL else _NO_END
+    held = Level(level) if level else office_level(f"{code} {office}" if office.startswith("Secretary") else office)
+    return Holding(names[0], code, office, first, until, held, spellings)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    return words
+
+
+def _read_extra(path: Path) -> dict[str, Any]:
+    hint = "give the path of a UTF-8 TOML file"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the roster file {path} cannot be read: {error}", hint=hint) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"the roster file {path} is no TOML: {error}", hint=hint) from error
+
+
+class Identifier:
+    """Recognises the persons of one article on the roster, by its year and the parties that it names."""
+
+    def __init__(self, roster: Roster, year: int | None, parties: Container[str]) -> None:
+        self.roster, self.year, self.parties = roster, year, parties
+
+    def recognises(self, words: tuple[str, ...]) -> bool:
+        """True for a name that is somebody's on the roster about this time, and hardly anything else's."""
+        if len(words) > 1:
+            return any(h.covers(self.year, _LONG_BEFORE, _LONG_AFTER) for h in self.roster.named(words))
+        if "-" in words[0] and not self.may_be(words[0]):
+            halves = words[0].split("-")
+            return len(halves) == 2 and all(half and self._uncommon(half) for half in halves)
+        held = self._uncommon(words[0])
+        return any(h.party in self.parties or h.level is Level.LEADER for h in held)
+
+    def _uncommon(self, word: str) -> list[Holding]:
+        """Holdings about this time under a surname that few others bear."""
+        if skeleton(plain(word)) in _COMMON:
+            return []
+        return [h for h in self.roster.bearing(word) if h.covers(self.year, _BEFORE, _AFTER)]
+
+    def may_be(self, word: str) -> bool:
+        """True for a word that is a surname on the roster."""
+        return bool(self.roster.bearing(word))
+
+    def identify(self, cast: Cast) -> None:
+        """Note for every person whom the roster knows the holding, and its party as a vote weaker than the text's."""
+        for profile in cast.profiles:
+            full = len(profile.words) > 1
+            found = self._full(profile) if full else self._single(profile)
+            if not found:
+                continue
+            parties = {h.party for h in found}
+            if len({h.person for h in found}) == 1 and len(parties) == 1:
+                profile.known = max(found, key=lambda h: (h.covers(self.year), h.first))
+                profile.serving = profile.known.covers(self.year) and self.year is not None
+            if len(parties) == 1:
+                profile.votes.append((KNOWN if full else KNOWN_SURNAME, parties.pop()))
+
+    def _full(self, profile: Profile) -> list[Holding]:
+        held = [h for h in self.roster.named(profile.words) if h.covers(self.year, _LONG_BEFORE, _LONG_AFTER)]
+        held = self._agreeing(profile, held)
+        return self._narrowed(held, [h for h in held if h.covers(self.year)], self._mentioned(held))
+
+    def _single(self, profile: Profile) -> list[Holding]:
+        word = profile.words[-1]
+        held = [h for h in self.roster.bearing(word) if h.covers(self.year, _BEFORE, _AFTER)]
+        held = self._agreeing(profile, self._ranking(profile, held))
+        now = [h for h in held if h.covers(self.year)]
+        leaders = [] if profile.offices else [h for h in now if h.level is Level.LEADER]
+        diplomats = [h for h in now if h.office in _CHIEF_DIPLOMATS]
+        held = self._narrowed(held, now, self._mentioned(held), self._mentioned(now), leaders, diplomats)
+        bare = any(len(spelling) < 2 for h in held for spelling in h.spellings[:1])
+        doubtful = skeleton(plain(word)) in _COMMON or bare
+        return self._mentioned(held) if doubtful else held
+
+    def _mentioned(self, held: Iterable[Holding]) -> list[Holding]:
+        return [h for h in held if h.party in self.parties]
+
+    @staticmethod
+    def _narrowed(held: list[Holding], *closer: list[Holding]) -> list[Holding]:
+        """The holdings of one person: as they are, or by one narrowing after the other."""
+        for fewer in closer:
+            if len({h.person for h in held}) <= 1 and len({h.party for h in held}) <= 1:
+                break
+            kept = [h for h in held if h in fewer]
+            held = kept or held
+        return held
+
+    @staticmethod
+    def _agreeing(profile: Profile, held: list[Holding]) -> list[Holding]:
+        """Those of the party that the text gives the person, where it does."""
+        given = max((vote for vote in profile.votes if vote[0] >= INTRINSIC), default=None)
+        return held if given is None else [h for h in held if h.party == given[1]]
+
+    @staticmethod
+    def _ranking(profile: Profile, held: list[Holding]) -> list[Holding]:
+        """Those whose office is of the level that the text gives the person, where it does."""
+        office = profile.office()
+        if profile.governs and office is None:
+            return [h for h in held if h.level is Level.LEADER]
+        if office is None or office.former or office.counterpart or office.level is Level.UNKNOWN:
+            return held
+        return [h for h in held if h.level is office.level]

@@ -1,0 +1,22 @@
+"""Doubt: how a report marks what the reader itself is not sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.model.findings import Finding
+from communique.reports.document import Line, Style, Text
+
+DOUBTFUL = 0.4
+"""Below this confidence a finding is marked."""
+LEGEND = f"? doubtful: the reader is less than {DOUBTFUL:.0%} sure of it; look at its words"
+
+
+def is_doubtful(findings: Iterable[Finding]) -> bool:
+    """True when the reader is not sure of any of these reports; False where there are none."""
+    return max((finding.confidence for finding in findings), default=1.0) < DOUBTFUL
+
+
+def doubt(*findings: Finding) -> Line:
+    """The mark of doubt where it is due, with a blank before it; else nothing."""
+    return (Text(" "), Text("?", Style.DOUBT)) if is_doubtful(findings) else ()
