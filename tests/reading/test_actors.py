@@ -255,3 +255,16 @@ def test_the_north_is_the_state_named_in_full(find: Find) -> None:
     actors = find("North Korea fired a rocket. Officials in the North said nothing; the South protested.")
     assert actors["North"].parties == ("PRK",)
     assert "South" not in actors
+
+
+def test_whoever_urges_both_sides_is_none_of_them(find: Find) -> None:
+    text = "Chad and Niger held talks on Monday. Kenya and Egypt agreed to help. Egypt then urged both sides to sign."
+    assert set(find(text)["both sides"].parties) != {"KEN", "EGY"}
+
+
+def test_both_sides_are_those_whom_the_article_names_together_most(find: Find) -> None:
+    text = (
+        "Chad and Niger held talks on Monday. Chad and Niger had met before. Chad then thanked Niger. "
+        "Togo thanked Ghana. Later, it was said, both sides had signed."
+    )
+    assert set(find(text)["both sides"].parties) == {"TCD", "NER"}

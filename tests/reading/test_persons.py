@@ -156,3 +156,23 @@ def test_a_counterpart_is_never_his_own(find: Find) -> None:
     assert pronoun.person is not None
     assert pronoun.person.name == "Said Harthy"
     assert persons(actors)["Tariq Anwar"].party == "PAK"
+
+
+def test_a_plural_office_before_one_name_is_not_that_persons(find: Find) -> None:
+    people = persons(find("After the talks with the Serbian officials Anna Holm said in Geneva that she was tired."))
+    assert people["Anna Holm"].party is None
+
+
+def test_an_adverb_that_opens_the_sentence_is_no_part_of_a_name(find: Find) -> None:
+    people = persons(find("Swiss envoy Beat Kunz met reporters. Afterwards Kunz flew home."))
+    assert set(people) == {"Beat Kunz"}
+
+
+def test_a_name_in_which_something_happens_is_no_person(find: Find) -> None:
+    people = persons(find("The talks were held in Izmir. Izmir welcomed the delegations of Kenya and Chad."))
+    assert "Izmir" not in people
+
+
+def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -> None:
+    people = persons(find("Omani Energy Minister Said Harthy met Kuwaiti Oil Minister Faisal Rumi."))
+    assert people["Said Harthy"].party == "OMN"

@@ -57,7 +57,7 @@ class _Finder:
         """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
         tokens = self.tokens
         after = tokens[naming.last] if naming.last < len(tokens) else None
-        if after and after.text in _FIRMS and naming.entry.kind != "none":
+        if after and after.text in _FIRMS and naming.entry.kind != "none" and not self._office_follows(after):
             return False
         if naming.last - naming.first > 1:
             return True
@@ -69,6 +69,10 @@ class _Finder:
             return True
         near = (before, after if after and after.sent == token.sent else None)
         return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
+
+    def _office_follows(self, token: Token) -> bool:
+        """ "Energy" in "the Omani Energy Minister" begins an office, not a firm's name."""
+        return token.i + 1 < len(self.tokens) and self.tokens[token.i + 1].lower in OFFICES
 
     def _halves(self) -> list[Naming]:
         """ "The North", where the article has named North Korea."""

@@ -83,9 +83,9 @@ class Casting:
             i += 1
         direct = self.reader.name_at(i, limit) if i < limit else None
         if direct:
-            yield direct
-            if office.plural:
-                yield from self._listed(direct.last, limit)
+            names = [direct, *(self._listed(direct.last, limit) if office.plural else ())]
+            if not office.plural or len(names) > 1:
+                yield from names
             return
         if office.plural and i < limit and tokens[i].text in {",", ":", "-", "–", "—", "("}:
             names = list(self._listed(i, limit))
@@ -185,7 +185,7 @@ class Casting:
                 i += 1
                 continue
             limit = self._limit(i)
-            name = self.reader.name_around(i, limit, covered) or self._misread(token)
+            name = self.reader.name_around(i, limit, covered) or (None if person else self._misread(token))
             if name and name.last > i and (person or self.identifier.recognises(name.words)):
                 self._keep(name)
                 covered.update(range(name.first, name.last))

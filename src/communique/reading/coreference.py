@@ -1,8 +1,7 @@
-"""Who is meant by "he", "they", "its", "the two sides", "the minister": the nearest earlier mention that fits."""
+"""Who is meant by "he", "they", "its", "the minister": the nearest earlier mention that fits."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from communique.reading.persons import Profile
 
 _SIDES = read_data("groups")["sides"]
 NUMBERS: dict[str, int] = _SIDES["numbers"]
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _PERSONAL = {
     "he": False,
     "him": False,
@@ -28,8 +27,8 @@ SPEECH = frozenset(read_data("words")["names"]["speech"])
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _ANIMATE = frozenset(read_data("words")["animate"]["adjectives"])
-_REACH, _FAR = 3, 25
-"""How many sentences back the antecedent of a pronoun, and of "the two sides", may lie."""
+REACH = 3
+"""How many sentences back the antecedent of a pronoun may lie."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,35 +55,12 @@ class Draft:
         return tuple(dict.fromkeys([*self.parties, *of_persons]))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a collective phrase looks for: how many parties, which can be meant, at which level.
-
-    `places` is True where a name that is only a place counts too ("the two countries" after a visit).
-    """
-
-    count: int
-    fits: Callable[[str], bool]
-    level: Level = Level.UNKNOWN
-    places: bool = False
-
-    def all_fit(self, draft: Draft) -> bool:
-        return all(map(self.fits, draft.codes))
-
-    def too_low(self, draft: Draft) -> bool:
-        """True for a person who meets at another level than the phrase names."""
-        if self.level is Level.UNKNOWN or not draft.profiles:
-            return False
-        return all(p.person().level not in {self.level, Level.UNKNOWN} for p in draft.profiles)
-
-
 class Resolver:
-    """Resolves the pronouns and collective phrases of one parse against the drafts before them."""
+    """Resolves the pronouns of one parse against the drafts before them."""
 
     def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
         self.parse, self.tokens = parse, parse.tokens
         self.by_sentence: dict[int, list[Draft]] = {}
-        self.counted: Counter[str] = Counter()
         self.excluded: dict[int, list[Profile]] = {}
         """Persons whom a possessive cannot mean, by its token: in "X, his counterpart" he is not X."""
         for draft in sorted(drafts, key=lambda d: d.first):
@@ -130,7 +106,7 @@ class Resolver:
     def _earlier(self, token: Token) -> list[Draft]:
         """Drafts before the token, best first: its own sentence, then those before; subjects, then the nearest."""
         found: list[Draft] = []
-        for back in range(_REACH + 1):
+        for back in range(REACH + 1):
             drafts = [d for d in self.by_sentence.get(token.sent - back, ()) if d.first < token.i and not d.place]
             found.extend(sorted(drafts, key=lambda d: (self._rank(d), -d.first if back == 0 else d.first)))
         return found
@@ -140,13 +116,13 @@ class Resolver:
         head = self.tokens[draft.head]
         while head.dep in {"conj", "appos"}:
             head = head.head
-        return (0 if head.head.dep == "ROOT" else 1) if head.dep in _SUBJECTS else 2
+        return (0 if head.head.dep == "ROOT" else 1) if head.dep in SUBJECTS else 2
 
     def _is_subject(self, draft: Draft) -> bool:
         head = self.tokens[draft.head]
         while head.dep in {"conj", "appos"}:
             head = head.head
-        return head.dep in _SUBJECTS
+        return head.dep in SUBJECTS
 
     def person_for(self, token: Token, *, female: bool | None = None) -> Profile | None:
         """The person that a pronoun or possessive at this token means."""
@@ -182,7 +158,7 @@ class Resolver:
         for draft in self._earlier(token):
             if draft.plural and draft.codes and draft.last <= token.i:
                 return draft
-            group = self._coordinated(draft)
+            group = self.coordinated(draft)
             if group:
                 return group
         for draft in self._earlier(token):
@@ -191,7 +167,7 @@ class Resolver:
                 return draft
         return None
 
-    def _coordinated(self, draft: Draft) -> Draft | None:
+    def coordinated(self, draft: Draft) -> Draft | None:
         """Drafts joined by "and" as one group."""
         head = self.tokens[draft.head]
         heads = {t.i for t in head.conjuncts()}
@@ -218,7 +194,7 @@ class Resolver:
 
     def nearest(self, token: Token, fits: Callable[[str], bool]) -> str | None:
         """The party nearest before the token, of those that fit; subjects of the sentences before come first."""
-        for back in range(2 * _REACH + 1):
+        for back in range(2 * REACH + 1):
             drafts = [d for d in self.by_sentence.get(token.sent - back, ()) if d.first < token.i and not d.place]
             good = [d for d in drafts if len(d.codes) == 1 and fits(d.codes[0])]
             good = [d for d in good if d.kind != "demonym" and (back == 0 or self._is_subject(d))]
@@ -230,37 +206,6 @@ class Resolver:
         """True where the sentence itself already names this party as an actor."""
         drafts = self.by_sentence.get(token.sent, ())
         return any(code in d.codes and not d.place and d.kind != "demonym" for d in drafts if d.first < token.i)
-
-    def _counts(self) -> Counter[str]:
-        """How often each party is mentioned."""
-        if not self.counted:
-            drafts = [d for found in self.by_sentence.values() for d in found if not d.place]
-            self.counted.update(code for d in drafts for code in d.codes)
-        return self.counted
-
-    def sides(self, token: Token, wanted: Wanted) -> Draft | None:
-        """The parties most recently named together, as many as the phrase says."""
-        for back in range(min(token.sent + 1, _FAR)):
-            drafts = [d for d in self.by_sentence.get(token.sent - back, ()) if d.first < token.i]
-            near = [d for d in drafts if not d.place]
-            joint = [d for d in near if len(d.codes) == wanted.count and d.kind != "demonym" and wanted.all_fit(d)]
-            if joint:
-                return joint[-1]
-            pairs = (self._coordinated(d) for d in reversed(near) if d.kind != "pronoun")
-            pair = next((g for g in pairs if g and len(g.codes) == wanted.count and wanted.all_fit(g)), None)
-            if pair:
-                return pair
-            near = [d for d in near if not wanted.too_low(d)]
-            equals = [d for d in near if len(d.profiles) == 1 and d.profiles[0].person().level is wanted.level]
-            acting = [d for d in near if d.kind != "demonym"]
-            modifying = [d for d in near if d.kind == "demonym"]
-            for pool in (equals, acting, near, modifying, drafts if wanted.places and back < 2 else []):
-                codes = tuple(dict.fromkeys(code for d in pool for code in d.codes if wanted.fits(code)))
-                if len(codes) == wanted.count:
-                    profiles = list(dict.fromkeys(p for d in pool for p in d.profiles if p.party in codes))
-                    return Draft(pool[0].first, pool[-1].last, pool[0].head, "group", codes, profiles, plural=True)
-        top = tuple(code for code, _ in self._counts().most_common() if wanted.fits(code))[: wanted.count]
-        return Draft(token.i, token.i + 1, token.i, "group", top, plural=True) if len(top) == wanted.count else None
 
 
 def _expletive(token: Token) -> bool:

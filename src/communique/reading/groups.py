@@ -7,11 +7,12 @@ from collections.abc import Callable, Container
 
 from communique.model.actors import Level
 from communique.reading.casting import GOVERNMENTS
-from communique.reading.coreference import Draft, Resolver, Wanted
+from communique.reading.coreference import Draft, Resolver
 from communique.reading.gazetteer import Gazetteer, Naming, read_data
 from communique.reading.office_phrases import OfficeReader
 from communique.reading.offices import Office
 from communique.reading.parse import Token
+from communique.reading.sides import Sides, Wanted
 
 _GROUPS = read_data("groups")
 _PEOPLE: dict[str, str] = _GROUPS["people"]
@@ -85,6 +86,7 @@ class GroupReader:
     def sides(self, resolver: Resolver, covered: Container[int]) -> list[Draft]:
         """Drafts for "the two sides", "both governments", "the parties", with the parties that they take up."""
         found = []
+        both = Sides(resolver)
         for token in self.tokens:
             if token.i in covered:
                 continue
@@ -98,7 +100,7 @@ class GroupReader:
                 continue
             kinds = _SIDE_KINDS.get(token.lower)
             level = Level(_PEOPLE.get(token.lower, "unknown"))
-            source = resolver.sides(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
+            source = both.named(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
             if source is None:
                 continue
             profiles = [p for p in source.profiles if p.person().level is level is not Level.UNKNOWN]

@@ -40,10 +40,10 @@ _ENOUGH = 3
 class Holding:
     """One person in one office from `first` to `last`, both years inclusive.
 
-    `spellings` are the ways the name is written, as words without particles.
+    `names` are the ways the name is written, without titles, `spellings` the same as words without particles.
     """
 
-    name: str
+    names: tuple[str, ...]
     party: str
     office: str
     first: int
@@ -59,11 +59,13 @@ class Holding:
 
     def completed(self, surname: str) -> str:
         """The full name, with the surname as a text spells it ("Zelenskyy": "Volodymyr Zelenskyy")."""
-        parts = self.name.split()
-        for i in (len(parts) - 1, 0):
-            if skeleton(plain(parts[i])) == skeleton(plain(surname)):
-                return " ".join([*parts[:i], surname, *parts[i + 1 :]])
-        return self.name
+        wanted = skeleton(plain(surname))
+        for name in self.names:
+            parts = name.split()
+            for i in (len(parts) - 1, 0):
+                if len(parts) > 1 and skeleton(plain(parts[i])) == wanted:
+                    return " ".join([*parts[:i], surname, *parts[i + 1 :]])
+        return self.names[0] if len(self.spellings[0]) > 1 else surname
 
     def covers(self, year: int | None, before: int = 0, after: int = 0) -> bool:
         """True where the year lies in the term, or as many years before or after it; always without a year."""
@@ -102,7 +104,7 @@ def _same_name(words: tuple[str, ...], spelling: tuple[str, ...]) -> bool:
 def _keys(words: tuple[str, ...]) -> set[str]:
     """Under what a name is looked up: the consonants of its first and last parts."""
     parts = _parts(words)
-    return {_consonants(parts[0]), _consonants(parts[-1])}
+    return {_consonants(parts[0]), _consonants(parts[-1])} if parts else set()
 
 
 def _parts(words: tuple[str, ...]) -> list[str]:
@@ -165,19 +167,21 @@ def _holdings(data: Mapping[str, Any], where: str) -> Iterator[Holding]:
 def _holding(code: str, names: str | list[str], office: str, first: int, last: int, level: str = "") -> Holding:
     """One row. Raises ValueError or TypeError where it has another form."""
     names = [names] if isinstance(names, str) else names
-    spellings = tuple(words for name in names if (words := _words(name)))
+    bare = tuple(_untitled(name) for name in names)
+    spellings = tuple(words for name in bare if _parts(words := words_of(name)))
     if not spellings or not office or first > last:
         raise ValueError("no name, no office, or years in reverse")
     until = last if last < _STILL else _NO_END
     held = Level(level) if level else office_level(f"{code} {office}" if office.startswith("Secretary") else office)
-    return Holding(names[0], code, office, first, until, held, spellings)
+    return Holding(bare, code, office, first, until, held, spellings)
 
 
-def _words(name: str) -> tuple[str, ...]:
-    words = words_of(name)
+def _untitled(name: str) -> str:
+    """A name without the titles before it ("King Hussein": "Hussein")."""
+    words = name.split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
-    return words
+    return " ".join(words)
 
 
 def _read_extra(path: Path) -> dict[str, Any]:
@@ -240,8 +244,9 @@ class Identifier:
         held = [h for h in self.roster.bearing(word) if h.covers(self.year, _BEFORE, _AFTER)]
         held = self._agreeing(profile, self._ranking(profile, held))
         now = [h for h in held if h.covers(self.year)]
-        leaders = [] if profile.offices else [h for h in now if h.level is Level.LEADER]
-        diplomats = [h for h in now if h.office in _CHIEF_DIPLOMATS]
+        dated = self.year is not None
+        leaders = [h for h in now if h.level is Level.LEADER and dated and not profile.offices]
+        diplomats = [h for h in now if h.office in _CHIEF_DIPLOMATS and dated]
         held = self._narrowed(held, now, self._mentioned(held), self._mentioned(now), leaders, diplomats)
         bare = any(len(spelling) < 2 for h in held for spelling in h.spellings[:1])
         doubtful = skeleton(plain(word)) in _COMMON or bare

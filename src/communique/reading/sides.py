@@ -1,0 +1,132 @@
+"""Who is meant by "both sides", "the two countries", "the three leaders": parties that the article names together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from communique.model.actors import Level
+from communique.reading.coreference import SUBJECTS, Draft, Resolver
+from communique.reading.gazetteer import read_data
+from communique.reading.parse import Token
+
+_SELDOM = frozenset(read_data("groups")["sides"]["seldom"])
+_FAR = 25
+"""How many sentences back the parties may be named."""
+_OFTEN, _CLEARLY = 2, 1.5
+"""In how many sentences a pair stands, and how many times as often as any other, to be the article's opponents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a collective phrase looks for: how many parties, which can be meant, at which level.
+
+    `barred` are parties that cannot be meant here; `places` is True where a name that is only a place counts too
+    ("the two countries" after a visit).
+    """
+
+    count: int
+    kind_fits: Callable[[str], bool]
+    level: Level = Level.UNKNOWN
+    places: bool = False
+    barred: frozenset[str] = frozenset()
+
+    def fits(self, code: str) -> bool:
+        """True for a party that can be meant."""
+        return code not in self.barred and self.kind_fits(code)
+
+    def all_fit(self, draft: Draft) -> bool:
+        return all(map(self.fits, draft.codes))
+
+    def too_low(self, draft: Draft) -> bool:
+        """True for a person who meets at another level than the phrase names."""
+        if self.level is Level.UNKNOWN or not draft.profiles:
+            return False
+        return all(p.person().level not in {self.level, Level.UNKNOWN} for p in draft.profiles)
+
+
+class Sides:
+    """Resolves the collective phrases of one parse against the drafts that its resolver holds."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.counted: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, ...]] | None = None
+
+    def _counts(self) -> Counter[str]:
+        """How often each party is mentioned."""
+        if not self.counted:
+            drafts = [d for found in self.resolver.by_sentence.values() for d in found if not d.place]
+            self.counted.update(code for d in drafts for code in d.codes)
+        return self.counted
+
+    def named(self, token: Token, wanted: Wanted) -> Draft | None:
+        """The parties most recently named together, as many as the phrase says.
+
+        Whoever does something to "both sides" is none of them, and those who mostly mediate come last.
+        """
+        acting = self._acting_on(token)
+        for barred in (acting | _SELDOM, acting, frozenset[str]()):
+            found = self._sides(token, replace(wanted, barred=barred))
+            if found:
+                return found
+        return None
+
+    def _acting_on(self, token: Token) -> frozenset[str]:
+        """The parties of the subject whose object the phrase is ("the minister urged both sides")."""
+        if token.dep not in {"dobj", "pobj", "dative"}:
+            return frozenset()
+        verb = next((above for above in token.ancestors() if above.pos in {"VERB", "AUX"}), None)
+        subjects = {t.i for c in verb.children if c.dep in SUBJECTS for t in c.conjuncts()} if verb else set()
+        drafts = self.resolver.by_sentence.get(token.sent, ())
+        return frozenset(code for d in drafts if d.head in subjects and not d.plural for code in d.codes)
+
+    def _opponents(self, wanted: Wanted) -> tuple[str, ...]:
+        """The two parties that the article names together far more often than any others."""
+        if wanted.count != 2 or wanted.level is not Level.UNKNOWN:
+            return ()
+        if self.pairs is None:
+            self.pairs = Counter()
+            for drafts in self.resolver.by_sentence.values():
+                acting = {code for d in drafts if d.kind != "demonym" and not d.place for code in d.codes[:1]}
+                for pair in combinations(sorted(acting), 2):
+                    self.pairs[pair] += 1
+        ranked = [(pair, n) for pair, n in self.pairs.most_common() if all(map(wanted.fits, pair))][:2]
+        if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
+            return ()
+        return ranked[0][0]
+
+    def _sides(self, token: Token, wanted: Wanted) -> Draft | None:
+        opponents = self._opponents(wanted)
+        for back in range(min(token.sent + 1, _FAR)):
+            drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
+            near = [d for d in drafts if not d.place]
+            joint = [d for d in near if len(d.codes) == wanted.count and d.kind != "demonym" and wanted.all_fit(d)]
+            if joint:
+                return joint[-1]
+            pairs = (self.resolver.coordinated(d) for d in reversed(near) if d.kind != "pronoun")
+            pair = next((g for g in pairs if g and len(g.codes) == wanted.count and wanted.all_fit(g)), None)
+            if pair:
+                return pair
+            found = self._pooled([d for d in near if not wanted.too_low(d)], drafts if back < 2 else [], wanted)
+            if found and (back == 0 or not opponents or set(found.codes) == set(opponents)):
+                return found
+            if found:
+                return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
+        top = tuple(code for code, _ in self._counts().most_common() if wanted.fits(code))[: wanted.count]
+        return Draft(token.i, token.i + 1, token.i, "group", top, plural=True) if len(top) == wanted.count else None
+
+    @staticmethod
+    def _pooled(near: list[Draft], drafts: list[Draft], wanted: Wanted) -> Draft | None:
+        """The parties of one sentence together, where they are as many as the phrase says."""
+        equals = [d for d in near if len(d.profiles) == 1 and d.profiles[0].person().level is wanted.level]
+        acting = [d for d in near if d.kind != "demonym"]
+        modifying = [d for d in near if d.kind == "demonym"]
+        for pool in (equals, acting, near, modifying, drafts if wanted.places else []):
+            codes = tuple(dict.fromkeys(code for d in pool for code in d.codes if wanted.fits(code)))
+            if len(codes) == wanted.count:
+                profiles = list(dict.fromkeys(p for d in pool for p in d.profiles if p.party in codes))
+                return Draft(pool[0].first, pool[-1].last, pool[0].head, "group", codes, profiles, plural=True)
+        return None
