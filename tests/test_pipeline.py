@@ -13,6 +13,7 @@ from communique.model.article import Article, Failure
 from communique.pipeline import BATCH, Options, findings_of, read_into, reader_version
 from communique.reading.parse import Parse
 from communique.record.store import Store
+from communique.sources import Limits
 
 ENGLISH = "The two ministers spoke about the border on Monday, and both of them said that they would speak again. ({})"
 GERMAN = (
@@ -151,3 +152,23 @@ def test_articles_are_what_comes_out(tmp_path: Path, model: BareModel) -> None:
     item = next(iter(findings_of([dossier(tmp_path / "a.jsonl", *texts(1))], model)))
     assert not isinstance(item, Failure)
     assert isinstance(item[0], Article)
+
+
+def test_a_very_long_article_is_read_up_to_a_point_and_says_so(tmp_path: Path, model: BareModel) -> None:
+    long = "\n".join(texts(60))
+    options = Options(Limits(read_characters=1000))
+    with Store.open(tmp_path / "r.db") as store:
+        summary = read_into(store, [dossier(tmp_path / "a.jsonl", long)], model, options)
+        kept = store.contents()
+        again = read_into(store, [dossier(tmp_path / "a.jsonl", long)], model, options)
+    assert summary.read == 1
+    assert len(model.parsed) == 1
+    assert len(model.parsed[0]) <= 1000
+    (failure,) = summary.failures
+    assert failure.kind is FailureKind.TOO_LARGE
+    assert failure.is_partial
+    assert "characters were read" in failure.reason
+    assert kept.articles[0].text == long
+    assert kept.failures == [failure]
+    assert again.unchanged == 1
+    assert again.failures == ()

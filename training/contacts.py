@@ -1,23 +1,33 @@
-"""Fits the linear models of contacts: status of a mention, and which time expression dates it.
+"""Fits the linear models of contacts: status of a mention, its date, the parties of incomplete ones, confidence.
 
     python -m training.contacts ANNOTATED.jsonl... [--out src/communique/data] [--folds 8]
 
-ANNOTATED are articles annotated by the guide, with a `track` each. Prints the accuracy by cross-validation over tracks (no
-track in both halves), then fits on everything and writes `contact_status.json` and `contact_date.json`. Deterministic.
+ANNOTATED are articles annotated by the guide, with a `track` each. Prints the accuracy by cross-validation over tracks
+(no track in both halves), then fits on everything and writes `contact_status.json`, `contact_date.json`,
+`contact_parties.json` and `contact_right.json`. Deterministic, and independent of the files that were there before.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evals.scoring import KIND_GROUP, align, contact_weight, dates_agree, jaccard
+
 from communique.findings.circumstance import date_candidates
 from communique.findings.completion import Scene, candidates
+from communique.findings.confidence import confidence_features
+from communique.findings.contacts import find_contacts
 from communique.findings.features import status_features
+from communique.findings.folding import fold_mentions
+from communique.findings.jsonl import finding_to_json
+from communique.findings.linear import Linear, put_in_place
 from communique.findings.mentions import find_mentions, tense_of
 from communique.findings.participation import find_participation
 from communique.findings.status import find_status
@@ -27,11 +37,12 @@ from communique.model.findings import Status
 from communique.model.when import parse_when
 from communique.reading.reading import Reading, read_articles
 from communique.reading.spacy_model import SpacyModel
-from evals.scoring import KIND_GROUP, dates_agree, jaccard
 from training.linear import fit, save
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "communique" / "data"
-PENALTIES = {"contact_status": 4.0, "contact_date": 4.0, "contact_parties": 15.0}
+PENALTIES = {"contact_status": 4.0, "contact_date": 4.0, "contact_parties": 15.0, "contact_right": 30.0}
+UNSURE = Linear(("no", "yes"), (0.0, 0.0), {})
+"""Stands for the confidence while the rows are gathered on which it is fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ def examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> tuple[list[E
 
 
 def party_examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> list[Example]:
-    """Rows for completing mentions that name too few parties: each candidate set, and whether it is a contact's there."""
+    """Rows for completing mentions that name too few parties: each candidate set, and whether it is a contact's."""
     rows = []
     for row, reading in readings:
         mentions = find_mentions(reading)
@@ -91,7 +102,7 @@ def _annotated(row: dict[str, Any], reading: Reading, trigger: Trigger) -> dict[
     sentence = reading.parse.text_of(reading.parse.sentence_of(trigger.token))
     parties = list(find_participation(reading, trigger).parties)
     group = KIND_GROUP.get(trigger.kind, "person")
-    fitting = [
+    fitting: list[tuple[float, dict[str, Any]]] = [
         (jaccard(contact["parties"], parties), contact)
         for contact in row["contacts"]
         if KIND_GROUP.get(contact["kind"], "person") == group
@@ -104,7 +115,8 @@ def _annotated(row: dict[str, Any], reading: Reading, trigger: Trigger) -> dict[
     chosen = [contact for weight, contact in fitting if weight == best]
     if len(chosen) == 1:
         return chosen[0]
-    near = [c for c in chosen if any(_names(c, t.edtf) for t in reading.times_in(reading.parse.sentence_of(trigger.token)))]
+    times = reading.times_in(reading.parse.sentence_of(trigger.token))
+    near = [c for c in chosen if any(_names(c, time.edtf) for time in times)]
     return near[0] if len(near) == 1 else chosen[0] if len({c["status"] for c in chosen}) == 1 else None
 
 
@@ -113,24 +125,43 @@ def _names(contact: dict[str, Any], edtf: str | None) -> bool:
     return bool(one and two and one.overlaps(two))
 
 
-def cross_validate(rows: Sequence[Example], folds: int, penalty: float) -> float:
-    """The share of rows labelled right by models that have not seen their track."""
-    tracks = sorted({row.track for row in rows})
-    right = 0
-    for fold in range(folds):
-        held = set(tracks[fold::folds])
+def fit_all(tables: Mapping[str, Sequence[Example]], held: Set[str] = frozenset()) -> dict[str, Linear]:
+    """The classifiers fitted on the rows of all tracks but those held out."""
+    fitted = {}
+    for name, rows in tables.items():
         seen = [row for row in rows if row.track not in held]
-        model = fit([row.features for row in seen], [row.label for row in seen], penalty=penalty)
+        fitted[name] = fit([row.features for row in seen], [row.label for row in seen], penalty=PENALTIES[name])
+    return fitted
+
+
+def right_share(models: Mapping[str, Linear], tables: Mapping[str, Sequence[Example]], held: Set[str]) -> Counter[str]:
+    """How many rows of the held-out tracks each classifier labels right."""
+    right: Counter[str] = Counter()
+    for name, rows in tables.items():
         for row in rows:
             if row.track in held:
-                likely = model.probabilities(row.features)
-                right += max(likely, key=lambda name: likely[name]) == row.label
-    return right / len(rows)
+                likely = models[name].probabilities(row.features)
+                right[name] += max(likely, key=lambda label: likely[label]) == row.label
+    return right
+
+
+def fold_examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> list[Example]:
+    """Rows for the confidence: each contact found, and whether it stands for an annotated one."""
+    rows = []
+    for row, reading in readings:
+        folds = fold_mentions(reading, find_mentions(reading))
+        found = [finding_to_json(contact, "contacts") for contact in find_contacts(reading)]
+        matched = {j for _, j in align(row["contacts"], found, partial(contact_weight, row["text"]))}
+        for number in range(len(folds)):
+            label = "yes" if number in matched else "no"
+            rows.append(Example(row["track"], confidence_features(folds, number), label))
+    return rows
 
 
 def read(paths: Sequence[Path]) -> list[tuple[dict[str, Any], Reading]]:
     """The annotated articles with their readings."""
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in lines]
     articles = [Article(id=r["id"], text=r["text"], published=r["published"], title=r.get("title")) for r in rows]
     return list(zip(rows, read_articles(articles, SpacyModel()), strict=True))
 
@@ -144,10 +175,21 @@ def main() -> None:
     readings = read(options.annotated)
     status_rows, date_rows = examples(readings)
     tables = {"contact_status": status_rows, "contact_date": date_rows, "contact_parties": party_examples(readings)}
+    tracks = sorted({row["track"] for row, _ in readings})
+    right: Counter[str] = Counter()
+    folds: list[Example] = []
+    for number in range(options.folds):
+        held = set(tracks[number :: options.folds])
+        models = fit_all(tables, held)
+        right += right_share(models, tables, held)
+        # The confidence is fitted on what is found in tracks that the other classifiers have not seen.
+        put_in_place({**models, "contact_right": UNSURE})
+        folds += fold_examples([(row, reading) for row, reading in readings if row["track"] in held])
+        put_in_place({})
     for name, rows in tables.items():
-        penalty = PENALTIES[name]
-        print(f"{name}: {len(rows)} rows, {cross_validate(rows, options.folds, penalty):.3f} right on unseen tracks")
-        save(fit([r.features for r in rows], [r.label for r in rows], penalty=penalty), options.out / f"{name}.json")
+        print(f"{name}: {len(rows)} rows, {right[name] / len(rows):.3f} right on unseen tracks")
+    for name, model in fit_all({**tables, "contact_right": folds}).items():
+        save(model, options.out / f"{name}.json")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
     python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8]
 
-ANNOTATED are articles annotated by the guide, with a `track` each. Prints precision, recall and F1 of the positions
-found on tracks that the weights have not seen, then fits on everything and writes the file. Deterministic.
+ANNOTATED are articles annotated by the guide, with a `track` each. First the weights of issues are fitted and written
+to `position_issues.toml`, then those of candidates. Prints how often the issue is right, and precision, recall and F1 of
+the positions found, on tracks that the weights have not seen; then fits on everything and writes the files.
+Deterministic.
 """
 
 from __future__ import annotations
@@ -21,9 +23,12 @@ from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
 
 from communique.findings.positions.acceptance import traits
 from communique.findings.positions.candidates import Candidate, find_candidates
+from communique.findings.positions.issue_choice import issue_weights
 from communique.findings.positions.positions import choose
 from communique.reading.reading import Reading
+from training import position_issues
 from training.contacts import read
+from training.position_issues import accuracy_on_unseen_tracks
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "data" / "positions.toml"
 PENALTY, WORD_PENALTY, BIAS_PENALTY = 15.0, 4.0, 0.01
@@ -153,7 +158,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, default=8)
     options = parser.parse_args()
-    examples = [example(row, reading) for row, reading in read(options.annotated)]
+    readings = list(read(options.annotated))
+    rows = position_issues.choices(readings)
+    print(f"issue of annotated positions on unseen tracks: {accuracy_on_unseen_tracks(rows, options.folds):.3f}")
+    position_issues.save(position_issues.fit(rows))
+    issue_weights.cache_clear()
+    examples = [example(row, reading) for row, reading in readings]
     tracks = sorted({e.row["track"] for e in examples})
     n: Counter[str] = Counter()
     for fold in range(options.folds):

@@ -197,3 +197,16 @@ def test_reading_a_dossier_ends_with_a_summary(tmp_path: Path, monkeypatch: pyte
     assert len(json.loads(capsys.readouterr().out)) == 1
     assert run(["findings", "in", "-o", "found.jsonl"]) == 0
     assert [json.loads(row)["contacts"] for row in Path("found.jsonl").read_text().splitlines()] == [[]]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line_and_no_defect(record: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "communique", "brief", "--record", str(record)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No space left" in done.stderr
+    assert "defect" not in done.stderr

@@ -67,3 +67,23 @@ def test_what_is_due_is_said_in_a_few_words(read: Read) -> None:
 @pytest.mark.parametrize("text", ["", "by", "deadline", "until until", "within 0 days", "“by Friday", "no later than"])
 def test_odd_text_never_breaks(read: Read, text: str) -> None:
     assert len(find_deadlines(read(text))) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The mediator gave both armies ten days to clear the road.", "clear the road"),
+        ("The plan envisages a full truce no later than May 2.", "a full truce"),
+        ("The protocol must be signed by May 15.", "The protocol must be signed"),
+        ("They have until October 18 to pay the fees.", "pay the fees"),
+    ],
+)
+def test_what_is_due_is_the_task_and_not_the_words_that_carry_the_limit(read: Read, text: str, what: str) -> None:
+    assert [deadline.what for deadline in find_deadlines(read(text))] == [what]
+
+
+def test_what_is_due_stands_in_the_words_and_the_spacing_of_the_text(read: Read) -> None:
+    text = "Oslo must release its prisoners, Ana Costa's aide and the crew of the trawler by March 31."
+    for deadline in find_deadlines(read(text)):
+        assert deadline.what in text
+        assert not deadline.what.endswith((" of", " the", ",", " and"))

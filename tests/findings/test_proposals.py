@@ -91,3 +91,12 @@ def test_a_document_that_was_signed_is_no_proposal(read: Read) -> None:
 )
 def test_odd_text_never_breaks(read: Read, text: str) -> None:
     assert all(term in text for term in terms(read, text))
+
+
+def test_a_name_taken_from_a_term_never_ends_on_a_word_that_leads_on(read: Read) -> None:
+    text = (
+        "France proposed sending a force of observers from nine countries to the border along the "
+        "great river, which both sides would have to accept."
+    )
+    for proposal in proposed(read, text):
+        assert not proposal.name.lower().endswith((" the", " a", " of", " from", " which", ","))

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from record_samples import FAILURE, TEXT, all_kinds, article, report
 
+from communique.articles import content_key
 from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Findings, Status
 from communique.model.record import Contact, Record
 from communique.record.build import build_record, load_record
-from communique.record.duplicates import find_duplicates, text_key, voices
+from communique.record.duplicates import find_duplicates, voices
 from communique.record.items import all_items, find_item
 from communique.record.select import Selection, select
 from communique.record.store import Store
@@ -91,7 +92,7 @@ def test_copies_are_one_voice_and_all_kept() -> None:
 
 
 def test_texts_without_words_are_no_copies() -> None:
-    assert text_key(" \n…") == ""
+    assert content_key(" \n…") == ""
     assert find_duplicates([article("a", text=""), article("b", text="")]) == {}
 
 

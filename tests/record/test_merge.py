@@ -12,7 +12,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.record.merge import merge_contacts
-from communique.record.names import fold_names, last_names
+from communique.record.names import fold_names, full_names, last_names
 from communique.record.places import fit
 
 DAYS = {"a-1": "2025-03-05", "a-2": "2025-03-07", "a-3": "2025-03-20", "a-4": "2025-06-30", "u-1": None}
@@ -241,3 +241,12 @@ def test_spellings_of_a_name_are_one_person() -> None:
 )
 def test_places(a: str | None, b: str | None, expected: str) -> None:
     assert fit(a, b) == fit(b, a) == expected
+
+
+def test_a_bare_last_name_becomes_the_only_full_name_of_the_record() -> None:
+    assert full_names(["Deby", "Mahamat Deby", "Ali", "Omar Ali", "Hassan Ali"]) == {"Deby": "Mahamat Deby"}
+
+
+def test_a_place_takes_part_in_nothing() -> None:
+    found = merge_contacts([report(participants=("Geneva", "Mahamat Deby"))], {"a-1": "2025-03-05"})
+    assert found[0].participants == ("Mahamat Deby",)

@@ -23,7 +23,7 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
     for head in _heads(token):
         actor = reading.actor_at(head)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
-            found.append(actor)
+            found.append(_as_party(actor) if actor.kind == "party" and actor.person else actor)
             if deep and not actor.parties:
                 found.extend(_inside(reading, head))
         elif deep:
@@ -59,7 +59,7 @@ def _inside(reading: Reading, head: Token) -> list[Actor]:
 
 
 def _as_party(actor: Actor) -> Actor:
-    """The party that a person stands for: "Trump's envoy" acts for the president's party, the president does not."""
+    """The party that a person stands for: the president's envoy or administration acts, the president does not."""
     return replace(actor, kind="party", person=None, persons=(), level=Level.UNKNOWN)
 
 
@@ -80,9 +80,9 @@ def subject_tokens(verb: Token) -> list[Token]:
             if objects and node.head.lemma in OBJECT_CONTROL:
                 return objects
             node = node.head
-        elif node.dep == "pcomp" and node.head.dep == "prep":
-            node = node.head.head
-        elif node.dep == "acl" and node.tag == "VB" and node.head.dep == "dobj" and node.head.head.pos in VERBS:
+        elif (node.dep == "pcomp" and node.head.dep == "prep") or (
+            node.dep == "acl" and node.tag == "VB" and node.head.dep == "dobj" and node.head.head.pos in VERBS
+        ):
             node = node.head.head
         elif node.dep in {"acl", "relcl"}:
             return [node.head] if node.tag in {"VBG", "VB", "VBN"} else []
@@ -94,7 +94,21 @@ def subject_tokens(verb: Token) -> list[Token]:
 
 
 OBJECT_CONTROL = frozenset(
-    {"invite", "ask", "urge", "tell", "order", "send", "press", "allow", "persuade", "encourage", "force", "want", "get"}
+    {
+        "invite",
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "send",
+        "press",
+        "allow",
+        "persuade",
+        "encourage",
+        "force",
+        "want",
+        "get",
+    }
 )
 
 

@@ -37,9 +37,9 @@ def find_date(
 ) -> tuple[str | None, float]:
     """The EDTF date of a contact and how likely it is its date; None and 0 when nothing is said.
 
-    The likeliest time expression of the sentence by the linear model `contact_date` (training/contacts.py), if likely
-    enough; one that belongs to the verb of saying ("said on Monday that") hardly ever is. `rivals` are the places of the
-    other triggers of the sentence.
+    The likeliest time expression by the linear model `contact_date` (training/contacts.py), if likely enough; one
+    that belongs to the verb of saying ("said on Monday that") hardly ever is. `rivals` are the places of the other
+    triggers of the sentence.
     """
     best, chosen = LEAST, None
     model = load_linear("contact_date")
@@ -61,14 +61,18 @@ def date_candidates(
         place = sentence.index + step
         if not 0 <= place < len(reading.parse.sentences):
             continue
-        times = [(time, parse_when(time.edtf)) for time in reading.times_in(reading.parse.sentences[place]) if time.edtf]
+        times = [
+            (time, parse_when(time.edtf)) for time in reading.times_in(reading.parse.sentences[place]) if time.edtf
+        ]
         for time, when in times:
             if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, published):
                 continue
             token = token_at(reading, time)
             if token is None:
                 continue
-            features = _date_features(trigger, token, status, rivals) if step == 0 else _far_features(trigger, token, step)
+            features = (
+                _date_features(trigger, token, status, rivals) if step == 0 else _far_features(trigger, token, step)
+            )
             relation = _relation(when, published)
             common = [f"grain={_grain(when)}", f"relation={relation}", f"times={min(len(times), 4)}"]
             common += [f"relation={relation}+status={status}", f"first={time.text.split()[0].lower()}"]
@@ -78,7 +82,7 @@ def date_candidates(
 
 
 def _far_features(trigger: Trigger, time: Token, step: int) -> list[str]:
-    """For a time expression of the sentence before (-1) or after (1): how it stands there, how the trigger refers back."""
+    """For a time expression of the sentence before (-1) or after (1): how it stands, how the trigger refers back."""
     governor = time.head.head if time.head.pos in {"ADP", "SCONJ"} else time.head
     determiner = next((c.lower for c in trigger.token.children if c.dep == "det"), "-")
     found = [
@@ -96,7 +100,9 @@ def _far_features(trigger: Trigger, time: Token, step: int) -> list[str]:
 
 def _grain(when: When) -> str:
     days = when.days
-    return "open" if days is None else "day" if days == 1 else "week" if days <= 15 else "month" if days <= 31 else "long"
+    return (
+        "open" if days is None else "day" if days == 1 else "week" if days <= 15 else "month" if days <= 31 else "long"
+    )
 
 
 def _relation(when: When, published: str | None) -> str:
@@ -125,7 +131,9 @@ def _date_features(trigger: Trigger, time: Token, status: Status, rivals: list[i
     found += [f"nearer={min(nearer, 2)}", f"rivals={min(len(rivals), 3)}", f"between={min(between, 2)}"]
     governor = time.head.head if time.head.pos in {"ADP", "SCONJ"} else time.head
     found += [f"prep={time.head.lower if time.head.pos == 'ADP' else '-'}", f"dep={time.dep}"]
-    found.append(f"governor={'node' if governor is node else 'support' if governor is trigger.support else governor.pos}")
+    found.append(
+        f"governor={'node' if governor is node else 'support' if governor is trigger.support else governor.pos}"
+    )
     found.append(f"saying={governor.lemma in SAYING and governor is not node}")
     if meet is None:
         return [*found, "meet=none"]
@@ -135,7 +143,12 @@ def _date_features(trigger: Trigger, time: Token, status: Status, rivals: list[i
     found += [f"up={min(up, 5)}", f"down={min(place[meet.i], 5)}", f"own_clause={not below_time}/{not below_node}"]
     found.append(f"meet={'node' if meet is node else 'support' if meet is trigger.support else meet.pos}")
     found.append(f"meet_saying={meet.lemma in SAYING and up > 0}+held={status in HAPPENED}")
-    found.append("path=" + ">".join(t.dep for t in up_node[:up][:3]) + "<" + "<".join(t.dep for t in up_time[: place[meet.i]][:3]))
+    found.append(
+        "path="
+        + ">".join(t.dep for t in up_node[:up][:3])
+        + "<"
+        + "<".join(t.dep for t in up_time[: place[meet.i]][:3])
+    )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Completion: which parties a mention is likely of that names none or one of them ("the talks", "he will meet them")."""
+"""Completion: which parties a mention is likely of that names none or one of them ("the talks", "will meet them")."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Parties = frozenset[str]
 NEAREST = 6
 """How many of the article's leading parties are tried beside those of the sentence."""
 LEAST = 0.45
-"""Least probability at which a mention takes over parties that it does not name; set by cross-validation over tracks."""
+"""Least probability at which a mention takes over parties that it does not name; set on tracks not fitted on."""
 SHOWN = ("person", "party", "group", "pronoun", "demonym", "place")
 
 
@@ -62,7 +62,9 @@ def complete(scene: Scene, mention: Mention) -> Mention:
     if best is None or likely[best] < LEAST:
         return mention
     parties = dict.fromkeys(sorted(best))
-    return replace(mention, taking=replace(mention.taking, parties=parties), inherited=True, parties_likely=likely[best])
+    return replace(
+        mention, taking=replace(mention.taking, parties=parties), inherited=True, parties_likely=likely[best]
+    )
 
 
 def candidates(scene: Scene, mention: Mention) -> Iterator[tuple[Parties, list[str]]]:
@@ -92,7 +94,7 @@ def candidates(scene: Scene, mention: Mention) -> Iterator[tuple[Parties, list[s
 
 
 def _shown(reading: Reading, mention: Mention) -> dict[str, str]:
-    """How each party stands in the mention's sentence: as a person, by name, as a place ..., the strongest way first."""
+    """How each party stands in the mention's sentence: a person, a name, a place ...; the strongest way counts."""
     shown: dict[str, str] = {}
     for actor in reading.actors_in(mention.sentence):
         kind = "place" if actor.place else actor.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.circumstance import HAPPENED, find_date
+from communique.findings.confidence import find_confidence
 from communique.findings.delegations import name_delegations
 from communique.findings.folding import Fold, fold_mentions
 from communique.findings.levels import find_level, find_level_nearby
@@ -21,10 +22,11 @@ def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
     """
     folds = fold_mentions(reading, find_mentions(reading))
     name_delegations(reading, folds)
-    return tuple(_report(reading, fold, number) for number, fold in enumerate(folds, start=1))
+    return tuple(_report(reading, folds, number) for number in range(len(folds)))
 
 
-def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
+def _report(reading: Reading, folds: list[Fold], number: int) -> ContactReport:
+    fold = folds[number]
     sentences = fold.sentences()[:MAX_EVIDENCE]
     deciding = fold.deciding
     kind = _kind(fold)
@@ -33,11 +35,11 @@ def _report(reading: Reading, fold: Fold, number: int) -> ContactReport:
         near = find_level_nearby(reading, fold.parties | fold.mediators, fold.sentences())
         level = min(level, near, key=lambda one: one.rank)
     return ContactReport(
-        id=f"c{number}",
+        id=f"c{number + 1}",
         article=reading.article.id,
         evidence=tuple(reading.parse.text_of(sentence) for sentence in sentences),
         spans=tuple((sentence.start, sentence.end) for sentence in sentences),
-        confidence=fold.confidence,
+        confidence=find_confidence(folds, number),
         reason=f"{deciding.trigger.lemma}/{deciding.trigger.frame}/{deciding.cue.rule}",
         kind=kind,
         parties=tuple(sorted(fold.parties)),
@@ -76,6 +78,6 @@ def _directness(fold: Fold, level: Level) -> Directness:
         return Directness.INDIRECT
     if fold.direct or fold.persons or fold.kind in {ContactKind.CALL, ContactKind.MEETING, ContactKind.SUMMIT}:
         return Directness.DIRECT
-    if fold.mediators or fold.status not in {Status.HELD, Status.SCHEDULED} and level is Level.UNKNOWN:
+    if fold.mediators or (fold.status not in {Status.HELD, Status.SCHEDULED} and level is Level.UNKNOWN):
         return Directness.UNKNOWN
     return Directness.DIRECT

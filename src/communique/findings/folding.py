@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from communique.findings.completion import Scene, complete
 from communique.findings.mentions import Mention
+from communique.findings.triggers import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -15,8 +16,6 @@ from communique.reading.reading import Reading
 REMOTE = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
 DONE = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.RULED_OUT})
-ANOTHER = frozenset({"another", "second", "next", "new", "further", "separate", "other", "additional", "previous",
-                     "earlier", "last", "third", "fourth", "fifth", "sixth", "more", "subsequent", "similar"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -30,7 +29,6 @@ class Fold:
     date: str | None = None
     date_likely: float = 0.0
     place: str | None = None
-    confidence: float = 0.5
 
     @property
     def deciding(self) -> Mention:
@@ -125,6 +123,7 @@ def _same(fold: Fold, mention: Mention) -> bool:
         _kinds_fit(fold, mention)
         and _parties_fit(fold, mention)
         and _persons_fit(fold, mention)
+        and _levels_fit(fold, mention)
         and _dates_fit(fold, mention)
         and _status_fits(fold, mention)
         and _places_fit(fold, mention)
@@ -156,7 +155,29 @@ def _persons_fit(fold: Fold, mention: Mention) -> bool:
     """Two named pairs that share nobody are two contacts."""
     if not fold.persons or not mention.taking.persons or mention.taking.explicit < 2:
         return True
-    return bool(set(fold.persons) & set(mention.taking.persons)) or min(len(fold.persons), len(mention.taking.persons)) < 2
+    return (
+        bool(set(fold.persons) & set(mention.taking.persons)) or min(len(fold.persons), len(mention.taking.persons)) < 2
+    )
+
+
+def _levels_fit(fold: Fold, mention: Mention) -> bool:
+    """Leaders' contacts and those of envoys, officials or experts are told apart, unless the same persons are named.
+
+    "Experts will meet on Monday. A meeting of the presidents has no date yet": two contacts.
+    """
+    if set(fold.persons) & set(mention.taking.persons):
+        return True
+    one = {_named_level(m) for m in fold.mentions} - {Level.UNKNOWN}
+    two = _named_level(mention)
+    if two is Level.UNKNOWN or not one:
+        return True
+    return (two is Level.LEADER) == (Level.LEADER in one)
+
+
+def _named_level(mention: Mention) -> Level:
+    """The level of those whom a mention names as taking part; unknown where it names none."""
+    named = mention.taking.explicit >= 2 or mention.taking.persons
+    return mention.taking.level if named else Level.UNKNOWN
 
 
 def _dates_fit(fold: Fold, mention: Mention) -> bool:
@@ -184,4 +205,5 @@ def _places_fit(fold: Fold, mention: Mention) -> bool:
 
 
 def _another(mention: Mention) -> bool:
-    return any(c.lower in ANOTHER for c in mention.trigger.token.children if c.i < mention.trigger.token.i)
+    words = lexicon()["another"]
+    return any(c.lower in words for c in mention.trigger.token.children if c.i < mention.trigger.token.i)

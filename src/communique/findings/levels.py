@@ -19,7 +19,7 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     "technical talks", "a ministerial meeting", "talks at the level of foreign ministers".
     """
     mentions = list(mentions)
-    known = [level for level in persons if level is not Level.UNKNOWN]
+    known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
     worded = [level for mention in mentions for level in _worded(mention.trigger.token)]
     if Level.TECHNICAL in worded and not known:
         return Level.TECHNICAL

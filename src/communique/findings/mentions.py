@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.findings.arguments import actors_at, after_prepositions, objects
-from communique.findings.circumstance import HAPPENED, find_date, find_place
+from communique.findings.circumstance import find_date, find_place
 from communique.findings.features import status_features
 from communique.findings.linear import load_linear
 from communique.findings.participation import GROUPS_ONLY, Participation, find_participation
@@ -76,7 +76,9 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
-    if trigger.persons and not (_has_counterpart(reading, trigger) and (taking.persons or taking.level is not Level.UNKNOWN)):
+    if trigger.persons and not (
+        _has_counterpart(reading, trigger) and (taking.persons or taking.level is not Level.UNKNOWN)
+    ):
         return None
     if trigger.frame == "motion" and not taking.destinations:
         return None
@@ -119,7 +121,7 @@ MAX_HEADING = 12
 def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
     """The status by the linear model `contact_status`, which weighs the rule's cue with tense, governors and dates.
 
-    The words have the last word: what is called off or refused stays so, and what the words put into the future, deny or
+    The words have the last word: what is called off or refused stays so, and what they put into the future, deny or
     only hold possible never comes out as held.
     """
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
@@ -142,7 +144,7 @@ ALLOWED = {
     Status.PLANNED: PROSPECT,
     Status.SCHEDULED: PROSPECT | {Status.SCHEDULED, Status.POSTPONED, Status.CANCELLED},
 }
-"""What a mention with a clear sign of one status can be of; one that is only put in prospect never comes out as held."""
+"""What a mention with a clear sign of one status can be of; one only put in prospect never comes out as held."""
 
 
 def tense_of(reading: Reading, trigger: Trigger) -> str:

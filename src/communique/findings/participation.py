@@ -11,6 +11,7 @@ from communique.findings.arguments import (
     objects,
     subject_tokens,
 )
+from communique.findings.circumstance import place_name
 from communique.findings.triggers import Trigger, lexicon
 from communique.model.actors import Actor, Level, Person
 from communique.reading.parse import Token
@@ -125,7 +126,7 @@ def _go_to(reading: Reading, token: Token, taking: Participation) -> None:
             if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
                 for code in actor.parties:
                     if code not in taking.parties:
-                        taking.destinations.setdefault(code, head.text)
+                        taking.destinations.setdefault(code, place_name(reading, head) or head.text)
                 taking.add(actor, person=False)
 
 
@@ -148,15 +149,17 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
     if trigger.support is not None and trigger.relation in {"dobj", "prep", "acl", "nsubjpass"}:
         _supported(reading, trigger, taking)
-    if trigger.token.dep == "dobj" and trigger.token.head.lemma in ATTENDING and len(taking.parties) < 2:
+    if trigger.token.dep == "dobj" and trigger.token.head.lemma in lexicon()["attending"] and len(taking.parties) < 2:
         # Who suspends or seeks talks need not sit in them: "the president has suspended the talks with the rebels".
-        person = trigger.kind != "talks" or trigger.token.head.lemma in {"attend", "host", "join", "enter", "quit", "leave"}
+        person = trigger.kind != "talks" or trigger.token.head.lemma in {
+            "attend",
+            "host",
+            "join",
+            "enter",
+            "quit",
+            "leave",
+        }
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
-
-
-ATTENDING = frozenset({"attend", "host", "join", "enter", "quit", "leave", "skip", "boycott", "cancel", "postpone", "accept",
-                       "request", "seek", "demand", "want", "propose", "refuse", "reject", "expect", "plan", "arrange",
-                       "suspend", "resume", "welcome", "close", "describe"})  # fmt: skip
 
 
 def _chain_of_nouns(noun: Token) -> list[Token]:
@@ -175,9 +178,9 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     if verb is None:
         return
     hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
-    if trigger.relation in {"dobj", "prep"} and not (hosting and len(taking.parties) >= 2):
-        if trigger.relation == "dobj" or len(taking.parties) < 2:
-            _add_all(reading, subject_tokens(verb), taking)
+    own = trigger.relation == "dobj" or (trigger.relation == "prep" and len(taking.parties) < 2)
+    if own and not (hosting and len(taking.parties) >= 2):
+        _add_all(reading, subject_tokens(verb), taking)
     _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
     if trigger.relation in {"acl", "nsubjpass"}:
         for token in after_prepositions(verb, ("by",)):
@@ -187,8 +190,10 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
 
 def _is_place(noun: Token, token: Token) -> bool:
     """True where a name left of a noun is where it happens ("the Riyadh talks"), when it stands alone."""
-    return token.dep == "compound" and token.head is noun and not any(
-        c is not token and c.ent in {"GPE", "NORP"} for c in noun.children if c.i < noun.i
+    return (
+        token.dep == "compound"
+        and token.head is noun
+        and not any(c is not token and c.ent in {"GPE", "NORP"} for c in noun.children if c.i < noun.i)
     )
 
 
@@ -197,9 +202,9 @@ def _mediators(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
     for node in nodes:
         for token in left_modifiers(node) if node.pos in {"NOUN", "PROPN"} else []:
-            if token.lower in roles["strong"] or (token.lower in roles["participles"] and "-" in {
-                c.text for c in token.children
-            }):
+            if token.lower in roles["strong"] or (
+                token.lower in roles["participles"] and "-" in {c.text for c in token.children}
+            ):
                 for child in token.children:
                     _mediate_all(reading, child, taking)
         for child in node.children:
@@ -225,7 +230,7 @@ def _mediators(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         for token in subject_tokens(support):
             _mediate_all(reading, token, taking)
     for code in taking.mediators:
-        if len(taking.parties) > 2 or code in taking.parties and len(taking.parties) > 1:
+        if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
             taking.parties.pop(code, None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from communique.findings.mentions import Mention
 from communique.model.actors import Actor
@@ -70,7 +70,7 @@ MOST = 8
 
 def _coordinated(reading: Reading, actors: list[Actor], groups: frozenset[str], salience: Salience) -> None:
     """Two parties joined by "and", a hyphen or "between" are likely counterparts."""
-    for one, two in zip(actors, actors[1:], strict=False):
+    for one, two in pairwise(actors):
         gap = reading.parse.tokens[one.last : two.first]
         if len(gap) > 3 or not any(t.lower in {"and", "-", "–", "with"} for t in gap):
             continue

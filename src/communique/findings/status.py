@@ -96,7 +96,7 @@ def _modifiers(noun: Token) -> list[Cue]:
 
 
 def _clause(verb: Token) -> list[Cue]:
-    """Cues of a participle or relative clause at the noun: "scheduled for Tuesday", "to be held", "that was put off"."""
+    """Cues of a participle or relative clause at the noun: "scheduled for Tuesday", "to be held", "put off"."""
     found = _lexical(verb)
     if verb.tag == "VB" or any(c.lower == "to" and c.dep == "aux" for c in verb.children):
         found.append(Cue(Status.SCHEDULED, verb, "to-infinitive"))
@@ -160,11 +160,13 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     """
     if dep == "conj":
         return _verb_cues(verb)
-    if (dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")) or not _is_about_occurrence(verb):
+    if (
+        dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")
+    ) or not _is_about_occurrence(verb):
         return [cue for cue in _verb_cues(verb) if cue.token.lower in {"will", "'ll"} or cue.rule in {"be-to", "weak"}]
     finite = dep == "ccomp" and _has_own_tense(node)
     meaning = _lexical(verb) if dep != "nsubj" or verb.lemma in INTRANSITIVE_OFF else []
-    if finite and verb.lemma not in CLAUSAL:
+    if finite and verb.lemma not in lexicon()["clausal"]:
         meaning = []
     tense = [] if finite else _verb_cues(verb)
     # The negation of a verb that has a meaning of its own ("has not ruled out") is in that meaning already.
@@ -173,15 +175,14 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
 
 def _is_about_occurrence(verb: Token) -> bool:
     words = lexicon()
-    return verb.lemma in words["verbs"] or verb.lemma in contact_words()["support"] or verb.lemma in OCCURRENCE or bool(
-        _lexical(verb)
+    return (
+        verb.lemma in words["verbs"]
+        or verb.lemma in contact_words()["support"]
+        or verb.lemma in words["occurrence"]
+        or bool(_lexical(verb))
     )
 
 
-OCCURRENCE = frozenset({"be", "go", "happen", "occur", "proceed", "materialise", "materialize", "come", "remain", "depend"})
-CLAUSAL = frozenset(
-    {"propose", "expect", "hope", "deny", "suggest", "demand", "want", "request", "agree", "decide", "anticipate", "ask"}
-)
 INTRANSITIVE_OFF = frozenset({"fail", "collapse"})
 
 
@@ -211,9 +212,7 @@ def _lexical(verb: Token) -> list[Cue]:
     """What the verb itself means for its complement."""
     words = lexicon()
     for child in verb.children:
-        if child.dep in {"prt", "prep", "advmod"} and (
-            status := words["phrasal"].get(f"{verb.lemma} {child.lower}")
-        ):
+        if child.dep in {"prt", "prep", "advmod"} and (status := words["phrasal"].get(f"{verb.lemma} {child.lower}")):
             return [_negate(verb, Cue(Status(status), verb, "phrasal"))]
     if status := words["verbs"].get(verb.lemma):
         return [_negate(verb, Cue(Status(status), verb, "verb"))]
@@ -288,4 +287,6 @@ def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
         return [Cue(Status.SCHEDULED if verb.lemma == "go" else Status.UNDER_WAY, verb, "progressive")]
     if verb.tag in {"VBZ", "VBP"} and verb.pos == "VERB":
         return [Cue(Status.UNDER_WAY, verb, "weak")]
-    return [Cue(Status.HELD, verb, "weak")] if verb.tag == "VBD" or words & {"had", "have", "has", "was", "were"} else []
+    return (
+        [Cue(Status.HELD, verb, "weak")] if verb.tag == "VBD" or words & {"had", "have", "has", "was", "were"} else []
+    )

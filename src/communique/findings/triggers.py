@@ -139,7 +139,7 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
     if token.lemma == "call":
         return _is_appeal(token, left)
     if token.lemma == "talk":
-        return token.tag in {"NN"} and not left & {"summit"} or token.dep == "compound" and token.tag == "NN"
+        return (token.tag in {"NN"} and not left & {"summit"}) or (token.dep == "compound" and token.tag == "NN")
     if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
         return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
     return False
@@ -161,16 +161,11 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
 
 
 def _ordinal(token: Token) -> bool:
-    return any(
-        child.i < token.i and (child.tag in {"JJ", "CD"} or child.ent == "ORDINAL") for child in token.children
-    )
+    return any(child.i < token.i and (child.tag in {"JJ", "CD"} or child.ent == "ORDINAL") for child in token.children)
 
 
 def _has_particle(token: Token, particles: list[str]) -> bool:
-    for child in token.children:
-        if child.lower in particles and abs(child.i - token.i) <= 4:
-            return True
-    return False
+    return any(child.lower in particles and abs(child.i - token.i) <= 4 for child in token.children)
 
 
 def _is_other_use(token: Token) -> bool:
@@ -213,10 +208,6 @@ def _tells_remotely(token: Token, remote: list[str]) -> bool:
     return False
 
 
-AUDIENCE = frozenset({"reporter", "journalist", "press", "medium", "crowd", "radio", "television", "agency", "parliament",
-                      "lawmaker", "newspaper", "audience", "condition", "voter", "nation", "student"})  # fmt: skip
-
-
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
     if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
@@ -226,7 +217,7 @@ def _is_telling(token: Token, prepositions: set[str]) -> bool:
     for child in token.children:
         if child.dep in {"prep", "agent"}:
             for below in child.children:
-                if below.lemma in AUDIENCE:
+                if below.lemma in lexicon()["audience"]:
                     return True
         if child.dep == "nsubj" and child.lemma in {"source", "official"} and "on" in prepositions:
             return True

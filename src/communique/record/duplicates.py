@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 
+from communique.articles.identity import content_key
 from communique.model.article import Article
-
-_WORD = re.compile(r"\w+")
-
-
-def text_key(text: str) -> str:
-    """A key that texts share when they differ in spacing, case and punctuation only; empty for a text without words."""
-    words = " ".join(_WORD.findall(text.casefold()))
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
 def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
@@ -27,7 +18,7 @@ def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     first: dict[str, str] = {}
     copies: dict[str, str] = {}
     for article in sorted(articles, key=publication_order):
-        key = text_key(article.text)
+        key = content_key(article.text)
         if not key:
             continue
         original = first.setdefault(key, article.id)

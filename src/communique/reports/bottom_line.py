@@ -93,6 +93,9 @@ def contact_phrase(view: View, contact: Contact) -> str:
     between = joins(contact.kind) if len(contact.parties) != 1 else "of"
     place = f" in {contact.place}" if contact.place else ""
     timing = f", {view.day(contact.date)}" if contact.date and not day else ""
+    if not contact.date and contact.status is Status.HELD:
+        said = view.said_on(deciding_report(contact))
+        timing = f", reported {said} without its date" if said else ", without its date"
     noun = contact_noun(contact.kind, contact.level)
     indirect = "indirect " if contact.directness is Directness.INDIRECT else ""
     through = f", through {parties_in_sentence(contact.mediators)}," if contact.mediators else ""

@@ -8,6 +8,8 @@ from communique.model.findings import ContactReport, Status
 from communique.model.record import Contact, Record
 from communique.reports.contact_lines import grouped_contacts
 from communique.reports.document import line, soft, strong
+from communique.reports.doubt import LEGEND, doubt, is_doubtful
+from communique.reports.export import contact_fields
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import report_count, voices
 from communique.reports.view import View, deciding_report, group_of, make_view, marks
@@ -27,7 +29,8 @@ def list_contacts(record: Record, statuses: frozenset[Status] | None = None) -> 
     view = make_view(record)
     contacts = [contact for group in grouped_contacts(view).values() for contact in group]
     chosen = [contact for contact in contacts if statuses is None or contact.status in statuses]
-    return Listing("contacts", KEYS, COLUMNS, tuple(_entry(view, contact) for contact in chosen))
+    note = LEGEND if any(is_doubtful(contact.reports) for contact in chosen) else ""
+    return Listing("contacts", KEYS, COLUMNS, tuple(_entry(view, contact) for contact in chosen), note)
 
 
 def contact_data(view: View, contact: Contact) -> dict[str, Any]:
@@ -36,16 +39,7 @@ def contact_data(view: View, contact: Contact) -> dict[str, Any]:
     days = [day.isoformat() for r in contact.reports if (day := view.published(r))]
     articles = [view.record.articles.get(r.article) for r in contact.reports]
     return {
-        "id": contact.id,
-        "status": contact.status.value,
-        "date": contact.date,
-        "kind": contact.kind.value,
-        "parties": list(contact.parties),
-        "mediators": list(contact.mediators),
-        "participants": list(contact.participants),
-        "level": contact.level.value,
-        "directness": contact.directness.value,
-        "place": contact.place,
+        **contact_fields(contact),
         "said_by": report.said_by,
         "reports": len({r.article for r in contact.reports}),
         "independent": len(voices(contact.reports, view.record)),
@@ -81,7 +75,8 @@ def _entry(view: View, contact: Contact) -> Entry:
     cells = (
         line(soft(contact.id)),
         line(view.day(contact.date)),
-        line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(lapsed + told)),
+        line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(lapsed + told),
+             doubt(*contact.reports)),
         line(kind_label(contact.kind)),
         line(strong(DASH.join(contact.parties)), soft(via)),
         line(contact.place or ""),

@@ -17,7 +17,6 @@ from communique.reports.outcomes import agreement_bundles, bundle_line, proposal
 from communique.reports.position_matrix import against, stance_line
 from communique.reports.view import View, group_of, is_bare, marks, reports_line, status_words, who_label
 from communique.reports.wording import (
-    is_thin,
     issue_label,
     parties_in_sentence,
     party_name,
@@ -174,7 +173,7 @@ def _positions(view: View) -> list[Development]:
     """A party's first word on an issue, or a stance that points the other way than the one before."""
     found = []
     seen: set[tuple[str, str]] = set()
-    newest = [p for p in view.newest(view.record.positions) if not is_doubtful([p]) and not is_thin(p.about)]
+    newest = [p for p in view.newest(view.record.positions) if not is_doubtful([p]) and len(p.about.split()) > 1]
     older: dict[tuple[str, str], list[Position]] = {}
     for position in newest:
         if not view.is_new(position):

@@ -19,15 +19,13 @@ def make_digest(record: Record, *, since: date | None = None, between: tuple[str
     """The developments since a day, the weightiest first."""
     view = make_view(record, since)
     found = developments(view)
-    sections = [Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)),))]
-    if not found:
-        nothing = Paragraph(line(soft(f"Nothing new {since_words(view)}.")))
-        sections.append(Section("new", "Developments", (nothing,)))
+    told = f"What is new {since_words(view)}:" if found else f"Nothing new {since_words(view)}."
+    sections = [Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)), Paragraph(line(soft(told)))))]
     for key, name in (("contact", "Contacts"), ("agreement", "Agreements"), ("proposal", "Proposals"),
                       ("position", "Positions")):  # fmt: skip
         items = tuple(_item(development) for development in found if development.kind == key)
         if items:
-            sections.append(Section(f"new-{key}", f"{name}, {since_words(view)}", (Bullets(items[:SHOWN]),)))
+            sections.append(Section(f"new-{key}", name, (Bullets(items[:SHOWN]),)))
     return finish("digest", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
 
 

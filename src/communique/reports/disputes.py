@@ -82,12 +82,13 @@ def _item(view: View, contact: Contact, about: str, group: list[Conflict]) -> It
     head = line(
         strong(capital(contact_name(view, contact))),
         f": {conflict_label(about)}",
-        soft(f". {_days_in_words(view, notes[0])}" if notes else ""),
+        soft(f". {days_in_words(view, notes[0])}" if notes else ""),
     )
     return Item(head, tuple(_account(view, report, about) for report in ordered[:4]))
 
 
-def _days_in_words(view: View, note: str) -> str:
+def days_in_words(view: View, note: str) -> str:
+    """A conflict's note with its days as readers write them."""
     return _DAY.sub(lambda match: view.day(match[0]), note.rstrip("."))
 
 

@@ -20,3 +20,8 @@ def is_doubtful(findings: Iterable[Finding]) -> bool:
 def doubt(*findings: Finding) -> Line:
     """The mark of doubt where it is due, with a blank before it; else nothing."""
     return (Text(" "), Text("?", Style.DOUBT)) if is_doubtful(findings) else ()
+
+
+def doubt_note(findings: Iterable[Finding]) -> str:
+    """What the mark means, for the foot of a table in which it stands; else nothing."""
+    return LEGEND if any(finding.confidence < DOUBTFUL for finding in findings) else ""

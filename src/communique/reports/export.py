@@ -48,7 +48,8 @@ def _article(article: Article, record: Record) -> dict[str, Any]:
     }
 
 
-def _contact(contact: Contact, record: Record) -> dict[str, Any]:
+def contact_fields(contact: Contact) -> dict[str, Any]:
+    """What the record says of a contact, by the names that exports and lists share."""
     return {
         "id": contact.id,
         "kind": contact.kind.value,
@@ -60,6 +61,12 @@ def _contact(contact: Contact, record: Record) -> dict[str, Any]:
         "date": contact.date,
         "place": contact.place,
         "status": contact.status.value,
+    }
+
+
+def _contact(contact: Contact, record: Record) -> dict[str, Any]:
+    return {
+        **contact_fields(contact),
         "independent": voices((report.article for report in contact.reports), record.duplicates),
         "reports": [_finding(report, "contacts") for report in contact.reports],
     }

@@ -17,7 +17,7 @@ from communique.reports.numbering import finish
 from communique.reports.open_questions import question_blocks
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
 from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
-from communique.reports.view import View, deciding_report, group_of, make_view, marks
+from communique.reports.view import View, deciding_report, group_of, is_bare, make_view, marks
 from communique.reports.wording import (
     a_contact,
     capital,
@@ -87,6 +87,7 @@ def _held(view: View, lead: str, contact: Contact) -> Line:
 def _listed(view: View, groups: tuple[str, ...], nothing: str) -> tuple[Block, ...]:
     grouped = grouped_contacts(view)
     contacts = [contact for name in groups for contact in grouped.get(name, [])]
+    contacts = [contact for contact in contacts if not is_bare(contact)] or contacts
     if not contacts:
         return _nothing(nothing)
     return (Bullets(tuple(Item(_hedged(view, contact)) for contact in contacts[:8])),)

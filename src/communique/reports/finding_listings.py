@@ -9,8 +9,9 @@ from communique.findings.jsonl import finding_to_json
 from communique.model.findings import Finding, Position
 from communique.model.record import Record
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
+from communique.reports.doubt import doubt, doubt_note
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import has_passed
+from communique.reports.outcomes import has_passed, proposal_name
 from communique.reports.references import outlet
 from communique.reports.view import View, make_view
 from communique.reports.wording import DASH, agreement_label, issue_label, shorten, stance_label
@@ -39,7 +40,7 @@ def list_positions(record: Record) -> Listing:
         )
         for p in found
     ]
-    return Listing("positions", keys, columns, _entries(view, "positions", rows))
+    return Listing("positions", keys, columns, _entries(view, "positions", rows), doubt_note(found))
 
 
 def list_proposals(record: Record) -> Listing:
@@ -53,14 +54,14 @@ def list_proposals(record: Record) -> Listing:
             p,
             (
                 line(strong(p.proposer or "not given")),
-                line(shorten(p.name, _WIDTH)),
+                line(shorten(proposal_name(p), _WIDTH), doubt(p)),
                 join_lines([line("· ", quote(shorten(term, _WIDTH))) for term in p.terms], "\n"),
                 line(view.said_on(p) or "undated"),
             ),
         )
         for p in view.newest(record.proposals)
     ]
-    return Listing("proposals", keys, columns, _entries(view, "proposals", rows))
+    return Listing("proposals", keys, columns, _entries(view, "proposals", rows), doubt_note(record.proposals))
 
 
 def list_agreements(record: Record) -> Listing:
@@ -74,7 +75,7 @@ def list_agreements(record: Record) -> Listing:
             a,
             (
                 line(strong(DASH.join(a.parties))),
-                line(quote(shorten(a.what, 2 * _WIDTH))),
+                line(quote(shorten(a.what, 2 * _WIDTH)), doubt(a)),
                 line(agreement_label(a.status)),
                 line(view.day(a.date)),
                 line(view.said_on(a) or "undated"),
@@ -82,7 +83,7 @@ def list_agreements(record: Record) -> Listing:
         )
         for a in view.newest(record.agreements)
     ]
-    return Listing("agreements", keys, columns, _entries(view, "agreements", rows))
+    return Listing("agreements", keys, columns, _entries(view, "agreements", rows), doubt_note(record.agreements))
 
 
 def list_deadlines(record: Record) -> Listing:
@@ -96,7 +97,7 @@ def list_deadlines(record: Record) -> Listing:
             d,
             (
                 line(strong(view.day(d.date))),
-                line(shorten(d.what, 2 * _WIDTH)),
+                line(shorten(d.what, 2 * _WIDTH), doubt(d)),
                 line("passed" if has_passed(d.date, view.as_of) else ""),
                 line(view.said_on(d) or "undated"),
             ),
@@ -106,7 +107,7 @@ def list_deadlines(record: Record) -> Listing:
     entries = _entries(view, "deadlines", rows)
     for (deadline, _), entry in zip(rows, entries, strict=True):
         entry.data["passed"] = has_passed(deadline.date, view.as_of)
-    return Listing("deadlines", keys, columns, entries)
+    return Listing("deadlines", keys, columns, entries, doubt_note(record.deadlines))
 
 
 def finding_data(view: View, finding: Finding, kind: str) -> dict[str, Any]:
@@ -140,4 +141,4 @@ def _entries(view: View, kind: str, rows: Iterable[tuple[Finding, tuple[Line, ..
 
 def _stance(position: Position) -> Line:
     condition = line(soft(" if "), quote(shorten(position.condition, _WIDTH))) if position.condition else ()
-    return line(f"{stance_label(position.stance)} ", quote(shorten(position.about, _WIDTH)), condition)
+    return line(f"{stance_label(position.stance)} ", quote(shorten(position.about, _WIDTH)), condition, doubt(position))

@@ -6,6 +6,7 @@ from communique.model.findings import Issue, Stance, Status
 from communique.model.record import Contact
 from communique.reports.disputes import contact_name
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, line, soft
+from communique.reports.doubt import is_doubtful
 from communique.reports.outcomes import grouped_deadlines, has_passed
 from communique.reports.position_matrix import stance_line
 from communique.reports.view import View, deciding_report, group_of, is_bare
@@ -80,6 +81,7 @@ def _left_out(view: View) -> list[Line]:
     """Parties that speak up on who must be at the table and take part in few of the contacts, or none."""
     lines, seen = [], set()
     positions = view.newest(p for p in view.record.positions if p.issue is Issue.INCLUSION and p.stance in _ASKING)
+    positions = [position for position in positions if not is_doubtful([position])]
     total = len(view.record.contacts)
     for position in positions:
         part = sum(position.party in contact.parties for contact in view.record.contacts)

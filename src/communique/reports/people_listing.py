@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.record.names import name_keys, same_person
+from communique.record.places import find_place
 from communique.reports.document import line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.view import View, make_view
@@ -81,7 +82,7 @@ def _count_with(person: _Person, alone: _Person) -> None:
 def _from_contacts(view: View, people: dict[str, _Person]) -> None:
     for contact in view.record.contacts:
         for report in contact.reports:
-            for name in report.participants:
+            for name in (name for name in report.participants if find_place(name).country is None):
                 person = _seen(view, people, name, report)
                 if contact.id not in person.contacts:
                     person.contacts.append(contact.id)

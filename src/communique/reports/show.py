@@ -9,6 +9,7 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Contact, Record
 from communique.reports.dates import say_date, say_published
+from communique.reports.disputes import days_in_words
 from communique.reports.document import (
     Block,
     Bullets,
@@ -86,7 +87,9 @@ def _contact_page(view: View, contact: Contact) -> Document:
     sections = [Section("facts", "In the record", (_facts(facts),))]
     conflicts = view.conflicts_of(contact)
     if conflicts:
-        points = tuple(Item(line(capital(conflict_label(c.about)), f": {c.note}")) for c in conflicts)
+        points = tuple(
+            Item(line(capital(conflict_label(c.about)), f": {days_in_words(view, c.note)}")) for c in conflicts
+        )
         sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
     for number, report in enumerate(contact.reports, 1):
         head = f"Report {number} of {len(contact.reports)}: {_by(view, report)}"

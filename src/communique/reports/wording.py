@@ -109,6 +109,8 @@ def use_gazetteer(extra: Path | None) -> None:
 def in_sentence(code: str) -> str:
     """A party's name as it stands inside a sentence: "the United States"."""
     name = party_name(code)
+    if name.startswith("The "):
+        return f"the {name[4:]}"
     return f"the {name}" if code in _words()["grammar"]["the"] and not name.startswith("the ") else name
 
 

@@ -45,7 +45,7 @@ def find_deadlines(reading: Reading) -> tuple[Deadline, ...]:
                 spans=((sentence.start, sentence.end),),
                 confidence=precision(_lexicon(), limit.rule),
                 reason=limit.rule,
-                what=what_is_due(limit),
+                what=what_is_due(reading, limit),
                 date=date,
             )
         )

@@ -6,14 +6,18 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
-from communique.findings.clauses import VERBAL
+from communique.data import load_toml
+from communique.findings.clauses import SUBJECTS, VERBAL
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
-_WORDS = 12
+_WORDS = 14
+_REACH = 12
+_LINKS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 
 
@@ -89,27 +93,61 @@ def governor(token: Token) -> Token | None:
     return None
 
 
-def what_is_due(limit: Limit) -> str:
-    """A few words for what is due: the clause that holds the limit, without the time expression."""
+def what_is_due(reading: Reading, limit: Limit) -> str:
+    """A few words for what is due, as they stand in the text: the clause that holds the limit, without its date.
+
+    Of "gave both a week to pull back" what is due is "pull back"; of "hopes for a truce by Easter" it is "a truce".
+    """
+    tokens = reading.parse.tokens
     verb = governor(limit.anchor) or limit.anchor
-    time = limit.time
-    cut = time.start if time else limit.anchor.end
-    tokens = [t for t in verb.subtree() if t.i >= verb.i and t.end <= cut] if verb.start < cut else verb.subtree()
-    words = [t.text for t in tokens if not t.text.isspace()][:_WORDS]
-    while words and words[-1].lower() in {
-        "by",
-        "within",
-        "before",
-        "until",
-        "the",
-        "on",
-        "of",
-        ",",
-        "no",
-        "later",
-        "than",
-        "end",
-        "at",
-    }:
-        words.pop()
-    return " ".join(words) or verb.text
+    cut = limit.time.start if limit.time else limit.anchor.end
+    words = _words()
+    if verb.lemma in words["light"] or limit.anchor.pos == "NOUN":
+        verb = _task_after(tokens, limit) or verb
+    last = max((t.i for t in verb.subtree() if t.end <= cut or cut <= verb.start), default=verb.i)
+    first = verb.i
+    subject = verb.child(*SUBJECTS)
+    passive = subject is not None and subject.dep == "nsubjpass"
+    if (passive or limit.rule.startswith(("ends", "effect"))) and subject is not None and subject.pos != "PRON":
+        # "The protocol is to be signed by May": the verb alone would not say what.
+        whole_subject = min(first, *(t.i for t in subject.subtree()))
+        first = whole_subject if first - whole_subject <= _REACH else first
+    elif verb.lemma in words["hollow"]:
+        first = min(next((i for i in range(first + 1, last + 1) if tokens[i].pos not in _LINKS), first), last)
+    chosen = [t for t in tokens[first : last + 1] if t.sent == verb.sent]
+    whole = chosen[:_WORDS]
+    while len(whole) > 1 and _is_left_over(whole[-1], cut_short=len(whole) < len(chosen)):
+        whole.pop()
+    if not whole:
+        return verb.text
+    return " ".join(reading.parse.text[whole[0].start : whole[-1].end].split())
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    lists: dict[str, list[str]] = load_toml("deadlines")["due"]
+    return {name: frozenset(lemmas) for name, lemmas in lists.items()}
+
+
+def _task_after(tokens: list[Token], limit: Limit) -> Token | None:
+    """The infinitive behind the limit: "a week *to reply*", "the deadline *to pay*"."""
+    after = limit.time.end if limit.time else limit.anchor.end
+    for token in tokens[limit.anchor.i + 1 : limit.anchor.i + 1 + _REACH]:
+        if token.sent != limit.anchor.sent or token.text in {";", ":"}:
+            break
+        if (
+            token.start >= after
+            and token.pos in VERBAL
+            and any(c.lower == "to" and c.i < token.i for c in token.children)
+        ):
+            return token
+    return None
+
+
+def _is_left_over(token: Token, *, cut_short: bool) -> bool:
+    """True for a word that cannot end a phrase; where words behind it were cut off, for one that leads up to them."""
+    if token.dep == "prt":
+        return False
+    if token.pos in _LINKS or token.text.isspace() or not any(c.isalnum() for c in token.text):
+        return True
+    return token.lower in _words()["tails"] or (cut_short and token.pos in {"ADJ", "NUM", "AUX", "ADV"})

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.findings.positions.holders import Holder, holder_of, source_of
-from communique.findings.positions.issues import article_issues, choose_issue, score_issues
+from communique.findings.positions.issue_choice import Setting, choose_issue, phrase_of, setting_of
 from communique.findings.positions.stance_cues import Cue, is_negated
 from communique.findings.positions.stance_lexicon import lexicon
-from communique.findings.positions.stance_targets import settle_target
 from communique.findings.positions.stance_objects import about_tokens, condition_tokens, coordinated_targets
+from communique.findings.positions.stance_targets import settle_target
 from communique.findings.positions.stances import find_cues
 from communique.model.actors import Actor
 from communique.reading.parse import Sentence, Token
@@ -46,28 +46,25 @@ class Candidate:
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates in the order of the text; several may stand for one position."""
     parse = reading.parse
-    background = article_issues(parse.tokens)
+    setting = setting_of(parse, reading.article.title)
     statements = _statements(reading)
     found: list[Candidate] = []
     for sentence in parse.sentences:
         tokens = parse.tokens_of(sentence)
         cues = [settle_target(cue, reading) for cue in find_cues(tokens)]
-        general: dict[str, float] | None = None
         held: set[str] = set()
         for cue in cues:
             holder = holder_of(cue, reading)
             if holder is None:
                 continue
-            general = score_issues(tokens) if general is None else general
             nested = _nested(cue, cues)
             held.update(() if nested else holder.parties)
-            found.extend(_readings(cue, holder, reading, (sentence, general, background), nested))
+            found.extend(_readings(cue, holder, reading, (sentence, setting), nested))
         for cue, holder in statements.get(sentence.index, []):
             if holder.parties and held.issuperset(holder.parties):
                 continue
-            general = score_issues(tokens) if general is None else general
             held.update(holder.parties)
-            found.extend(_readings(cue, holder, reading, (sentence, general, background), False))
+            found.extend(_readings(cue, holder, reading, (sentence, setting), False))
     return found
 
 
@@ -75,10 +72,10 @@ def _readings(
     cue: Cue,
     holder: Holder,
     reading: Reading,
-    setting: tuple[Sentence, dict[str, float], dict[str, float]],
+    place: tuple[Sentence, Setting],
     nested: bool,
 ) -> Iterator[Candidate]:
-    sentence, general, background = setting
+    sentence, setting = place
     condition = condition_tokens(cue, reading.parse.tokens_of(sentence))
     stance = "conditional" if condition and cue.stance not in ("demands", "warns", "opposes") else cue.stance
     if holder.how == "forbids":
@@ -89,7 +86,7 @@ def _readings(
     for target in targets:
         part = cue if target is None else replace(cue, target=target, passive=False)
         about = about_tokens(part)
-        issue, where = choose_issue(score_issues(about), general, background)
+        issue, where = choose_issue(phrase_of(part, about), sentence, setting)
         if issue in seen:
             continue
         seen.add(issue)

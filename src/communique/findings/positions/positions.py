@@ -10,9 +10,9 @@ from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
-THRESHOLD = 0.24
+THRESHOLD = 0.27
 """Least probability of a position that is kept; further ones of a party in one sentence need `FURTHER`."""
-FURTHER = 0.32
+FURTHER = 0.38
 
 
 def find_positions(reading: Reading) -> tuple[Position, ...]:

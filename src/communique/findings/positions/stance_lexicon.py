@@ -38,8 +38,12 @@ class Lexicon:
     asserted: str
     hostile: frozenset[str]
     blaming: frozenset[str]
+    violent: frozenset[str]
+    promising: frozenset[str]
+    witnessing: frozenset[str]
     silence: frozenset[str]
     refusals: frozenset[str]
+    nameless: frozenset[str]
     prohibition: frozenset[str]
     prohibited: str
     complement: frozenset[str]
@@ -99,8 +103,12 @@ def lexicon() -> Lexicon:
         asserted=data["asserting"]["stance"],
         hostile=frozenset(data["hostile"]["verbs"]),
         blaming=frozenset(data["blaming"]["verbs"]),
+        violent=frozenset(data["violent"]["verbs"]),
+        promising=frozenset(data["promising"]["verbs"]),
+        witnessing=frozenset(data["witnessing"]["verbs"]),
         silence=frozenset(data["silence"]["verbs"]),
         refusals=frozenset(data["silence"]["refusals"]),
+        nameless=frozenset(data["silence"]["nameless"]),
         prohibition=frozenset(data["prohibition"]["auxiliaries"]),
         prohibited=data["prohibition"]["stance"],
         complement=frozenset(data["complement"]["nouns"]),

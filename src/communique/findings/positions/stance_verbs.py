@@ -27,10 +27,10 @@ def verb_cue(token: Token) -> Cue | None:
             return None
         if token.lemma in lexicon().asserting and _asserts(token):
             stance = lexicon().asserted
-        elif stance == "demands" and token.lemma in lexicon().intending and _intends(token):
+        elif stance == "demands" and not second and token.lemma in lexicon().intending and _intends(token):
             stance = lexicon().intended
         negated = is_negated(token)
-        turned = turned_by(stance, negated)
+        turned = turned_by(_of_deed(token, stance), negated)
         if not turned:
             return None
         target = _passive_target(token) if passive else target_of(token, seconds.get(second) if second else None)
@@ -87,6 +87,9 @@ def _says_nothing(token: Token) -> bool:
         done = token.child("xcomp")
         return done is not None and done.lemma in lexicon().silence
     clause = token.child("ccomp")
+    things = [t for c in token.children for t in (c if c.dep == "dobj" else c.child("pobj"),) if t is not None]
+    if any(t.lemma in lexicon().nameless for t in things):
+        return True  # "asked for anonymity"
     if token.lemma != "ask" or clause is None:
         return _merely_likes(token)
     return any(c.tag in ("WRB", "WP", "WDT") or c.lower in ("whether", "if") for c in clause.children)
@@ -101,17 +104,32 @@ def _merely_likes(token: Token) -> bool:
 def _asserts(token: Token) -> bool:
     """True when an indicative clause follows ("insists that it complies", not "insists that it comply")."""
     clause = token.child("ccomp")
-    if clause is None or clause.i < token.i or clause.tag in ("VB", "VBN", "VBG"):
-        finite = clause is not None and any(
-            c.tag in ("VBZ", "VBP", "VBD") and c.dep in _AUXILIARIES for c in clause.children
-        )
-        return (
-            finite and not any(c.lower in lexicon().obligation for c in clause.children if clause) if clause else False
-        )
-    return not any(c.lower in lexicon().obligation or c.tag == "TO" for c in clause.children)
+    if clause is None:
+        return False
+    words = [clause, *(c for c in clause.children if c.dep in _AUXILIARIES)]
+    if any(w.lower in lexicon().obligation or w.tag == "TO" for w in words):
+        return False
+    subject = clause.child("nsubj", "nsubjpass")
+    singular = subject is not None and subject.tag in ("NN", "NNP") and subject.child("conj") is None
+    return any(w.tag in ("VBZ", "VBD", "MD") or (w.tag == "VBP" and not singular) for w in words)
+
+
+def _of_deed(token: Token, stance: str) -> str:
+    """The stance that what follows makes of it: "vows never to yield" rejects, "promises to hit back" warns."""
+    deed = token.child("xcomp", "ccomp")
+    if deed is None or stance not in ("offers", "supports"):
+        return stance
+    if deed.lemma in lexicon().violent:
+        return "warns" if not is_negated(deed) else stance
+    negated = any(c.dep == "neg" or c.lower == "never" for c in deed.children)
+    return "rejects" if negated and token.lemma in lexicon().promising else stance
 
 
 def _intends(token: Token) -> bool:
     """True when the infinitive that follows is the subject's own: "wants to talk", not "wants them to talk"."""
     own = token.child("xcomp")
-    return own is not None and own.child("nsubj") is None and token.child("dobj") is None
+    if own is None or own.child("nsubj") is not None or token.child("dobj") is not None:
+        return False
+    if own.lemma in lexicon().witnessing:
+        return False  # "wants to see progress" asks it of others
+    return not (token.dep == "relcl" and token.lemma == "ask")

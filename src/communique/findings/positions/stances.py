@@ -59,7 +59,8 @@ def _noun(token: Token) -> Cue | None:
     ):
         return None
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
-    turned = turned_by(stance, has_no(token) or (clause is token.head and is_negated(clause)))
+    denied = clause is token.head and (token.dep != "nsubj" or clause.lemma == "be") and is_negated(clause)
+    turned = turned_by(stance, has_no(token) or denied)
     if not turned:
         return None
     return Cue(token, "noun", token.lemma, turned, clause, _noun_target(token, clause), turned != stance)
@@ -119,6 +120,8 @@ def _adjective(token: Token) -> Cue | None:
     if not turned:
         return None
     target = target_of(token, None)
+    if turned in ("open", "supports") and target is not None and target.lemma in lex.violent:
+        turned = "warns"
     if kind == "judgement" or target is None:
         other = clause.child("xcomp", "ccomp", "nsubj", "csubj")
         target = target or (other if other is not token else None)
@@ -139,7 +142,7 @@ def _modal(verb: Token) -> Iterator[Cue]:
     for child in verb.children:
         if child.dep not in _AUXILIARIES or child.tag not in ("MD", "VB", "VBP", "VBZ", "VBD"):
             continue
-        negated = is_negated(verb)
+        negated = is_negated(verb) or _not_even(verb)
         if child.lower in lex.obligation:
             subject = verb.child("nsubj", "nsubjpass")
             if subject is not None and child.i < subject.i:
@@ -162,3 +165,11 @@ def _modal(verb: Token) -> Iterator[Cue]:
                 inner,
                 is_negated(verb),
             )
+
+
+def _not_even(verb: Token) -> bool:
+    """True for a subject that is denied itself: "not even a day would be conceded"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    return subject is not None and any(
+        c.dep in ("neg", "preconj", "advmod") and c.lower in ("not", "no") for c in subject.children
+    )

@@ -13,6 +13,8 @@ from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 _NEAR = 3
+_WORDS = 10
+_LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "ADJ", "NUM", "AUX", "PRON"})
 
 
 @dataclass(slots=True)
@@ -72,8 +74,17 @@ def _name(reading: Reading, draft: _Draft) -> str:
         if before:
             first = min(t.start for c in before for t in c.subtree())
             return reading.parse.text[first : noun.end]
-    start, end = draft.terms[0].span
-    return " ".join(reading.parse.text[start:end].split()[:8])
+    return _opening(reading, draft.terms[0])
+
+
+def _opening(reading: Reading, term: Term) -> str:
+    """The first words of a term, cut where a phrase can end: never "a truce from", "a force that"."""
+    start, end = term.span
+    chosen = [t for t in reading.parse.tokens if start <= t.start and t.end <= end and not t.text.isspace()]
+    words = chosen[:_WORDS]
+    while len(words) > 1 and len(words) < len(chosen) and words[-1].pos in _LEADING:
+        words.pop()
+    return " ".join(reading.parse.text[words[0].start : words[-1].end].split()) if words else ""
 
 
 def _distinct(terms: list[Term]) -> list[Term]:

@@ -15,7 +15,7 @@ _CLAUSES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "xcom
 def find_according(parse: Parse, extents: Extents) -> list[Draft]:
     """ "According to X, Y" and its like: X is the source, the rest of its clause the content."""
     found = []
-    openings = {phrase[0]: [] for phrase in load_words().according}
+    openings: dict[str, list[tuple[str, ...]]] = {phrase[0]: [] for phrase in load_words().according}
     for phrase in load_words().according:
         openings[phrase[0]].append(phrase)
     for token in parse.tokens:
