@@ -3,8 +3,8 @@
     python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8]
 
 ANNOTATED are articles annotated by the guide, with a `track` each. First the weights of issues are fitted and written
-to `position_issues.toml`, then those of candidates. Prints how often the issue is right, and precision, recall and F1 of
-the positions found, on tracks that the weights have not seen; then fits on everything and writes the files.
+to `position_issues.toml`, then those of candidates. Prints how often the issue is right, and precision, recall and F1
+of the positions found, on tracks that the weights have not seen; then fits on everything and writes the files.
 Deterministic.
 """
 

@@ -210,3 +210,13 @@ def test_a_full_disk_behind_standard_output_is_one_line_and_no_defect(record: Pa
     assert done.stderr.count("\n") == 1
     assert "No space left" in done.stderr
     assert "defect" not in done.stderr
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(
+    record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert run(["read", str(tmp_path / "empty.txt"), "--record", str(record)]) == 3
+    assert "holds 1 article, 1 report of contacts, 1 position, 1 agreement," in capsys.readouterr().err
+    assert run(["articles", "--record", str(record)]) == 0
+    assert "1 item failed" in capsys.readouterr().out

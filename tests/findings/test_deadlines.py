@@ -73,7 +73,7 @@ def test_odd_text_never_breaks(read: Read, text: str) -> None:
     ("text", "what"),
     [
         ("The mediator gave both armies ten days to clear the road.", "clear the road"),
-        ("The plan envisages a full truce no later than May 2.", "a full truce"),
+        ("The plan demands that a full truce begin no later than May 2.", "a full truce begin"),
         ("The protocol must be signed by May 15.", "The protocol must be signed"),
         ("They have until October 18 to pay the fees.", "pay the fees"),
     ],

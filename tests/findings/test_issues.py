@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.findings.positions.issues import article_issues, choose_issue, issue_words, score_issues
+from communique.findings.positions.issue_choice import FEATURES, issue_weights
+from communique.findings.positions.issues import issue_words, score_issues, score_words
+from communique.findings.positions.positions import find_positions
 from communique.model.findings import Issue
 from communique.reading.reading import Reading
 
@@ -33,14 +35,27 @@ def test_every_issue_of_the_guide_has_words() -> None:
 )
 def test_a_phrase_names_its_issue(read: Read, phrase: str, issue: str) -> None:
     scores = score_issues(read(phrase).parse.tokens)
-    assert choose_issue(scores, scores, {}) == (issue, "about")
+    assert max(scores, key=lambda name: scores[name]) == issue
+
+
+def issues(read: Read, text: str) -> list[str]:
+    return [position.issue.value for position in find_positions(read(text))]
 
 
 def test_the_article_decides_where_the_phrase_is_vague(read: Read) -> None:
-    article = article_issues(read("The tariffs on steel and beef imports stay. Farm exports fell.").parse.tokens)
-    vague = score_issues(read("the plan").parse.tokens)
-    assert choose_issue(vague, vague, article)[0] == "trade"
+    text = "The tariffs on steel and beef imports stay. Farm exports fell. Canada rejected the proposal."
+    assert issues(read, text) == ["trade"]
 
 
-def test_nothing_named_gives_a_general_issue() -> None:
-    assert choose_issue({}, {}, {})[1] == "nowhere"
+def test_the_head_of_a_phrase_counts_for_more_than_what_describes_it(read: Read) -> None:
+    assert issues(read, "Norway demands a ceasefire which would end the dispute over fishing quotas.") == ["ceasefire"]
+
+
+def test_a_headline_is_scored_without_a_parse() -> None:
+    assert set(score_words(["Sanctions:", "the", "“sanctions”", "stay"])) == {"sanctions"}
+    assert score_words([]) == {}
+
+
+def test_every_feature_of_the_issue_has_a_weight() -> None:
+    assert len(issue_weights()) == len(FEATURES)
+    assert any(issue_weights())

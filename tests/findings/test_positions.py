@@ -128,6 +128,51 @@ def test_a_party_has_one_position_on_an_issue_in_a_sentence(read: Read) -> None:
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.parametrize(
+    ("text", "party", "about"),
+    [
+        ("Serbia rejected the truce that Turkey had offered.", "TUR", "the truce"),
+        ("What Armenia wants is the release of all prisoners.", "ARM", "the release of all prisoners"),
+        ("Iran accused Israel of breaking the ceasefire.", "IRN", "breaking the ceasefire"),
+        ("The embargo has to be lifted, the Cuban foreign ministry said.", "CUB", "The embargo has to be lifted"),
+        ("Japan committed itself to further talks with China.", "JPN", "further talks with China"),
+        ("There is room for a new round of talks, Egypt says.", "EGY", "a new round of talks"),
+        ("Kenya will not meet the rebels, its president said.", "KEN", "meet the rebels"),
+        ("Ghana would accept no ceasefire.", "GHA", "ceasefire"),
+    ],
+)
+def test_a_position_names_what_it_is_about(read: Read, text: str, party: str, about: str) -> None:
+    assert about in {p.about for p in positions(read, text) if p.party == party}
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "stance"),
+    [
+        ("Russia insists that it supports a ceasefire.", "RUS", "supports"),
+        ("Iran vowed never to give up uranium enrichment.", "IRN", "rejects"),
+        ("Ethiopia is ready to attack the rebels, its government said.", "ETH", "warns"),
+        ("Canada wants to see progress on tariffs.", "CAN", "demands"),
+        ("Canada wants to cut its tariffs.", "CAN", "supports"),
+    ],
+)
+def test_what_follows_the_verb_settles_the_stance(read: Read, text: str, party: str, stance: str) -> None:
+    assert {p.stance.value for p in positions(read, text) if p.party == party} == {stance}
+
+
+def test_asking_for_anonymity_is_no_position(read: Read) -> None:
+    assert positions(read, "A Turkish official asked for anonymity.") == ()
+
+
+def test_what_is_asked_in_return_is_the_condition(read: Read) -> None:
+    found = positions(read, "Japan offered aid in exchange for the release of the abducted citizens.")
+    assert [(p.stance.value, p.condition) for p in found] == [("conditional", "the release of the abducted citizens")]
+
+
+def test_a_mere_date_is_no_condition(read: Read) -> None:
+    found = positions(read, "Iran will not accept any talks until Friday, its foreign ministry said.")
+    assert all(p.condition is None for p in found)
+
+
 WORDS = [
     "Iran",
     "demands",

@@ -72,12 +72,19 @@ def test_a_country_and_its_city_agree() -> None:
 
 def test_one_against_many_is_told_once() -> None:
     many = [report(key, f"c{i}", directness=Directness.INDIRECT) for i, key in enumerate(("a-1", "a-2", "a-4"))]
-    assert len(conflicts(*many, report("a-3", directness=Directness.DIRECT))) == 1
+    assert len(conflicts(*many, report("a-3", evidence=("The talks were direct.",)))) == 1
+
+
+def test_what_nobody_calls_direct_contradicts_no_indirect_talks() -> None:
+    apart = report("a-1", directness=Directness.INDIRECT)
+    assert not conflicts(apart, report("a-3", directness=Directness.DIRECT))
 
 
 def test_a_copy_contradicts_nobody() -> None:
     apart = report("a-1", directness=Directness.INDIRECT)
-    assert conflicts(apart, report("a-3", directness=Directness.DIRECT), copies={"a-3": "a-1"}) == []
+    together = report("a-3", evidence=("The talks were direct.",))
+    assert conflicts(apart, together)
+    assert conflicts(apart, together, copies={"a-3": "a-1"}) == []
 
 
 def test_words_of_stage_and_directness() -> None:

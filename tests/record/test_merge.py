@@ -11,6 +11,7 @@ from record_samples import report
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
+from communique.record.contact import make_contact
 from communique.record.merge import merge_contacts
 from communique.record.names import fold_names, full_names, last_names
 from communique.record.places import fit
@@ -250,3 +251,13 @@ def test_a_bare_last_name_becomes_the_only_full_name_of_the_record() -> None:
 def test_a_place_takes_part_in_nothing() -> None:
     found = merge_contacts([report(participants=("Geneva", "Mahamat Deby"))], {"a-1": "2025-03-05"})
     assert found[0].participants == ("Mahamat Deby",)
+
+
+def test_the_place_of_a_mere_wish_is_not_the_place_of_what_was_held() -> None:
+    day = {"date": "2025-03-04", "participants": ("Mahamat Deby", "Omar Ali")}
+    wish = report("a-1", place="Vienna", status=Status.PROPOSED, **day)
+    contact = make_contact("c-x", [wish, report("a-2", place=None, **day)], DAYS)
+    assert contact.status is Status.HELD
+    assert contact.place is None
+    plan = replace(wish, status=Status.SCHEDULED)
+    assert make_contact("c-x", [plan, report("a-2", place=None, **day)], DAYS).place == "Vienna"

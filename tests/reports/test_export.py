@@ -15,12 +15,12 @@ TEXT = "Envoys of Chad and Sudan met in Geneva on Tuesday. Chad wants a truce."
 
 def exported(as_of: date | None = None) -> dict[str, Any]:
     articles, findings = [], []
-    for key, day, directness in (("a-1", "2025-03-05", "direct"), ("a-2", "2025-03-06", "indirect")):
+    for key, day, directness in (("a-1", "2025-03-05", "indirect"), ("a-2", "2025-03-06", "direct")):
         articles.append(Article(key, f"{TEXT} {key}", url=f"https://x.example/{key}", publisher="X", published=day))
         contact = ContactReport(
             id="c1",
             article=key,
-            evidence=(TEXT[:50],),
+            evidence=(TEXT[:50] if directness == "indirect" else "The talks were direct.",),
             spans=((0, 50),),
             kind=ContactKind.TALKS,
             parties=("SDN", "TCD"),

@@ -68,7 +68,8 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     rows = [head]
     for failure in summary.failures[:SHOWN]:
         hint = f" ({failure.hint})" if failure.hint else ""
-        rows.append(f"  {failure.origin}: {failure.reason}{hint}")
+        where = "standard input" if failure.origin == "-" else failure.origin
+        rows.append(f"  {where}: {failure.reason}{hint}")
     if len(summary.failures) > SHOWN:
         rows.append(f"  and {len(summary.failures) - SHOWN} more: communique articles --failures")
     return rows

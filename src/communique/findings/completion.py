@@ -18,7 +18,7 @@ from communique.reading.reading import Reading
 Parties = frozenset[str]
 NEAREST = 6
 """How many of the article's leading parties are tried beside those of the sentence."""
-LEAST = 0.45
+LEAST = 0.35
 """Least probability at which a mention takes over parties that it does not name; set on tracks not fitted on."""
 SHOWN = ("person", "party", "group", "pronoun", "demonym", "place")
 

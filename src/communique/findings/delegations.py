@@ -11,7 +11,7 @@ from communique.model.findings import ContactKind
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
-REACH = 6
+REACH = 8
 """How many sentences back a contact may lie to which a delegation belongs."""
 
 

@@ -135,7 +135,7 @@ CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
 NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
 PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 ALLOWED = {
-    Status.RULED_OUT: NEVER,
+    Status.RULED_OUT: frozenset({Status.RULED_OUT}),
     Status.REFUSED: NEVER,
     Status.CANCELLED: CALLED_OFF | NEVER,
     Status.POSTPONED: CALLED_OFF | NEVER,

@@ -164,6 +164,9 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
         dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")
     ) or not _is_about_occurrence(verb):
         return [cue for cue in _verb_cues(verb) if cue.token.lower in {"will", "'ll"} or cue.rule in {"be-to", "weak"}]
+    adjective = verb.child("acomp", "attr") if dep == "nsubj" else None
+    if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
+        return [_negate(verb, Cue(Status(status), adjective, "predicate"))]
     finite = dep == "ccomp" and _has_own_tense(node)
     meaning = _lexical(verb) if dep != "nsubj" or verb.lemma in INTRANSITIVE_OFF else []
     if finite and verb.lemma not in lexicon()["clausal"]:

@@ -65,7 +65,7 @@ def _look(report: ContactReport, published: str | None) -> _Report:
         published[:10] if published else "undated",
         parse_when(report.date) if report.date else None,
         stage_of(evidence),
-        report.directness is Directness.DIRECT or (report.directness is Directness.UNKNOWN and calls_direct(evidence)),
+        report.directness is not Directness.INDIRECT and calls_direct(evidence),
     )
 
 

@@ -52,6 +52,9 @@ def make_contact(
     status = joint_status(reports, published)
     # Where and when is taken from those who report what came of it, not from what was planned before.
     telling = [report for report in reports if _side(report.status) == _side(status)]
+    # What was only hoped for says nothing of where and when it was in the end.
+    hoped = (Status.PROPOSED, Status.POSSIBLE)
+    firm = [r for r in reports if status not in TOOK_PLACE or r.status not in hoped]
     parties = _most_common([report.parties for report in reports], prefer=len)
     levels = [report.level for report in reports if report.level is not Level.UNKNOWN]
     mediators = {code for report in reports for code in report.mediators} - set(parties)
@@ -63,8 +66,8 @@ def make_contact(
         participants=_people(reports, full),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
-        date=_date(telling) or _date(reports),
-        place=_place(telling) or _place(reports),
+        date=_date(telling) or _date(firm),
+        place=_place(telling) or _place(firm),
         status=status,
         reports=tuple(reports),
     )

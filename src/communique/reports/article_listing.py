@@ -11,7 +11,7 @@ from communique.reports.dates import say_published
 from communique.reports.document import Line, Style, Text, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import outlet
-from communique.reports.wording import shorten
+from communique.reports.wording import count, shorten
 
 ARTICLE_KEYS = ("id", "published", "published_basis", "publisher", "title", "url", "language", "duplicate_of",
                 "findings", "origin")  # fmt: skip
@@ -85,7 +85,7 @@ def _article(record: Record, article: Article, number: int) -> Entry:
         "findings": number,
         "origin": article.origin,
     }
-    title = article.title or shorten(article.text, 80)
+    title = article.title or shorten(article.text.lstrip().partition("\n")[0], 80)
     cells = (line(say_published(article.published)), line(outlet(article)), line(strong(shorten(title, 100))),
              line(str(number)), line(soft(article.id)), line(soft(", ".join(notes))))  # fmt: skip
     return Entry(data, cells)
@@ -100,4 +100,4 @@ def _marked(hit: Hit) -> Line:
 
 
 def _failed(failures: Sequence[Failure]) -> str:
-    return f"{len(failures)} items failed: communique articles --failures" if failures else ""
+    return f"{count(len(failures), 'item')} failed: communique articles --failures" if failures else ""

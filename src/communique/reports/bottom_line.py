@@ -21,6 +21,7 @@ from communique.reports.wording import (
     contact_noun,
     count,
     enumerate_words,
+    in_place,
     joins,
     parties_in_sentence,
     shorten,
@@ -91,7 +92,7 @@ def contact_phrase(view: View, contact: Contact) -> str:
     """ "the leader-level call of 18 Mar between Russia and the United States"."""
     day = f" of {view.day(contact.date)}" if contact.date and _is_point(contact) else ""
     between = joins(contact.kind) if len(contact.parties) != 1 else "of"
-    place = f" in {contact.place}" if contact.place else ""
+    place = in_place(contact.place)
     timing = f", {view.day(contact.date)}" if contact.date and not day else ""
     if not contact.date and contact.status is Status.HELD:
         said = view.said_on(deciding_report(contact))
@@ -143,7 +144,7 @@ def _coming(view: View) -> Line:
 def _announced(view: View, contact: Contact) -> Line:
     noun = a_contact(contact.kind, contact.level)
     between = f"{joins(contact.kind) if len(contact.parties) != 1 else 'of'} {parties_in_sentence(contact.parties)}"
-    place = f" in {contact.place}" if contact.place else ""
+    place = in_place(contact.place)
     verb = "are" if contact.kind.value == "talks" else "is"
     report = deciding_report(contact)
     words = f"{noun} {between}{place} {verb} {hedged(view, contact)} "

@@ -21,7 +21,7 @@ from communique.reports.view import (
     status_words,
     who_label,
 )
-from communique.reports.wording import capital, count, group_title, kind_label, level_label, parties_label
+from communique.reports.wording import capital, count, group_title, kind_label, level_label, parties_label, place_label
 
 GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "refused")
 ROWS = 10
@@ -95,7 +95,7 @@ def what_words(contact: Contact) -> str:
     if contact.level.value != "unknown":
         words.append(level_label(contact.level))
     if contact.place:
-        words.append(contact.place)
+        words.append(place_label(contact.place))
     return capital(", ".join(words))
 
 

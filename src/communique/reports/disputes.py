@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from communique.model.findings import ContactReport
+from communique.model.findings import ContactReport, Span
 from communique.model.record import Conflict, Contact
 from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
@@ -20,6 +20,7 @@ from communique.reports.wording import (
     level_label,
     parties_label,
     party_name,
+    place_label,
     shorten,
     speaker,
     status_label,
@@ -66,7 +67,7 @@ def stance_disputes(view: View) -> list[Item]:
 def contact_name(view: View, contact: Contact) -> str:
     """A contact named in a few words: "ministerial talks, Russia – United States, 18 Feb"."""
     day = f", {view.day(contact.date)}" if contact.date else ""
-    day += f", {contact.place}" if contact.place else ""
+    day += f", {place_label(contact.place)}" if contact.place else ""
     return f"{contact_noun(contact.kind, contact.level)}, {parties_label(contact.parties)}{day}"
 
 
@@ -95,7 +96,7 @@ def days_in_words(view: View, note: str) -> str:
 def _account(view: View, report: ContactReport, about: str) -> Line:
     """What one report says of the field in dispute, in its words, with who is quoted, who reports, and when."""
     article = view.record.articles.get(report.article)
-    focus = focus_of(report)
+    focus = _focus(report, about)
     before, words, after = passage(article, sentence_of(report, focus), focus, report)
     told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
     by = outlet(article)
@@ -105,8 +106,19 @@ def _account(view: View, report: ContactReport, about: str) -> Line:
         ": ",
         quote(_around(before, words, after)),
         soft(f" ({by}, {day}, {told}) "),
-        view.cite(report),
+        view.refs.cite(report, focus),
     )
+
+
+def _focus(report: ContactReport, about: str) -> Span | None:
+    """The words on the field in dispute, where the evidence holds them; else those of the status."""
+    named = {"place": (report.place,), "participants": report.participants, "level": report.participants}.get(about, ())
+    for words in filter(None, named):
+        for (start, _), sentence in zip(report.spans, report.evidence, strict=False):
+            found = sentence.find(words)
+            if found >= 0:
+                return start + found, start + found + len(words)
+    return focus_of(report)
 
 
 def _value(view: View, report: ContactReport, about: str) -> str:

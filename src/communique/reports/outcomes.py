@@ -122,7 +122,7 @@ def deadline_line(view: View, group: Sequence[Deadline]) -> Line:
         strong(capital(words)),
         strong(", passed") if passed else "",
         ": ",
-        shorten(deadline.what, WIDTH),
+        _due(deadline),
         doubt(*group),
         soft(f" · reported {view.said_on(deadline)}" if view.said_on(deadline) else ""),
         " ",
@@ -136,6 +136,13 @@ def proposal_name(proposal: Proposal) -> str:
     if unnamed and len(proposal.terms) > 1:
         return f"proposal in {len(proposal.terms)} points"
     return shorten(proposal.terms[0] if unnamed else proposal.name, WIDTH)
+
+
+def _due(deadline: Deadline) -> Line:
+    """What is due; where the words for it say nothing by themselves ("do so"), the sentence they stand in."""
+    if all(word in ("do", "have", "be", "it", "so", "that", "this") for word in deadline.what.casefold().split()):
+        return line(quote(shorten(" ".join(deadline.evidence[:1]), WIDTH)))
+    return line(shorten(deadline.what, WIDTH))
 
 
 def has_passed(deadline_date: str | None, as_of: date | None) -> bool:

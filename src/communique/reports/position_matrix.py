@@ -38,7 +38,8 @@ def position_blocks(view: View) -> tuple[Block, ...]:
     cells = latest_stances(view)
     if not cells:
         return (Paragraph(line(soft("No position is reported."))),)
-    parties = leading_parties(view)
+    heard = {party for _, party in cells}
+    parties = [party for party in leading_parties(view) if party in heard]
     shown = parties[:PARTIES]
     rows = []
     for issue in _issues(cells, shown):

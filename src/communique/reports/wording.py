@@ -10,6 +10,7 @@ from typing import Any
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.model.findings import AgreementStatus, ContactKind, Issue, Stance, Status
+from communique.record.places import find_place
 
 DASH = " – "
 _EXTRA: Path | None = None
@@ -128,6 +129,24 @@ def parties_in_sentence(codes: Iterable[str]) -> str:
 def speaker(name: str) -> str:
     """Who is said to have said it: a person's name as it stands, a party's code by its name."""
     return in_sentence(name) if name.isupper() and " " not in name else name
+
+
+def place_label(place: str) -> str:
+    """A place as readers know it: a country by its one name, whatever the outlet calls it, anything else as it stands.
+
+    >>> place_label("U.S."), place_label("Turkey"), place_label("Omani Embassy")
+    ('United States', 'Türkiye', 'Omani Embassy')
+    """
+    found = find_place(place)
+    return party_name(found.country) if found.country and not found.city else place
+
+
+def in_place(place: str | None) -> str:
+    """ " in the United States", " in Oslo"; "" where no place is given."""
+    if not place:
+        return ""
+    found = find_place(place)
+    return f" in {in_sentence(found.country) if found.country and not found.city else place}"
 
 
 def enumerate_words(words: list[str], last: str = "and") -> str:

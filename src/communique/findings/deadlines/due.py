@@ -107,8 +107,10 @@ def what_is_due(reading: Reading, limit: Limit) -> str:
     last = max((t.i for t in verb.subtree() if t.end <= cut or cut <= verb.start), default=verb.i)
     first = verb.i
     subject = verb.child(*SUBJECTS)
-    passive = subject is not None and subject.dep == "nsubjpass"
-    if (passive or limit.rule.startswith(("ends", "effect"))) and subject is not None and subject.pos != "PRON":
+    alone = all(_is_left_over(t, cut_short=False) for t in tokens[first + 1 : last + 1]) or (
+        subject is not None and subject.dep == "nsubjpass"
+    )
+    if (alone or limit.rule.startswith(("ends", "effect"))) and subject is not None and subject.pos != "PRON":
         # "The protocol is to be signed by May": the verb alone would not say what.
         whole_subject = min(first, *(t.i for t in subject.subtree()))
         first = whole_subject if first - whole_subject <= _REACH else first

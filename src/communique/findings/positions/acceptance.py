@@ -65,6 +65,8 @@ def _cue_traits(candidate: Candidate) -> set[str]:
     ):
         if value:
             found.add(f"{name}={cue.kind}")
+    if _hypothetical(cue.clause):
+        found.add(f"hypothetical={cue.kind}")
     if candidate.extra:
         found.add("extra=yes")
     if candidate.condition:
@@ -95,6 +97,18 @@ def _setting_traits(candidate: Candidate, reading: Reading, words: list[Token]) 
     else:
         found.add("attributed=no")
     return found
+
+
+def _hypothetical(clause: Token) -> bool:
+    """True inside a condition: "if it refuses to sign"."""
+    for node in (clause, *clause.ancestors()):
+        if node.dep == "advcl" and any(
+            c.dep == "mark" and c.lower in ("if", "unless", "whether") for c in node.children
+        ):
+            return True
+        if node.dep in ("ROOT", "ccomp"):
+            return False
+    return False
 
 
 def _place(index: int) -> str:

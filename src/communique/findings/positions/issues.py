@@ -14,6 +14,8 @@ NAME, HINT, PHRASE = 3.0, 1.0, 1.5
 """Weights of a word that names an issue, of one that hints at it, and what a phrase adds to either."""
 GENERIC = frozenset({"talks", "other"})
 """The issues that any negotiation is about."""
+_FEW = 20.0
+"""Points that a text speaks of nothing: a text of a sentence or two has no subject of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +79,5 @@ def score_words(words: Iterable[str]) -> dict[str, float]:
 def article_issues(tokens: Iterable[Token]) -> dict[str, float]:
     """What an article as a whole speaks of: the shares of the issues, less the two that any negotiation is about."""
     scores = {issue: score for issue, score in score_issues(tokens).items() if issue not in GENERIC}
-    top = sum(scores.values())
-    return {issue: score / top for issue, score in scores.items()} if top else {}
+    top = sum(scores.values()) + _FEW
+    return {issue: score / top for issue, score in scores.items()}

@@ -19,14 +19,42 @@ def about_tokens(cue: Cue) -> list[Token]:
     """
     target = cue.target
     if target is None:
-        return [cue.token]
+        return _predicate(cue)
+    if cue.negated and cue.kind in ("obligation", "undertaking"):
+        return _denied(target)
     if cue.kind in _REPORTED:
         if cue.kind == "obligation" and target.dep == "xcomp" and target.child("nsubj", "nsubjpass") is None:
             target = target.head  # "The embargo has to be lifted": the subject stands with "has"
-        return _clip(_clause(target, keep_subject=True), target)
+        subject = target.child("nsubj", "nsubjpass")
+        return _clip(_clause(target, keep_subject=subject is None or subject.pos != "PRON"), target)
     if target.pos in ("VERB", "AUX") or target.dep in ("xcomp", "ccomp"):
         return _clip(_clause(target, keep_subject=target.dep != "xcomp"), target)
-    return _clip([t for t in target.subtree() if not _in_tail(t, target)], target)
+    words = [t for t in target.subtree() if not _in_tail(t, target)]
+    if cue.negated:
+        words = [
+            t for t in words if t.head is not target or t.lower not in ("no", "not")
+        ]  # rejects "a deal", not "no deal"
+    return _clip(words, target)
+
+
+def _predicate(cue: Cue) -> list[Token]:
+    """Where nothing is named: the phrase of the noun, or the clause of the cue, so that the words say something."""
+    if cue.kind == "statement" or cue.clause.pos not in ("VERB", "AUX"):
+        return [cue.token]
+    words = _clip(_clause(cue.clause, keep_subject=True), cue.clause)
+    return words if cue.token in words else [cue.token]
+
+
+def _denied(verb: Token) -> list[Token]:
+    """What is denied, without the denial: "will not meet them" gives "meet them", "no troops would go" the troops."""
+    if verb.dep == "xcomp" and verb.child("nsubj", "nsubjpass") is None and verb.child("auxpass") is not None:
+        verb = verb.head
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is not None and (verb.child("auxpass") or verb.child("nsubjpass")) and subject.pos != "PRON":
+        return _clip(
+            [t for t in subject.subtree() if t.dep not in ("det", "neg") or t.lower not in ("no", "not")], subject
+        )
+    return _clip(_clause(verb, keep_subject=False), verb)
 
 
 def _clause(verb: Token, *, keep_subject: bool) -> list[Token]:
@@ -122,7 +150,8 @@ def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
             if tuple(t.lower for t in tokens[place:end]) != words:
                 continue
             run: list[Token] = []
-            for following in tokens[end:]:
+            inner = next((k for k in range(end, min(end + 3, len(tokens))) if tokens[k].lower == "if"), None)
+            for following in tokens[end if inner is None else inner + 1 :]:
                 if following.pos == "PUNCT":
                     break
                 run.append(following)
@@ -146,8 +175,7 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
     """The condition that this clause or phrase states for the cue."""
     lex = lexicon()
     if _in_return(child):
-        inner = child.child("pobj")
-        return _clip([t for t in child.subtree() if inner is not None and t.i > inner.i], child.subtree()[-1])
+        return _returned(child) if cue.target is None or cue.target.tag not in ("VBD", "VBN") else None
     marker = next((c for c in (child, *child.children) if c.lower in lex.markers), None)
     if marker is None:
         return None
@@ -161,6 +189,22 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
         return None
     if (child.dep == "prep" or marker.lower in lex.lasting) and not refusing:
         return None
+    if child.dep == "prep" and _no_condition(child):
+        return None
     words = [t for t in child.subtree() if t is not marker]
     centre = child if child is not marker else (child.child("pobj", "pcomp") or child)
     return _clip(words, centre if centre in words else words[0]) if words else None
+
+
+def _returned(prep: Token) -> list[Token] | None:
+    """What is asked in return: "in exchange for relief" gives "relief"."""
+    words = prep.subtree()
+    place = next((k for k, t in enumerate(words) if t.lower == "for"), None)
+    rest = [] if place is None else words[place + 1 :]
+    return _clip(rest, rest[-1]) if rest else None
+
+
+def _no_condition(prep: Token) -> bool:
+    """True for a mere date or a mere name: "until Friday", "without them"."""
+    inner = prep.child("pobj")
+    return inner is not None and (inner.ent in ("DATE", "TIME") or inner.pos in ("PROPN", "PRON"))

@@ -28,11 +28,14 @@ def settle_target(cue: Cue, reading: Reading) -> Cue:
     if cue.kind == "judgement" and (target is None or target.lower in _EMPTY or target.dep in ("nsubj", "nsubjpass")):
         target = _judged(cue) or target
     if target is None:
-        target = _of_speech(cue, reading) or _subject(cue)
+        target = _of_speech(cue, reading) or _subject(cue) or _left_out(cue)
     elif target.lower in _RELATIVE and target.tag in ("WDT", "WP", "IN", "DT"):
         target = _antecedent(target)
     elif target.lower == "what":
         target = _equated(target)
+    elif target.lower.endswith(("self", "selves")):
+        preps = [c for c in (*cue.token.children, *target.children) if c.dep == "prep"]
+        target = next((t for p in preps if (t := p.child("pcomp", "pobj")) is not None), target)
     elif cue.kind == "verb" and target.dep in ("dobj", "pobj", "nsubjpass"):
         target = _deed(cue, target)
     return cue if target is cue.target else replace(cue, target=target)
@@ -114,6 +117,19 @@ def _subject(cue: Cue) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _left_out(cue: Cue) -> Token | None:
+    """What a verb without an object bears on: "works to mend ties", "the truce that one offered and the other took"."""
+    if cue.kind != "verb":
+        return None
+    for child in cue.token.children:
+        if child.dep == "advcl" and child.tag == "VB" and any(c.tag == "TO" for c in child.children):
+            return child
+    node = cue.token
+    while node.dep == "conj" and node.head is not node:
+        node = node.head
+    return node.head if node.dep == "relcl" and not cue.passive and node is not cue.token else None
 
 
 def _deed(cue: Cue, target: Token) -> Token:

@@ -45,8 +45,8 @@ def _passive_target(token: Token) -> Token | None:
 
 def target_of(token: Token, second: Token | None) -> Token | None:
     """What a verb bears on: a clause before a phrase, the named preposition before the object."""
-    clause = token.child("xcomp", "ccomp")
-    if clause is not None:
+    clause, direct = token.child("xcomp", "ccomp"), token.child("dobj", "dative")
+    if clause is not None and not _is_thing(direct, clause):
         return clause
     if second is not None:
         inner = second.child("pobj", "pcomp")
@@ -59,8 +59,8 @@ def target_of(token: Token, second: Token | None) -> Token | None:
                 ),
                 None,
             )
-            return to or inner
-    direct = token.child("dobj", "dative")
+            named = second.lower == "for" and inner.pos not in ("PROPN", "PRON")
+            return inner if named or to is None else to
     if direct is not None:
         return direct
     for child in token.children:
@@ -69,6 +69,14 @@ def target_of(token: Token, second: Token | None) -> Token | None:
             if inner is not None:
                 return inner
     return None
+
+
+def _is_thing(direct: Token | None, clause: Token) -> bool:
+    """True for an object that a finite clause, misread as a complement, only describes: "accept terms they dictate"."""
+    if direct is None or direct.pos != "NOUN" or direct.i > clause.i or clause.dep != "ccomp":
+        return False
+    words = [clause, *(c for c in clause.children if c.dep in _AUXILIARIES)]
+    return any(w.tag in ("VBD", "VBZ", "VBP") for w in words) and clause.child("mark") is None
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,0 +1,51 @@
+"""Circumstance: when and where a contact takes place, and which dates of a sentence are not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts import find_contacts
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+DATES = [
+    ("Norway and Chad held talks in Geneva on March 3.", "2025-03-03"),
+    ("Norway and Chad held talks in Geneva on Monday.", "2025-03-10"),
+    ("Norway and Chad will hold talks in Geneva on April 4.", "2025-04-04"),
+    ("Norway and Chad will hold talks in Geneva next week.", "2025-03-17/2025-03-23"),
+    ("Norway and Chad held talks in Geneva.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES, ids=[text for text, _ in DATES])
+def test_the_date_of_the_sentence_dates_the_contact(read: Read, text: str, date: str | None) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.date == date
+
+
+def test_the_day_of_the_announcement_is_not_the_day_of_the_talks(read: Read) -> None:
+    text = "Norway's foreign ministry said on Monday that Norway and Chad would hold talks in Geneva on April 4."
+    (contact,) = find_contacts(read(text))
+    assert contact.date == "2025-04-04"
+
+
+def test_a_held_contact_never_lies_after_the_day_of_publication(read: Read) -> None:
+    text = "Norway and Chad held talks in Geneva to prepare the vote of April 4."
+    (contact,) = find_contacts(read(text))
+    assert contact.date != "2025-04-04"
+
+
+PLACES = [
+    ("Norway and Chad held talks in Geneva on Monday.", "Geneva"),
+    ("Norway and Chad will meet in Doha on April 4.", "Doha"),
+    ("Norway and Chad held talks on Monday.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES, ids=[text for text, _ in PLACES])
+def test_the_place_is_the_one_the_sentence_names(read: Read, text: str, place: str | None) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.place == place

@@ -1,0 +1,149 @@
+"""Contacts, end to end: who, when, where, at which level; and nothing comes out as held that the words do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts import find_contacts
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+HAPPENED = {"held", "under_way"}
+
+NOT_HELD = [
+    "Norway will hold talks with Chad in Oslo.",
+    "The foreign ministers of Norway and Chad will meet in Oslo on Friday.",
+    "Norwegian Prime Minister Ola Hansen said he would gladly meet Chadian President Idriss Moussa.",
+    "Norwegian Foreign Minister Kari Lie would meet Chadian Foreign Minister Ali Haroun only in Oslo.",
+    "Norway and Chad could hold talks in Oslo next week.",
+    "Norway and Chad may hold talks in Oslo next week.",
+    "A meeting between Norway and Chad might take place in May.",
+    "The foreign ministers of Norway and Chad are expected to meet on Friday.",
+    "Norwegian Foreign Minister Kari Lie is expected to visit Chad in May.",
+    "Norway has not ruled out talks with Chad.",
+    "Norway did not rule out a meeting with Chad.",
+    "There are no plans for a meeting between Norway and Chad.",
+    "Norway has no plans to meet Chad's envoys.",
+    "Norwegian Foreign Minister Kari Lie had been due to meet Chadian Foreign Minister Ali Haroun on Monday.",
+    "Talks between Norway and Chad had been due to begin on Monday.",
+    "Norway's foreign minister was to have met Chad's foreign minister on Sunday.",
+    "Norway is determined to negotiate with Chad.",
+    "Norway is ready to hold talks with Chad.",
+    "Norway wants to meet Chad's envoys in Oslo.",
+    "Norway had hoped to hold talks with Chad.",
+    "Norway should hold talks with Chad, the minister said.",
+    "Norway called for talks with Chad.",
+    "Norway offered Chad a meeting in Oslo.",
+    "Norway and Chad did not meet on Friday.",
+    "No meeting between Norway and Chad took place on Friday.",
+    "A call between Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa is not on the agenda.",
+    "Talks between Norway and Chad are unlikely.",
+    "Norway committed itself to talks with Chad.",
+    "Norway looks forward to talks with Chad.",
+    "Norway sees no reason to meet Chad's envoys.",
+    "Norway has yet to meet Chad's envoys.",
+    "Norway would have met Chad's envoys.",
+    "If Norway and Chad hold talks, Oslo will host them.",
+    "Norway refused to meet Chad's delegation on Monday.",
+    "Norway postponed its talks with Chad on Monday.",
+    "Chad cancelled a meeting with Norway on Monday.",
+    "Norwegian Foreign Minister Kari Lie plans to phone Chadian Foreign Minister Ali Haroun on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_what_is_ahead_possible_or_denied_never_comes_out_as_held(read: Read, text: str) -> None:
+    assert not [c.status for c in find_contacts(read(text)) if c.status in HAPPENED]
+
+
+DENIED = [
+    "There are no plans for a meeting between Norway and Chad.",
+    "Talks between Norway and Chad are unlikely.",
+    "The foreign ministers of Norway and Chad did not meet on Friday.",
+    "Norway and Chad will not hold talks in Oslo.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_denied_comes_out_as_ruled_out(read: Read, text: str) -> None:
+    assert [c.status for c in find_contacts(read(text))] == ["ruled_out"]
+
+
+HELD = [
+    "Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday.",
+    "Norway and Chad held talks in Geneva on Monday.",
+    "Norwegian Prime Minister Ola Hansen received Chadian President Idriss Moussa in Oslo on Tuesday.",
+    "Norwegian Foreign Minister Kari Lie spoke by telephone with Chadian Foreign Minister Ali Haroun on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_what_took_place_comes_out_as_held_between_its_parties(read: Read, text: str) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.status == "held"
+    assert contact.parties == ("NOR", "TCD")
+
+
+def test_a_meeting_has_persons_level_date_and_place(read: Read) -> None:
+    text = "Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday."
+    (contact,) = find_contacts(read(text, published="2025-03-12"))
+    assert set(contact.participants) == {"Kari Lie", "Ali Haroun"}
+    assert (contact.kind, contact.level, contact.directness) == ("meeting", "ministerial", "direct")
+    assert (contact.date, contact.place) == ("2025-03-10", "Geneva")
+
+
+def test_two_heads_of_state_or_government_in_person_make_a_summit(read: Read) -> None:
+    text = "Norwegian Prime Minister Ola Hansen met Chadian President Idriss Moussa in Oslo on Monday."
+    (contact,) = find_contacts(read(text))
+    assert (contact.kind, contact.level) == ("summit", "leader")
+
+
+def test_a_telephone_call_is_a_call(read: Read) -> None:
+    text = "Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa spoke by telephone on Monday."
+    (contact,) = find_contacts(read(text))
+    assert contact.kind == "call"
+
+
+def test_without_a_day_of_publication_a_weekday_stays_unresolved(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad held talks in Geneva on Monday.", published=None))
+    assert contact.date is None
+
+
+def test_evidence_and_spans_are_the_exact_words(read: Read) -> None:
+    text = "It rained. Norway and Chad held talks in Geneva on Monday. Nobody minded."
+    reading = read(text)
+    (contact,) = find_contacts(reading)
+    assert contact.evidence == ("Norway and Chad held talks in Geneva on Monday.",)
+    assert [text[start:end] for start, end in contact.spans] == list(contact.evidence)
+
+
+def test_confidence_is_a_probability_and_higher_for_a_named_and_dated_meeting(read: Read) -> None:
+    sure = "Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday."
+    vague = "Norway noted that Chad sought contacts."
+    (one,) = find_contacts(read(sure))
+    others = find_contacts(read(vague))
+    assert 0.5 < one.confidence <= 1
+    assert all(0 <= other.confidence < one.confidence for other in others)
+
+
+NO_CONTACT = [
+    "Norwegian Foreign Minister Kari Lie spoke to reporters in Oslo.",
+    "Chad's government faces pressure at home.",
+    "The proposal does not meet the demands of Norway.",
+    "Norway called for restraint in Chad.",
+    "Chad welcomed the pause.",
+    "The mission took note of the truce in Chad.",
+    "Norway held a news conference on Chad.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CONTACT)
+def test_other_senses_of_the_words_are_no_contact(read: Read, text: str) -> None:
+    assert find_contacts(read(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "“", "Talks.", "The talks, “he said, the talks", "Norway. " * 50])
+def test_odd_input_gives_no_contact_and_no_error(read: Read, text: str) -> None:
+    assert find_contacts(read(text)) == ()

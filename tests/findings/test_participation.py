@@ -1,0 +1,59 @@
+"""Participation: who takes part in a contact, and who only mediates, hosts or is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts import find_contacts
+from communique.findings.mentions import find_mentions
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+PARTIES = [
+    ("Norway met Chad in Geneva.", {"NOR", "TCD"}),
+    ("Talks between Norway and Chad ended in Geneva.", {"NOR", "TCD"}),
+    ("Norway held talks with Chad in Geneva.", {"NOR", "TCD"}),
+    ("Officials from Norway, Chad and Peru met in Geneva.", {"NOR", "TCD", "PER"}),
+    ("Norway agreed to meet Chad's envoys.", {"NOR", "TCD"}),
+    ("Norway got the chance to meet Chad's envoys.", {"NOR", "TCD"}),
+    ("A Chadian delegation met Norwegian officials.", {"NOR", "TCD"}),
+    ("Norway suspended its talks with Chad.", {"NOR", "TCD"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), PARTIES, ids=[text for text, _ in PARTIES])
+def test_those_who_meet_take_part(read: Read, text: str, parties: set[str]) -> None:
+    assert parties in [set(mention.parties) for mention in find_mentions(read(text))]
+
+
+def test_the_place_of_talks_is_no_party(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad held talks in Peru on Monday."))
+    assert contact.parties == ("NOR", "TCD")
+
+
+def test_a_mediator_is_not_a_party_between_principals(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad held talks mediated by Qatar in Doha on Monday."))
+    assert (contact.parties, contact.mediators) == (("NOR", "TCD"), ("QAT",))
+
+
+def test_indirect_talks_are_indirect(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad held indirect talks in Geneva on Monday."))
+    assert contact.directness == "indirect"
+
+
+def test_the_owner_of_an_envoy_is_not_present(read: Read) -> None:
+    text = "Norwegian Prime Minister Ola Hansen is abroad. Hansen's envoy met Chadian Foreign Minister Ali Haroun."
+    contacts = find_contacts(read(text))
+    assert [contact.participants for contact in contacts] == [("Ali Haroun",)]
+
+
+def test_who_leads_a_delegation_takes_part_in_the_talks_told_before(read: Read) -> None:
+    text = (
+        "Norway and Chad will hold talks in Geneva on Sunday. Foreign Minister Kari Lie heads the Norwegian delegation."
+    )
+    (contact,) = find_contacts(read(text))
+    assert contact.participants == ("Kari Lie",)
+    assert contact.level == "ministerial"
