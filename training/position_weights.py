@@ -32,7 +32,7 @@ from training.position_issues import accuracy_on_unseen_tracks
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "data" / "positions.toml"
 PENALTY, WORD_PENALTY, BIAS_PENALTY = 15.0, 4.0, 0.01
-LEAST, LEAST_TRACKS, DROPPED = 4, 3, 0.05
+LEAST, LEAST_TRACKS, DROPPED = 4, 3, 0.02
 HEADER = """\
 # Weights (log-odds) of the traits of a candidate position, fitted by training/position_weights.py.
 # They speak of language only: words of stance, grammatical roles, forms of speech. Rerun the script; edit nothing here.

@@ -49,3 +49,9 @@ PLACES = [
 def test_the_place_is_the_one_the_sentence_names(read: Read, text: str, place: str | None) -> None:
     (contact,) = find_contacts(read(text))
     assert contact.place == place
+
+
+def test_the_only_place_of_the_sentence_serves_where_the_words_of_the_contact_give_none(read: Read) -> None:
+    text = "In Geneva, where both were on Monday, Norway's foreign minister met Chad's foreign minister."
+    (contact,) = find_contacts(read(text))
+    assert contact.place == "Geneva"

@@ -168,6 +168,25 @@ def test_what_is_asked_in_return_is_the_condition(read: Read) -> None:
     assert [(p.stance.value, p.condition) for p in found] == [("conditional", "the release of the abducted citizens")]
 
 
+@pytest.mark.parametrize(
+    ("text", "about", "condition"),
+    [
+        (
+            "Dialogue should move forward as long as there is good will, the Kremlin said.",
+            "Dialogue should move forward",
+            "there is good will",
+        ),
+        (
+            "Peru is willing to join the talks, provided that Chile, Bolivia and Brazil are invited.",
+            "join the talks",
+            "Chile, Bolivia and Brazil are invited",
+        ),
+    ],
+)
+def test_a_worded_condition_is_kept_whole_and_apart(read: Read, text: str, about: str, condition: str) -> None:
+    assert [(p.about, p.condition) for p in positions(read, text)] == [(about, condition)]
+
+
 def test_a_mere_date_is_no_condition(read: Read) -> None:
     found = positions(read, "Iran will not accept any talks until Friday, its foreign ministry said.")
     assert all(p.condition is None for p in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.findings.circumstance import HAPPENED, find_date
+from communique.findings.circumstance import HAPPENED, find_date, find_places
 from communique.findings.confidence import find_confidence
 from communique.findings.delegations import name_delegations
 from communique.findings.folding import Fold, fold_mentions
@@ -48,11 +48,21 @@ def _report(reading: Reading, folds: list[Fold], number: int) -> ContactReport:
         level=level,
         directness=_directness(fold, level),
         date=fold.date or _neighbouring_date(reading, fold),
-        place=fold.place,
+        place=fold.place or _place_nearby(reading, fold),
         status=fold.status,
         status_cue=deciding.cue.span,
         said_by=deciding.said_by,
     )
+
+
+def _place_nearby(reading: Reading, fold: Fold) -> str | None:
+    """The only place that a mention's sentence names after "in" or "at"; None for calls and messages."""
+    if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE}:
+        return None
+    for mention in fold.mentions:
+        if len(names := find_places(reading, mention.sentence)) == 1:
+            return names[0]
+    return None
 
 
 def _neighbouring_date(reading: Reading, fold: Fold) -> str | None:

@@ -9,7 +9,12 @@ from communique.findings.positions.holders import Holder, holder_of, source_of
 from communique.findings.positions.issue_choice import Setting, choose_issue, phrase_of, setting_of
 from communique.findings.positions.stance_cues import Cue, is_negated
 from communique.findings.positions.stance_lexicon import lexicon
-from communique.findings.positions.stance_objects import about_tokens, condition_tokens, coordinated_targets
+from communique.findings.positions.stance_objects import (
+    about_tokens,
+    before_condition,
+    condition_tokens,
+    coordinated_targets,
+)
 from communique.findings.positions.stance_targets import settle_target
 from communique.findings.positions.stances import find_cues
 from communique.model.actors import Actor
@@ -85,7 +90,7 @@ def _readings(
     seen: set[str] = set()
     for target in targets:
         part = cue if target is None else replace(cue, target=target, passive=False)
-        about = about_tokens(part)
+        about = before_condition(about_tokens(part), condition)
         issue, where = choose_issue(phrase_of(part, about), sentence, setting)
         if issue in seen:
             continue

@@ -31,6 +31,7 @@ class Lexicon:
     returns: frozenset[str]
     lasting: frozenset[str]
     condition_phrases: dict[str, list[tuple[str, ...]]]
+    condition_words: frozenset[str]
     intending: frozenset[str]
     intended: str
     infinitive: frozenset[str]
@@ -96,6 +97,8 @@ def lexicon() -> Lexicon:
         returns=frozenset(data["conditions"]["returns"]),
         lasting=frozenset(data["conditions"]["lasting"]),
         condition_phrases=condition_phrases,
+        condition_words=frozenset(data["conditions"]["markers"])
+        | {word for entry in data["conditions"]["phrases"] for word in entry.split()},
         intending=frozenset(data["intending"]["verbs"]),
         intended=data["intending"]["stance"],
         infinitive=frozenset(data["infinitive"]["verbs"]),

@@ -8,6 +8,8 @@ from communique.reading.parse import Token
 
 _REPORTED = frozenset({"obligation", "undertaking", "condition"})
 _MAX_WORDS = 24
+_MARKER = 6
+"""Tokens that the words of a condition may take: "on the condition that"."""
 _GAP = 3
 """Tokens that may be missing inside a phrase: quotation marks, which the parser hangs elsewhere."""
 
@@ -116,6 +118,17 @@ def _clip(tokens: list[Token], centre: Token) -> list[Token]:
     return run
 
 
+def before_condition(about: list[Token], condition: list[Token] | None) -> list[Token]:
+    """What a cue bears on without its condition: "lead a force, provided that ..." gives "lead a force"."""
+    if not condition:
+        return about
+    kept = [t for t in about if t.i < condition[0].i]
+    words = lexicon().condition_words
+    while kept and kept[-1].i >= condition[0].i - _MARKER and (kept[-1].lower in words or kept[-1].pos == "PUNCT"):
+        kept.pop()
+    return kept or about
+
+
 def coordinated_targets(cue: Cue) -> list[Token]:
     """The further things a cue bears on: "demands a truce and the release of prisoners" gives "release"."""
     if cue.target is None or cue.kind not in ("verb", "noun"):
@@ -152,7 +165,7 @@ def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
             run: list[Token] = []
             inner = next((k for k in range(end, min(end + 3, len(tokens))) if tokens[k].lower == "if"), None)
             for following in tokens[end if inner is None else inner + 1 :]:
-                if following.pos == "PUNCT":
+                if following.pos == "PUNCT" and (following.text != "," or any(t.pos in ("VERB", "AUX") for t in run)):
                     break
                 run.append(following)
             return run if len(run) > 1 else None
