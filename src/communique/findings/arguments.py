@@ -23,12 +23,39 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
     for head in _heads(token):
         actor = reading.actor_at(head)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
-            found.append(_as_party(actor) if actor.kind == "party" and actor.person else actor)
+            together = _side_by_side(reading, actor)
+            found.extend(_as_party(a) if a.kind == "party" and a.person else a for a in together if a not in found)
             if deep and not actor.parties:
                 found.extend(_inside(reading, head))
         elif deep:
             found.extend(_inside(reading, head))
     return found
+
+
+def _side_by_side(reading: Reading, actor: Actor) -> list[Actor]:
+    """A person with those joined to them by "and" on the surface, which the parser often tears apart.
+
+    "President A and President B agreed": both, whatever the parse of names and offices.
+    """
+    if actor.kind != "person":
+        return [actor]
+    tokens, found = reading.parse.tokens, [actor]
+    before = actor.first - 1
+    if before > 0 and tokens[before].lower == "and":
+        last = before - 2 if tokens[before - 1].text == "," else before - 1
+        other = reading.actor_at(tokens[max(last, 0)])
+        if other is not None and other.kind == "person" and other.last == last + 1:
+            found.insert(0, other)
+    if actor.last + 1 < len(tokens) and tokens[actor.last].lower == "and":
+        other = reading.actor_at(tokens[actor.last + 1])
+        if other is not None and other.kind == "person" and not _is_new_subject(tokens[other.head]):
+            found.append(other)
+    return found
+
+
+def _is_new_subject(head: Token) -> bool:
+    """True where a name after "and" opens a clause of its own ("A met B and C left")."""
+    return head.dep in SUBJECT and head.head.i > head.i and head.head.dep == "conj"
 
 
 def _heads(token: Token) -> list[Token]:

@@ -135,6 +135,7 @@ CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
 NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
 PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 ALLOWED = {
+    Status.HELD: frozenset({Status.HELD, Status.UNDER_WAY}),
     Status.RULED_OUT: frozenset({Status.RULED_OUT}),
     Status.REFUSED: NEVER,
     Status.CANCELLED: CALLED_OFF | NEVER,

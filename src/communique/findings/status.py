@@ -124,7 +124,7 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             node = head
             continue
         if dep == "pobj" and (status := lexicon()["prepositions"].get(head.lower)):
-            found.append(Cue(Status(status), head, "weak" if status == "held" else "preposition"))
+            found.append(Cue(Status(status), head, _occasion(head, status)))
             break
         if head.pos in VERBS:
             if dep in CLAUSES and head.lemma in SPEECH:
@@ -167,6 +167,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     adjective = verb.child("acomp", "attr") if dep == "nsubj" else None
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return [_negate(verb, Cue(Status(status), adjective, "predicate"))]
+    if any(t.lemma in DETAILS for t in (node, *node.conjuncts())) and dep in {"nsubj", "nsubjpass", "dobj"}:
+        return [cue for cue in _verb_cues(verb) if cue.rule != "negation"] if not is_negated(verb) else []
     finite = dep == "ccomp" and _has_own_tense(node)
     meaning = _lexical(verb) if dep != "nsubj" or verb.lemma in INTRANSITIVE_OFF else []
     if finite and verb.lemma not in lexicon()["clausal"]:
@@ -205,6 +207,15 @@ def _adverbial(verb: Token) -> list[Cue]:
     return []
 
 
+def _occasion(preposition: Token, status: str) -> str:
+    """The rule of "during", "after", "before" a contact: something told in the past at it makes it an occasion."""
+    verb = preposition.head
+    past = verb.pos in VERBS and verb.tag in {"VBD", "VBN"} and not any(c.tag == "MD" for c in verb.children)
+    if status != Status.HELD:
+        return "preposition"
+    return "occasion" if past else "weak"
+
+
 def _noun_cue(noun: Token) -> list[Cue]:
     if status := lexicon()["nouns"].get(noun.lemma):
         return [_negate_noun(noun, Cue(Status(status), noun, "noun"))]
@@ -240,9 +251,13 @@ def _negate_noun(noun: Token, cue: Cue) -> Cue:
         negated = not negated
     if not negated:
         return cue
-    if cue.status in {Status.RULED_OUT, Status.REFUSED}:
-        return Cue(Status.POSSIBLE, cue.token, "not-noun")
+    if cue.status in {Status.RULED_OUT, Status.REFUSED} or noun.lemma in DETAILS:
+        return Cue(Status.POSSIBLE, cue.token, "open" if noun.lemma in DETAILS else "not-noun")
     return Cue(Status.RULED_OUT, cue.token, "not-noun")
+
+
+DETAILS = frozenset({"date", "time", "day", "venue", "place", "location", "timetable", "agenda"})
+"""What can still be open of a contact that is not ruled out: "no date has been set for a meeting"."""
 
 
 def is_negated(verb: Token) -> bool:
