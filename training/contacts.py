@@ -20,18 +20,18 @@ from typing import Any
 
 from evals.scoring import KIND_GROUP, align, contact_weight, dates_agree, jaccard
 
-from communique.findings.circumstance import date_candidates
-from communique.findings.completion import Scene, candidates
-from communique.findings.confidence import confidence_features
 from communique.findings.contacts import find_contacts
-from communique.findings.features import status_features
-from communique.findings.folding import fold_mentions
+from communique.findings.contacts.circumstance import date_candidates
+from communique.findings.contacts.completion import Scene, candidates
+from communique.findings.contacts.confidence import confidence_features
+from communique.findings.contacts.features import status_features
+from communique.findings.contacts.folding import fold_mentions
+from communique.findings.contacts.mentions import find_mentions, tense_of
+from communique.findings.contacts.participation import find_participation
+from communique.findings.contacts.status import find_status
+from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.jsonl import finding_to_json
 from communique.findings.linear import Linear, put_in_place
-from communique.findings.mentions import find_mentions, tense_of
-from communique.findings.participation import find_participation
-from communique.findings.status import find_status
-from communique.findings.triggers import Trigger, find_triggers
 from communique.model.article import Article
 from communique.model.findings import Status
 from communique.model.when import parse_when

@@ -12,7 +12,7 @@ from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import find_in_part, nothing_found
 from communique.model.article import Article, Failure, RawDocument
 from communique.model.findings import Findings
-from communique.reading.gazetteer import load_gazetteer
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import LanguageModel
 from communique.record.store import Store
 from communique.sources import Limits, open_sources

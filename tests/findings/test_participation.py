@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
-from communique.findings.mentions import find_mentions
+from communique.findings.contacts.mentions import find_mentions
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from communique.findings.status import find_status
-from communique.findings.triggers import find_triggers
+from communique.findings.contacts.status import find_status
+from communique.findings.contacts.triggers import find_triggers
 from communique.reading.reading import Reading
 
 CASES = [

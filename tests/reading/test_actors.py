@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
-from communique.reading.actors import find_actors
+from communique.reading.actors.actors import find_actors
 from communique.reading.parse import Parse, Token
 from communique.reading.spacy_model import SpacyModel
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import SettingsError
-from communique.reading.gazetteer import Gazetteer, load_gazetteer, read_data
+from communique.reading.actors.gazetteer import Gazetteer, load_gazetteer, read_data
 from communique.reading.parse import Token
 
 

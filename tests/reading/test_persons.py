@@ -8,8 +8,8 @@ import pytest
 
 from communique.model.actors import Actor, Level, Person
 from communique.model.article import Article
-from communique.reading.actors import find_actors
-from communique.reading.offices import office_level
+from communique.reading.actors.actors import find_actors
+from communique.reading.actors.offices import office_level
 from communique.reading.spacy_model import SpacyModel
 
 Find = Callable[[str], tuple[Actor, ...]]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.reading.parse import Parse, Sentence, Token
 from communique.reading.attribution.quotations import find_quotations
+from communique.reading.parse import Parse, Sentence, Token
 
 
 def parse_of(text: str) -> Parse:

@@ -10,9 +10,9 @@ import pytest
 from communique.errors import SettingsError
 from communique.model.actors import Level, Person
 from communique.model.article import Article
-from communique.reading.actors import find_actors
-from communique.reading.gazetteer import load_gazetteer, read_data
-from communique.reading.roster import _FILES, Roster, _holdings, load_roster
+from communique.reading.actors.actors import find_actors
+from communique.reading.actors.gazetteer import load_gazetteer, read_data
+from communique.reading.actors.roster import _FILES, Roster, _holdings, load_roster
 from communique.reading.spacy_model import SpacyModel
 
 Find = Callable[..., dict[str, Person]]

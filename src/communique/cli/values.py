@@ -26,7 +26,7 @@ def read_day(text: str, option: str, *, end: bool = False) -> date:
 
 def read_party(text: str, extra: Path | None = None) -> str:
     """A party's code from its code or any of its names ("Russia", "the Kremlin": RUS)."""
-    from communique.reading.gazetteer import load_gazetteer
+    from communique.reading.actors.gazetteer import load_gazetteer
 
     gazetteer = load_gazetteer(extra)
     name = text.strip()

@@ -11,7 +11,7 @@ from communique.errors import FailureKind
 from communique.findings import find_all
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
-from communique.reading.gazetteer import Gazetteer
+from communique.reading.actors.gazetteer import Gazetteer
 from communique.reading.parse import LanguageModel
 from communique.reading.reading import Reading, read_articles
 

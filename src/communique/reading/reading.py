@@ -12,8 +12,8 @@ from communique.model.findings import Span, TimeExpression
 from communique.reading.parse import LanguageModel, Parse, Sentence, Token
 
 if TYPE_CHECKING:
-    from communique.reading.gazetteer import Gazetteer
-    from communique.reading.roster import Roster
+    from communique.reading.actors.gazetteer import Gazetteer
+    from communique.reading.actors.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def joins(kind: ContactKind) -> str:
 @lru_cache(maxsize=4096)
 def party_name(code: str) -> str:
     """A party's name for readers: "United States" for USA; the code itself when it is not known."""
-    from communique.reading.gazetteer import load_gazetteer
+    from communique.reading.actors.gazetteer import load_gazetteer
 
     return load_gazetteer(_EXTRA).party(code).name
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.reading.gazetteer import Naming, plain, read_data
-from communique.reading.offices import OFFICES, WORDS, Office
+from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.reading.actors.offices import OFFICES, WORDS, Office
 from communique.reading.parse import Token
 
 _PORTFOLIOS = frozenset(WORDS["portfolios"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model.actors import Level
-from communique.reading.casting import Casting
-from communique.reading.coreference import Draft
-from communique.reading.gazetteer import read_data
-from communique.reading.holders import Holders
-from communique.reading.offices import Office
+from communique.reading.actors.casting import Casting
+from communique.reading.actors.coreference import Draft
+from communique.reading.actors.gazetteer import read_data
+from communique.reading.actors.holders import Holders
+from communique.reading.actors.offices import Office
+from communique.reading.actors.persons import INHERITED, RELATION, Cast, Profile
 from communique.reading.parse import Parse, Token
-from communique.reading.persons import INHERITED, RELATION, Cast, Profile
 
 _CONTEXT = read_data("offices")["context"]
 _LEADS = frozenset(_CONTEXT["leads"])

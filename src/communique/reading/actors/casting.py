@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.reading.clusters import Clusters
-from communique.reading.coreference import SPEECH
-from communique.reading.gazetteer import Naming, plain, read_data
-from communique.reading.names import Name, NameReader
-from communique.reading.offices import FEMALE, MALE, TITLES, Office
+from communique.reading.actors.clusters import Clusters
+from communique.reading.actors.coreference import SPEECH
+from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.reading.actors.names import Name, NameReader
+from communique.reading.actors.offices import FEMALE, MALE, TITLES, Office
+from communique.reading.actors.persons import FORMER, INTRINSIC, OWN, Cast, Profile
+from communique.reading.actors.roster import Identifier
 from communique.reading.parse import Token
-from communique.reading.persons import FORMER, INTRINSIC, OWN, Cast, Profile
-from communique.reading.roster import Identifier
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ".", ")", ";", "-", "–", "—", "”", '"', ":", "and", "?"})

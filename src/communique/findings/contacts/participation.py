@@ -11,8 +11,8 @@ from communique.findings.arguments import (
     objects,
     subject_tokens,
 )
-from communique.findings.circumstance import place_name
-from communique.findings.triggers import Trigger, lexicon
+from communique.findings.contacts.circumstance import place_name
+from communique.findings.contacts.triggers import Trigger, lexicon
 from communique.model.actors import Actor, Level, Person
 from communique.reading.parse import Token
 from communique.reading.reading import Reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.reading.gazetteer import Naming, read_data
+from communique.reading.actors.gazetteer import Naming, read_data
 from communique.reading.parse import Token
 
 _PLACE = read_data("words")["place"]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from communique.model.actors import Level
-from communique.reading.gazetteer import read_data
+from communique.reading.actors.gazetteer import read_data
+from communique.reading.actors.persons import Profile
 from communique.reading.parse import Parse, Token
-from communique.reading.persons import Profile
 
 _SIDES = read_data("groups")["sides"]
 NUMBERS: dict[str, int] = _SIDES["numbers"]

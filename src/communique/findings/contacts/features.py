@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.status import Cue, find_cues
-from communique.findings.triggers import Trigger
+from communique.findings.contacts.status import Cue, find_cues
+from communique.findings.contacts.triggers import Trigger
 from communique.reading.parse import Token
 
 OPEN = frozenset({"VERB", "AUX", "ADJ", "ADV", "ADP", "SCONJ", "DET", "PART"})

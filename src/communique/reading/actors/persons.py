@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from communique.model.actors import Level, Person
-from communique.reading.names import Name
-from communique.reading.offices import Office
+from communique.reading.actors.names import Name
+from communique.reading.actors.offices import Office
 
 if TYPE_CHECKING:
-    from communique.reading.roster import Holding
+    from communique.reading.actors.roster import Holding
 
 OWN, INTRINSIC, RELATION, FORMER, INHERITED = 5.0, 4.0, 3.0, 1.5, 1.0
 """How strongly the text gives a person a party: the office names it ... the context suggests it."""

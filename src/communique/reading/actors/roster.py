@@ -15,10 +15,10 @@ from typing import Any
 
 from communique.errors import SettingsError
 from communique.model.actors import Level
-from communique.reading.gazetteer import plain, read_data
-from communique.reading.names import same_words, skeleton, words_of
-from communique.reading.offices import office_level
-from communique.reading.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
+from communique.reading.actors.gazetteer import plain, read_data
+from communique.reading.actors.names import same_words, skeleton, words_of
+from communique.reading.actors.offices import office_level
+from communique.reading.actors.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
 
 _FILES = ("roster_europe", "roster_americas_asia", "roster_mideast_africa")
 _NAMES = read_data("roster")["names"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.data import load_toml
-from communique.findings.mentions import Mention
-from communique.findings.participation import persons_of
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.participation import persons_of
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
 from communique.reading.parse import Sentence, Token

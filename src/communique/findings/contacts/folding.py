@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.findings.completion import Scene, complete
-from communique.findings.mentions import Mention
-from communique.findings.triggers import lexicon
+from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.triggers import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from communique.findings.circumstance import HAPPENED, find_date, find_places
-from communique.findings.confidence import find_confidence
-from communique.findings.delegations import name_delegations
-from communique.findings.folding import Fold, fold_mentions
-from communique.findings.levels import find_level, find_level_nearby
-from communique.findings.mentions import find_mentions
+from communique.findings.contacts.circumstance import HAPPENED, find_date, find_places
+from communique.findings.contacts.confidence import find_confidence
+from communique.findings.contacts.delegations import name_delegations
+from communique.findings.contacts.folding import Fold, fold_mentions
+from communique.findings.contacts.levels import find_level, find_level_nearby
+from communique.findings.contacts.mentions import find_mentions
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.reading.reading import Reading

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from communique.findings.mentions import Mention
+from communique.findings.contacts.mentions import Mention
 from communique.model.actors import Actor
 from communique.reading.reading import Reading
 

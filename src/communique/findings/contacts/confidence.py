@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.folding import Fold
+from communique.findings.contacts.folding import Fold
 from communique.findings.linear import load_linear
 from communique.model.when import parse_when
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.findings.arguments import after_prepositions
+from communique.findings.contacts.triggers import Trigger
 from communique.findings.linear import load_linear
-from communique.findings.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Sentence, Token

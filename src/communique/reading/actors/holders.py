@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from communique.model.actors import Level
-from communique.reading.casting import Casting
-from communique.reading.coreference import Draft
-from communique.reading.offices import Office
+from communique.reading.actors.casting import Casting
+from communique.reading.actors.coreference import Draft
+from communique.reading.actors.offices import Office
+from communique.reading.actors.persons import OWN, RELATION, Cast
 from communique.reading.parse import Token
-from communique.reading.persons import OWN, RELATION, Cast
 
 _APPOINTS = frozenset({"name", "appoint", "nominate", "designate", "elect", "install"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

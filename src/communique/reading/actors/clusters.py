@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.reading.names import Name, NameReader, same_words, skeleton
-from communique.reading.offices import Office
+from communique.reading.actors.names import Name, NameReader, same_words, skeleton
+from communique.reading.actors.offices import Office
+from communique.reading.actors.persons import Cast, Profile
+from communique.reading.actors.places import TRUST
+from communique.reading.actors.roster import Identifier
 from communique.reading.parse import Token
-from communique.reading.persons import Cast, Profile
-from communique.reading.places import TRUST
-from communique.reading.roster import Identifier
 
 _WHERE, _PLACES = frozenset({"in", "at", "near"}), frozenset({"GPE", "LOC", "FAC"})
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from communique.model.actors import Level
-from communique.reading.coreference import SUBJECTS, Draft, Resolver
-from communique.reading.gazetteer import read_data
+from communique.reading.actors.coreference import SUBJECTS, Draft, Resolver
+from communique.reading.actors.gazetteer import read_data
 from communique.reading.parse import Token
 
 _SELDOM = frozenset(read_data("groups")["sides"]["seldom"])

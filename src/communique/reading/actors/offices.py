@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from communique.model.actors import Level
-from communique.reading.gazetteer import Naming, plain, read_data
+from communique.reading.actors.gazetteer import Naming, plain, read_data
 from communique.reading.parse import Token
 
 WORDS = read_data("offices")["words"]

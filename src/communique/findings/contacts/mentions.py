@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.findings.arguments import actors_at, after_prepositions, objects
-from communique.findings.circumstance import find_date, find_place
-from communique.findings.features import status_features
+from communique.findings.contacts.circumstance import find_date, find_place
+from communique.findings.contacts.features import status_features
+from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation
+from communique.findings.contacts.status import Cue, find_status
+from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.linear import load_linear
-from communique.findings.participation import GROUPS_ONLY, Participation, find_participation
-from communique.findings.status import Cue, find_status
-from communique.findings.triggers import Trigger, find_triggers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when

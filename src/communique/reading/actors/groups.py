@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Container
 
 from communique.model.actors import Level
-from communique.reading.casting import GOVERNMENTS
-from communique.reading.coreference import Draft, Resolver
-from communique.reading.gazetteer import Gazetteer, Naming, read_data
-from communique.reading.office_phrases import OfficeReader
-from communique.reading.offices import Office
+from communique.reading.actors.casting import GOVERNMENTS
+from communique.reading.actors.coreference import Draft, Resolver
+from communique.reading.actors.gazetteer import Gazetteer, Naming, read_data
+from communique.reading.actors.office_phrases import OfficeReader
+from communique.reading.actors.offices import Office
+from communique.reading.actors.sides import Sides, Wanted
 from communique.reading.parse import Token
-from communique.reading.sides import Sides, Wanted
 
 _GROUPS = read_data("groups")
 _PEOPLE: dict[str, str] = _GROUPS["people"]

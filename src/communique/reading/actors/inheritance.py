@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from communique.reading.coreference import SPEECH, Draft
-from communique.reading.gazetteer import Gazetteer, read_data
+from communique.reading.actors.coreference import SPEECH, Draft
+from communique.reading.actors.gazetteer import Gazetteer, read_data
+from communique.reading.actors.persons import INHERITED, Cast, Profile
 from communique.reading.parse import Parse, Token
-from communique.reading.persons import INHERITED, Cast, Profile
 
 _CONTEXT = read_data("offices")["context"]
 _OF_STATES = frozenset(_CONTEXT["of_states"])

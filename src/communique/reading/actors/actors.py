@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
-from communique.reading.casting import Casting
-from communique.reading.coreference import Draft, Resolver
-from communique.reading.gazetteer import Entry, Gazetteer, Naming, load_gazetteer, read_data
-from communique.reading.groups import OPPOSITION, GroupReader
-from communique.reading.inheritance import Inheritance
-from communique.reading.office_phrases import OfficeReader
-from communique.reading.offices import MODIFIERS, OFFICES, Office, plain_key
+from communique.reading.actors.casting import Casting
+from communique.reading.actors.coreference import Draft, Resolver
+from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer, read_data
+from communique.reading.actors.groups import OPPOSITION, GroupReader
+from communique.reading.actors.inheritance import Inheritance
+from communique.reading.actors.office_phrases import OfficeReader
+from communique.reading.actors.offices import MODIFIERS, OFFICES, Office, plain_key
+from communique.reading.actors.persons import Cast, Profile
+from communique.reading.actors.places import head_of, is_place
+from communique.reading.actors.relations import Relations
+from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
-from communique.reading.persons import Cast, Profile
-from communique.reading.places import head_of, is_place
-from communique.reading.relations import Relations
-from communique.reading.roster import Identifier, Roster, load_roster
 
 _FIRMS = frozenset(read_data("words")["firms"])
 _STRICT = frozenset(read_data("words")["strict"])

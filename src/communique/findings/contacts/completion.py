@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.participation import GROUPS_ONLY
+from communique.findings.contacts.salience import Salience, find_salience
 from communique.findings.linear import load_linear
-from communique.findings.mentions import Mention
-from communique.findings.participation import GROUPS_ONLY
-from communique.findings.salience import Salience, find_salience
 from communique.model.actors import Actor
 from communique.reading.parse import Token
 from communique.reading.reading import Reading

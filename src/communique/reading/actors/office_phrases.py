@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from communique.reading.gazetteer import Naming, plain, read_data
-from communique.reading.office_tails import TailReader
-from communique.reading.offices import MODIFIERS, OFFICES, SINGULAR, WORDS, Office, office_key
+from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.reading.actors.office_tails import TailReader
+from communique.reading.actors.offices import MODIFIERS, OFFICES, SINGULAR, WORDS, Office, office_key
 from communique.reading.parse import Token
 
 _INTRINSIC: dict[str, str] = read_data("offices")["intrinsic"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 
-from communique.reading.gazetteer import plain, read_data
+from communique.reading.actors.gazetteer import plain, read_data
 from communique.reading.parse import Token
 
 _NAMES = read_data("words")["names"]

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from communique.data import load_toml
-from communique.findings.triggers import Trigger
-from communique.findings.triggers import lexicon as contact_words
+from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.triggers import lexicon as contact_words
 from communique.model.findings import Span, Status
 from communique.reading.parse import Token
 
