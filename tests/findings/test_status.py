@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from communique.findings.contacts import find_contacts
 from communique.findings.contacts.status import find_status
 from communique.findings.contacts.triggers import find_triggers
 from communique.reading.reading import Reading
@@ -58,3 +59,27 @@ def test_status_follows_the_words(read: Callable[..., Reading], text: str, trigg
     found = [t for t in find_triggers(read(text).parse) if t.token.text == trigger]
     assert found, "no trigger"
     assert find_status(found[0]).status == status
+
+
+OPEN_CASES = [
+    ("No date has been set for a meeting of the ministers.", "meeting"),
+    ("A date for a meeting of the presidents has still not been announced.", "meeting"),
+    ("The minister said that a meeting had to be prepared so that it brought results.", "meeting"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), OPEN_CASES, ids=[text for text, _ in OPEN_CASES])
+def test_what_is_still_open_is_neither_held_nor_ruled_out(
+    read: Callable[..., Reading], text: str, trigger: str
+) -> None:
+    found = [t for t in find_triggers(read(text).parse) if t.token.text == trigger]
+    assert (
+        find_status(found[0]).status not in {"held", "under_way", "ruled_out"} or find_status(found[0]).rule == "weak"
+    )
+
+
+def test_an_occasion_told_in_the_past_was_held(read: Callable[..., Reading]) -> None:
+    text = "Experts will hold talks on Monday, President Anna Berg of Norway said during a visit to Chad."
+    contacts = {c.kind: c.status for c in find_contacts(read(text))}
+    assert contacts["visit"] == "held"
+    assert contacts.get("talks") != "held"

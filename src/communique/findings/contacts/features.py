@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.contacts.status import Cue, find_cues
+from communique.findings.contacts.modality import Cue
+from communique.findings.contacts.status import find_cues
 from communique.findings.contacts.triggers import Trigger
 from communique.reading.parse import Token
 

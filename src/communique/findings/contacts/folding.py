@@ -104,7 +104,15 @@ def _stands_alone(mention: Mention) -> bool:
     if mention.kind is ContactKind.MESSAGE and mention.taking.explicit == 0:
         return False
     vague = mention.trigger.weak or mention.trigger.process
+    unclear = mention.inherited and mention.cue.rule in {"bare", "weak"} and not (mention.date or mention.place)
+    if unclear and _is_indefinite(mention):
+        return False
     return not (vague and mention.inherited and not mention.date)
+
+
+def _is_indefinite(mention: Mention) -> bool:
+    """True for "a meeting": without parties and without a clear status it names no contact that was."""
+    return any(c.lower in {"a", "an", "any"} and c.dep == "det" for c in mention.trigger.token.children)
 
 
 def _antecedent(folds: list[Fold], mention: Mention) -> Fold | None:

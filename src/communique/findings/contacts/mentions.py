@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from communique.findings.arguments import actors_at, after_prepositions, objects
 from communique.findings.contacts.circumstance import find_date, find_place
 from communique.findings.contacts.features import status_features
+from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation
-from communique.findings.contacts.status import Cue, find_status
+from communique.findings.contacts.status import find_status
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.linear import load_linear
 from communique.model.actors import Level

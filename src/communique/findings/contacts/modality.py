@@ -1,0 +1,133 @@
+"""Modality: what a verb's own words say of whether and when, and what negation makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.data import load_toml
+from communique.model.findings import Span, Status
+from communique.reading.parse import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sign of a status: the token that gives it and the rule's name."""
+
+    status: Status
+    token: Token
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        return self.token.start, self.token.end
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The words of data/status.toml."""
+    return load_toml("status")
+
+
+def meaning_of(verb: Token) -> list[Cue]:
+    """What the verb itself means for its complement."""
+    words = lexicon()
+    for child in verb.children:
+        if child.dep in {"prt", "prep", "advmod"} and (status := words["phrasal"].get(f"{verb.lemma} {child.lower}")):
+            return [negate(verb, Cue(Status(status), verb, "phrasal"))]
+    if status := words["verbs"].get(verb.lemma):
+        return [negate(verb, Cue(Status(status), verb, "verb"))]
+    if verb.tag in {"VBN", "JJ"} and (status := words["predicates"].get(verb.lower)):
+        return [negate(verb, Cue(Status(status), verb, "predicate"))]
+    return []
+
+
+def negate(governor: Token, cue: Cue) -> Cue:
+    """The cue of a verb or adjective, turned round where it is negated ("has not ruled out": possible)."""
+    if not is_negated(governor):
+        return cue
+    if any(c.dep in {"nsubj", "nsubjpass", "dobj"} and c.lemma in DETAILS for c in governor.children):
+        return Cue(Status.POSSIBLE, cue.token, "open")
+    if cue.status in {Status.RULED_OUT, Status.REFUSED}:
+        return Cue(Status.POSSIBLE, cue.token, "not-" + cue.rule)
+    if cue.status in {Status.CANCELLED, Status.POSTPONED}:
+        return Cue(Status.SCHEDULED, cue.token, "not-" + cue.rule)
+    return Cue(Status.RULED_OUT, cue.token, "not-" + cue.rule)
+
+
+def negate_noun(noun: Token, cue: Cue) -> Cue:
+    """The cue of a noun, turned round by "no" or a negated verb ("no plans": ruled out; "no date": still possible)."""
+    negated = any(c.lower in {"no", "without", "any"} and c.lower != "any" for c in noun.children)
+    if noun.dep in {"dobj", "attr", "nsubj", "nsubjpass"} and noun.head.pos in VERBS and is_negated(noun.head):
+        negated = not negated
+    if not negated:
+        return cue
+    if cue.status in {Status.RULED_OUT, Status.REFUSED} or noun.lemma in DETAILS:
+        return Cue(Status.POSSIBLE, cue.token, "open" if noun.lemma in DETAILS else "not-noun")
+    return Cue(Status.RULED_OUT, cue.token, "not-noun")
+
+
+DETAILS = frozenset({"date", "time", "day", "venue", "place", "location", "timetable", "agenda"})
+"""What can still be open of a contact that is not ruled out: "no date has been set for a meeting"."""
+
+
+def is_negated(verb: Token) -> bool:
+    """True for "did not", "never", "no longer", and for a subject with "no" or "neither"."""
+    for child in verb.children:
+        if child.dep == "neg" or (child.lower in NEGATIONS and child.dep in {"advmod", "det", "preconj"}):
+            return True
+        if child.dep in {"nsubj", "nsubjpass"} and any(g.lower in {"no", "neither"} for g in child.children):
+            return True
+    return False
+
+
+def has_own_tense(verb: Token) -> bool:
+    """True for a finite verb or one with auxiliaries."""
+    return verb.tag in {"VBD", "VBZ", "VBP"} or any(c.dep in {"aux", "auxpass"} for c in verb.children)
+
+
+def verb_cues(verb: Token) -> list[Cue]:
+    """Modality, negation and tense of one verb."""
+    found: list[Cue] = []
+    auxiliaries = [c for c in verb.children if c.dep in {"aux", "auxpass"}]
+    modals = lexicon()["modals"]
+    for aux in auxiliaries:
+        if aux.tag == "MD" and (status := modals.get(aux.lower)):
+            found.append(Cue(Status(status), aux, "modal"))
+    if verb.lemma in {"have", "need"} and any(_is_to_clause(c) for c in verb.children):
+        found.append(Cue(Status.PROPOSED, verb, "modal"))
+    if is_negated(verb):
+        found = [_flip(cue) for cue in found if cue.rule == "modal"] or [Cue(Status.RULED_OUT, verb, "negation")]
+    found += _be_to(verb, auxiliaries)
+    return found
+
+
+def _is_to_clause(verb: Token) -> bool:
+    """True for the "to be prepared" of "had to be prepared"."""
+    return verb.dep == "xcomp" and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def _flip(cue: Cue) -> Cue:
+    if cue.token.lower in {"may", "might"}:
+        return Cue(Status.POSSIBLE, cue.token, "modal")
+    return Cue(Status.RULED_OUT, cue.token, "not-modal")
+
+
+def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
+    """Tense: "is to meet" scheduled, "is meeting" under way, "met" held."""
+    words = {aux.lower for aux in auxiliaries}
+    if "to" in words:
+        if verb.dep in {"xcomp", "ccomp", "ROOT"} and verb.head.lemma == "be":
+            return [Cue(Status.SCHEDULED, verb, "be-to")]
+        return []
+    if verb.tag == "VBG" and words & {"is", "are", "'s", "'re", "am"}:
+        return [Cue(Status.SCHEDULED if verb.lemma == "go" else Status.UNDER_WAY, verb, "progressive")]
+    if verb.tag in {"VBZ", "VBP"} and verb.pos == "VERB":
+        return [Cue(Status.UNDER_WAY, verb, "weak")]
+    return (
+        [Cue(Status.HELD, verb, "weak")] if verb.tag == "VBD" or words & {"had", "have", "has", "was", "were"} else []
+    )
