@@ -68,8 +68,10 @@ def main() -> None:
         right[kind][rule] += verdict
     for kind, name in FILES.items():
         path = options.out / f"{name}.toml"
-        words = path.read_text(encoding="utf-8").split(HEAD)[0]
-        path.write_text(words + table(right[kind], seen[kind]), encoding="utf-8")
+        before, _, after = path.read_text(encoding="utf-8").partition(HEAD)
+        following = after.find("\n[")
+        rest = after[following:] if following >= 0 else ""
+        path.write_text(before + table(right[kind], seen[kind]) + rest, encoding="utf-8")
         print(f"{kind}: {sum(right[kind].values())} of {sum(seen[kind].values())} right, {len(seen[kind])} rules")
 
 
