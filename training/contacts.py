@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from evals.scoring import KIND_GROUP, align, contact_weight, dates_agree, jaccard
+from evals.scoring import KIND_GROUP, align, contact_weight, dates_agree, jaccard, score
 
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.circumstance import date_candidates
@@ -150,12 +150,17 @@ def fold_examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> list[Ex
     rows = []
     for row, reading in readings:
         folds = fold_mentions(reading, find_mentions(reading))
-        found = [finding_to_json(contact, "contacts") for contact in find_contacts(reading)]
+        found = found_contacts(reading)
         matched = {j for _, j in align(row["contacts"], found, partial(contact_weight, row["text"]))}
         for number in range(len(folds)):
             label = "yes" if number in matched else "no"
             rows.append(Example(row["track"], confidence_features(folds, number), label))
     return rows
+
+
+def found_contacts(reading: Reading) -> list[dict[str, Any]]:
+    """The contacts of one article as findings JSON, by the models in place."""
+    return [finding_to_json(contact, "contacts") for contact in find_contacts(reading)]
 
 
 def read(paths: Sequence[Path]) -> list[tuple[dict[str, Any], Reading]]:
@@ -178,16 +183,21 @@ def main() -> None:
     tracks = sorted({row["track"] for row, _ in readings})
     right: Counter[str] = Counter()
     folds: list[Example] = []
+    found: dict[str, dict[str, Any]] = {}
     for number in range(options.folds):
         held = set(tracks[number :: options.folds])
         models = fit_all(tables, held)
         right += right_share(models, tables, held)
         # The confidence is fitted on what is found in tracks that the other classifiers have not seen.
         put_in_place({**models, "contact_right": UNSURE})
-        folds += fold_examples([(row, reading) for row, reading in readings if row["track"] in held])
+        unseen = [(row, reading) for row, reading in readings if row["track"] in held]
+        folds += fold_examples(unseen)
+        found |= {row["id"]: {"contacts": found_contacts(reading)} for row, reading in unseen}
         put_in_place({})
     for name, rows in tables.items():
         print(f"{name}: {len(rows)} rows, {right[name] / len(rows):.3f} right on unseen tracks")
+    figures = score([row for row, _ in readings], found)
+    print("on unseen tracks:", ", ".join(f"{k} {v:.3f}" for k, v in figures.items() if k.startswith("contacts.")))
     for name, model in fit_all({**tables, "contact_right": folds}).items():
         save(model, options.out / f"{name}.json")
 
