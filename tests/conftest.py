@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from communique.model.article import Article
 from communique.reading.reading import Reading, read_articles
 from communique.reading.spacy_model import SpacyModel
+
+# The same examples on every run of CI, others on every run at a desk; these machines are too noisy for deadlines.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from communique.reading.attribution.attribution import find_attributions
@@ -222,6 +222,7 @@ def test_odd_texts_cost_nothing(model: SpacyModel, text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in found.content)
 
 
+@example(words=[".", "said", "as", ".", "said", "that"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

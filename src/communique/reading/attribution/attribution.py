@@ -56,7 +56,8 @@ def _attribution(draft: Draft, parse: Parse, heads: dict[int, Actor], covered: d
     content = tuple(characters(first, last) for first, last in sorted(draft.content) if first < last)
     if not content:
         return None
-    source = characters(*draft.source) if draft.source else None
+    # A source that is nothing but a stop, as in a broken text, is no source.
+    source = characters(*draft.source) if draft.source and draft.source[0] < draft.source[1] else None
     cue = draft.cue.tokens if draft.cue else []
     actor = None
     if draft.source_head is not None:
