@@ -54,9 +54,13 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
     verbs, nouns, phrasal = words["verbs"], words["nouns"], words["phrasal"]
     for token in parse.tokens:
         if token.pos in VERBS:
-            if entry := verbs.get(token.lemma):
+            if _is_reciprocal(token):
+                yield Trigger(token, ContactKind.MEETING, "mutual", "meet")
+            elif entry := verbs.get(token.lemma):
                 if not _is_other_use(token):
                     yield _verb(token, entry, parse)
+            elif token.lemma == "be" and _is_stay(token):
+                yield Trigger(token, ContactKind.VISIT, "motion", "be")
             elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
                 yield _verb(token, entry, parse)
             elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not _has_purpose(token, words):
@@ -165,7 +169,28 @@ def _ordinal(token: Token) -> bool:
 
 
 def _has_particle(token: Token, particles: list[str]) -> bool:
-    return any(child.lower in particles and abs(child.i - token.i) <= 4 for child in token.children)
+    reach = 12 if token.lemma == "bring" else 4
+    return any(child.lower in particles and abs(child.i - token.i) <= reach for child in token.children)
+
+
+def _is_reciprocal(token: Token) -> bool:
+    """True for "see each other", "face one another"."""
+    if token.lemma not in {"see", "face", "meet"}:
+        return False
+    target = token.child("dobj", "npadvmod")
+    return target is not None and target.lower in {"other", "another"}
+
+
+def _is_stay(token: Token) -> bool:
+    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when."""
+    to = any(c.dep == "prep" and c.lower == "to" and any(b.ent == "GPE" for b in c.children) for c in token.children)
+    within = any(
+        c.dep == "prep" and c.lower == "in" and any(b.ent == "GPE" for b in c.children) for c in token.children
+    )
+    dated = any(c.ent == "DATE" or any(b.ent == "DATE" for b in c.children) for c in token.children)
+    subject = token.child("nsubj")
+    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN"})
+    return someone and (to or (within and dated))
 
 
 def _is_other_use(token: Token) -> bool:
