@@ -57,3 +57,27 @@ def test_who_leads_a_delegation_takes_part_in_the_talks_told_before(read: Read) 
     (contact,) = find_contacts(read(text))
     assert contact.participants == ("Kari Lie",)
     assert contact.level == "ministerial"
+
+
+def test_two_who_see_each_other_meet(read: Callable[..., Reading]) -> None:
+    text = (
+        "Anna Berg, foreign minister of Norway, and Idris Saleh, foreign minister of Chad, will see each other in May."
+    )
+    assert [(c.kind, c.parties, c.status) for c in find_contacts(read(text))] == [
+        ("meeting", ("NOR", "TCD"), "scheduled")
+    ]
+
+
+def test_a_stay_in_a_country_is_a_visit(read: Callable[..., Reading]) -> None:
+    text = "Anna Berg, Norway's deputy foreign minister, was in Tehran on 10 January."
+    assert [(c.kind, c.parties, c.place) for c in find_contacts(read(text))] == [("visit", ("IRN", "NOR"), "Tehran")]
+
+
+def test_those_on_the_telephone_are_in_a_call(read: Callable[..., Reading]) -> None:
+    text = "Norwegian Prime Minister Anna Berg was on the telephone with Chad's President Idris Saleh on Monday."
+    assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("call", ("NOR", "TCD"))]
+
+
+def test_a_partner_behind_the_topic_takes_part(read: Callable[..., Reading]) -> None:
+    text = "Norwegian Foreign Minister Anna Berg said that she had talked about fish with Chad's President Idris Saleh."
+    assert [c.parties for c in find_contacts(read(text))] == [("NOR", "TCD")]

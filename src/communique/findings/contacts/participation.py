@@ -82,6 +82,8 @@ def _add_all(reading: Reading, tokens: list[Token], taking: Participation, *, pe
 def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     verb, frame = trigger.token, trigger.frame
     _add_all(reading, subject_tokens(verb), taking)
+    if not taking.parties and not taking.persons and frame in {"mutual", "with"}:
+        _left_neighbour(reading, verb, taking)
     if frame in {"mutual", "host", "phone", "convoke"}:
         for token in objects(verb):
             for actor in actors_at(reading, token, deep=frame != "host"):
@@ -94,8 +96,25 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     partners = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
     _add_all(reading, after_prepositions(verb, partners), taking)
     if frame == "with":
-        for child in objects(verb):
+        topics = objects(verb) + after_prepositions(verb, ("about", "on", "over"))
+        for child in topics:
             _add_all(reading, after_prepositions(child, ("with", "between")), taking)
+
+
+def _left_neighbour(reading: Reading, verb: Token, taking: Participation) -> None:
+    """A group or person just before a verb whose subject the parse has lost ("in Oslo officials of A and B met")."""
+    sentence = reading.parse.sentence_of(verb)
+    for token in reversed(reading.parse.tokens[max(sentence.first, verb.i - LEFT) : verb.i]):
+        if token.pos in {"VERB", "AUX", "SCONJ"} and token.head is not verb:
+            return
+        actor = reading.actor_at(token)
+        if actor is not None and actor.kind in {"group", "person"} and not actor.place:
+            taking.add(actor)
+            return
+
+
+LEFT = 4
+"""How many tokens before a verb its lost subject may end."""
 
 
 def _letter(reading: Reading, verb: Token, taking: Participation) -> None:

@@ -59,6 +59,8 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
             elif entry := verbs.get(token.lemma):
                 if not _is_other_use(token):
                     yield _verb(token, entry, parse)
+            elif token.lemma == "be" and _is_on_the_phone(token):
+                yield Trigger(token, ContactKind.CALL, "with", "phone")
             elif token.lemma == "be" and _is_stay(token):
                 yield Trigger(token, ContactKind.VISIT, "motion", "be")
             elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
@@ -181,6 +183,11 @@ def _is_reciprocal(token: Token) -> bool:
     return target is not None and target.lower in {"other", "another"}
 
 
+def _is_on_the_phone(token: Token) -> bool:
+    """True for "were on the telephone with"."""
+    return any(c.lower == "on" and any(b.lemma in {"telephone", "phone"} for b in c.children) for c in token.children)
+
+
 def _is_stay(token: Token) -> bool:
     """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when."""
     to = any(c.dep == "prep" and c.lower == "to" and any(b.ent == "GPE" for b in c.children) for c in token.children)
@@ -236,7 +243,7 @@ def _tells_remotely(token: Token, remote: list[str]) -> bool:
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
     if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
-        return True
+        return not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
     if any(c.lower == "for" and not any(b.ent in {"TIME", "DATE"} for b in c.children) for c in token.children):
         return not prepositions & {"with", "to"}
     for child in token.children:
