@@ -55,3 +55,9 @@ def test_the_only_place_of_the_sentence_serves_where_the_words_of_the_contact_gi
     text = "In Geneva, where both were on Monday, Norway's foreign minister met Chad's foreign minister."
     (contact,) = find_contacts(read(text))
     assert contact.place == "Geneva"
+
+
+def test_a_postponed_contact_carries_the_new_date(read: Read) -> None:
+    text = "The talks of Norway and Chad that were planned for Monday have been put off to Friday."
+    (contact,) = find_contacts(read(text))
+    assert (contact.status, contact.date) == ("postponed", "2025-03-21")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.triggers import Trigger
@@ -45,9 +45,29 @@ def find_date(
     model = load_linear("contact_date")
     for candidate in date_candidates(reading, trigger, status, rivals, steps):
         likely = model.probabilities(candidate.features)["yes"]
+        if status is Status.POSTPONED and _is_new_date(reading, candidate.time):
+            return _ahead(candidate.when, reading.article.published_day), CERTAIN
         if likely > best:
             best, chosen = likely, candidate.when.edtf
     return chosen, best if chosen else 0.0
+
+
+CERTAIN = 0.95
+
+
+def _is_new_date(reading: Reading, time: TimeExpression) -> bool:
+    """True for the day to which something is put off ("moved to Friday"): a postponed contact carries it."""
+    token = token_at(reading, time)
+    return token is not None and token.head.lower in {"to", "until", "till"} and token.head.head.pos == "VERB"
+
+
+def _ahead(when: When, published: str | None) -> str:
+    """The day itself, or the same weekday after publication: "has been put off to Friday" never means last Friday."""
+    day = when.earliest
+    if published is None or day is None or not when.is_day:
+        return when.edtf
+    late = (date.fromisoformat(published) - day).days
+    return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
 
 
 def date_candidates(
