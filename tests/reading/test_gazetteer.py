@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.data import load_toml
 from communique.errors import SettingsError
-from communique.reading.actors.gazetteer import Gazetteer, load_gazetteer, read_data
+from communique.reading.actors.gazetteer import Gazetteer, load_gazetteer
 from communique.reading.parse import Token
 
 
@@ -63,7 +64,7 @@ def test_all_states_of_iso_3166_have_a_name(gazetteer: Gazetteer) -> None:
 
 
 def test_adjectives_and_capitals_are_known_for_almost_all_states() -> None:
-    rows = read_data("states")["states"]
+    rows = load_toml("states")["states"]
     assert len(rows) > 195
     assert sum("adjective" in row for row in rows.values()) > 180
     assert sum("capital" in row for row in rows.values()) > 165

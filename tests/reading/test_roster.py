@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from communique.data import load_toml
 from communique.errors import SettingsError
 from communique.model.actors import Level, Person
 from communique.model.article import Article
 from communique.reading.actors.actors import find_actors
-from communique.reading.actors.gazetteer import load_gazetteer, read_data
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import _FILES, Roster, _holdings, load_roster
 from communique.reading.spacy_model import SpacyModel
 
@@ -36,7 +37,7 @@ def write(folder: Path, rows: str) -> Path:
 
 def test_every_row_has_a_party_of_the_gazetteer_and_years_in_order() -> None:
     gazetteer = load_gazetteer()
-    holdings = [h for name in _FILES for h in _holdings(read_data(name), name)]
+    holdings = [h for name in _FILES for h in _holdings(load_toml(name), name)]
     assert len(holdings) > 2000
     for holding in holdings:
         assert holding.party in gazetteer.parties or holding.party.endswith("-OPP"), holding
@@ -44,7 +45,7 @@ def test_every_row_has_a_party_of_the_gazetteer_and_years_in_order() -> None:
 
 
 def test_no_row_stands_twice() -> None:
-    rows = [(h.names, h.party, h.office, h.first) for name in _FILES for h in _holdings(read_data(name), name)]
+    rows = [(h.names, h.party, h.office, h.first) for name in _FILES for h in _holdings(load_toml(name), name)]
     assert len(rows) == len(set(rows))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.data import load_toml
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
 from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft, Resolver
-from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer, read_data
+from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer
 from communique.reading.actors.groups import OPPOSITION, GroupReader
 from communique.reading.actors.inheritance import Inheritance
 from communique.reading.actors.office_phrases import OfficeReader
@@ -19,9 +20,9 @@ from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
 
-_FIRMS = frozenset(read_data("words")["firms"])
-_STRICT = frozenset(read_data("words")["strict"])
-_HALVES = frozenset(read_data("words")["halves"])
+_FIRMS = frozenset(load_toml("words")["firms"])
+_STRICT = frozenset(load_toml("words")["strict"])
+_HALVES = frozenset(load_toml("words")["halves"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 

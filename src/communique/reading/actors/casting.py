@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from communique.data import load_toml
 from communique.reading.actors.clusters import Clusters
 from communique.reading.actors.coreference import SPEECH
-from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.actors.names import Name, NameReader
 from communique.reading.actors.offices import FEMALE, MALE, TITLES, Office
 from communique.reading.actors.persons import FORMER, INTRINSIC, OWN, Cast, Profile
@@ -15,7 +16,7 @@ from communique.reading.parse import Token
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ".", ")", ";", "-", "–", "—", "”", '"', ":", "and", "?"})
-GOVERNMENTS = frozenset(read_data("offices")["context"]["governments"])
+GOVERNMENTS = frozenset(load_toml("offices")["context"]["governments"])
 
 
 class Casting:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from communique.data import load_toml
 from communique.model.actors import Level
-from communique.reading.actors.gazetteer import read_data
 from communique.reading.actors.persons import Profile
 from communique.reading.parse import Parse, Token
 
-_SIDES = read_data("groups")["sides"]
+_SIDES = load_toml("groups")["sides"]
 NUMBERS: dict[str, int] = _SIDES["numbers"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _PERSONAL = {
@@ -23,10 +23,10 @@ _PERSONAL = {
     "hers": True,
     "herself": True,
 }
-SPEECH = frozenset(read_data("words")["names"]["speech"])
+SPEECH = frozenset(load_toml("words")["names"]["speech"])
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
-_ANIMATE = frozenset(read_data("words")["animate"]["adjectives"])
+_ANIMATE = frozenset(load_toml("words")["animate"]["adjectives"])
 REACH = 3
 """How many sentences back the antecedent of a pronoun may lie."""
 

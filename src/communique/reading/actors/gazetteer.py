@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from communique.data import load_toml
 from communique.errors import SettingsError
 from communique.model.actors import Party
 from communique.reading.parse import Token
@@ -125,28 +125,25 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     builder = _Builder()
     builder.add_cldr()
     for name in ("states", "organisations", "movements"):
-        builder.add(read_data(name), name)
-    for phrase in read_data("words")["phrases"]:
+        builder.add(load_toml(name), name)
+    for phrase in load_toml("words")["phrases"]:
         builder.name(phrase, Entry("", NOTHING, "none"))
     if extra is not None:
-        builder.add(_read_extra(extra), str(extra), replace=True)
+        builder.add(read_extra(extra, "gazetteer", HINT), str(extra), replace=True)
     return builder.build()
 
 
-@cache
-def read_data(name: str) -> dict[str, Any]:
-    """A word list of the package, by the name of its file."""
-    return tomllib.loads(files("communique.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _read_extra(path: Path) -> dict[str, Any]:
-    hint = 'write tables [states], [organisations] or [movements] with lines such as ABC = { name = ["..."] }'
+def read_extra(path: Path, what: str, hint: str) -> dict[str, Any]:
+    """A user's own TOML file; `what` names it in the message. Raises SettingsError when it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the gazetteer file {path} cannot be read: {error}", hint=hint) from error
+        raise SettingsError(f"the {what} file {path} cannot be read: {error}", hint=hint) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"the gazetteer file {path} is no TOML: {error}", hint=hint) from error
+        raise SettingsError(f"the {what} file {path} is no TOML: {error}", hint=hint) from error
+
+
+HINT = 'write tables [states], [organisations] or [movements] with lines such as ABC = { name = ["..."] }'
 
 
 class _Builder:
@@ -165,7 +162,7 @@ class _Builder:
         aliases = get_global("territory_aliases").items()
         pairs = {k: v[0] for k, v in aliases if len(k) == 3 and k.isalpha() and len(v) == 1}
         listed = {v: k for k, v in reversed(pairs.items()) if k[0] != "Q" and not (k[0] == "X" and k != "XKX")}
-        listed |= {pairs[code]: code for code in reversed(read_data("states")["states"]) if code in pairs}
+        listed |= {pairs[code]: code for code in reversed(load_toml("states")["states"]) if code in pairs}
         listed |= {alpha2: code for code, alpha2 in _ALPHA2.items()}
         for alpha2, code in listed.items():
             name = territories.get(alpha2)

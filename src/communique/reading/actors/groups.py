@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container
 
+from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.casting import GOVERNMENTS
 from communique.reading.actors.coreference import Draft, Resolver
-from communique.reading.actors.gazetteer import Gazetteer, Naming, read_data
+from communique.reading.actors.gazetteer import Gazetteer, Naming
 from communique.reading.actors.office_phrases import OfficeReader
 from communique.reading.actors.offices import Office
 from communique.reading.actors.sides import Sides, Wanted
 from communique.reading.parse import Token
 
-_GROUPS = read_data("groups")
+_GROUPS = load_toml("groups")
 _PEOPLE: dict[str, str] = _GROUPS["people"]
 _INSTITUTIONS = frozenset(_GROUPS["institutions"])
 _SILENT = frozenset(_GROUPS["no_actors"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
+from communique.data import load_toml
 from communique.reading.actors.coreference import SPEECH, Draft
-from communique.reading.actors.gazetteer import Gazetteer, read_data
+from communique.reading.actors.gazetteer import Gazetteer
 from communique.reading.actors.persons import INHERITED, Cast, Profile
 from communique.reading.parse import Parse, Token
 
-_CONTEXT = read_data("offices")["context"]
+_CONTEXT = load_toml("offices")["context"]
 _OF_STATES = frozenset(_CONTEXT["of_states"])
 _OF_REBELS = frozenset(_CONTEXT["of_rebels"])
 _OF_ORGANISATIONS = frozenset(_CONTEXT["of_organisations"])

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 
-from communique.reading.actors.gazetteer import plain, read_data
+from communique.data import load_toml
+from communique.reading.actors.gazetteer import plain
 from communique.reading.parse import Token
 
-_NAMES = read_data("words")["names"]
+_NAMES = load_toml("words")["names"]
 PARTICLES = frozenset(_NAMES["particles"])
 _JOINED = frozenset(_NAMES["joined"])
 _SUFFIXES = frozenset(_NAMES["suffixes"])
@@ -19,7 +20,7 @@ _MONTHS = frozenset({"May", "March", "April", "June", "August"})
 _ASKING = frozenset(
     {"Will", "Would", "Can", "Could", "Should", "Did", "Does", "Is", "Are", "Was", "Were", "Has", "Have", "Had"}
 )
-TITLES = frozenset(read_data("offices")["words"]["titles"])
+TITLES = frozenset(load_toml("offices")["words"]["titles"])
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _MAX_WORDS = 7
 _NO_START = frozenset(

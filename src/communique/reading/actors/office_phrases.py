@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.data import load_toml
+from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.actors.office_tails import TailReader
 from communique.reading.actors.offices import MODIFIERS, OFFICES, SINGULAR, WORDS, Office, office_key
 from communique.reading.parse import Token
 
-_INTRINSIC: dict[str, str] = read_data("offices")["intrinsic"]
+_INTRINSIC: dict[str, str] = load_toml("offices")["intrinsic"]
 _PORTFOLIOS = frozenset(WORDS["portfolios"])
 _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _SMALL = frozenset({"the", "and", "of", "for"})

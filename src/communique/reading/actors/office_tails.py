@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.data import load_toml
+from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.actors.offices import OFFICES, WORDS, Office
 from communique.reading.parse import Token
 
 _PORTFOLIOS = frozenset(WORDS["portfolios"])
 _SPEAK_FOR = frozenset(WORDS["speak_for"])
-_GENERIC = frozenset(read_data("words")["generic"])
+_GENERIC = frozenset(load_toml("words")["generic"])
 _TAILS = frozenset({"of", "for", "to", "on", "in", "at", "from"})
 _ORIGINS = frozenset({"of", "from"})
 _OWNING = frozenset({"of", "from", "at"})

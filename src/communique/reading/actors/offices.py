@@ -7,12 +7,13 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 
+from communique.data import load_toml
 from communique.model.actors import Level
-from communique.reading.actors.gazetteer import Naming, plain, read_data
+from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.parse import Token
 
-WORDS = read_data("offices")["words"]
-_LEVELS = [(re.compile(row["pattern"]), Level(row["level"])) for row in read_data("offices")["levels"]]
+WORDS = load_toml("offices")["words"]
+_LEVELS = [(re.compile(row["pattern"]), Level(row["level"])) for row in load_toml("offices")["levels"]]
 MODIFIERS = frozenset(WORDS["modifiers"])
 _SAME = {"premier": "prime minister", "pm": "prime minister", "amir": "emir", "taoiseach": "prime minister"}
 _FLEETING = frozenset(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from communique.reading.actors.gazetteer import Naming, read_data
+from communique.data import load_toml
+from communique.reading.actors.gazetteer import Naming
 from communique.reading.parse import Token
 
-_PLACE = read_data("words")["place"]
+_PLACE = load_toml("words")["place"]
 _PREPOSITIONS = frozenset(_PLACE["prepositions"])
 _MOTION, _MOTION_NOUNS = frozenset(_PLACE["motion"]), frozenset(_PLACE["motion_nouns"])
 _VISITS, _SENDS = frozenset(_PLACE["visits"]), frozenset(_PLACE["sends"])

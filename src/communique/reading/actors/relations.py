@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft
-from communique.reading.actors.gazetteer import read_data
 from communique.reading.actors.holders import Holders
 from communique.reading.actors.offices import Office
 from communique.reading.actors.persons import INHERITED, RELATION, Cast, Profile
 from communique.reading.parse import Parse, Token
 
-_CONTEXT = read_data("offices")["context"]
+_CONTEXT = load_toml("offices")["context"]
 _LEADS = frozenset(_CONTEXT["leads"])
 _ATTENDS = frozenset({"attend", "sign", "participate", "negotiate", "speak", "act", "take", "sit", "lead", "be"})
 _SERVES = frozenset({"to", "of", "for"})

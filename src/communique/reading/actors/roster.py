@@ -6,22 +6,22 @@ What the article itself says of a person always wins; the roster only fills what
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from communique.data import load_toml
 from communique.errors import SettingsError
 from communique.model.actors import Level
-from communique.reading.actors.gazetteer import plain, read_data
+from communique.reading.actors.gazetteer import plain, read_extra
 from communique.reading.actors.names import same_words, skeleton, words_of
 from communique.reading.actors.offices import office_level
 from communique.reading.actors.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
 
 _FILES = ("roster_europe", "roster_americas_asia", "roster_mideast_africa")
-_NAMES = read_data("roster")["names"]
+_NAMES = load_toml("roster")["names"]
 _FAMILY_FIRST, _GIVEN, _TITLES = (frozenset(_NAMES[key]) for key in ("family_first", "given", "titles"))
 _COMMON = frozenset(skeleton(plain(name)) for name in _NAMES["common"])
 _ASIAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
@@ -129,9 +129,9 @@ def load_roster(extra: Path | None = None) -> Roster:
     >>> [h.office for h in load_roster().named(("Kofi", "Annan"))]
     ['Secretary-General', 'special envoy']
     """
-    holdings = [h for name in _FILES for h in _holdings(read_data(name), name)]
+    holdings = [h for name in _FILES for h in _holdings(load_toml(name), name)]
     if extra is not None:
-        holdings.extend(_holdings(_read_extra(extra), str(extra)))
+        holdings.extend(_holdings(read_extra(extra, "roster", "give the path of a UTF-8 TOML file"), str(extra)))
     words: dict[str, list[Holding]] = {}
     surnames: dict[str, list[Holding]] = {}
     for holding in holdings:
@@ -182,16 +182,6 @@ def _untitled(name: str) -> str:
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     return " ".join(words)
-
-
-def _read_extra(path: Path) -> dict[str, Any]:
-    hint = "give the path of a UTF-8 TOML file"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the roster file {path} cannot be read: {error}", hint=hint) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"the roster file {path} is no TOML: {error}", hint=hint) from error
 
 
 class Identifier:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.coreference import SUBJECTS, Draft, Resolver
-from communique.reading.actors.gazetteer import read_data
 from communique.reading.parse import Token
 
-_SELDOM = frozenset(read_data("groups")["sides"]["seldom"])
+_SELDOM = frozenset(load_toml("groups")["sides"]["seldom"])
 _FAR = 25
 """How many sentences back the parties may be named."""
 _OFTEN, _CLEARLY = 2, 1.5
