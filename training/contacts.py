@@ -28,7 +28,7 @@ from communique.findings.contacts.features import status_features
 from communique.findings.contacts.folding import fold_mentions
 from communique.findings.contacts.mentions import find_mentions, tense_of
 from communique.findings.contacts.participation import find_participation
-from communique.findings.contacts.status import find_status
+from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.jsonl import finding_to_json
 from communique.findings.linear import Linear, put_in_place
@@ -63,8 +63,8 @@ def examples(readings: Iterable[tuple[dict[str, Any], Reading]]) -> tuple[list[E
             gold = _annotated(row, reading, trigger)
             if gold is None:
                 continue
-            cue = find_status(trigger)
-            features = status_features(trigger, cue, tense_of(reading, trigger))
+            cues = find_cues(trigger)
+            features = status_features(trigger, strongest(cues, trigger), cues, tense_of(reading, trigger))
             status_rows.append(Example(row["track"], features, gold["status"]))
             rivals = [t.token.i for t in triggers if t.token.sent == trigger.token.sent and t is not trigger]
             for candidate in date_candidates(reading, trigger, Status(gold["status"]), rivals):

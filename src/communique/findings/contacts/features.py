@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.status import find_cues
 from communique.findings.contacts.triggers import Trigger
 from communique.reading.parse import Token
 
@@ -14,7 +13,7 @@ STEPS = 6
 NEAR = 5
 
 
-def status_features(trigger: Trigger, cue: Cue, tense: str) -> list[str]:
+def status_features(trigger: Trigger, cue: Cue, cues: list[Cue], tense: str) -> list[str]:
     """What may tell the status of a mention; `tense` relates its date to publication (past, today, future, none)."""
     found = [
         f"rule={cue.status}",
@@ -25,7 +24,7 @@ def status_features(trigger: Trigger, cue: Cue, tense: str) -> list[str]:
         f"date={tense}+rule={cue.status}",
         f"cue={cue.token.lemma}",
     ]
-    for other in find_cues(trigger):
+    for other in cues:
         found.append(f"also={other.status}/{other.rule}")
         found.append(f"word={other.token.lemma}")
     found += _modifiers(trigger.token)

@@ -9,7 +9,7 @@ from communique.findings.contacts.circumstance import find_date, find_place
 from communique.findings.contacts.features import status_features
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation
-from communique.findings.contacts.status import find_status
+from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.linear import load_linear
 from communique.model.actors import Level
@@ -85,8 +85,9 @@ def _mention(reading: Reading, trigger: Trigger, rivals: list[int]) -> Mention |
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
-    cue = find_status(trigger)
-    status = judge_status(reading, trigger, cue)
+    cues = find_cues(trigger)
+    cue = strongest(cues, trigger)
+    status = judge_status(reading, trigger, cue, cues)
     when, likely = find_date(reading, trigger, status, rivals)
     return Mention(
         trigger=trigger,
@@ -119,7 +120,7 @@ def _is_heading(reading: Reading, sentence: Sentence) -> bool:
 MAX_HEADING = 12
 
 
-def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
+def judge_status(reading: Reading, trigger: Trigger, cue: Cue, cues: list[Cue]) -> Status:
     """The status by the linear model `contact_status`, which weighs the rule's cue with tense, governors and dates.
 
     The words have the last word: what is called off or refused stays so, and what they put into the future, deny or
@@ -127,7 +128,8 @@ def judge_status(reading: Reading, trigger: Trigger, cue: Cue) -> Status:
     """
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
         return cue.status
-    likely = load_linear("contact_status").probabilities(status_features(trigger, cue, tense_of(reading, trigger)))
+    features = status_features(trigger, cue, cues, tense_of(reading, trigger))
+    likely = load_linear("contact_status").probabilities(features)
     allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in {"weak", "bare"} else frozenset(Status)
     return Status(max((name for name in likely if name in allowed), key=lambda name: likely[name], default=cue.status))
 

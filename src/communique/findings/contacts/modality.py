@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from communique.data import load_toml
+from communique.findings.arguments import VERBS
 from communique.model.findings import Span, Status
 from communique.reading.parse import Token
 
-VERBS = frozenset({"VERB", "AUX"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
 
 

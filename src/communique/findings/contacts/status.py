@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.findings.arguments import VERBS
 from communique.findings.contacts.modality import (
     DETAILS,
     Cue,
@@ -18,7 +19,6 @@ from communique.findings.contacts.triggers import lexicon as contact_words
 from communique.model.findings import Status
 from communique.reading.parse import Token
 
-VERBS = frozenset({"VERB", "AUX"})
 WEAKEST = (
     Status.RULED_OUT,
     Status.REFUSED,
@@ -39,7 +39,11 @@ def find_status(trigger: Trigger) -> Cue:
 
     >>> # "Rubio is expected to meet Lavrov": planned, cue "expected".
     """
-    cues = find_cues(trigger)
+    return strongest(find_cues(trigger), trigger)
+
+
+def strongest(cues: list[Cue], trigger: Trigger) -> Cue:
+    """The cue that decides: the weakest claim among the clear signs; a trigger without any tells of the past."""
     if not cues:
         return Cue(Status.HELD, trigger.token, "bare")
     decisive = [cue for cue in cues if cue.rule != "weak"]

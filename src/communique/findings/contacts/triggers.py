@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from communique.data import load_toml
+from communique.findings.arguments import VERBS
 from communique.model.findings import ContactKind
 from communique.reading.parse import Parse, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)

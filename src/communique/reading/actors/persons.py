@@ -88,6 +88,3 @@ class Cast:
     named: dict[int, Profile] = field(default_factory=dict)
     holders: dict[int, list[Profile]] = field(default_factory=dict)
     """Office phrases by their head token, with the persons that they introduce."""
-
-    def profile_of(self, name: Name) -> Profile:
-        return self.named[name.first]
