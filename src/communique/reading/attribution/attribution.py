@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from communique.model.actors import Actor
 from communique.model.findings import Span
+from communique.reading.attribution.asides import cut_asides
 from communique.reading.attribution.content import Draft, draft_of
+from communique.reading.attribution.continuations import follow_colons
 from communique.reading.attribution.cues import find_cues
 from communique.reading.attribution.extents import Extents
-from communique.reading.attribution.layers import cut_at_later_cues, mark_nested, set_apart
-from communique.reading.attribution.phrases import find_according, find_colons, find_nominal, find_reportedly
+from communique.reading.attribution.layers import cut_at_later_cues, cut_before_sayings, mark_nested, set_apart
+from communique.reading.attribution.phrases import (
+    find_according,
+    find_colons,
+    find_nominal,
+    find_reportedly,
+    is_nominal,
+)
 from communique.reading.attribution.quotations import find_quotations
 from communique.reading.attribution.quotes import attach_quotations, keep_quotations_whole
 from communique.reading.attribution.sources import speaker_behind
@@ -29,6 +37,7 @@ def find_attributions(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Attribut
     cues = find_cues(parse)
     drafts = [draft_of(cue, extents) for cue in cues]
     drafts += attach_quotations(parse, quotations, drafts, extents)
+    follow_colons(drafts, extents)
     drafts += find_according(parse, extents)
     drafts += find_nominal(parse, extents)
     drafts += find_reportedly(parse, extents)
@@ -36,9 +45,13 @@ def find_attributions(parse: Parse, actors: tuple[Actor, ...]) -> tuple[Attribut
     drafts = [draft for draft in drafts if draft.content]
     set_apart(drafts, extents)
     cut_at_later_cues(drafts, extents)
+    cut_before_sayings(drafts, extents)
+    cut_asides(drafts, extents)
     keep_quotations_whole(drafts, quotations)
     drafts = [draft for draft in drafts if draft.content]
     mark_nested(drafts)
+    # in "denied reports that ..." the reports are nobody's; the denial is what the article tells
+    drafts = [draft for draft in drafts if not (draft.nested and draft.source is None and is_nominal(draft))]
     heads = {actor.head: actor for actor in actors}
     covered = {i: actor for actor in actors for i in range(actor.first, actor.last)}
     found = [_attribution(draft, parse, heads, covered) for draft in drafts]

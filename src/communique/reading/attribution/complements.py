@@ -6,6 +6,9 @@ from communique.reading.attribution.cues import Cue, load_words
 from communique.reading.attribution.extents import Extents, Range, is_break, trim
 from communique.reading.parse import Token
 
+_NAMING = {"oprd", "xcomp", "ccomp", "advcl", "acomp", "dobj"}
+_OPENING = {"“", "‘", '"', "``", "''", "«"}
+
 
 def complements(cue: Cue, extents: Extents) -> list[Range]:
     """The ranges of content after the cue, in order; empty where it takes none.
@@ -18,16 +21,30 @@ def complements(cue: Cue, extents: Extents) -> list[Range]:
         if after:
             return after
         frames = frames | {"clause", "object"}
+        if cue.preposition.dep == "prt":
+            # "called on X to act", where "on" is taken for a particle: X to act is the content
+            frames = frames | {"infinitive"}
     found: list[Range] = []
     for child in cue.token.children:
         if child.i < cue.token.i or child is cue.preposition:
             continue
         if _is_clause(child, cue, frames):
             first, last = extents.of(child)
+            if first <= cue.token.i < last:
+                # "the boat, which he said was old": the clause lies on both sides of the cue
+                found += _around(cue, first, last, extents)
+                continue
             found.append((first + (cue.preposition is extents.parse.tokens[first]), last))
         elif child.dep in {"dobj", "oprd", "acomp", "intj"} and not found:
             found += _object(child, cue, frames, extents)
     return found
+
+
+def _around(cue: Cue, first: int, last: int, extents: Extents) -> list[Range]:
+    subject = cue.token.child("nsubj", "csubj")
+    begin = min(cue.tokens[0].i, extents.left[subject.i] if subject is not None else cue.tokens[0].i)
+    parts = [trim(extents.parse, first, begin), trim(extents.parse, cue.tokens[-1].i + 1, last)]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _after_preposition(cue: Cue, preposition: Token, extents: Extents) -> list[Range]:
@@ -56,9 +73,14 @@ def _is_called_for(child: Token, cue: Cue) -> bool:
     mark = child.child("mark")
     if mark is None:
         return False
-    if mark.lower in {"if", "whether"} and cue.token.lemma in {"ask", "wonder", "inquire"}:
-        return True
-    return mark.lower == "for" and "for" in load_words().particles.get(cue.token.lemma, ())
+    called_for = mark.lower == "for" and "for" in load_words().particles.get(cue.token.lemma, ())
+    return called_for or is_asked(child, cue.token)
+
+
+def is_asked(clause: Token, verb: Token) -> bool:
+    """The clause of "asked whether ...", which the parse may take for a condition."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower in {"if", "whether"} and verb.lemma in {"ask", "wonder", "inquire"}
 
 
 def _takes_infinitive(child: Token, frames: frozenset[str]) -> bool:
@@ -79,10 +101,22 @@ def _object(child: Token, cue: Cue, frames: frozenset[str], extents: Extents) ->
     if "object" in frames:
         return [(first, _object_end(cue, child, last, extents))]
     if "predicate" in frames:
-        named = child.dep != "dobj" or any(c.dep in {"oprd", "xcomp", "ccomp", "advcl", "acomp"} for c in later)
+        named = child.dep != "dobj" or any(c.dep in _NAMING for c in later)
         named = named or any(c.dep in {"appos", "dobj", "amod"} for c in child.children if c.i > child.i)
+        others = [c for c in later if c.dep == "conj" and c.pos in {"NOUN", "PROPN"}]
+        last = max([last, *(extents.of(c)[1] for c in others)])
+        named = named or _is_named_inside(first, last, extents)
         return [(first, _object_end(cue, child, last, extents))] if named else []
     return []
+
+
+def _is_named_inside(first: int, last: int, extents: Extents) -> bool:
+    """Whether a second noun phrase or a quotation follows the first without a preposition: "the plan a gift"."""
+    tokens = extents.parse.tokens
+    for before, token in zip(tokens[first:last], tokens[first + 1 : last], strict=False):
+        if before.pos in {"NOUN", "PROPN", "PRON"} and (token.lower in {"a", "an"} or token.text in _OPENING):
+            return True
+    return False
 
 
 def _object_end(cue: Cue, child: Token, last: int, extents: Extents) -> int:

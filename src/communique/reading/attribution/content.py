@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.reading.attribution.complements import complements
-from communique.reading.attribution.cues import Cue
+from communique.reading.attribution.complements import complements, is_asked
+from communique.reading.attribution.cues import Cue, load_words
 from communique.reading.attribution.extents import Extents, Range, merge, trim
 from communique.reading.attribution.parentheses import (
     around_as,
@@ -14,10 +14,12 @@ from communique.reading.attribution.parentheses import (
     is_inverted,
     is_setting_clause,
 )
-from communique.reading.attribution.sources import find_source, noun_range, source_before, source_beside
+from communique.reading.attribution.sources import find_source, lost_subject, noun_range, source_before, source_beside
 from communique.reading.parse import Token
 
 _SUBJECTS = ("nsubj", "csubj")
+_CONDITIONS = {"if", "because", "unless", "until"}
+_MARKS = {",", "”", '"', "''", "’"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -66,14 +68,15 @@ def draft_of(cue: Cue, extents: Extents) -> Draft:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive, or a participle that stands for one ("a plan proposed by X", "asked whether")."""
-    if verb.child("auxpass") is not None:
-        return True
+    be = verb.child("auxpass")
+    if be is not None:
+        # "who's called for" is a perfect, though the parse may take it for a passive
+        return not (be.lower in {"'s", "’s"} and verb.child("nsubj") is not None)
     if verb.lemma == "ask" and verb.dep == "advcl" and verb.tag in {"VBN", "VBD"} and verb.child(*_SUBJECTS) is None:
         return True
     if verb.tag != "VBN" or verb.dep not in {"acl", "relcl", "advcl"} or verb.child("aux", *_SUBJECTS) is not None:
         return False
-    # a headline-like fragment, "The campaign called ...", which the parser takes for a noun with a participle
-    return not (verb.dep == "acl" and verb.head.dep == "ROOT" and verb.child("agent") is None)
+    return lost_subject(verb) is None
 
 
 def _stay_inside(draft: Draft, extents: Extents) -> None:
@@ -104,9 +107,14 @@ def _content(cue: Cue, extents: Extents) -> list[Range]:
         right = _antecedent(cue, extents)
     if not left and not right and verb.dep == "pcomp" and verb.head.lower == "as":
         left = [extents.of(c) for c in verb.head.head.children if c.dep == "ccomp" and c.i < verb.head.head.i]
-    right = right + _goes_on(verb, right, extents)
+    if right and cue.kind == "speech" and "clause" in cue.frames:
+        right = _completed(verb, right, extents)
+    if not right and cue.kind == "speech":
+        right = _bare_question(verb, extents)
+        left = [] if right else left
+    right = right + _second_clause(right, extents) + _goes_on(verb, right, extents)
     if not left and not right and "clause" in cue.frames and cue.kind == "speech":
-        right = _stray_clause(verb, extents)
+        right = _stray_clause(verb, extents, negated=cue.negated)
         if not right and extents.quoted[verb.i] is None:
             left = _before(cue, extents)
     return merge([trim(extents.parse, *span) for span in left + right], extents.parse)
@@ -130,6 +138,48 @@ def _is_finite(cue: Cue) -> bool:
     return any(token.tag in _FINITE for token in cue.tokens)
 
 
+def _bare_question(verb: Token, extents: Extents) -> list[Range]:
+    """A question word alone: "did not say when"; or what stands for a clause: "said so"."""
+    tokens = extents.parse.tokens
+    at = verb.i + 1
+    if at + 1 >= len(tokens):
+        return []
+    word, after = tokens[at], tokens[at + 1].pos
+    alone = (word.tag == "WRB" and after == "PUNCT") or (word.lower == "so" and after in {"PUNCT", "ADP"})
+    return [(at, at + 1)] if alone else []
+
+
+def _completed(verb: Token, right: list[Range], extents: Extents) -> list[Range]:
+    """Content to the right with the condition or verb that the parse leaves outside it."""
+    tokens = extents.parse.tokens
+    first, last = right[-1]
+    if last >= extents.bounds(verb)[1] or verb.child("dobj") is not None:
+        return right
+    following = tokens[last]
+    if following.tag in _FINITE and not any(t.tag in _FINITE for t in tokens[first:last]):
+        # "said using the road was unwise", where only "using the road" is taken for the clause
+        clause = following.head if following.dep in {"aux", "auxpass"} else following
+        last = max(last, min(extents.right[clause.i], extents.bounds(verb)[1]))
+    elif following.lower in _CONDITIONS and following.dep == "mark" and following.head.head is verb:
+        last = max(last, extents.right[following.head.i])
+    return [*right[:-1], (first, last)]
+
+
+def _second_clause(right: list[Range], extents: Extents) -> list[Range]:
+    """A second that-clause after the first: "said that ... and that ..."; the parse may hang it elsewhere."""
+    tokens = extents.parse.tokens
+    if not right or tokens[right[-1][0]].lower == "to":
+        return []
+    at = right[-1][1]
+    while at < len(tokens) and (tokens[at].text in _MARKS or tokens[at].pos == "CCONJ"):
+        at += 1
+    if at >= len(tokens) or tokens[at].lower != "that" or tokens[at].dep != "mark":
+        return []
+    if tokens[at - 1].pos != "CCONJ" or tokens[at].sent != tokens[right[-1][0]].sent:
+        return []
+    return [(at, extents.right[tokens[at].head.i])] if tokens[at].head.i > at else []
+
+
 def _goes_on(verb: Token, right: list[Range], extents: Extents) -> list[Range]:
     """A second clause in another tense: "said he was ready, but he will not wait" goes on with the content."""
     if len(right) != 1 or verb.tag != "VBD":
@@ -143,12 +193,24 @@ def _goes_on(verb: Token, right: list[Range], extents: Extents) -> list[Range]:
     return [extents.of(conj)] if tense.tag in {"VBZ", "VBP", "MD"} else []
 
 
-def _stray_clause(verb: Token, extents: Extents) -> list[Range]:
+def _stray_clause(verb: Token, extents: Extents, *, negated: bool) -> list[Range]:
     """A that-clause that the parse hangs on a noun in between: "said in an interview that ..."."""
     for token in extents.parse.tokens[verb.i + 1 : extents.bounds(verb)[1]]:
-        if token.lower == "that" and token.dep == "mark" and any(above is verb for above in token.ancestors()):
+        if token.lower == "that" and token.dep == "mark" and _governor(token.head) is verb:
             return [(token.i, extents.right[token.head.i])]
+    for child in verb.children:
+        if child.i < verb.i or child.dep != "advcl" or child.child("mark") or not child.child("nsubj", "nsubjpass"):
+            continue
+        # "has not said when he will go" tells what is left open; "said when he went" only when it was said
+        if negated or not any(c.dep == "advmod" and c.tag == "WRB" for c in child.children):
+            return [extents.of(child)]
     return []
+
+
+def _governor(clause: Token) -> Token | None:
+    """The verb of saying nearest above a clause, past whatever stands in between."""
+    known = load_words().verbs
+    return next((t for t in clause.ancestors() if t.tag.startswith("V") and "speech" in known.get(t.lemma, ())), None)
 
 
 def _antecedent(cue: Cue, extents: Extents) -> list[Range]:
@@ -164,12 +226,15 @@ def _antecedent(cue: Cue, extents: Extents) -> list[Range]:
 def _passive_content(cue: Cue, extents: Extents) -> list[Range]:
     verb, frames = cue.token, cue.frames
     subject = verb.child("nsubjpass", "csubjpass")
-    clause = [c for c in verb.children if c.dep == "ccomp" and c.i > verb.i]
+    clause = [c for c in verb.children if c.i > verb.i and (c.dep == "ccomp" or is_asked(c, verb))]
     empty = subject is not None and subject.lower in {"it", "there"}
     if verb.lemma == "ask" and verb.child("auxpass") is None:
         parts = [c for c in verb.children if c.i > verb.i and (c.dep in {"ccomp", "xcomp"} or c.lower == "about")]
         inner = [c.child("pobj", "pcomp") or c if c.lower == "about" else c for c in parts]
         return [extents.of(c) for c in inner[:1]]
+    about = cue.preposition.child("pobj") if cue.preposition is not None and verb.lemma == "ask" else None
+    if about is not None and not clause:
+        return [extents.of(about)]
     if clause and "clause" in frames and (empty or "told" in frames or subject is None or "asked" in frames):
         return [extents.of(c) for c in clause]
     if cue.kind == "speech" and not clause and (empty or "told" in frames):

@@ -122,7 +122,7 @@ def _particle(token: Token, known: dict[str, str] | None) -> tuple[Token, str] |
 
 
 def _negated(token: Token) -> bool:
-    if any(child.dep == "neg" for child in token.children):
+    if any(child.dep == "neg" and not _is_set_off(child, token) for child in token.children):
         return True
     subject = token.child("nsubj", "nsubjpass")
     return subject is not None and (
@@ -131,9 +131,15 @@ def _negated(token: Token) -> bool:
     )
 
 
+def _is_set_off(word: Token, verb: Token) -> bool:
+    """Whether a comma or quotation mark stands between a word and its verb: `"Certainly not," he said`."""
+    return any(c.dep == "punct" and word.i < c.i < verb.i for c in verb.children)
+
+
 def _cue_tokens(token: Token, preposition: Token | None) -> list[Token]:
     """The verb with its auxiliaries, negation and particle."""
-    tokens = [c for c in token.children if c.dep in {"aux", "auxpass", "neg", "prt"} and abs(c.i - token.i) <= 4]
+    parts = {"aux", "auxpass", "neg", "prt"}
+    tokens = [c for c in token.children if c.dep in parts and abs(c.i - token.i) <= 4 and not _is_set_off(c, token)]
     if preposition is not None and preposition not in tokens:
         tokens.append(preposition)
     tokens.append(token)

@@ -28,10 +28,25 @@ class Extents:
                 self.quoted[quote.first : quote.last] = [quote] * (quote.last - quote.first)
         self.left = list(range(len(parse.tokens)))
         self.right = list(range(1, len(parse.tokens) + 1))
-        for token in parse.tokens:
-            for above in token.ancestors():
-                self.left[above.i] = min(self.left[above.i], token.i)
-                self.right[above.i] = max(self.right[above.i], token.i + 1)
+        self._reach()
+
+    def _reach(self) -> None:
+        """Carry each token's place up to the tokens above it, as far as none before it has gone."""
+        left, right, tokens = self.left, self.right, self.parse.tokens
+        for token in tokens:
+            above = token
+            while above.head is not above:
+                above = above.head
+                if left[above.i] <= token.i:
+                    break
+                left[above.i] = token.i
+        for token in reversed(tokens):
+            above, end = token, token.i + 1
+            while above.head is not above:
+                above = above.head
+                if right[above.i] >= end:
+                    break
+                right[above.i] = end
 
     def of(self, token: Token) -> Range:
         return trim(self.parse, self.left[token.i], self.right[token.i])

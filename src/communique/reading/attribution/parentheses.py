@@ -50,7 +50,15 @@ def around_parenthesis(cue: Cue, left: list[Range], extents: Extents) -> list[Ra
             heads = [t for t in tokens[left[0][0] : left[0][1]] if t.head is verb and t.tag.startswith("V")]
             if all(is_setting_clause(t) for t in heads):
                 return []
-    whole = any(t.tag in _FINITE for t in tokens[left[0][0] : left[0][1]])
+    ends = tokens[left[0][1] - 1]
+    # "It was, he said, a failure": a verb that still lacks its complement does not make a whole
+    whole = any(t.tag in _FINITE for t in tokens[left[0][0] : left[0][1]]) and not (
+        ends.lemma == "be" or (ends.tag in _FINITE and ends.pos == "AUX")
+    )
+    quote = extents.quoted[left[0][1] - 1]
+    if quote is not None and quote.closed and quote.first <= left[0][0] and quote.last <= verb.i:
+        # the words are quoted to their end: what follows without marks is the reporter's
+        return left
     rest = _rest(max(verb.i + 1, extents.right[subject.i] if subject is not None else 0), last, extents, whole)
     if rest is None:
         return left if whole or any(t.text in _QUOTES for t in tokens[left[0][0] : left[0][1] + 1]) else []
@@ -72,10 +80,20 @@ def before_saying(cue: Cue, extents: Extents, at: int) -> list[Range]:
         # "the envoy, Ivan Novak, said": back to the comma before the aside
         at = _last_break(at - 1, first, extents) - 1
     at = _last_break(at, first, extents)
-    if at <= first or tokens[first].lower in _SETTING:
+    if at <= first or tokens[first].lower in _SETTING or tokens[at + 1].pos == "CCONJ" or tokens[at + 1].lower == "as":
         return []
     content = trim(extents.parse, first, at)
-    return [content] if any(t.tag in _FINITE | {"VBN"} for t in tokens[content[0] : content[1]]) else []
+    if any(t.tag in _FINITE | {"VBN"} for t in tokens[content[0] : content[1]]):
+        return [content]
+    return [content] if _is_fragment(content, cue, extents) else []
+
+
+def _is_fragment(content: Range, cue: Cue, extents: Extents) -> bool:
+    """Whether words without a verb are all that was said: "Not before May, he said."; not "In Oslo, he said ..."."""
+    tokens = extents.parse.tokens
+    after = cue.token.i + 1
+    ends = after < len(tokens) and tokens[after].text in {".", "!", "?"}
+    return ends and content[0] < content[1] and tokens[content[0]].pos in {"NOUN", "PROPN", "DET", "NUM", "ADJ", "PART"}
 
 
 def is_inverted(cue: Cue, extents: Extents) -> bool:
@@ -111,8 +129,23 @@ def _between_semicolons(verb: Token, extents: Extents) -> Range:
     tokens = extents.parse.tokens
     first, last = extents.bounds(verb)
     first = _after_dateline(first, last, extents)
-    marks = [i for i in range(first, last) if tokens[i].text == ";" and extents.quoted[i] is extents.quoted[verb.i]]
+    marks = [
+        i
+        for i in range(first, last)
+        if (tokens[i].text == ";" or _ends_before_quotation(i, extents)) and extents.quoted[i] is extents.quoted[verb.i]
+    ]
     return max([i + 1 for i in marks if i < verb.i], default=first), min([i for i in marks if i > verb.i], default=last)
+
+
+def _ends_before_quotation(i: int, extents: Extents) -> bool:
+    """Whether a stop before a quotation ends a sentence that the parse runs on."""
+    quoted = extents.quoted
+    return (
+        extents.parse.tokens[i].text in {".", "?", "!"}
+        and i + 1 < len(quoted)
+        and quoted[i + 1] is not None
+        and quoted[i + 1] is not quoted[i]
+    )
 
 
 def is_setting_clause(clause: Token) -> bool:
@@ -132,14 +165,18 @@ def _rest(at: int, last: int, extents: Extents, whole: bool) -> Range | None:
         at += 1
     if at >= stop or at + 2 >= last:
         return None
-    following = tokens[at + 1]
-    if following.text in _QUOTES | {"“", "‘", "``"}:
+    following = tokens[at + 1 + (tokens[at + 1].lower == "not")]
+    if following.text in _QUOTES | {"“", "‘", "``"} and (whole or not tokens[at + 2].text[:1].islower()):
         return None
     if whole:
         if following.tag in {"VBG", "VBN", "WP", "WDT", "WRB", "IN"} and following.lower not in _GOES_ON:
             return None
         begins = tokens[at + 2]
-        if following.pos == "CCONJ" and (begins.pos in {"VERB", "AUX", "ADV"} or begins.tag.startswith("V")):
+        if (
+            following.pos == "CCONJ"
+            and begins.lower not in {"had", "would", "could", "should"}
+            and (begins.pos in {"VERB", "AUX", "ADV"} or begins.tag.startswith("V"))
+        ):
             return None
     rest = tokens[at + 1 : last]
     if whole and not any(t.tag in {"VBD", "VBZ", "VBP", "MD", "TO", "VBN"} for t in rest):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.reading.attribution.content import Draft
 from communique.reading.attribution.cues import Cue, load_words
-from communique.reading.attribution.extents import Extents, trim
-from communique.reading.attribution.sources import noun_range
+from communique.reading.attribution.extents import Extents, Range, trim
+from communique.reading.attribution.sources import noun_range, subject_of
 from communique.reading.parse import Parse, Token
 
 _TRANSCRIPT = 3
@@ -69,9 +69,13 @@ def _according(words: list[Token], extents: Extents, source_head: Token | None =
 def find_reportedly(parse: Parse, extents: Extents) -> list[Draft]:
     """ "Reportedly": hearsay without a source; the clause is the content."""
     found = []
+    words = load_words()
     for token in parse.tokens:
-        if token.lower in load_words().reportedly and token.dep == "advmod":
+        if token.lower in words.reportedly and token.dep == "advmod":
             clause = token.head
+            if "speech" in words.verbs.get(clause.lemma, ()):
+                # "reportedly said" hedges a saying that has a source
+                continue
             while clause.pos not in {"VERB", "AUX"} and clause.head is not clause:
                 clause = clause.head
             first, last = extents.of(clause)
@@ -99,8 +103,24 @@ def find_nominal(parse: Parse, extents: Extents) -> list[Draft]:
             continue
         source = noun_range(head, extents) if head is not None else None
         cue = Cue(token, kind, frozenset(), [token])
-        found.append(Draft(cue, kind, source, head, [extents.of(clause)]))
+        found.append(Draft(cue, kind, source, head, [_with_infinitive(clause, extents)]))
     return found
+
+
+def is_nominal(draft: Draft) -> bool:
+    """Whether the cue is a noun of saying."""
+    return draft.cue is not None and draft.cue.token.pos == "NOUN"
+
+
+def _with_infinitive(clause: Token, extents: Extents) -> Range:
+    """What the noun takes, with the infinitive that follows: "its call for Oslo to act"."""
+    first, last = extents.of(clause)
+    tokens = extents.parse.tokens
+    begins = tokens[last] if last < len(tokens) else None
+    if begins is None or clause.dep != "pobj" or clause.head.lower != "for":
+        return first, last
+    follows = (begins.lower, begins.dep, begins.head.tag) == ("to", "aux", "VB")
+    return first, max(last, extents.right[begins.head.i]) if follows else last
 
 
 def _about(noun: Token, holder: Token) -> Token | None:
@@ -118,7 +138,7 @@ def _about(noun: Token, holder: Token) -> Token | None:
 
 
 def _complement(clause: Token) -> bool:
-    if clause.tag == "VBG" or clause.tag == "VBN":
+    if clause.tag in {"VBG", "VBN"} and clause.child("aux", "auxpass") is None:
         return False
     if any(c.lower == "that" and c.dep == "mark" for c in clause.children):
         return True
@@ -135,7 +155,7 @@ def _holder(noun: Token, light: frozenset[str]) -> Token | None:
                 return inner
     verb = noun.head
     if noun.dep in {"dobj", "pobj"} and verb.lemma in light:
-        return verb.child("nsubj")
+        return subject_of(verb) if verb.child("auxpass") is None else None
     return None
 
 

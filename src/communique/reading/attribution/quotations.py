@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from communique.reading.parse import Parse
+from communique.reading.parse import Parse, Token
 
 _MARK = re.compile(r"[\"“”„«»]|''|``|‘‘|’’|[‘’']")
 _SINGLE = re.compile(r"['’]")
@@ -131,6 +131,16 @@ def _place(parse: Parse, quotes: list[Quotation]) -> None:
         quote.last = bisect_left(starts, quote.end)
         inside = parse.tokens[quote.first : quote.last]
         words = [token for token in inside if token.pos not in {"PUNCT", "SPACE"}]
-        ending = parse.text[quote.start : quote.end].rstrip("\"”’'»").rstrip()[-1:]
+        ending = parse.text[quote.start : quote.end].rstrip("\"”’'»“").rstrip()[-1:]
         has_verb = any(token.tag in {"VBZ", "VBP", "VBD", "MD", "VB"} for token in words)
-        quote.full = (has_verb and len(words) >= _FULL_WORDS) or (ending in tuple(".,?!…—") and ending != "")
+        quote.full = (has_verb and len(words) >= _FULL_WORDS) or (
+            ending in tuple(".,?!…—") and ending != "" and not (ending in {".", ","} and _is_title(parse, quote, words))
+        )
+
+
+def _is_title(parse: Parse, quote: Quotation, words: list[Token]) -> bool:
+    """Whether the words are the name of a book or broadcast inside a clause: 'in his book "The Long Road."'"""
+    before = parse.tokens[quote.first - 1] if quote.first else None
+    if before is None or before.pos in {"PUNCT", "SPACE"} or parse.tokens[quote.first].sent != before.sent:
+        return False
+    return all(word.text[:1].isupper() or word.pos in {"ADP", "DET", "CCONJ", "PART", "NUM"} for word in words)

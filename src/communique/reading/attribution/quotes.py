@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from communique.reading.attribution.content import Draft
+from communique.reading.attribution.cues import Cue
 from communique.reading.attribution.extents import Extents
 from communique.reading.attribution.quotations import Quotation
-from communique.reading.attribution.sources import source_beside
+from communique.reading.attribution.sources import nearest_subject, noun_range, source_beside
 from communique.reading.parse import Parse, Token
 
 _REACH = 16
+_SUBJECT = 6
+_RELATIVE = {"WDT", "WP"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ASIDE = {"relcl", "aux", "auxpass"}
 _QUOTING = {"quote", "cite"}
@@ -24,22 +27,21 @@ def attach_quotations(parse: Parse, quotations: list[Quotation], drafts: list[Dr
         for draft in drafts
         if draft.cue is not None and draft.cue.quotable and extents.quoted[draft.cue.token.i] is None
     }
+    told = _sayings(drafts)
     new: list[Draft] = []
     waiting: list[Quotation] = []
     before: tuple[Quotation, Draft] | None = None
     for quote in quotations:
         if not quote.full:
             continue
-        introduced = _is_introduced(parse, quote)
-        draft = None if introduced else _after(parse, quote, by_verb, extents)
-        if draft is not None:
-            _follow(draft, quote, parse)
-        else:
-            draft = _before(parse, quote, by_verb, extents)
-            if draft is not None:
-                _lead_in(draft, quote)
-            elif introduced:
-                draft = _after(parse, quote, by_verb, extents)
+        draft = _beside(parse, quote, by_verb, extents)
+        if draft is None:
+            draft = _retorted(parse, quote, extents)
+            new += [draft] if draft is not None else []
+        if draft is None and _is_told(quote, told, extents):
+            continue
+        if draft is None:
+            draft = _spoken_before(parse, quote, by_verb, before)
         if draft is None and before is not None:
             draft = _carried(quote, _opens_paragraph(parse, quote), before)
         if draft is None:
@@ -58,9 +60,32 @@ def attach_quotations(parse: Parse, quotations: list[Quotation], drafts: list[Dr
     return new
 
 
+def _sayings(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The sayings of each sentence."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.cue is not None and draft.kind == "speech":
+            found.setdefault(draft.cue.token.sent, []).append(draft)
+    return found
+
+
+def _beside(parse: Parse, quote: Quotation, by_verb: dict[int, Draft], extents: Extents) -> Draft | None:
+    """The draft of the cue that follows the quotation or leads in."""
+    introduced = _is_introduced(parse, quote)
+    draft = None if introduced else _after(parse, quote, by_verb, extents)
+    if draft is not None:
+        _follow(draft, quote, parse)
+        return draft
+    draft = _before(parse, quote, by_verb, extents)
+    if draft is not None:
+        _lead_in(draft, quote, parse)
+        return draft
+    return _after(parse, quote, by_verb, extents) if introduced else None
+
+
 def _is_introduced(parse: Parse, quote: Quotation) -> bool:
     """Whether a colon or comma leads in and a full stop or question mark ends the quotation."""
-    ending = parse.text[quote.start : quote.end].rstrip("\"”’'»").rstrip()[-1:]
+    ending = parse.text[quote.start : quote.end].rstrip("\"”’'»“").rstrip()[-1:]
     return quote.first > 0 and parse.tokens[quote.first - 1].text in {",", ":"} and ending in set(".?!")
 
 
@@ -70,9 +95,13 @@ def _follow(draft: Draft, quote: Quotation, parse: Parse) -> None:
         draft.content = [span for span in draft.content if span[0] >= quote.first]
 
 
-def _lead_in(draft: Draft, quote: Quotation) -> None:
-    """Where the quotation follows its cue, unquoted words before the cue are not content."""
+def _lead_in(draft: Draft, quote: Quotation, parse: Parse) -> None:
+    """Where the quotation follows its cue, unquoted words before the cue are not content, but their clause may be."""
     cue = draft.cue
+    begins = next((t for t in parse.tokens[quote.first : quote.last] if t.pos != "PUNCT"), None)
+    if begins is not None and begins.tag in _FINITE and begins.text.islower():
+        # "The plan, he said, 'is dead'": the quotation has its subject before the cue
+        return
     if cue is not None and not draft.direct:
         draft.content = [span for span in draft.content if span[0] > cue.token.i]
 
@@ -92,7 +121,7 @@ def _give(parse: Parse, draft: Draft, quote: Quotation) -> None:
 
 def _after(parse: Parse, quote: Quotation, by_verb: dict[int, Draft], extents: Extents) -> Draft | None:
     """The cue that follows: `"...," he said`."""
-    text = parse.text[quote.start : quote.end].rstrip("\"”’'»").rstrip()
+    text = parse.text[quote.start : quote.end].rstrip("\"”’'»“").rstrip()
     tokens = parse.tokens
     at = quote.last
     comma = at < len(tokens) and tokens[at].text in {",", "—", "–"}
@@ -139,6 +168,58 @@ def _apart(parse: Parse, token: Token, quote: Quotation, extents: Extents) -> bo
     return parse.sentences[token.sent].paragraph != quote.paragraph or extents.quoted[token.i] is not None
 
 
+def _retorted(parse: Parse, quote: Quotation, extents: Extents) -> Draft | None:
+    """A draft for a verb that is a saying only by its place: '"Never again," an angry Novak shot across the table.'"""
+    tokens = parse.tokens
+    text = parse.text[quote.start : quote.end].rstrip("\"”’'»“").rstrip()
+    led_in = quote.first > parse.sentence_of(tokens[quote.first]).first and tokens[quote.first - 1].pos != "PUNCT"
+    if text[-1:] not in {",", "?", "!"} or not quote.closed or led_in or _is_introduced(parse, quote):
+        return None
+    for i in range(quote.last, min(quote.last + _SUBJECT, len(tokens))):
+        token = tokens[i]
+        if _apart(parse, token, quote, extents):
+            return None
+        if token.tag in {"VBD", "VBZ"}:
+            subject = nearest_subject(token)
+            if token.pos != "VERB" or subject is None or not quote.last <= subject.i < i or subject.tag in _RELATIVE:
+                return None
+            cue = Cue(token, "speech", frozenset({"clause"}), [token], quotable=True)
+            return Draft(cue, "speech", noun_range(subject, extents), subject)
+        if token.pos not in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
+            return None
+    return None
+
+
+def _is_told(quote: Quotation, told: dict[int, list[Draft]], extents: Extents) -> bool:
+    """Whether the quotation goes on with the reporter's words inside a content: 'adding that it was "a poor deal."'"""
+    tokens = extents.parse.tokens
+    if quote.first == 0 or tokens[quote.first - 1].pos in {"PUNCT", "SPACE"}:
+        return False
+    beside = told.get(tokens[quote.first].sent, [])
+    return any(first < quote.first < last for draft in beside for first, last in draft.content)
+
+
+def _spoken_before(
+    parse: Parse, quote: Quotation, by_verb: dict[int, Draft], before: tuple[Quotation, Draft] | None
+) -> Draft | None:
+    """The saying of the sentence before, in the same paragraph: `Novak said he was ready. "We will talk."`"""
+    sentence = parse.sentence_of(parse.tokens[quote.first])
+    if sentence.index == 0 or any(t.pos not in {"PUNCT", "SPACE"} for t in parse.tokens[sentence.first : quote.first]):
+        return None
+    previous = parse.sentences[sentence.index - 1]
+    if previous.paragraph != sentence.paragraph or (before is not None and before[0].last > previous.first):
+        return None
+    outer: Draft | None = None
+    for i in range(previous.first, previous.last):
+        draft = by_verb.get(i)
+        if draft is None or draft.kind != "speech" or draft.negated or draft.source is None or not draft.content:
+            continue
+        inside = outer is not None and any(first <= i < last for first, last in outer.content)
+        if not inside:
+            outer = draft
+    return outer
+
+
 def _carried(quote: Quotation, opens: bool, before: tuple[Quotation, Draft]) -> Draft | None:
     """A quotation without a cue of its own goes on with the speaker of the one before."""
     previous, draft = before
@@ -162,9 +243,18 @@ def keep_quotations_whole(drafts: list[Draft], quotations: list[Quotation]) -> N
     for draft in drafts:
         at = draft.cue.token.i if draft.cue is not None else -1
         for n, (first, last) in enumerate(draft.content):
-            place = bisect_right(starts, last - 1) - 1
+            place = bisect_right(starts, last) - 1
+            if place >= 0 and quotations[place].first == last:
+                # 'called the plan "a gift"', where the parse takes the plan alone for the object
+                if quotations[place].closed and _takes_name(draft, first):
+                    draft.content[n] = (first, quotations[place].last)
+                place -= 1
             if place < 0:
                 continue
             quote = quotations[place]
             if first <= quote.first < last < quote.last and quote.closed and not quote.first <= at < quote.last:
                 draft.content[n] = (first, quote.last)
+
+
+def _takes_name(draft: Draft, first: int) -> bool:
+    return draft.cue is not None and "predicate" in draft.cue.frames and first > draft.cue.token.i

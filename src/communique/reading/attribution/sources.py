@@ -19,7 +19,7 @@ def find_source(cue: Cue, extents: Extents, *, passive: bool = False) -> tuple[R
         agent = verb.child("agent")
         inner = agent.child("pobj") if agent is not None else None
         return (noun_range(inner, extents), inner) if inner is not None else (None, None)
-    subject = _subject(verb)
+    subject = subject_of(verb)
     if subject is None:
         return None, None
     if subject.lower in {"who", "which", "that", "whom"} and subject.tag in {"WP", "WDT"}:
@@ -33,7 +33,7 @@ def find_source(cue: Cue, extents: Extents, *, passive: bool = False) -> tuple[R
     return noun_range(subject, extents), subject
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of the verb, its own or that of the clause it continues."""
     seen = 0
     while seen < 8:
@@ -62,10 +62,25 @@ def _subject(verb: Token) -> Token | None:
             author = _author(verb.head)
             # in "a date to offer" the noun is no speaker
             return None if verb.tag == "VB" and author is verb.head and author.ent == "" else author
-        if verb.dep == "acl" and verb.head.dep == "ROOT" and verb.child("agent") is None:
-            return verb.head
-        return verb.child("nsubjpass")
+        return lost_subject(verb) or verb.child("nsubjpass")
     return None
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """The noun that the parser takes for a whole sentence with a participle: "The campaign called ...".
+
+    Also where the participle hangs on a noun below it: "One of those who sent the letter called X a fraud".
+    """
+    if verb.dep != "acl" or verb.tag != "VBN" or verb.child("agent") is not None:
+        return None
+    root = verb.head
+    if root.dep == "ROOT":
+        return root
+    if verb.child("dobj", "oprd", "ccomp") is None:
+        return None
+    while root.head is not root and root.dep in {"appos", "pobj", "prep", "dobj", "relcl", "conj"}:
+        root = root.head
+    return root if root.dep == "ROOT" and root.pos in _NOUNS | {"NUM"} else None
 
 
 def nearest_subject(verb: Token) -> Token | None:
@@ -104,13 +119,15 @@ def _author(noun: Token) -> Token:
     while noun.dep in {"pobj", "conj", "prep"} and verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
         verb = verb.head
     if noun.dep in {"dobj", "pobj"} and verb.pos == "VERB":
-        return _subject(verb) or noun
+        return subject_of(verb) or noun
     return noun
 
 
 def noun_range(head: Token, extents: Extents, *, until: int | None = None) -> Range:
     """The noun phrase of `head` without the relative clauses and asides that follow it."""
     first, last = extents.left[head.i], head.i + 1
+    while first < head.i and extents.parse.tokens[first].tag in {"WDT", "WP", "WRB"}:
+        first += 1
     for child in head.children:
         if child.i < head.i:
             continue
