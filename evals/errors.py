@@ -1,20 +1,21 @@
 """What the reader gets wrong, counted by kind of error and by field, with the sentence and the reader's reason.
 
     python -m evals.errors dev                     counts for the contacts of a set (own, dev, dev-real, train)
-    python -m evals.errors train --what positions
+    python -m evals.errors train --what positions  or agreements, deadlines, proposals (one item for each term)
     python -m evals.errors train --show "wrong parties" --most 20      the cases of one class, with their sentences
     python -m evals.errors train --show date --most 20                 the cases of one field
 
 Classes of what was missed: the reader found nothing in those sentences; it found something with the wrong parties; of
 the wrong kind; or something that it had already taken for another item (folded together). Classes of what is spurious:
-no annotated item there; wrong parties; wrong kind; a double of an item already found.
+no annotated item there; wrong parties; wrong kind; a double of an item already found. A deadline can have the wrong
+date, and a term other words: the reader and the annotator take the same words of the article, but cut them elsewhere.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,12 +32,19 @@ from evals.scoring import (
     overlap,
     position_weight,
     same_kind_group,
+    sentence_weight,
     spans,
+    term_weight,
 )
 
 Row = dict[str, Any]
-CONTACT_FIELDS = ("parties", "status_group", "date", "level", "kind", "place", "said_by", "participants", "mediators")
-POSITION_FIELDS = ("issue", "stance_group")
+FIELDS = {
+    "contacts": ("parties", "status_group", "date", "level", "kind", "place", "said_by", "participants", "mediators"),
+    "positions": ("issue", "stance_group"),
+    "agreements": ("parties", "status", "date", "what"),
+    "deadlines": ("date",),
+    "proposals": ("proposer",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,9 @@ class Error:
 
 def errors_of(gold: Row, found: Row, what: str) -> Iterator[Error]:
     """The errors in one article."""
-    wanted, got, text = gold[what], found.get(what) or [], gold["text"]
-    weight = contact_weight if what == "contacts" else position_weight
-    pairs = align(wanted, got, partial(weight, text))
+    wanted, got = _items(gold, what), _items(found, what)
+    text = gold["text"]
+    pairs = align(wanted, got, partial(_WEIGHTS[what], text))
     taken_wanted, taken_got = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, item in enumerate(wanted):
         if i not in taken_wanted:
@@ -68,16 +76,45 @@ def errors_of(gold: Row, found: Row, what: str) -> Iterator[Error]:
             change = f"{_brief(item)} for {_brief(other)}" if other else _brief(item)
             yield Error(f"spurious: {kind}", change, gold["id"], _first(item), item.get("reason", "-"))
     for i, j in pairs:
-        for field in CONTACT_FIELDS if what == "contacts" else POSITION_FIELDS:
+        for field in FIELDS[what]:
             one, two = _value(wanted[i], field), _value(got[j], field)
-            if not (dates_agree(one, two) if field == "date" else one == two):
+            if not _same(field, one, two):
                 change = f"{_plain(one)} -> {_plain(two)}"
                 yield Error(f"wrong {field}", change, gold["id"], _first(got[j]), got[j].get("reason", "-"))
+
+
+def _items(row: Row, what: str) -> list[Row]:
+    """The findings of one kind; of proposals one for each term, with what its proposal says besides."""
+    items = list(row.get(what) or [])
+    if what == "proposals":
+        return [{**item, "term": term} for item in items for term in item.get("terms") or []]
+    return items
+
+
+def _by_term(text: str, a: Row, b: Row) -> float:
+    return term_weight(a["term"], b["term"])
+
+
+_WEIGHTS: dict[str, Callable[[str, Row, Row], float]] = {
+    "contacts": contact_weight,
+    "positions": position_weight,
+    "agreements": lambda text, a, b: sentence_weight(text, "agreements", a, b),
+    "deadlines": lambda text, a, b: sentence_weight(text, "deadlines", a, b),
+    "proposals": _by_term,
+}
+
+
+def _same(field: str, one: Any, two: Any) -> bool:
+    if field == "date":
+        return dates_agree(one, two)
+    return term_weight(one or "", two or "") > 0 if field == "what" else bool(one == two)
 
 
 def _class(item: Row, near: list[tuple[int, Row]], taken: set[int], nothing: str, doubled: str) -> tuple[str, Row]:
     if not near:
         return nothing, {}
+    if "term" in item or ("what" in item and "parties" not in item):
+        return _plain_class(item, near, taken, doubled)
     if "party" in item:
         same = [(i, other) for i, other in near if other["party"] == item["party"]]
     else:
@@ -87,6 +124,18 @@ def _class(item: Row, near: list[tuple[int, Row]], taken: set[int], nothing: str
     if "kind" in item and not any(same_kind_group(item, other) for _, other in same):
         return "wrong kind", same[0][1]
     return (doubled if all(i in taken for i, _ in same) else "other"), same[0][1]
+
+
+def _plain_class(item: Row, near: list[tuple[int, Row]], taken: set[int], doubled: str) -> tuple[str, Row]:
+    """The class of an item without parties: a term of which the same words are cut elsewhere, a limit's wrong date."""
+    if "term" in item:
+        for _, other in near:
+            if item["term"] in other["term"] or other["term"] in item["term"]:
+                return "other words", other
+    free = [other for i, other in near if i not in taken]
+    if free:
+        return ("wrong date" if "date" in item else "other term"), free[0]
+    return doubled, near[0][1]
 
 
 def _touch(text: str, a: Row, b: Row) -> bool:
@@ -111,6 +160,10 @@ def _plain(value: Any) -> str:
 
 
 def _brief(item: Row) -> str:
+    if "term" in item:
+        return f"{item.get('proposer')}: {item['term']}"
+    if "what" in item:
+        return f"{','.join(item.get('parties') or [])} {item['what']} {item.get('date')}".strip()
     if "party" in item:
         return f"{item['party']} {item['stance']} {item['issue']}"
     return f"{item['kind']} {','.join(item['parties'])} {item.get('date')} {item['status']}"
@@ -138,7 +191,7 @@ def report(errors: Sequence[Error], show: str | None, most: int) -> Iterator[str
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", choices=list(SETS))
-    parser.add_argument("--what", choices=["contacts", "positions"], default="contacts")
+    parser.add_argument("--what", choices=list(FIELDS), default="contacts")
     parser.add_argument("--show", help="print the cases of the classes whose name contains this")
     parser.add_argument("--most", type=int, default=20)
     options = parser.parse_args(arguments)

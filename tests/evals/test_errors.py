@@ -53,6 +53,37 @@ def test_a_wrong_field_is_named_with_what_it_was_taken_for() -> None:
     assert "Anna met Boris" in "\n".join(report(errors, "date", 5))
 
 
+def test_a_deadline_with_another_day_has_the_wrong_date() -> None:
+    limit = {"what": "sign", "date": "2025-05-31", "evidence": ["They may meet again in May."], "reason": "by-modal"}
+    gold = {**GOLD, "deadlines": [limit]}
+    found = {"deadlines": [{**limit, "date": "2025-07-31"}]}
+    assert [e.kind for e in errors_of(gold, found, "deadlines")] == ["missed: wrong date", "spurious: wrong date"]
+
+
+def test_a_term_that_is_cut_elsewhere_is_told_from_one_that_is_missed() -> None:
+    plan = {
+        "proposer": "AUT",
+        "terms": ["a truce of ten days at sea and on land"],
+        "evidence": [TEXT],
+        "reason": "under",
+    }
+    gold = {**GOLD, "proposals": [{**plan, "terms": [*plan["terms"], "open roads"]}]}
+    found = {"proposals": [{**plan, "terms": ["a truce"]}]}
+    kinds_found = [error.kind for error in errors_of(gold, found, "proposals")]
+    assert kinds_found == ["missed: other words", "missed: other term", "spurious: other words"]
+
+
+def test_an_agreement_told_in_other_words_is_found_with_a_wrong_what() -> None:
+    deal = {"parties": ["AUT", "CHE"], "what": "open the pass", "status": "reached", "date": None, "evidence": [TEXT]}
+    found = {"agreements": [{**deal, "what": "the list of names"}]}
+    assert [e.kind for e in errors_of({**GOLD, "agreements": [deal]}, found, "agreements")] == ["wrong what"]
+
+
 def test_the_command_counts_the_own_articles(capsys: pytest.CaptureFixture[str]) -> None:
     main(["own"])
+    assert "missed:" in capsys.readouterr().out
+
+
+def test_the_command_shows_the_cases_of_terms(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["own", "--what", "proposals", "--show", "missed"])
     assert "missed:" in capsys.readouterr().out

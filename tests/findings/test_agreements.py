@@ -150,3 +150,115 @@ def test_odd_text_never_breaks(read: Read, words: list[str]) -> None:
     text = " ".join(words)
     for agreement in agreed(read, text):
         assert agreement.what in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # An item too short to say anything alone is joined to the next.
+        ("Peru and Chile agreed to pick envoys and to open talks on a fishing zone.",
+         ["pick envoys and to open talks on a fishing zone"]),
+        # A verb shared by its objects is not cut off.
+        ("Kenya and Uganda agreed to repair and widen the bridge over the Nile.",
+         ["repair and widen the bridge over the Nile"]),
+        # "on" again and again, also behind "among them" and behind a speaker.
+        ("Peru and Chile have reached several agreements, among them on mines, on rail links and on a shared port.",
+         ["mines", "rail links", "a shared port"]),
+        ("Peru and Chile met. Agreement has been reached on a joint coast guard, on lamps and on the price of salt.",
+         ["a joint coast guard", "lamps", "the price of salt"]),
+        # What parties are at one about, or confirm, where it says what shall be.
+        ("Peru and Chile met in Lima. The parties are at one that the lighthouse must be rebuilt.",
+         ["the lighthouse must be rebuilt"]),
+        ("Peru and Chile met in Lima. The parties also confirmed that the fishing zone will not grow.",
+         ["the fishing zone will not grow"]),
+        # The contents of an agreement, not its heading.
+        ("Under an agreement reached between Peru and Chile on Monday, Peru will close two mines.",
+         ["Peru will close two mines"]),
+        # The passive with a singular verb: the noun that fits its number.
+        ("Peru and Chile talked about an exchange of sailors which has been agreed in principle.",
+         ["an exchange of sailors which has been agreed in principle"]),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_is_quoted_whole(read: Read, text: str, expected: list[str]) -> None:
+    assert whats(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru wants to mark the border with Chile and to reach agreement on the islands.",
+        "The teams of Peru and Chile were given another week to reach an agreement on the islands.",
+        "A deal on the islands between Peru and Chile looks unlikely.",
+        "Peru and Chile worked on a last attempt at a compromise on the islands.",
+        "Peru and Chile met in Lima. The parties confirmed that they will attend.",
+        "Peru named a draft with Chile, which includes that both agree to lower their tolls.",
+    ],
+)
+def test_an_aim_or_a_chance_is_no_agreement(read: Read, text: str) -> None:
+    assert whats(read, text) == []
+
+
+def test_what_happened_since_is_no_part_of_an_agreement(read: Read) -> None:
+    text = "Chile left the accord with Peru, which lets trawlers pass freely, and it has since seized two of them."
+    assert all("since" not in what for what in whats(read, text))
+
+
+def test_the_agreement_just_told_is_not_counted_again(read: Read) -> None:
+    text = "Peru and Chile agreed to share the port. They spoke again after the agreement had been announced."
+    assert whats(read, text) == ["share the port"]
+
+
+def test_a_quotation_inside_what_was_agreed_is_closed(read: Read) -> None:
+    (agreement,) = agreed(read, 'Peru and Chile agreed to keep the strait "safe and open" this year.')
+    assert agreement.what.count('"') == 2
+
+
+def test_the_name_of_an_agreement_is_quoted_whole(read: Read) -> None:
+    for what in whats(read, "Peru and Chile discussed the Agreement on Coastal Waters signed in 1954."):
+        assert what.startswith("the Agreement")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Peru and Chile agreed to reopen the border post, a step that surprised many.", "reopen the border post"),
+        ("Peru and Chile agreed to build a coastal road during his October visit to Lima.", "build a coastal road"),
+        ("Peru and Chile agreed to meet again during the fair in Lima.", "meet again during the fair in Lima"),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_ends_before_a_remark_on_it(read: Read, text: str, what: str) -> None:
+    assert whats(read, text) == [what]
+
+
+def test_since_when_is_no_day_of_an_agreement(read: Read) -> None:
+    (agreement,) = agreed(read, "Since February Peru and Chile have agreed to share the port.")
+    assert agreement.date != "2025-02"
+    assert ".." not in (agreement.date or "")
+
+
+def test_what_is_still_to_be_signed_has_no_past_day(read: Read) -> None:
+    text = "Peru and Chile met on Wednesday. They are to sign a fishing treaty."
+    assert [agreement.date for agreement in agreed(read, text)] == [None]
+
+
+def test_what_was_agreed_on_a_day_is_found_behind_the_day(read: Read) -> None:
+    text = "Peru and Chile agreed on Wednesday to share the port, to mark the channel, and to meet again in May."
+    assert whats(read, text) == ["share the port", "mark the channel", "meet again in May"]
+
+
+def test_a_list_of_matters_is_whole_where_one_of_them_is_a_treaty(read: Read) -> None:
+    text = (
+        "Peru and Chile reached agreement on the width of the channel, a treaty of trade and a commission on fishing."
+    )
+    assert whats(read, text) == ["the width of the channel", "a treaty of trade", "a commission on fishing"]
+
+
+def test_two_papers_signed_are_two_agreements_without_the_day(read: Read) -> None:
+    text = "Peru and Chile signed an agreement on fishing and a protocol on the status of sailors on Tuesday."
+    assert whats(read, text) == ["an agreement on fishing", "a protocol on the status of sailors"]
+
+
+def test_a_limit_is_no_day_of_an_agreement(read: Read) -> None:
+    text = "Peru and Chile agreed on Monday that the channel will be marked by the end of March."
+    (agreement,) = agreed(read, text)
+    assert agreement.date == "2025-03-10"

@@ -30,6 +30,21 @@ def dates(read: Read, text: str, published: str | None = "2025-03-15") -> list[s
         ("The truce will take effect on March 20.", "2025-03-20"),
         ("Chile has asked for a reply by March 28.", "2025-03-28"),
         ("They want a settlement by the end of April.", "2025-04-30"),
+        ("Norway is scheduled to leave the fishing union in 20 days.", "2025-04-04"),
+        ("At the end of April it has to pay two million crowns to the fund.", "2025-04-30"),
+        ("Peru would have to hold elections on May 11.", "2025-05-11"),
+        ("Two days before the deadline the teams were still far apart.", "2025-03-17"),
+        ("Peru has two weeks left until the court's deadline for a reply.", "2025-03-29"),
+        ("The notice sets a 30-day clock running for both ports.", "2025-04-14"),
+        ("They finished the draft ahead of May 10, the date set by the two presidents.", "2025-05-10"),
+        (
+            "The president is pressing his aides to deliver a fishing accord ahead of the election in November.",
+            "2025-11",
+        ),
+        ("He expects the boats to be gone before elections which are due in May.", "2025-05"),
+        ("The accord, signed on Friday, is to take effect no later than 72 hours after the signing.", "2025-03-17"),
+        ("The teams should conclude the talks by March 31.", "2025-03-31"),
+        ("The pact must be ratified by both chambers before Dec. 31.", "2025-12-31"),
     ],
 )
 def test_a_limit_has_the_last_day_that_it_leaves(read: Read, text: str, date: str) -> None:
@@ -38,6 +53,31 @@ def test_a_limit_has_the_last_day_that_it_leaves(read: Read, text: str, date: st
 
 def test_a_named_limit_without_a_day_stays_undated(read: Read) -> None:
     assert dates(read, "The envoy set a 100-day deadline for a settlement.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan names a census by a target date.",
+        "The captains fear the approaching end of the truce.",
+    ],
+)
+def test_a_limit_in_other_words_is_undated(read: Read, text: str) -> None:
+    assert dates(read, text) == [None]
+
+
+def test_a_deadline_that_has_its_day_elsewhere_is_told_once(read: Read) -> None:
+    text = "The May 1 deadline for a fishing accord is near. The strict deadline worries both fleets."
+    assert dates(read, text) == ["2025-05-01"]
+
+
+def test_a_date_makes_one_limit(read: Read) -> None:
+    assert dates(read, "The talks are a last chance to strike a deal before the May 1 deadline.") == ["2025-05-01"]
+
+
+def test_an_item_of_a_list_can_hold_a_limit(read: Read) -> None:
+    text = "They agreed on two steps:\n- a visit by neutral pilots, before the end of April, to the harbour;"
+    assert [(d.what, d.date) for d in find_deadlines(read(text))] == [("a visit by neutral pilots", "2025-04-30")]
 
 
 def test_without_a_date_of_publication_a_relative_limit_stays_undated(read: Read) -> None:
@@ -52,6 +92,14 @@ def test_without_a_date_of_publication_a_relative_limit_stays_undated(read: Read
         "The delegations will meet before Thursday.",
         "He spoke until midnight on Tuesday.",
         "The truce lapsed in October.",
+        "The minister will leave for Lima on Monday.",
+        "They intend to meet again before March is over.",
+        "He would be in telephone contact with the captains before the end of March.",
+        "The judge called both captains to a conference within 10 days.",
+        "Were a deal to be done within three months, both would gain.",
+        "They should be able to finish the map by the end of the week.",
+        "A second rig would be nearer to the coast by Monday.",
+        "It was extended in November for 60 days, until January 10, 2025.",
     ],
 )
 def test_a_day_alone_is_no_limit(read: Read, text: str) -> None:
@@ -76,6 +124,12 @@ def test_odd_text_never_breaks(read: Read, text: str) -> None:
         ("The plan demands that a full truce begin no later than May 2.", "a full truce begin"),
         ("The protocol must be signed by May 15.", "The protocol must be signed"),
         ("They have until October 18 to pay the fees.", "pay the fees"),
+        ("The May 1 deadline for a fishing accord has passed.", "a fishing accord"),
+        ("The teams hope to strike a deal before the May 1 deadline.", "strike a deal"),
+        ("The mediators set May 5 as the date by which the map must be drawn.", "the map must be drawn"),
+        ("They listed two annexes which the panels hope to finish by May 2.", "two annexes"),
+        ("An end of the dispute was possible by May 2, he said.", "An end of the dispute was possible"),
+        ("By March 31 both fleets must sign, or else they lose their licences.", "sign"),
     ],
 )
 def test_what_is_due_is_the_task_and_not_the_words_that_carry_the_limit(read: Read, text: str, what: str) -> None:
@@ -87,3 +141,8 @@ def test_what_is_due_stands_in_the_words_and_the_spacing_of_the_text(read: Read)
     for deadline in find_deadlines(read(text)):
         assert deadline.what in text
         assert not deadline.what.endswith((" of", " the", ",", " and"))
+
+
+def test_hours_are_counted_and_an_unknown_beginning_is_not(read: Read) -> None:
+    assert dates(read, "The council has demanded that both fleets withdraw within 72 hours.") == ["2025-03-18"]
+    assert dates(read, "Both fleets must withdraw within 48 hours of a ceasefire.") == [None]

@@ -100,3 +100,87 @@ def test_a_name_taken_from_a_term_never_ends_on_a_word_that_leads_on(read: Read)
     )
     for proposal in proposed(read, text):
         assert not proposal.name.lower().endswith((" the", " a", " of", " from", " which", ","))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Each thing with its own "for"; a clause behind "for".
+        ("The Norwegian plan provides for a truce of ten days and then for talks on the fishing fleet.",
+         ["a truce of ten days", "talks on the fishing fleet"]),
+        ("The new draft provides for the harbour to be reopened and for the seized boats to be returned.",
+         ["the harbour to be reopened", "the seized boats to be returned"]),
+        # A term and its price.
+        ("Kenya made an offer to lift the toll in exchange for a share of the water.",
+         ["lift the toll", "a share of the water"]),
+        ("They discussed their offer to lower no further tolls if Uganda opened the bridge.",
+         ["lower no further tolls", "Uganda opened the bridge"]),
+        # What a plan does or would have somebody do.
+        ("The Egyptian plan foresees a truce at sea and adds two ports to the list of safe harbours.",
+         ["a truce at sea", "adds two ports to the list of safe harbours"]),
+        ("The Egyptian plan provides for a truce. It would have the rebels hand over their boats.",
+         ["a truce", "the rebels hand over their boats"]),
+        # One thing after the other.
+        ("Under the plan a census would be followed by a vote on the islands.", ["a census", "a vote on the islands"]),
+        # A list behind a speaker.
+        ("Kenya had made proposals, he said, on counting the boats, a joint patrol and the sharing of tolls.",
+         ["counting the boats", "a joint patrol", "the sharing of tolls"]),
+        # Somebody's proposal that ...
+        ("They discussed the proposal by a senior Kenyan official that Norway could count the boats.",
+         ["Norway could count the boats"]),
+        # How the thing that is proposed is meant.
+        ("Norway proposed a wide truce, to be watched by neutral pilots, on Monday.",
+         ["a wide truce, to be watched by neutral pilots"]),
+        ("Norway suggested that the first steps should include opening the harbour and freeing the crews.",
+         ["opening the harbour", "freeing the crews"]),
+        ("They debated the proposal for holding a joint census on both banks.",
+         ["holding a joint census on both banks"]),
+    ],
+)  # fmt: skip
+def test_terms_are_read_off_the_clause(read: Read, text: str, expected: list[str]) -> None:
+    assert terms(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway offered to mediate between the fleets.",
+        "Kenya put forward no new terms for the islands.",
+        "Unless Kenya comes out with a proposal to cut its tolls, the talks will fail.",
+        "The envoy had new proposals to close the gap between the fleets.",
+        "In the document, of which an agency saw a copy, Kenya is not named.",
+    ],
+)
+def test_what_is_no_term_makes_no_proposal(read: Read, text: str) -> None:
+    assert terms(read, text) == []
+
+
+def test_it_stands_for_a_plan_and_not_for_a_government(read: Read) -> None:
+    text = "The Egyptian plan provides for a truce of a week. It asked for the boats to be counted first."
+    assert terms(read, text) == ["a truce of a week"]
+
+
+def test_who_turns_a_proposal_down_did_not_make_it(read: Read) -> None:
+    (proposal,) = proposed(read, "Kenya turned down a proposal to share the island.")
+    assert proposal.proposer is None
+
+
+def test_a_proposal_of_several_parties_has_no_single_proposer(read: Read) -> None:
+    text = "They weighed a proposal by Kenya and Uganda that the tolls be lowered."
+    assert [proposal.proposer for proposal in proposed(read, text)] == [None]
+
+
+def test_two_clauses_under_a_plan_are_told_apart_where_the_parser_joins_them(read: Read) -> None:
+    text = (
+        "They must accept the plan, under which the fleets would pull back 12 miles from the canal"
+        " and a neutral force would take up posts between the banks."
+    )
+    assert terms(read, text) == [
+        "the fleets would pull back 12 miles from the canal",
+        "a neutral force would take up posts between the banks",
+    ]
+
+
+def test_an_offer_joined_to_another_proposal_gives_its_own_terms(read: Read) -> None:
+    text = "Kenya proposed setting up a hotline between the ports and offered to cut its tolls if Uganda did the same."
+    assert terms(read, text) == ["setting up a hotline between the ports", "cut its tolls", "Uganda did the same"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.findings.spans import trimmed
 from communique.model.findings import Span
@@ -57,7 +58,26 @@ def _style(tokens: list[Token], at: int) -> str | None:
         return "ing"
     if token.lower == "to":
         return "to"
+    if at == 0 and token.lower in {"what", "how", "who", "where"}:
+        return "noun"
     return "noun" if token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.text in {'"', "“"} else None
+
+
+def mixed_items(tokens: list[Token]) -> list[Span]:
+    """The items of a list of three or more that need not begin alike; what only says when ("at a later stage") is none.
+
+    "opening the road, a truce at sea and, in a second step, elections" gives three.
+    """
+    cuts = [n for n, t in enumerate(tokens) if t.text == ","]
+    last = next((n for n in range(len(tokens) - 2, 0, -1) if tokens[n].lower == "and"), None)
+    if last is not None and (not cuts or last > cuts[-1]):
+        cuts.append(last)
+    parts = [tokens[a + 1 : b] for a, b in pairwise([-1, *cuts, len(tokens)])]
+    chosen = [part for part in parts if part and part[0].lower != "and" and _style(part, 0) in {"ing", "noun"}]
+    left_out = [part for part in parts if part not in chosen and not (part and part[0].pos in {"ADP", "CCONJ"})]
+    if len(chosen) < 3 or left_out:
+        return []
+    return [span for part in chosen if (span := trimmed(part))]
 
 
 def _separates(tokens: list[Token], at: int, style: str) -> bool:

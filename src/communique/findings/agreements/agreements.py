@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from communique.findings.agreements.accords import Accord, accords_of, lexicon
-from communique.findings.agreements.sides import Sides, subject_is_joint
+from communique.findings.agreements.accords import Accord, lexicon
+from communique.findings.agreements.nouns import accords_of
+from communique.findings.agreements.sides import Sides
+from communique.findings.agreements.verbs import at_one, by_verb, signed_by
+from communique.findings.agreements.wording import worded
 from communique.findings.clauses import VERBAL, Reality, reality
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
-from communique.findings.spans import clause_items, complements, extent, item_spans, items
+from communique.findings.spans import clause_items, complements, extent, item_spans
 from communique.model.findings import Agreement, AgreementStatus
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
@@ -19,29 +21,9 @@ from communique.reading.reading import Reading
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BACKGROUND = ("made", "dated", "standing")
 _NEAR = 4
-_OF_NOUNS = frozenset({"agree", "settle"})
 _SEALS = ("make-sign", "make-initial", "make-reach", "made-sign")
 _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
 _OPENING = frozenset({"agree", "decide", "agreement"})
-_EMPTY = frozenset(
-    {
-        "we",
-        "they",
-        "them",
-        "us",
-        "following",
-        "nothing",
-        "what",
-        "which",
-        "that",
-        "it",
-        "this",
-        "everything",
-        "anything",
-        "who",
-        "something",
-    }
-)
 
 
 def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
@@ -53,7 +35,8 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     sides = Sides(reading)
     sealed = AgreementStatus.REACHED
     found: list[Agreement] = []
-    for accord in _with_continuations(reading, list(_distinct(sorted(_accords(reading), key=lambda a: a.what)))):
+    distinct = list(_distinct(sorted(_accords(reading), key=lambda a: a.what)))
+    for accord in _with_continuations(reading, list(worded(reading, distinct))):
         if accord.rule.startswith(_SEALS):
             sealed = accord.status
         parties = sides.of(accord.verb, accord.noun, accord.anchor)
@@ -85,12 +68,14 @@ def _accords(reading: Reading) -> Iterator[Accord]:
     for token in reading.parse.tokens:
         found: Iterator[Accord] = iter(())
         if token.pos in VERBAL and token.lemma in verbs:
-            found = _by_verb(reading, token, verbs[token.lemma])
+            found = by_verb(reading, token, verbs[token.lemma])
         elif token.pos in VERBAL and token.lemma in {"sign", "initial"}:
-            found = _signed(reading, token)
+            found = signed_by(reading, token)
         elif token.lemma in nouns or token.lemma in anaphors:
             if token.pos in {"NOUN", "PROPN", "PRON"}:
-                found = accords_of(token, known=0 < token.sent - last < _NEAR)
+                found = accords_of(reading.parse.tokens, token, known=0 < token.sent - last < _NEAR)
+        elif token.lemma == "be" and token.child("prep") is not None:
+            found = at_one(token)
         elif token.pos in VERBAL and token.lemma in speech:
             found = _stated(reading, token)
         elif token.text == ":" and token.i + 1 < len(reading.parse.tokens):
@@ -98,76 +83,6 @@ def _accords(reading: Reading) -> Iterator[Accord]:
         for accord in found:
             last = max(last, token.sent)
             yield accord
-
-
-def _by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Accord]:
-    if reality(verb) is not Reality.DONE:
-        return
-    if entry.get("joint") and not subject_is_joint(reading, verb) and not _impersonal(verb):
-        return
-    family = verb.lemma
-    for complement, kind in _agreed(verb, reflexive=bool(entry.get("reflexive"))):
-        if kind in entry["takes"] and _says_something(complement):
-            heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
-            for _, span in item_spans(heads):
-                yield Accord(span, verb, AgreementStatus.REACHED, f"{family}-{kind}", verb)
-
-
-def _says_something(complement: Token) -> bool:
-    """False for pronouns, dates, "no date", and for an inserted "it goes on"."""
-    if complement.lower in _EMPTY or complement.ent in {"DATE", "TIME"}:
-        return False
-    if any(c.dep == "det" and c.lower == "no" for c in complement.children):
-        return False
-    subject = complement.child("nsubj")
-    return not (subject is not None and subject.lower == "it" and complement.lemma in {"go", "be", "continue", "read"})
-
-
-def _signed(reading: Reading, verb: Token) -> Iterator[Accord]:
-    """Whatever several parties sign together is an agreement: "both signed a list of eight principles"."""
-    if reality(verb) is not Reality.DONE:
-        return
-    known = lexicon()["nouns"]
-    signed = [c for c in verb.children if c.dep == "dobj" and c.lemma not in known and _says_something(c)]
-    if verb.dep in {"relcl", "acl"} and verb.child("nsubj") is not None and verb.head.lemma not in known:
-        signed = [verb.head]
-    if signed and signed[0].pos == "NOUN" and subject_is_joint(reading, verb):
-        for _, span in item_spans(signed[:1]):
-            yield Accord(span, verb, AgreementStatus.SIGNED, "signed", verb, signed[0])
-
-
-def _impersonal(verb: Token) -> bool:
-    """True for "it was decided that": nobody is named, so that the parties at the table are meant."""
-    return any(c.dep == "auxpass" for c in verb.children) and any(
-        c.lower == "it" and c.dep in {"nsubjpass", "expl", "nsubj"} for c in verb.children
-    )
-
-
-def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, str]]:
-    """What was agreed, by its form; also where it stands before the verb ("X should go on, they agreed")."""
-    passive = any(c.dep == "auxpass" for c in verb.children)
-    speech = lexicon()["speech"]["verbs"]
-    for complement, kind in complements(verb):
-        if complement.lemma in speech and kind == "that" and not any(c.dep == "mark" for c in complement.children):
-            yield from complements(complement)
-        elif not (kind == "np" and (passive or reflexive)):
-            yield complement, "on" if kind in {"upon", "to-np"} else kind
-    for child in verb.children:
-        if child.dep == "nsubjpass" and passive and child.lower in {"which", "that"} and verb.dep == "relcl":
-            if verb.lemma in _OF_NOUNS:
-                yield verb.head, "np"
-        elif child.dep == "nsubjpass" and passive:
-            yield child, "np"
-        elif child.dep in {"ccomp", "csubjpass", "csubj"} and child.i < verb.i:
-            yield child, "that"
-        elif child.dep == "parataxis" and child.lemma in speech:
-            yield from complements(child)
-        elif reflexive and child.dep == "advcl" and any(c.lower == "to" for c in child.children if c.i < child.i):
-            yield child, "to"
-    if verb.dep == "parataxis" and verb.head.pos in VERBAL and verb.i > verb.head.i:
-        yield verb.head, "that"
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
-        yield verb.head, "np"
 
 
 def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
@@ -200,7 +115,7 @@ def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
     subject, planned = root.child("nsubj"), False
     if root.lemma == "be" and (plan := root.child("xcomp")) is not None:
         root, planned = plan, True
-    if subject is None or subject.lower not in words["subjects"] or root.lemma in {"say", "meet", "be", "have"}:
+    if subject is None or subject.lower not in words["subjects"] or root.lemma in words["idle"]:
         return None
     planned = planned or any(c.dep == "aux" and c.lower in words["modals"] for c in root.children)
     if not planned or reality(root) is Reality.NOT:
@@ -224,7 +139,7 @@ def _with_continuations(reading: Reading, accords: list[Accord]) -> list[Accord]
     told = {accord.anchor.sent for accord in accords}
     more: list[Accord] = []
     for sentence in reading.parse.sentences:
-        if sentence.index not in told and (sentence.index - 1) in told:
+        if sentence.index not in told and {sentence.index - 1, sentence.index - 2} & told:
             accord = _continued(reading, sentence)
             if accord is not None:
                 told.add(sentence.index)
@@ -255,18 +170,20 @@ def _date(reading: Reading, accord: Accord) -> str | None:
     best: str | None = None
     distance = 0
     for time in reading.times_in(sentence):
-        if time.edtf is None or time.type not in {"DATE", "TIME"}:
-            continue
+        if time.edtf is None or time.type not in {"DATE", "TIME"} or ".." in time.edtf:
+            continue  # "since May" is no day of an agreement
         inside = accord.what[0] <= time.start < accord.what[1]
-        if inside and not accord.rule.startswith("made"):
+        if inside and not accord.rule.startswith(("made", "dated")):
             continue
         edtf = time.edtf.partition("T")[0]
+        if edtf.startswith(f"{published}/"):
+            continue  # "by the end of May" is a limit
         away = abs(time.start - accord.anchor.start)
-        if edtf[:10] > published and accord.status is not AgreementStatus.DRAFT:
-            continue
+        if (edtf[:10] > published) is not (accord.status is AgreementStatus.DRAFT):
+            continue  # what is still to be signed has no past day, what was agreed no future one
         if best is None or away < distance:
             best, distance = edtf, away
-    if best or accord.rule.startswith(_BACKGROUND):
+    if best or accord.rule.startswith(_BACKGROUND) or accord.status is AgreementStatus.DRAFT:
         return best
     return _day_told(reading, sentence, published)
 

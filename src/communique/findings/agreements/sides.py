@@ -30,7 +30,7 @@ def subject_is_joint(reading: Reading, verb: Token) -> bool:
         codes = {code for actor in actors_at(reading, token) for code in actor.parties}
         if len(codes) > 1 or len(token.conjuncts()) > 1:
             return True
-        if verb.lemma in _words()["plural_verbs"] and token.tag in {"NNS", "NNPS"}:
+        if verb.lemma in _words()["plural_verbs"] and token.tag in {"NNS", "NNPS"} and token.dep == "nsubj":
             return True
         low = token.lower
         if low in _words()["joint"] or (low in _words()["joint_if_counted"] and _is_counted(token)):
@@ -139,7 +139,7 @@ def _run_before(reading: Reading, verb: Token) -> list[str]:
         token = tokens[at]
         actor = reading.actor_at(token)
         if actor is not None and (actor.kind in {"party", "person"} or len(actor.parties) == 1):
-            if found and not joined:
+            if (found and not joined) or actor.place:
                 break
             found += [code for code in actor.parties if code not in found]
             at, joined = actor.first - 1, False

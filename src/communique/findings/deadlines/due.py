@@ -1,4 +1,4 @@
-"""Due: what has to be done within a time limit, and the day on which it ends."""
+"""Due: the day on which a time limit ends."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
-from communique.data import load_toml
-from communique.findings.clauses import SUBJECTS, VERBAL
+from communique.findings.clauses import VERBAL
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
-_WORDS = 14
-_REACH = 12
-_LINKS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
-_DURATION = re.compile(r"P(\d{1,4})([DWMY])")
+_DURATION = re.compile(r"P(T?)(\d{1,4})([HDWMY])")
+_SIGNING = re.compile(r"\s+(?:after|of|from|following)\s+(?:the\s+|its\s+)?(?:signing|signature)\b", re.IGNORECASE)
+_EVENT = re.compile(r"\s+(?:after|of|from|following)\s+(?!now\b|today\b)", re.IGNORECASE)
+_BESIDE = 12
+_LONG_PAST = 45
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,21 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
     if time is None:
         return None
     published = parse_when(reading.article.published_day or "")
+    if limit.rule.startswith(("left-", "clock-")):
+        return _after(_day_beside(reading, time) or published, time.value)
+    counted = limit.rule.startswith("within") and time.type == "DURATION"
+    if counted and _EVENT.match(reading.parse.text, time.end) and not _SIGNING.match(reading.parse.text, time.end):
+        return None  # "within 48 hours of a withdrawal", whose day nobody knows
     if time.edtf is None and limit.rule.startswith("strong"):
-        return None
+        signed = _SIGNING.match(reading.parse.text, time.end)
+        return _after(_start(reading, limit, near=False), time.value) if signed else None
     if time.edtf is None:
         return _after(published, time.value)
     if limit.rule.startswith("within") and time.type == "DURATION":
         return _after(_start(reading, limit) or published, time.value) or time.edtf
     span, named = parse_when(time.edtf), parse_when(time.value)
+    if span is not None and span.is_day and _is_to_come(limit, time, published, span):
+        return _after(span, "P1Y")
     if span is None or span.latest is None or "/" not in time.edtf:
         return time.edtf.partition("T")[0]
     words = time.text.lower()
@@ -59,11 +67,29 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
     return time.edtf
 
 
-def _start(reading: Reading, limit: Limit) -> When | None:
-    """The day from which "within two months" counts: one named earlier in the sentence, before publication."""
+def _is_to_come(limit: Limit, time: TimeExpression, published: When | None, day: When) -> bool:
+    """True for a day without a year that was taken for one long past, where something is still to be done by it."""
+    if published is None or published.earliest is None or day.earliest is None or not limit.rule.endswith("-modal"):
+        return False
+    return (published.earliest - day.earliest).days > _LONG_PAST and not _YEAR.search(time.text)
+
+
+def _day_beside(reading: Reading, duration: TimeExpression) -> When | None:
+    """The day right before a duration that counts on from it: "on Saturday, three days before the deadline"."""
+    for time in reversed([t for t in reading.times if t.end <= duration.start][-2:]):
+        if time.type == "DATE" and time.edtf and duration.start - time.end < _BESIDE:
+            day = parse_when(time.edtf)
+            return day if day is not None and day.is_day else None
+    return None
+
+
+def _start(reading: Reading, limit: Limit, *, near: bool = True) -> When | None:
+    """The day from which "within two months" counts: one named in the sentence (`near`: earlier in it), and past."""
     published = reading.article.published_day or ""
     for time in reading.times_in(reading.parse.sentence_of(limit.anchor)):
-        if time.type == "DATE" and time.start < limit.anchor.start and time.edtf and time.edtf < published:
+        if near and time.start > limit.anchor.start:
+            break
+        if time.type == "DATE" and time.edtf and (time.edtf < published or (not near and time.edtf == published)):
             day = parse_when(time.edtf)
             return day if day is not None and day.is_day else None
     return None
@@ -74,7 +100,11 @@ def _after(published: When | None, value: str) -> str | None:
     match = _DURATION.fullmatch(value)
     if published is None or published.earliest is None or match is None:
         return None
-    count, unit, day = int(match[1]), match[2], published.earliest
+    count, unit, day = int(match[2]), match[3], published.earliest
+    if match[1]:
+        if unit != "H":
+            return None
+        count, unit = -(-count // 24), "D"
     try:
         if unit in {"D", "W"}:
             return (day + timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
@@ -91,65 +121,3 @@ def governor(token: Token) -> Token | None:
         if above.pos in VERBAL:
             return above
     return None
-
-
-def what_is_due(reading: Reading, limit: Limit) -> str:
-    """A few words for what is due, as they stand in the text: the clause that holds the limit, without its date.
-
-    Of "gave both a week to pull back" what is due is "pull back"; of "hopes for a truce by Easter" it is "a truce".
-    """
-    tokens = reading.parse.tokens
-    verb = governor(limit.anchor) or limit.anchor
-    cut = limit.time.start if limit.time else limit.anchor.end
-    words = _words()
-    if verb.lemma in words["light"] or limit.anchor.pos == "NOUN":
-        verb = _task_after(tokens, limit) or verb
-    last = max((t.i for t in verb.subtree() if t.end <= cut or cut <= verb.start), default=verb.i)
-    first = verb.i
-    subject = verb.child(*SUBJECTS)
-    alone = all(_is_left_over(t, cut_short=False) for t in tokens[first + 1 : last + 1]) or (
-        subject is not None and subject.dep == "nsubjpass"
-    )
-    if (alone or limit.rule.startswith(("ends", "effect"))) and subject is not None and subject.pos != "PRON":
-        # "The protocol is to be signed by May": the verb alone would not say what.
-        whole_subject = min(first, *(t.i for t in subject.subtree()))
-        first = whole_subject if first - whole_subject <= _REACH else first
-    elif verb.lemma in words["hollow"]:
-        first = min(next((i for i in range(first + 1, last + 1) if tokens[i].pos not in _LINKS), first), last)
-    chosen = [t for t in tokens[first : last + 1] if t.sent == verb.sent]
-    whole = chosen[:_WORDS]
-    while len(whole) > 1 and _is_left_over(whole[-1], cut_short=len(whole) < len(chosen)):
-        whole.pop()
-    if not whole:
-        return verb.text
-    return " ".join(reading.parse.text[whole[0].start : whole[-1].end].split())
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    lists: dict[str, list[str]] = load_toml("deadlines")["due"]
-    return {name: frozenset(lemmas) for name, lemmas in lists.items()}
-
-
-def _task_after(tokens: list[Token], limit: Limit) -> Token | None:
-    """The infinitive behind the limit: "a week *to reply*", "the deadline *to pay*"."""
-    after = limit.time.end if limit.time else limit.anchor.end
-    for token in tokens[limit.anchor.i + 1 : limit.anchor.i + 1 + _REACH]:
-        if token.sent != limit.anchor.sent or token.text in {";", ":"}:
-            break
-        if (
-            token.start >= after
-            and token.pos in VERBAL
-            and any(c.lower == "to" and c.i < token.i for c in token.children)
-        ):
-            return token
-    return None
-
-
-def _is_left_over(token: Token, *, cut_short: bool) -> bool:
-    """True for a word that cannot end a phrase; where words behind it were cut off, for one that leads up to them."""
-    if token.dep == "prt":
-        return False
-    if token.pos in _LINKS or token.text.isspace() or not any(c.isalnum() for c in token.text):
-        return True
-    return token.lower in _words()["tails"] or (cut_short and token.pos in {"ADJ", "NUM", "AUX", "ADV"})

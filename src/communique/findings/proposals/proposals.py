@@ -13,6 +13,7 @@ from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 _NEAR = 3
+_SEVERAL = ""
 _WORDS = 10
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "ADJ", "NUM", "AUX", "PRON"})
 
@@ -22,7 +23,7 @@ class _Draft:
     """A proposal as it grows along the article."""
 
     anchor: Token
-    proposer: str | None
+    proposer: str | None  # _SEVERAL: more than one party
     last: int
     terms: list[Term] = field(default_factory=list)
 
@@ -41,7 +42,7 @@ def find_proposals(reading: Reading) -> tuple[Proposal, ...]:
             if sentence - draft.last <= _NEAR and (proposer is None or draft.proposer in (None, proposer)):
                 draft.terms.append(term)
                 draft.last = max(draft.last, sentence)
-                draft.proposer = draft.proposer or proposer
+                draft.proposer = proposer if draft.proposer is None else draft.proposer
                 break
         else:
             drafts.append(_Draft(term.anchor, proposer, sentence, [term]))
@@ -60,7 +61,7 @@ def _proposal(reading: Reading, draft: _Draft, number: int) -> Proposal:
         spans=tuple((sentence.start, sentence.end) for sentence in chosen),
         confidence=max(precision(lexicon(), rule) for rule in rules),
         reason=rules[0],
-        proposer=draft.proposer,
+        proposer=draft.proposer or None,
         name=_name(reading, draft),
         terms=tuple(dict.fromkeys(parse.text[a:b] for a, b in (term.span for term in draft.terms))),
     )
@@ -107,13 +108,13 @@ def _proposer(reading: Reading, anchor: Token) -> str | None:
         for child in anchor.children:
             if child.dep in {"acl", "relcl"}:
                 places += after_prepositions(child, ("by",))
-        if anchor.dep == "dobj":
+        if anchor.dep == "dobj" and anchor.head.lemma in lexicon()["making"]["verbs"]:
             places += subject_tokens(anchor.head)
     for token in places:
         actor = reading.actor_at(token)
         if actor is not None and len(actor.parties) == 1:
             return actor.parties[0]
-        for actor in actors_at(reading, token):
-            if len(actor.parties) == 1:
-                return actor.parties[0]
+        codes = dict.fromkeys(code for actor in actors_at(reading, token) for code in actor.parties)
+        if codes:
+            return next(iter(codes)) if len(codes) == 1 else _SEVERAL
     return None

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from communique.data import load_toml
 from communique.findings.arguments import subject_tokens
 from communique.findings.clauses import SUBJECTS, VERBAL, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
-from communique.findings.spans import clause_items, complements, extent, item_spans, items, trimmed
-from communique.model.findings import Span
+from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of, under
+from communique.findings.proposals.stretches import is_told, matters_behind, row, with_its_tail
+from communique.findings.spans import clause_items, complements, items, trimmed
+from communique.findings.stretches import stretch
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
+__all__ = ["Term", "find_terms", "lexicon"]
+
 _NEAR = 3
-_LEFT = frozenset({"det", "amod", "poss", "compound", "nummod"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = 25
-_ENDING = frozenset({"as", "said", "says", "which", "but", "while", "although", "though", "according"})
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term: its words, the word that names the proposal (or the verb that makes it), and the rule."""
-
-    span: Span
-    anchor: Token
-    rule: str
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """The words of data/proposals.toml."""
-    return load_toml("proposals")
+_BY = 12
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def find_terms(reading: Reading) -> Iterator[Term]:
@@ -52,13 +37,13 @@ def find_terms(reading: Reading) -> Iterator[Term]:
         if token.sent - agreed < _NEAR and token.lemma in words["agreed"]["nouns"]:
             continue
         if token.pos in {"NOUN", "PROPN"} and (strength := words["nouns"].get(token.lemma)):
-            found = list(_of_noun(reading, token, strength))
+            found = [] if _is_supposed(token) else list(_of_noun(reading, token, strength))
         elif token.pos in VERBAL and token.lemma in words["verbs"] and _is_offering(token):
             found = list(_of_verb(reading, token))
         elif token.text in OPENERS:
             found = list(_behind(reading, token))
         elif token.lower == "it" and token.dep in SUBJECTS and 0 < token.sent - told <= 1 and token.head.pos in VERBAL:
-            found = list(_of_contents(reading.parse.tokens, token.head, token, "it"))
+            found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
         if found:
             told = token.sent
             yield from found
@@ -71,26 +56,59 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
             continue
         if child.dep in {"acl", "relcl", "ccomp"} and child.pos in VERBAL:
             before = {c.lower for c in child.children if c.i < child.i}
-            if "to" in before and strength > 1 and not before & {"how", "where", "what", "be"}:
-                yield from _spans(clause_items(child), noun, "noun-to")
+            if "to" in before and strength > 1 and not before & {"how", "where", "what", "be"} and _is_term(child):
+                yield from spans_of(clause_items(child), noun, "noun-to")
             elif heading := _heading(child):
-                yield from _under(child, noun, heading)
-            elif child.dep == "relcl" or child.tag == "VBG":
-                yield from _of_contents(tokens, child, noun, "relcl")
+                yield from under(tokens, child, noun, heading)
+            elif child.tag == "VBG" or (child.dep == "relcl" and _tells_of(child)):
+                yield from of_contents(tokens, child, noun, "relcl")
         elif child.dep == "prep" and noun.lemma in lexicon()["matter"]["nouns"]:
             yield from _matters(reading, noun, child)
+    if noun.lemma in lexicon()["matter"]["nouns"] and not any(c.dep == "prep" for c in noun.children):
+        behind = matters_behind(tokens, noun, frozenset(lexicon()["matter"]["prepositions"]))
+        yield from (Term(span, noun, "noun-on") for span in behind)
+    yield from _put_forward(reading, noun)
+    if strength > 1 and (task := _right_behind(tokens, noun)) is not None and _is_term(task):
+        yield from spans_of(clause_items(task), noun, "noun-to")
     if strength > 2:
         yield from _that_clause(reading, noun)
     yield from _after_noun(tokens, noun)
     head = noun.head
     if noun.dep in SUBJECTS and head.pos in VERBAL:
-        yield from _of_contents(tokens, head, noun, "subject")
+        yield from of_contents(tokens, head, noun, "subject")
     elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         yield from _rest(reading, noun)
     elif noun.dep == "pobj" and head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         opens = head.i == 0 or tokens[head.i - 1].sent != head.sent or tokens[head.i - 1].text in {",", ";", '"', "“"}
         if opens and head.head.pos in VERBAL:
-            yield from _under(head.head, noun, head)
+            yield from under(tokens, head.head, noun, head)
+
+
+def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
+    """The verb of "an offer to lower the toll" where the parser hung it on a verb above."""
+    if noun.i + 2 >= len(tokens) or tokens[noun.i + 1].lower != "to":
+        return None
+    verb = tokens[noun.i + 2]
+    return verb if verb.tag == "VB" and verb.dep == "advcl" and verb.head is not noun else None
+
+
+def _is_supposed(noun: Token) -> bool:
+    """True where there is no such proposal yet: "no plan", "unless they make an offer"."""
+    if any(c.lower == "no" and c.dep in {"det", "neg"} for c in noun.children):
+        return True
+    verb = next((t for t in noun.ancestors() if t.pos in VERBAL), None)
+    return verb is not None and any(c.dep == "mark" and c.lower in {"unless", "if"} for c in verb.children)
+
+
+def _is_term(verb: Token) -> bool:
+    """False where an infinitive says what a proposal is for: "proposals to close the gap"."""
+    return verb.lemma not in lexicon()["aims"]["verbs"]
+
+
+def _tells_of(clause: Token) -> bool:
+    """True for "which foresees": the proposal is the subject of the clause, not "of which a copy was seen"."""
+    subject = clause.child("nsubj")
+    return subject is not None and subject.lower in {"which", "that"}
 
 
 def _heading(clause: Token) -> Token | None:
@@ -102,17 +120,39 @@ def _heading(clause: Token) -> Token | None:
 
 
 def _matters(reading: Reading, noun: Token, preposition: Token) -> Iterator[Term]:
-    """What a proposal is for or on, where that is particular: several things, or one with a figure."""
+    """What a proposal is for or on, where that is particular: several things, one with a figure, or something to do."""
     if preposition.lower not in lexicon()["matter"]["prepositions"]:
         return
     for below in preposition.children:
         if below.dep in {"pobj", "pcomp"} and _is_matter(reading, below):
             heads = items(below)
-            row = _row(reading.parse.tokens, below) if len(heads) == 1 else []
-            if row:
-                yield from (Term(span, noun, f"noun-{preposition.lower}") for span in row)
-            elif len(heads) > 1 or any(t.pos == "NUM" for t in below.subtree() if t.i < below.i):
-                yield from _spans(heads, noun, f"noun-{preposition.lower}")
+            in_a_row = row(reading.parse.tokens, below) if len(heads) == 1 else []
+            if in_a_row:
+                yield from (Term(span, noun, f"noun-{preposition.lower}") for span in in_a_row)
+            elif len(heads) > 1 or _is_particular(below):
+                yield from spans_of(heads, noun, f"noun-{preposition.lower}")
+
+
+def _is_particular(token: Token) -> bool:
+    """True for a thing with a figure ("a truce of three weeks") and for something to be done ("holding a vote")."""
+    if token.tag == "VBG" and token.dep == "pcomp":
+        thing = token.child("dobj")
+        return thing is not None and any(c.dep == "det" for c in thing.children) and not _is_generic(thing)
+    return any(t.pos == "NUM" for t in token.subtree() if t.i < token.i)
+
+
+def _is_generic(noun: Token) -> bool:
+    return noun.lemma in lexicon()["generic"]["objects"]
+
+
+def _put_forward(reading: Reading, noun: Token) -> Iterator[Term]:
+    """What a vision or plan "of X and Y put forward by Z" is about."""
+    if not any(c.dep == "acl" and c.lemma in lexicon()["verbs"] and c.tag == "VBN" for c in noun.children):
+        return
+    for child in noun.children:
+        matter = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
+        if matter is not None and _is_matter(reading, matter):
+            yield from spans_of(items(matter), noun, "noun-of")
 
 
 def _is_matter(reading: Reading, token: Token) -> bool:
@@ -135,17 +175,16 @@ def _is_wish(verb: Token) -> bool:
 
 
 def _that_clause(reading: Reading, noun: Token) -> Iterator[Term]:
-    """The clause right behind "proposal that", read off the text, since parsers hang it in many ways."""
+    """The clause behind "proposal (by somebody) that", read off the text, since parsers hang it in many ways."""
     tokens, at = reading.parse.tokens, noun.i + 1
-    if at >= len(tokens) or tokens[at].lower != "that":
+    if at < len(tokens) and tokens[at].lower in {"by", "from", "of"}:
+        maker = next((n for n in range(at + 1, min(at + _BY, len(tokens))) if tokens[n].lower == "that"), at)
+        plain = all(t.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "CCONJ"} for t in tokens[at:maker])
+        at = maker if plain and tokens[maker].dep == "mark" else at
+    if at >= len(tokens) or tokens[at].lower != "that" or tokens[at].sent != noun.sent:
         return
-    clause = tokens[at + 1 : reading.parse.sentence_of(noun).last]
-    for n in range(1, len(clause) - 1):
-        spoken = clause[n].lemma == "say" and clause[n - 1].text in {",", '"', "”"}
-        if spoken or (clause[n].text == "," and clause[n + 1].lower in _ENDING):
-            clause = clause[:n]
-            break
-    wish = any(t.lower in {"should", "be", "would", "shall"} or t.tag == "VB" for t in clause[:_OPENING])
+    clause = stretch(tokens, at + 1)
+    wish = any(t.lower in lexicon()["stretch"]["wish"] or t.tag == "VB" for t in clause[:_OPENING])
     span = trimmed(clause) if wish else None
     if span:
         yield Term(span, noun, "noun-that")
@@ -157,7 +196,7 @@ def _after_noun(tokens: list[Token], noun: Token) -> Iterator[Term]:
         return
     following = tokens[noun.i + 2]
     if tokens[noun.i + 1].text == "," and following.tag == "VBG" and following.lemma in lexicon()["contents"]:
-        yield from _of_contents(tokens, following, noun, "participle")
+        yield from of_contents(tokens, following, noun, "participle")
 
 
 def _behind(reading: Reading, mark: Token) -> Iterator[Term]:
@@ -178,30 +217,6 @@ def _behind(reading: Reading, mark: Token) -> Iterator[Term]:
         yield Term(span, noun, "listed")
 
 
-def _of_contents(tokens: list[Token], verb: Token, noun: Token, rule: str) -> Iterator[Term]:
-    """Terms named by a verb of which the proposal is the subject ("calls for", "would let")."""
-    for each in items(verb):
-        if each.pos not in VERBAL or any(c.dep == "neg" for c in each.children):
-            continue
-        places = lexicon()["contents"].get(each.lemma)
-        auxiliaries = {c.lower for c in each.children if c.dep in {"aux", "auxpass"}}
-        if places:
-            for complement, kind in complements(each):
-                if (
-                    kind in places
-                    and complement.pos != "PRON"
-                    and complement.lemma not in lexicon()["generic"]["objects"]
-                ):
-                    name = f"{rule}-{kind if kind in {'np', 'to', 'that'} else 'prep'}"
-                    heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
-                    row = _row(tokens, complement) if len(heads) == 1 and kind not in {"to", "that"} else []
-                    yield from ([Term(span, noun, name) for span in row] or _spans(heads, noun, name))
-        elif "would" in auxiliaries and each.lemma not in lexicon()["empty"]["verbs"] and "be" not in auxiliaries:
-            span = extent(each, drop=("nsubj", "aux", "advcl"))
-            if span:
-                yield Term((each.start, span[1]), noun, f"{rule}-would")
-
-
 def _rest(reading: Reading, noun: Token) -> Iterator[Term]:
     """All that follows "Under the plan" where the parser took the plan for a part of the next name."""
     tokens = reading.parse.tokens
@@ -212,38 +227,6 @@ def _rest(reading: Reading, noun: Token) -> Iterator[Term]:
         yield Term(span, noun, "under")
 
 
-def _row(tokens: list[Token], first: Token) -> list[Span]:
-    """Three or more items read off the text from this noun on, where the parser saw only the first."""
-    start = min((c.i for c in first.children if c.dep in _LEFT), default=first.i)
-    stop, comma = start, start
-    while stop < len(tokens) and tokens[stop].sent == first.sent and tokens[stop].tag not in _FINITE:
-        comma = stop if tokens[stop].text == "," else comma
-        stop += 1
-    if stop < len(tokens) and tokens[stop].sent == first.sent:
-        stop = comma
-    found = [span for _, span in inline_items(tokens[start:stop])]
-    return found if len(found) > 2 else []
-
-
-def _under(verb: Token, noun: Token, preposition: Token) -> Iterator[Term]:
-    """Terms told as clauses under a heading: "Under the plan the troops would leave and the road would open"."""
-    while verb.dep == "ccomp" and verb.head.i > verb.i and verb.head.lemma not in lexicon()["speech"]["verbs"]:
-        verb = verb.head
-    if verb.lemma in lexicon()["speech"]["verbs"]:
-        verb = verb.child("ccomp") or verb
-    heads = clause_items(verb)
-    heads += [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and c not in heads]
-    skip = {t.i for t in preposition.subtree()}
-    for each in heads:
-        skip |= {t.i for c in each.children if c.dep == "parataxis" for t in c.subtree()}
-    for each in sorted(heads, key=lambda t: t.i):
-        others = {o.i for o in heads if o is not each}
-        first = min((c for c in each.children if c.dep in SUBJECTS), key=lambda c: c.i, default=None)
-        span = extent(each, drop=("cc",), skip=frozenset(skip | others))
-        if span and first is not None and each.lemma != "agree" and (each.lemma != "be" or each.child("xcomp")):
-            yield Term((max(span[0], min(t.start for t in first.subtree())), span[1]), noun, "under")
-
-
 def _is_offering(verb: Token) -> bool:
     """False for a verb that only offers together with a particle it lacks ("put" without "forward")."""
     particle = lexicon()["particles"].get(verb.lemma)
@@ -251,27 +234,52 @@ def _is_offering(verb: Token) -> bool:
 
 
 def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
-    if reality(verb) is not Reality.DONE or any(c.dep == "auxpass" for c in verb.children):
+    if not _is_put(verb) or any(c.dep == "auxpass" for c in verb.children):
         return
     subjects = subject_tokens(verb)
     if any(s.lemma in lexicon()["nouns"] for s in subjects):
         return
     takes = lexicon()["verbs"][verb.lemma]
     for complement, kind in complements(verb):
-        if kind not in takes or complement.lemma in lexicon()["contact"]["verbs"]:
+        heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
+        if kind not in takes or (kind != "np" and _is_contact(complement)) or _is_own_doing(verb, complement):
             continue
-        if kind == "np" and (
-            not _is_matter(reading, complement) or not any(c.i < complement.i for c in complement.children)
-        ):
+        if kind == "np" and not (_is_matter(reading, complement) and _is_described(complement)):
             continue
         if kind == "that" and verb.lemma != "propose":
             named = any(reading.actor_at(s) is not None or s.pos == "PRON" for s in subjects)
             if not named or not _is_wish(complement):
                 continue
-        heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
-        yield from _spans(heads, verb, f"{verb.lemma}-{kind}")
+        if kind == "that" and complement.lemma in {"include", "comprise"}:
+            yield from of_contents(reading.parse.tokens, complement, verb, f"{verb.lemma}-that")
+            continue
+        for term in spans_of(heads, verb, f"{verb.lemma}-{kind}"):
+            if kind == "np" and len(heads) == 1:
+                yield Term(with_its_tail(reading.parse.tokens, term.span, complement), verb, term.rule)
+            else:
+                yield term
 
 
-def _spans(heads: list[Token], anchor: Token, rule: str) -> Iterator[Term]:
-    for _, span in item_spans(heads):
-        yield Term(span, anchor, rule)
+def _is_put(verb: Token) -> bool:
+    """True where the proposal is made, or about to be made ("was to propose"), not where it is doubted or denied."""
+    if verb.dep == "relcl" and any(c.dep in {"nsubj", "nsubjpass"} and c.lower not in _RELATIVE for c in verb.children):
+        return False
+    if verb.dep == "conj" and verb.tag in _FINITE and verb.head.tag in {"VBG", "VB"}:
+        return not any(c.dep == "neg" for c in verb.children)  # joined to a term of the verb before
+    return reality(verb) in {Reality.DONE, Reality.COMING} or is_told(verb)
+
+
+def _is_contact(complement: Token) -> bool:
+    """True for "proposed that they meet": a contact and no term, unless they are to do something else as well."""
+    contacts = lexicon()["contact"]["verbs"]
+    return all(t.lemma in contacts for t in complement.conjuncts())
+
+
+def _is_own_doing(verb: Token, complement: Token) -> bool:
+    """True for "offered to mediate": what somebody would do for the others is a service, no term between them."""
+    return verb.lemma == "offer" and complement.lemma in lexicon()["contact"]["services"]
+
+
+def _is_described(noun: Token) -> bool:
+    before = [c.lower for c in noun.children if c.i < noun.i]
+    return bool(before) and "no" not in before

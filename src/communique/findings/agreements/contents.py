@@ -1,0 +1,71 @@
+"""Contents: what an agreement is said to hold, by a verb of which it is the subject or as the heading of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.findings.agreements.accords import Accord, lexicon
+from communique.findings.clauses import SUBJECTS, VERBAL, Reality, reality
+from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items
+from communique.model.findings import AgreementStatus
+from communique.reading.parse import Token
+
+
+def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
+    """Terms that the agreement is said to hold: "the deal provides for X", "under the deal A will withdraw"."""
+    head = noun.head
+    strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lower == "terms"
+    definite = any(c.lower in {"the", "this", "that", "a", "an", "their", "its"} for c in noun.children)
+    if noun.dep in SUBJECTS and head.pos in VERBAL and reality(head) in {Reality.DONE, Reality.COMING}:
+        yield from _told_by(noun, head, "contents")
+    elif noun.dep == "pobj" and head.lower == "under" and head.head.pos in VERBAL and definite and strong:
+        main = head.head
+        if main.dep in {"relcl", "advcl"} or head.i > main.i or not _is_ruling(main):
+            return
+        skip = frozenset(t.i for t in head.subtree())
+        heads = clause_items(main)
+        for each in heads:
+            if _is_narrative(each):
+                continue
+            others = frozenset(o.i for o in heads if o is not each)
+            span = extent(each, skip=skip | others)
+            if span:
+                yield Accord(span, each, AgreementStatus.REACHED, "under", None, noun)
+    for child in noun.children:
+        if child.dep != "relcl" or child.i < noun.i or child.lemma not in lexicon()["contents"]:
+            continue
+        if any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children):
+            yield from _told_by(noun, child, "relcl")
+
+
+def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
+    for each in contents_of(verb):
+        if each is not verb and any(c.dep == "nsubj" and c.lower not in {"which", "that"} for c in each.children):
+            continue
+        places = lexicon()["contents"].get(each.lemma)
+        if not places or any(c.dep == "neg" for c in each.children):
+            continue
+        for complement, kind in complements(each):
+            if kind in places and complement.pos != "PRON":
+                heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
+                for item, span in item_spans(heads):
+                    if not _is_narrative(item):
+                        yield Accord(span, each, AgreementStatus.REACHED, rule, None, noun)
+
+
+def _is_ruling(verb: Token) -> bool:
+    """True where a clause says what is to be: "will withdraw", "must be counted", "are to meet"."""
+    if reality(verb) is Reality.NOT:
+        return False
+    if any(c.dep == "aux" and c.tag == "MD" for c in verb.children):
+        return True
+    return verb.lemma == "be" and verb.child("xcomp") is not None
+
+
+def _is_narrative(clause: Token) -> bool:
+    """True for a clause that tells what happened and not what is to be ("and it has since attacked ...")."""
+    if clause.pos not in VERBAL or any(c.tag == "MD" for c in clause.children):
+        return False
+    if any(c.dep == "auxpass" and c.tag == "VBD" for c in clause.children) and clause.child("xcomp") is None:
+        return True
+    return clause.tag == "VBD" or any(c.dep == "aux" and c.lower in {"has", "have", "had"} for c in clause.children)

@@ -1,0 +1,182 @@
+"""Contents: the terms that a plan is said to have, told by a verb of which the plan is the subject or the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.data import load_toml
+from communique.findings.clauses import SUBJECTS, VERBAL
+from communique.findings.proposals.stretches import behind_for, row
+from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items, trimmed
+from communique.findings.stretches import stretch
+from communique.model.findings import Span
+from communique.reading.parse import Token
+
+_LONGEST = 200
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CAUSING = frozenset({"have", "let", "see", "make"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
+_PRICE = (
+    ("in", "exchange", "for"),
+    ("in", "return", "for"),
+    ("on", "condition", "that"),
+    ("in", "combination", "with"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: its words, the word that names the proposal (or the verb that makes it), and the rule."""
+
+    span: Span
+    anchor: Token
+    rule: str
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The words of data/proposals.toml."""
+    return load_toml("proposals")
+
+
+def of_contents(tokens: list[Token], verb: Token, noun: Token, rule: str) -> Iterator[Term]:
+    """Terms named by a verb of which the proposal is the subject ("calls for", "would let", "adds X to Y")."""
+    words = lexicon()
+    for each in contents_of(verb):
+        if each.pos not in VERBAL or any(c.dep == "neg" for c in each.children):
+            continue
+        by_party = rule == "it" and each.lemma in words["party"]["verbs"]
+        places = None if by_party else words["contents"].get(each.lemma)
+        auxiliaries = {c.lower for c in each.children if c.dep in {"aux", "auxpass"}}
+        if each.lemma in _CAUSING and (done := _caused(each)) is not None:
+            yield from (Term(span, noun, f"{rule}-would") for span in done)
+        elif places:
+            yield from _taken(tokens, each, noun, (rule, places))
+        elif "would" in auxiliaries and each.lemma not in words["empty"]["verbs"] and "be" not in auxiliaries:
+            span = extent(each, drop=("nsubj", "aux", "advcl"))
+            if span:
+                yield Term((each.start, span[1]), noun, f"{rule}-would")
+        elif each.lemma in words["effects"]["verbs"] and each.tag in _PRESENT and each.child("dobj") is not None:
+            span = extent(each, drop=("nsubj", "aux", "advcl", "cc", "conj"))
+            if span:
+                yield Term((each.start, span[1]), noun, f"{rule}-does")
+
+
+def _taken(tokens: list[Token], verb: Token, noun: Token, by: tuple[str, list[str]]) -> Iterator[Term]:
+    rule, places = by
+    if "for" in places and (spans := behind_for(tokens, verb)):
+        yield from (Term(part, noun, f"{rule}-prep") for span in spans for part in parts(tokens, verb, span))
+        return
+    for complement, kind in complements(verb):
+        if kind not in places or complement.pos == "PRON" or complement.lemma in lexicon()["generic"]["objects"]:
+            continue
+        if any(c.dep in {"det", "neg"} and c.lower == "no" for c in complement.children):
+            continue
+        name = f"{rule}-{kind if kind in {'np', 'to', 'that'} else 'prep'}"
+        heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
+        in_a_row = row(tokens, complement) if len(heads) == 1 and kind not in {"to", "that"} else []
+        yield from ([Term(span, noun, name) for span in in_a_row] or spans_of(heads, noun, name))
+
+
+def _caused(verb: Token) -> list[Span] | None:
+    """What a plan would have somebody do ("it would have the army leave"), and what it adds behind "with"."""
+    bare = (c for c in verb.children if c.i > verb.i and c.tag == "VB" and c.dep in {"ccomp", "dobj"})
+    done = next((c for c in bare if c.child("nsubj") is not None), None)
+    span = extent(done) if done is not None else None
+    if span is None:
+        return None
+    found = [span]
+    for child in verb.children:
+        if child.dep == "prep" and child.lower == "with" and (added := child.child("pcomp")) is not None:
+            more = extent(added)
+            if more and added.child("nsubj") is not None and more[0] >= span[1]:
+                found.append(more)
+    return found
+
+
+def under(tokens: list[Token], verb: Token, noun: Token, preposition: Token) -> Iterator[Term]:
+    """Terms told as clauses under a heading: "Under the plan the troops would leave and the road would open"."""
+    speech = lexicon()["stretch"]["speech"]
+    while verb.dep == "ccomp" and verb.head.i > verb.i and verb.head.lemma not in speech:
+        verb = verb.head
+    if verb.lemma in speech:
+        verb = verb.child("ccomp") or verb
+    heads = clause_items(verb)
+    heads += [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and c not in heads]
+    skip = {t.i for t in preposition.subtree()}
+    for each in heads:
+        skip |= {t.i for c in each.children if c.dep == "parataxis" for t in c.subtree()}
+    for each in sorted(heads, key=lambda t: t.i):
+        others = {o.i for o in heads if o is not each}
+        first = min((c for c in each.children if c.dep in SUBJECTS), key=lambda c: c.i, default=None)
+        span = extent(each, drop=("cc",), skip=frozenset(skip | others | _afterthought(each)))
+        if span and first is not None and each.lemma != "agree" and (each.lemma != "be" or each.child("xcomp")):
+            whole = (max(span[0], min(t.start for t in first.subtree())), span[1])
+            for part in _in_turn(each) or parts(each.subtree(), each, whole):
+                yield from (Term(piece, noun, "under") for piece in _parted(tokens, each, part))
+
+
+def _parted(tokens: list[Token], verb: Token, span: Span) -> list[Span]:
+    """Both clauses of "troops would leave the canal and a force would come" where the parser left the second's verb."""
+    last = next((n for n in range(verb.i, len(tokens)) if tokens[n].end >= span[1]), len(tokens) - 1)
+    if last + 1 >= len(tokens) or tokens[last + 1].tag != "MD" or tokens[last + 1].sent != verb.sent:
+        return [span]
+    cut = next((n for n in range(last, verb.i, -1) if tokens[n].lower == "and"), None)
+    if cut is None:
+        return [span]
+    first = next((t.start for t in tokens if t.start >= span[0]), span[0])
+    found = [(first, tokens[cut - 1].end), trimmed(stretch(tokens, cut + 1))]
+    return [part for part in found if part]
+
+
+def _in_turn(verb: Token) -> list[Span]:
+    """Both things of "talks would be followed by an election"."""
+    subject, agent = verb.child("nsubjpass"), verb.child("agent")
+    if verb.lemma != "follow" or subject is None or agent is None or (second := agent.child("pobj")) is None:
+        return []
+    return [span for _, span in (*item_spans(items(subject)), *item_spans(items(second)))]
+
+
+def _afterthought(verb: Token) -> set[int]:
+    """What follows a comma and "as" behind the object ("..., as far as the line"), which says no more of the term."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep in {"advmod", "prep"}:
+            below = child.subtree()
+            if below[0].lower == "as" and any(
+                c.text == "," and c.i == below[0].i - 1 for c in verb.subtree() if c.dep == "punct"
+            ):
+                return {t.i for t in below}
+    return set()
+
+
+def spans_of(heads: list[Token], anchor: Token, rule: str) -> Iterator[Term]:
+    """A term for each item, and one more for what is asked in exchange."""
+    for head, span in item_spans([h for h in heads if not _is_who(h)]):
+        if head is not heads[0] and head.tag in _FINITE and heads[0].tag not in _FINITE:
+            continue  # another clause, which the parser joined to a thing or an infinitive
+        for part in parts(head.subtree(), head, span):
+            yield Term(part, anchor, rule)
+
+
+def _is_who(head: Token) -> bool:
+    """True for an apposition that only says who somebody named in a term is."""
+    return head.dep == "appos" and head.head.ent in {"PERSON", "ORG", "GPE", "NORP"}
+
+
+def parts(tokens: list[Token], head: Token, span: Span) -> list[Span]:
+    """A term and its price: "lift the blockade in exchange for talks", "seek none if the other side adds none"."""
+    own = [t for t in tokens[: head.i + _LONGEST] if span[0] <= t.start and t.end <= span[1]]
+    for n in range(2, len(own) - 2):
+        if own[n].i <= head.i:
+            continue
+        if tuple(t.lower for t in own[n : n + 3]) in _PRICE:
+            found = [trimmed(own[:n]), trimmed(own[n + 3 :])]
+            return [part for part in found if part]
+        if own[n].lower == "if" and own[n].dep == "mark":
+            condition = [t for t in own[n].head.subtree() if t.i > own[n].i]
+            found = [trimmed(own[:n]), trimmed(condition)]
+            return [part for part in found if part]
+    return [span]
