@@ -172,3 +172,20 @@ def test_a_very_long_article_is_read_up_to_a_point_and_says_so(tmp_path: Path, m
     assert kept.failures == [failure]
     assert again.unchanged == 1
     assert again.failures == ()
+
+
+def test_office_holders_of_ones_own_are_known(tmp_path: Path) -> None:
+    from communique.reading.spacy_model import SpacyModel
+
+    roster = tmp_path / "persons.toml"
+    roster.write_text('[persons]\nPER = [["Ana Quispe", "foreign minister", 2020, 2026]]\n', encoding="utf-8")
+    path = dossier(
+        tmp_path / "a.jsonl", "Quispe met Ecuador's foreign minister in Lima on Friday. They spoke for an hour."
+    )
+    parties = []
+    for options in (Options(), Options(roster=roster)):
+        (item,) = findings_of([path], SpacyModel(), options)
+        assert not isinstance(item, Failure)
+        parties.append([contact.parties for contact in item[1].contacts])
+    assert parties[0] != parties[1]
+    assert parties[1] == [("ECU", "PER")]

@@ -51,6 +51,7 @@ def test_a_settings_file_can_be_named(working_folder: Path) -> None:
         ("record = 3", "`record` cannot be '3'", "communique.toml"),
         ('model = ""', "`model` cannot be ''", "communique.toml"),
         ('gazetteer = "names.toml"', "no such file: names.toml", "communique.toml"),
+        ('roster = "persons.toml"', "no such file: persons.toml", "communique.toml"),
         ("[record]\nx = 1", "`record` cannot be", "communique.toml"),
     ],
 )

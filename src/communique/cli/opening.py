@@ -51,7 +51,7 @@ def reading_options(settings: Settings, progress: Callable[[], None]) -> Options
     from communique.pipeline import Options
     from communique.sources import Limits
 
-    return Options(Limits(settings.max_document_bytes), settings.gazetteer, progress)
+    return Options(Limits(settings.max_document_bytes), settings.gazetteer, settings.roster, progress)
 
 
 def load_model(settings: Settings) -> LanguageModel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.errors import FailureKind
@@ -12,36 +12,44 @@ from communique.findings import find_all
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import Gazetteer
+from communique.reading.actors.roster import Roster
 from communique.reading.parse import LanguageModel
 from communique.reading.reading import Reading, read_articles
 
 
-def find_in_batch(
-    articles: Sequence[Article], model: LanguageModel, gazetteer: Gazetteer | None = None
-) -> Iterator[Findings]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whom to know by name: the gazetteer of parties and the roster of office-holders; None for the shipped ones."""
+
+    gazetteer: Gazetteer | None = None
+    roster: Roster | None = None
+
+
+SHIPPED = Names()
+
+
+def find_in_batch(articles: Sequence[Article], model: LanguageModel, names: Names = SHIPPED) -> Iterator[Findings]:
     """The findings of English articles, parsed together, in their order.
 
     Where the batch fails, its articles are read one by one; the one at fault gets findings that hold nothing but
     its failure.
     """
     try:
-        readings = list(read_articles(articles, model, gazetteer))
+        readings = list(read_articles(articles, model, names.gazetteer, names.roster))
     except Exception as error:
         if len(articles) == 1:
             yield _failed(articles[0], error)
             return
         for article in articles:
-            yield from find_in_batch([article], model, gazetteer)
+            yield from find_in_batch([article], model, names)
         return
     for reading in readings:
         yield _find(reading)
 
 
-def find_in_part(
-    articles: Sequence[Article], model: LanguageModel, gazetteer: Gazetteer | None, most: int
-) -> Iterator[Findings]:
+def find_in_part(articles: Sequence[Article], model: LanguageModel, names: Names, most: int) -> Iterator[Findings]:
     """The findings of the first `most` characters of each article; a longer one's hold a failure that says so."""
-    found = find_in_batch([_opening(article, most) for article in articles], model, gazetteer)
+    found = find_in_batch([_opening(article, most) for article in articles], model, names)
     for article, one in zip(articles, found, strict=True):
         part = len(_opening(article, most).text)
         if part == len(article.text) or one.failures:

@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cache
 
 from communique.data import load_toml
+from communique.findings.arguments import VERBS
 from communique.reading.parse import Token
 
-VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DEPTH = 6
@@ -86,7 +86,7 @@ def _above(node: Token) -> tuple[Token | None, Reality | None]:
         return None, None
     infinitive = any(c.lower == "to" and c.dep == "aux" for c in node.children)
     if node.dep == "conj":
-        if head.pos not in VERBAL:
+        if head.pos not in VERBS:
             return None, None
         return _conjoined(node, head)
     if node.dep in {"xcomp", "ccomp", "acl", "advcl"} and infinitive:
@@ -98,7 +98,7 @@ def _above(node: Token) -> tuple[Token | None, Reality | None]:
             return head, Reality.OPEN
         return (
             (head, None)
-            if node.dep != "acl" and head.pos in VERBAL and head.lemma not in {"say", "tell"}
+            if node.dep != "acl" and head.pos in VERBS and head.lemma not in {"say", "tell"}
             else (None, None)
         )
     if node.dep == "pcomp" and head.dep == "prep":
@@ -125,7 +125,7 @@ def _infinitive(node: Token, head: Token) -> tuple[Token | None, Reality | None]
         return head, None
     if lemma in _words("scheduled") and node.dep != "acl":
         return head, Reality.COMING
-    if node.dep == "advcl" and head.pos in VERBAL and lemma not in _words("wishes"):
+    if node.dep == "advcl" and head.pos in VERBS and lemma not in _words("wishes"):
         return head, Reality.COMING
     if node.dep == "acl" and any(c.dep == "auxpass" for c in node.children):
         return None, Reality.COMING

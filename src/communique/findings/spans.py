@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from communique.findings.clauses import NOMINAL, SUBJECTS, VERBAL
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import NOMINAL, SUBJECTS
 from communique.model.findings import Span
 from communique.reading.parse import Token
 
@@ -211,7 +212,7 @@ def complements(verb: Token) -> Iterator[tuple[Token, str]]:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep in {"xcomp", "ccomp"} and child.pos in VERBAL:
+        if child.dep in {"xcomp", "ccomp"} and child.pos in VERBS:
             before = {c.lower for c in child.children if c.i < child.i}
             if "to" in before:
                 yield child, "to"
@@ -266,7 +267,7 @@ def _marked(verb: Token) -> list[Token]:
     found: list[Token] = []
     closed = False
     for before, token in pairwise(below):
-        if token.lower != mark.lower or token.dep != mark.dep or token.head is verb or token.head.pos not in VERBAL:
+        if token.lower != mark.lower or token.dep != mark.dep or token.head is verb or token.head.pos not in VERBS:
             continue
         if before.lower in {",", ";", "and", "or"} and before.i == token.i - 1:
             found.append(token.head)

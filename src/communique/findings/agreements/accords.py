@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from communique.data import load_toml
-from communique.findings.clauses import VERBAL, Reality, reality
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import Reality, reality
 from communique.model.findings import AgreementStatus, Span
 from communique.reading.parse import Token
 
@@ -37,6 +38,6 @@ def told_as(verb: Token) -> Reality:
     if verb.dep == "relcl":
         return Reality.OPEN
     first = verb
-    while first.dep == "conj" and first.head.pos in VERBAL:
+    while first.dep == "conj" and first.head.pos in VERBS:
         first = first.head
     return reality(first)

@@ -10,7 +10,8 @@ from communique.findings.agreements.nouns import accords_of
 from communique.findings.agreements.sides import Sides
 from communique.findings.agreements.verbs import at_one, by_verb, signed_by
 from communique.findings.agreements.wording import worded
-from communique.findings.clauses import VERBAL, Reality, reality
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import Reality, reality
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
 from communique.findings.spans import clause_items, complements, extent, item_spans
@@ -67,16 +68,16 @@ def _accords(reading: Reading) -> Iterator[Accord]:
     last = -_NEAR
     for token in reading.parse.tokens:
         found: Iterator[Accord] = iter(())
-        if token.pos in VERBAL and token.lemma in verbs:
+        if token.pos in VERBS and token.lemma in verbs:
             found = by_verb(reading, token, verbs[token.lemma])
-        elif token.pos in VERBAL and token.lemma in {"sign", "initial"}:
+        elif token.pos in VERBS and token.lemma in {"sign", "initial"}:
             found = signed_by(reading, token)
         elif token.lemma in nouns or token.lemma in anaphors:
             if token.pos in {"NOUN", "PROPN", "PRON"}:
                 found = accords_of(reading.parse.tokens, token, known=0 < token.sent - last < _NEAR)
         elif token.lemma == "be" and token.child("prep") is not None:
             found = at_one(token)
-        elif token.pos in VERBAL and token.lemma in speech:
+        elif token.pos in VERBS and token.lemma in speech:
             found = _stated(reading, token)
         elif token.text == ":" and token.i + 1 < len(reading.parse.tokens):
             found = _listed(reading, token)

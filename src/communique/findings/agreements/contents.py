@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.findings.agreements.accords import Accord, lexicon
-from communique.findings.clauses import SUBJECTS, VERBAL, Reality, reality
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items
 from communique.model.findings import AgreementStatus
 from communique.reading.parse import Token
@@ -16,9 +17,9 @@ def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
     head = noun.head
     strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lower == "terms"
     definite = any(c.lower in {"the", "this", "that", "a", "an", "their", "its"} for c in noun.children)
-    if noun.dep in SUBJECTS and head.pos in VERBAL and reality(head) in {Reality.DONE, Reality.COMING}:
+    if noun.dep in SUBJECTS and head.pos in VERBS and reality(head) in {Reality.DONE, Reality.COMING}:
         yield from _told_by(noun, head, "contents")
-    elif noun.dep == "pobj" and head.lower == "under" and head.head.pos in VERBAL and definite and strong:
+    elif noun.dep == "pobj" and head.lower == "under" and head.head.pos in VERBS and definite and strong:
         main = head.head
         if main.dep in {"relcl", "advcl"} or head.i > main.i or not _is_ruling(main):
             return
@@ -64,7 +65,7 @@ def _is_ruling(verb: Token) -> bool:
 
 def _is_narrative(clause: Token) -> bool:
     """True for a clause that tells what happened and not what is to be ("and it has since attacked ...")."""
-    if clause.pos not in VERBAL or any(c.tag == "MD" for c in clause.children):
+    if clause.pos not in VERBS or any(c.tag == "MD" for c in clause.children):
         return False
     if any(c.dep == "auxpass" and c.tag == "VBD" for c in clause.children) and clause.child("xcomp") is None:
         return True

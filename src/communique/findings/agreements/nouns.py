@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from communique.findings.agreements.accords import Accord, lexicon, told_as
 from communique.findings.agreements.contents import contents
 from communique.findings.agreements.matters import matters_on
-from communique.findings.clauses import SUBJECTS, VERBAL, Reality, reality
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.spans import clause_items, extent, item_spans, items
 from communique.model.findings import AgreementStatus, Span
 from communique.reading.parse import Token
@@ -23,7 +24,7 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
         return
     if not strength or _unreal(noun) or not _complete(noun):
         return
-    if noun.dep == "pobj" and noun.head.lower == "under" and noun.head.head.pos in VERBAL:
+    if noun.dep == "pobj" and noun.head.lower == "under" and noun.head.head.pos in VERBS:
         if noun.head.head.lemma in lexicon()["verbs"]:
             return  # "under the deal both agreed to ...": told by that verb
         ruled = list(contents(noun, known=known))
@@ -106,11 +107,11 @@ def _maker(noun: Token) -> tuple[Token, str] | None:
     if noun.dep == "conj" and head.lemma in lexicon()["nouns"]:
         return None
     if noun.dep in {"dobj", "nsubjpass"} and head.lemma in makers and head.lemma not in {"come", "arrive"}:
-        return (head, "make") if head.pos in VERBAL else None
+        return (head, "make") if head.pos in VERBS else None
     if noun.dep == "pobj" and head.lower in {"at", "to"} and head.head.lemma in {"arrive", "come"}:
         return head.head, "make"
     for child in noun.children:
-        if child.dep in {"acl", "relcl"} and child.lemma in makers and child.pos in VERBAL:
+        if child.dep in {"acl", "relcl"} and child.lemma in makers and child.pos in VERBS:
             if child.dep == "acl" and child.child("nsubj") is None and (child.tag != "VBN" or not _placed(child, noun)):
                 continue
             return child, "made"
@@ -151,15 +152,15 @@ def _is_open(noun: Token) -> bool:
             return False
         if head.lower in words["prepositions_open"] or above.lemma in words["nouns_open"]:
             return True
-        if above.pos in VERBAL and above.lemma in words["governors_open"]:
+        if above.pos in VERBS and above.lemma in words["governors_open"]:
             return True
     state = head.child("acomp", "oprd") if noun.dep in SUBJECTS else None
     if state is not None and any(t.lemma in words["states_open"] for t in state.subtree()):
         return True
     verb = noun
-    while verb.head is not verb and verb.pos not in VERBAL:
+    while verb.head is not verb and verb.pos not in VERBS:
         verb = verb.head
-    if verb.pos not in VERBAL:
+    if verb.pos not in VERBS:
         return False
     told = reality(verb)
     return told in {Reality.OPEN, Reality.NOT} if noun.dep in SUBJECTS else told is not Reality.DONE
@@ -174,7 +175,7 @@ def _on(tokens: list[Token], word: Token) -> Iterator[Accord]:
     for span, preposition in matters_on(tokens, word):
         yield Accord(span, word, AgreementStatus.REACHED, f"noun-{preposition}", None, word)
     for child in word.children:
-        if child.i < word.i or child.dep not in {"acl", "ccomp", "relcl"} or child.pos not in VERBAL:
+        if child.i < word.i or child.dep not in {"acl", "ccomp", "relcl"} or child.pos not in VERBS:
             continue
         marks = {c.lower for c in child.children if c.i < child.i and c.dep in {"aux", "auxpass", "mark"}}
         infinitive = "to" in marks and "be" not in marks and not _is_far(tokens, word, child)

@@ -7,7 +7,8 @@ from typing import Any
 
 from communique.findings.agreements.accords import Accord, lexicon, told_as
 from communique.findings.agreements.sides import subject_is_joint
-from communique.findings.clauses import VERBAL, Reality, reality
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import Reality, reality
 from communique.findings.spans import clause_items, complements, item_spans, items
 from communique.model.findings import AgreementStatus
 from communique.reading.parse import Token
@@ -92,7 +93,7 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
             yield child, "to"
     if not reflexive:
         yield from ((task, "to") for task in _late_tasks(verb))
-    if verb.dep == "parataxis" and verb.head.pos in VERBAL and verb.i > verb.head.i:
+    if verb.dep == "parataxis" and verb.head.pos in VERBS and verb.i > verb.head.i:
         yield verb.head, "that"
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
         yield verb.head, "np"
@@ -158,7 +159,7 @@ def at_one(verb: Token) -> Iterator[Accord]:
     phrase = next((b for b in below if f"{b.head.lower} {b.lower}" in lexicon()["unison"]["phrases"]), None)
     if phrase is None:
         return
-    clauses = [c for c in (*verb.children, *phrase.children) if c.i > phrase.i and c.pos in VERBAL]
+    clauses = [c for c in (*verb.children, *phrase.children) if c.i > phrase.i and c.pos in VERBS]
     for clause in clauses:
         if any(c.lower == "that" and c.dep == "mark" for c in clause.children):
             for _, span in item_spans(clause_items(clause)):

@@ -1,4 +1,4 @@
-"""Reading -> contacts: triggers, who takes part, status, date and place, mentions folded into contacts."""
+"""Contacts: who met, called or wrote to whom, at which level, held or merely planned."""
 
 from communique.findings.contacts.contacts import find_contacts
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.triggers import Trigger
-from communique.findings.linear import load_linear
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Sentence, Token
@@ -16,10 +15,8 @@ from communique.reading.reading import Reading
 HAPPENED = frozenset({Status.HELD, Status.UNDER_WAY})
 AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 MAX_DAYS = 400
-LEAST = 0.4
-"""Least probability at which a time expression is taken as a contact's date; set by cross-validation over tracks."""
-STEPS = (0, -1, 1)
-"""Where a contact's date may stand: in its own sentence, in the one before, in the one after."""
+STEPS = (0, -1, 1, -2, 2)
+"""How many sentences after the trigger's own a contact's date may stand."""
 SAYING = frozenset({"say", "tell", "announce", "report", "state", "declare", "add", "confirm", "disclose", "reveal"})
 
 
@@ -32,52 +29,17 @@ class DateCandidate:
     features: tuple[str, ...]
 
 
-def find_date(
-    reading: Reading, trigger: Trigger, status: Status, rivals: list[int], steps: tuple[int, ...] = (0,)
-) -> tuple[str | None, float]:
-    """The EDTF date of a contact and how likely it is its date; None and 0 when nothing is said.
-
-    The likeliest time expression by the linear model `contact_date` (training/contacts.py), if likely enough; one
-    that belongs to the verb of saying ("said on Monday that") hardly ever is. `rivals` are the places of the other
-    triggers of the sentence.
-    """
-    best, chosen = LEAST, None
-    model = load_linear("contact_date")
-    for candidate in date_candidates(reading, trigger, status, rivals, steps):
-        likely = model.probabilities(candidate.features)["yes"]
-        if status is Status.POSTPONED and _is_new_date(reading, candidate.time):
-            return _ahead(candidate.when, reading.article.published_day), CERTAIN
-        if likely > best:
-            best, chosen = likely, candidate.when.edtf
-    return chosen, best if chosen else 0.0
-
-
-CERTAIN = 0.95
-
-
-def _is_new_date(reading: Reading, time: TimeExpression) -> bool:
-    """True for the day to which something is put off ("moved to Friday"): a postponed contact carries it."""
-    token = token_at(reading, time)
-    return token is not None and token.head.lower in {"to", "until", "till"} and token.head.head.pos == "VERB"
-
-
-def _ahead(when: When, published: str | None) -> str:
-    """The day itself, or the same weekday after publication: "has been put off to Friday" never means last Friday."""
-    day = when.earliest
-    if published is None or day is None or not when.is_day:
-        return when.edtf
-    late = (date.fromisoformat(published) - day).days
-    return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
-
-
 def date_candidates(
-    reading: Reading, trigger: Trigger, status: Status, rivals: list[int], steps: tuple[int, ...] = STEPS
+    reading: Reading,
+    trigger: Trigger,
+    status: Status,
+    rivals: list[int],
 ) -> list[DateCandidate]:
-    """Every dated time expression, of the trigger's sentence or of a neighbour, that the status allows."""
+    """Every dated time expression of the trigger's sentence and of its neighbours."""
     sentence = reading.parse.sentence_of(trigger.token)
     published = reading.article.published_day
     found = []
-    for step in steps:
+    for step in STEPS:
         place = sentence.index + step
         if not 0 <= place < len(reading.parse.sentences):
             continue
@@ -85,7 +47,7 @@ def date_candidates(
             (time, parse_when(time.edtf)) for time in reading.times_in(reading.parse.sentences[place]) if time.edtf
         ]
         for time, when in times:
-            if when is None or (when.days or 0) > MAX_DAYS or not _fits(when, status, published):
+            if when is None or (when.days or 0) > MAX_DAYS:
                 continue
             token = token_at(reading, time)
             if token is None:
@@ -197,7 +159,19 @@ def _tokens_between(reading: Reading, start: int, end: int) -> list[Token]:
     return found
 
 
-def _fits(when: When, status: Status, published: str | None) -> bool:
+def is_day_of_saying(reading: Reading, time: TimeExpression) -> bool:
+    """True for the day on which somebody speaks ("said on Thursday that preparations are at an advanced stage")."""
+    token = token_at(reading, time)
+    for _ in range(4):
+        if token is None or token.head is token:
+            return False
+        token = token.head
+        if token.pos in {"VERB", "AUX"}:
+            return token.lemma in SAYING
+    return False
+
+
+def date_fits(when: When, status: Status, published: str | None) -> bool:
     """False for a date that cannot be meant: a held contact after publication, a coming one long before it."""
     if published is None:
         return True

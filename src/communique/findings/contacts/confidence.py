@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.findings.contacts.folding import Fold
 from communique.findings.linear import load_linear
 from communique.model.when import parse_when
 
+LEAST = 0.3
+"""Least confidence of a contact that is reported; set on tracks not fitted on."""
 
-def find_confidence(folds: list[Fold], number: int) -> float:
+
+def find_confidence(folds: Sequence[Fold], number: int) -> float:
     """The probability by the linear model `contact_right` that the fold of this number is right, between 0 and 1.
 
     "Rubio met Lavrov in Riyadh on Tuesday" is sure, "a dialogue is needed" hardly a contact.
@@ -17,42 +20,81 @@ def find_confidence(folds: list[Fold], number: int) -> float:
     return round(load_linear("contact_right").probabilities(confidence_features(folds, number))["yes"], 3)
 
 
-def confidence_features(folds: list[Fold], number: int) -> list[str]:
-    """What may tell whether a fold is right: how its parties were found, what it knows, whether it has a twin."""
+def is_plain(fold: Fold) -> bool:
+    """True for a contact that a mention tells of in plain words, naming its parties itself; it is always reported."""
+    return any(not one.inherited and one.accept >= PLAIN for one in fold.mentions)
+
+
+PLAIN = 0.5
+
+
+def confidence_features(folds: Sequence[Fold], number: int) -> list[str]:
+    """What may tell whether a fold is right: how sure the network is, how parties were found, whether it has a twin."""
     fold = folds[number]
-    deciding = fold.deciding
-    own = min(max(m.taking.explicit for m in fold.mentions), 3)
-    likely = max(m.parties_likely for m in fold.mentions)
-    dated, placed = bool(fold.date), bool(fold.place)
+    accept = max(one.accept for one in fold.mentions)
+    sharing = max(
+        min((one.chances["party"].chance(c, "party") for c in fold.parties), default=0.0) for one in fold.mentions
+    )
+    own = min(max(one.mention.taking.explicit for one in fold.mentions), 3)
+    rule = fold.deciding.mention.cue.rule
+    dated = fold.date is not None
     found = [
+        f"accept={_step(accept)}",
+        f"sharing={_step(sharing)}",
+        f"accept={_step(accept) // 2}+sharing={_step(sharing) // 3}",
         f"own={own}",
-        f"likely={int(likely * 10)}",
-        f"own={min(own, 2)}+date={dated}+place={placed}",
+        f"own={own}+sharing={_step(sharing) // 3}",
+        f"own={min(own, 2)}+date={dated}+place={bool(fold.place)}",
         f"own={min(own, 2)}+persons={min(len(fold.persons), 2)}",
         f"mentions={min(len(fold.mentions), 4)}",
         f"parties={min(len(fold.parties), 5)}",
-        f"dated={int(fold.date_likely * 5)}",
+        f"dated={_step(fold.date_likely) // 2}",
         f"status={fold.status}+date={dated}",
-        f"kind={fold.kind}",
+        f"sure={_step(max(fold.mean('status').values())) // 2}",
         f"kind={fold.kind}+own={min(own, 2)}",
-        f"rule={deciding.cue.rule}",
-        f"first={min(fold.mentions[0].sentence.index, 4)}",
+        f"rule={rule}",
+        f"first={min(fold.mentions[0].mention.sentence.index, 4)}",
         f"mediated={bool(fold.mediators)}",
-        f"folds={min(len(folds), 6)}",
+        f"folds={min(len(folds), 7)}",
     ]
-    for mention in fold.mentions:
-        found.append(f"lemma={mention.trigger.lemma}/{mention.trigger.frame}")
-        found.append(f"weak={mention.trigger.weak}+own={min(mention.taking.explicit, 2)}")
-    found += _twins(folds, number)
-    return list(dict.fromkeys(found))
+    for one in fold.mentions:
+        trigger = one.mention.trigger
+        found.append(f"weak={trigger.weak}+own={min(one.mention.taking.explicit, 2)}")
+        found.append(f"frame={trigger.frame}+accept={_step(one.accept) // 3}")
+    return list(dict.fromkeys([*found, *_twins(folds, number)]))
 
 
-def _twins(folds: list[Fold], number: int) -> Iterator[str]:
+def _step(share: float) -> int:
+    return min(int(share * 10), 9)
+
+
+def _twins(folds: Sequence[Fold], number: int) -> Iterator[str]:
     """Whether another fold of the article is likely the same contact told twice."""
     fold = folds[number]
-    one = parse_when(fold.date or "")
-    for other in folds[:number]:
+    numbers = {one.number for one in fold.mentions}
+    date = parse_when(fold.date or "")
+    for place, other in enumerate(folds):
+        if place == number or not other.parties & fold.parties:
+            continue
+        same = max(
+            (one.chances["same"].chance(str(n)) for one in other.mentions for n in numbers if "same" in one.chances),
+            default=0.0,
+        )
+        same = max(
+            [
+                same,
+                *(
+                    one.chances["same"].chance(str(o.number))
+                    for one in fold.mentions
+                    if "same" in one.chances
+                    for o in other.mentions
+                ),
+            ]
+        )
+        before = "before" if place < number else "after"
+        yield f"twin={before}+same={_step(same) // 2}"
         if other.parties == fold.parties:
-            two = parse_when(other.date or "")
-            overlap = "unknown" if one is None or two is None else str(one.overlaps(two))
-            yield f"twin={overlap}+kind={other.kind == fold.kind}+status={other.status == fold.status}"
+            theirs = parse_when(other.date or "")
+            overlap = "unknown" if date is None or theirs is None else str(date.overlaps(theirs))
+            yield f"twin={before}+date={overlap}+kind={other.kind == fold.kind}+status={other.status == fold.status}"
+            yield f"twin={before}+date={overlap}+same={_step(same) // 3}"

@@ -1,93 +1,126 @@
-"""Reading -> contacts: triggers, mentions, and mentions of one contact folded into one report."""
+"""Reading and answers -> contacts: mentions judged, those of one contact folded, each contact reported once."""
 
 from __future__ import annotations
 
-from communique.findings.contacts.circumstance import HAPPENED, find_date, find_places
-from communique.findings.contacts.confidence import find_confidence
+from collections.abc import Sequence
+
+from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain
 from communique.findings.contacts.delegations import name_delegations
+from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
-from communique.findings.contacts.levels import find_level, find_level_nearby
-from communique.findings.contacts.mentions import find_mentions
+from communique.findings.contacts.judgement import SHARING, judge, likeliest
+from communique.findings.contacts.levels import find_level
+from communique.findings.contacts.mentions import Mention, find_mentions
+from communique.findings.contacts.participation import persons_of
+from communique.findings.network import load_network
+from communique.findings.questions import Answers
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.findings import ContactKind, ContactReport, Directness
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
 
 
 def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
-    """Every contact that one article reports.
+    """Every contact that one article reports, by the rules and the shipped network."""
+    mentions = find_mentions(reading)
+    answers = load_network().answer(reading.article.text, Enquiry(reading, mentions).questions())
+    return settle_contacts(reading, mentions, answers)
+
+
+def settle_contacts(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> tuple[ContactReport, ...]:
+    """Every contact that one article reports, of its mentions and the network's answers about them.
 
     "Rubio and Lavrov met in Riyadh on Tuesday" (published 2025-02-20): one meeting of RUS and USA, held 2025-02-18.
     """
-    folds = fold_mentions(reading, find_mentions(reading))
+    folds = find_folds(reading, mentions, answers)
+    likely = [find_confidence(folds, number) for number in range(len(folds))]
+    kept = [(fold, chance) for fold, chance in zip(folds, likely, strict=True) if chance >= LEAST or is_plain(fold)]
+    return tuple(report(reading, fold, number, chance) for number, (fold, chance) in enumerate(kept, start=1))
+
+
+def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> list[Fold]:
+    """The contacts of an article before the unlikely ones are dropped."""
+    folds = fold_mentions(judge(reading, mentions, answers))
+    for fold in folds:
+        _complete_persons(reading, fold)
     name_delegations(reading, folds)
-    return tuple(_report(reading, folds, number) for number in range(len(folds)))
+    return folds
 
 
-def _report(reading: Reading, folds: list[Fold], number: int) -> ContactReport:
-    fold = folds[number]
+def _complete_persons(reading: Reading, fold: Fold) -> None:
+    """Add the persons whom the network takes for participants, and drop those that it is sure are none.
+
+    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added.
+    """
+    absent = _owners(reading, fold)
+    for name, chance in fold.mean("person").items():
+        if chance >= SHARING and name not in absent:
+            fold.persons.setdefault(name, Level.UNKNOWN)
+    highest = fold.highest("person")
+    for name in [name for name in fold.persons if highest.get(name, 1.0) < UNLIKELY]:
+        del fold.persons[name]
+
+
+def _owners(reading: Reading, fold: Fold) -> set[str]:
+    """The persons whom the sentences of a contact name as possessors and in no other way."""
+    owners: set[str] = set()
+    others: set[str] = set()
+    for sentence in fold.sentences():
+        for actor in reading.actors_in(sentence):
+            names = {person.name for person in persons_of(actor)}
+            (owners if reading.parse.tokens[actor.head].dep == "poss" else others).update(names)
+    return owners - others
+
+
+UNLIKELY = 0.3
+
+
+def report(reading: Reading, fold: Fold, number: int, confidence: float) -> ContactReport:
+    """What a fold says of its contact, as the article's report of that number."""
     sentences = fold.sentences()[:MAX_EVIDENCE]
     deciding = fold.deciding
-    kind = _kind(fold)
-    level = find_level(fold.mentions, fold.persons.values(), kind)
-    if kind in {ContactKind.TALKS, ContactKind.MEETING} and fold.status in HAPPENED and not fold.persons:
-        near = find_level_nearby(reading, fold.parties | fold.mediators, fold.sentences())
-        level = min(level, near, key=lambda one: one.rank)
+    cue = deciding.mention.cue
+    trigger = deciding.mention.trigger
     return ContactReport(
-        id=f"c{number + 1}",
+        id=f"c{number}",
         article=reading.article.id,
         evidence=tuple(reading.parse.text_of(sentence) for sentence in sentences),
         spans=tuple((sentence.start, sentence.end) for sentence in sentences),
-        confidence=find_confidence(folds, number),
-        reason=f"{deciding.trigger.lemma}/{deciding.trigger.frame}/{deciding.cue.rule}",
-        kind=kind,
+        confidence=confidence,
+        reason=f"{trigger.lemma}/{trigger.frame}/{cue.rule}",
+        kind=fold.kind,
         parties=tuple(sorted(fold.parties)),
         mediators=tuple(sorted(fold.mediators)),
         participants=tuple(fold.persons),
-        level=level,
-        directness=_directness(fold, level),
-        date=fold.date or _neighbouring_date(reading, fold),
-        place=fold.place or _place_nearby(reading, fold),
+        level=_level(reading, fold),
+        directness=Directness(_top(fold.mean("directness"))),
+        date=fold.date,
+        place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else fold.place,
         status=fold.status,
-        status_cue=deciding.cue.span,
-        said_by=deciding.said_by,
+        status_cue=cue.span,
+        said_by=likeliest(deciding.chances_of("speaker"), SHARING),
     )
 
 
-def _place_nearby(reading: Reading, fold: Fold) -> str | None:
-    """The only place that a mention's sentence names after "in" or "at"; None for calls and messages."""
-    if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE}:
-        return None
-    for mention in fold.mentions:
-        if len(names := find_places(reading, mention.sentence)) == 1:
-            return names[0]
-    return None
+def _top(chances: dict[str, float]) -> str:
+    return max(chances, key=lambda name: chances[name])
 
 
-def _neighbouring_date(reading: Reading, fold: Fold) -> str | None:
-    """The likeliest date from the sentences around the mentions, for a contact whose own sentences give none."""
-    best: tuple[float, str] | None = None
-    for mention in fold.mentions:
-        date, likely = find_date(reading, mention.trigger, fold.status, [], (-1, 1))
-        if date is not None and (best is None or likely > best[0]):
-            best = likely, date
-    return best[1] if best else None
+def _level(reading: Reading, fold: Fold) -> Level:
+    """The likeliest level, where that of the highest person named and that of the rules count as votes of their own."""
+    ranks = {person.name: person.level for actor in reading.actors for person in persons_of(actor)}
+    levels = [ranks.get(name, Level.UNKNOWN) for name in fold.persons]
+    votes = fold.mean("level")
+    highest = min(levels, key=lambda level: level.rank, default=Level.UNKNOWN)
+    if highest is not Level.UNKNOWN:
+        votes[highest] += HIGHEST
+    votes[find_level([one.mention for one in fold.mentions], levels, fold.kind)] += WORDED
+    return Level(_top(votes))
 
 
-def _kind(fold: Fold) -> ContactKind:
-    """Two heads of state or government in person make a summit; a summit below leaders is a meeting."""
-    kind = fold.kind
-    if kind in {ContactKind.MEETING, ContactKind.TALKS, ContactKind.VISIT} and fold.leaders >= 2:
-        return ContactKind.SUMMIT
-    return kind
+HIGHEST, WORDED = 0.4, 0.2
+"""What the highest participant's level, and that found by rule, add to the network's probability.
 
-
-def _directness(fold: Fold, level: Level) -> Directness:
-    if fold.indirect:
-        return Directness.INDIRECT
-    if fold.direct or fold.persons or fold.kind in {ContactKind.CALL, ContactKind.MEETING, ContactKind.SUMMIT}:
-        return Directness.DIRECT
-    if fold.mediators or (fold.status not in {Status.HELD, Status.SCHEDULED} and level is Level.UNKNOWN):
-        return Directness.UNKNOWN
-    return Directness.DIRECT
+Set on tracks not fitted on.
+"""

@@ -49,7 +49,7 @@ def _latest(folds: list[Fold], verb: Token, codes: set[str]) -> Fold | None:
     for fold in folds:
         if fold.kind in {ContactKind.MESSAGE, ContactKind.VISIT, ContactKind.CALL}:
             continue
-        told = max((m.sentence.index for m in fold.mentions if m.sentence.index <= verb.sent), default=-1)
+        told = max((i for one in fold.mentions if (i := one.mention.sentence.index) <= verb.sent), default=-1)
         if told < 0 or verb.sent - told > REACH or not codes & (fold.parties | fold.mediators):
             continue
         rank = past == (fold.status in DONE), told

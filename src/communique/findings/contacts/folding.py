@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.triggers import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
 from communique.reading.parse import Sentence
-from communique.reading.reading import Reading
 
 REMOTE = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
 DONE = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.RULED_OUT})
+INHERITED = 0.4
+"""Least probability of the parties of a mention that does not name them, if it is to be a contact of its own."""
 
 
 @dataclass(slots=True)
 class Fold:
     """The mentions that tell of one contact, and what they say together."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Judged] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
     mediators: set[str] = field(default_factory=set)
     persons: dict[str, Level] = field(default_factory=dict)
@@ -31,7 +33,7 @@ class Fold:
     place: str | None = None
 
     @property
-    def deciding(self) -> Mention:
+    def deciding(self) -> Judged:
         """The mention whose status counts: one with a clear sign of its own, else the first."""
         return max(self.mentions, key=_authority)
 
@@ -41,122 +43,117 @@ class Fold:
 
     @property
     def kind(self) -> ContactKind:
-        return self.mentions[0].kind
-
-    @property
-    def leaders(self) -> int:
-        return sum(level is Level.LEADER for level in self.persons.values())
+        """The likeliest kind over all mentions; a visit where nothing but a stay is told ("was in Tehran")."""
+        if all(one.mention.trigger.frame == "motion" and one.mention.trigger.lemma == "be" for one in self.mentions):
+            return ContactKind.VISIT
+        return ContactKind(max(mean := self.mean("kind"), key=lambda name: mean[name]))
 
     @property
     def indirect(self) -> bool:
-        return any(m.taking.indirect for m in self.mentions)
+        return any(one.mention.taking.indirect for one in self.mentions)
 
     @property
     def direct(self) -> bool:
-        return any(m.taking.direct for m in self.mentions)
+        return any(one.mention.taking.direct for one in self.mentions)
+
+    def mean(self, task: str) -> dict[str, float]:
+        """The mean probabilities of a task's classes over the mentions, weighed by how likely each is a contact's."""
+        total = sum(one.accept for one in self.mentions)
+        names = dict.fromkeys(name for one in self.mentions for name in one.chances_of(task))
+        return {
+            name: sum(one.accept * one.chances_of(task).get(name, 0.0) for one in self.mentions) / total
+            for name in names
+        }
+
+    def highest(self, task: str) -> dict[str, float]:
+        """The highest probability of each option of a task over the mentions."""
+        found: dict[str, float] = {}
+        for one in self.mentions:
+            for key, chance in one.chances_of(task).items():
+                found[key] = max(found.get(key, 0.0), chance)
+        return found
 
     def sentences(self) -> list[Sentence]:
         seen: dict[int, Sentence] = {}
-        for mention in self.mentions:
-            seen.setdefault(mention.sentence.index, mention.sentence)
+        for one in self.mentions:
+            seen.setdefault(one.mention.sentence.index, one.mention.sentence)
         return list(seen.values())
 
-    def take(self, mention: Mention) -> None:
-        if not mention.inherited or not self.parties:
-            self.parties |= mention.parties
-        self.mediators |= set(mention.taking.mediators)
+    def take(self, one: Judged) -> None:
+        if not one.inherited or not self.parties:
+            self.parties |= set(one.parties)
+        self.mediators |= set(one.mediators) | set(one.mention.taking.mediators)
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
-        for name, level in mention.taking.persons.items():
+        for name, level in one.mention.taking.persons.items():
             self.persons.setdefault(name, level)
-        if mention.date and mention.date_likely > self.date_likely:
-            self.date, self.date_likely = mention.date, mention.date_likely
-        self.place = self.place or mention.place
-        self.mentions.append(mention)
+        if one.date and one.date_likely > self.date_likely:
+            self.date, self.date_likely = one.date, one.date_likely
+        self.place = self.place or one.place
+        self.mentions.append(one)
 
 
-def _authority(mention: Mention) -> tuple[bool, bool, bool]:
-    clear = mention.cue.rule not in {"bare", "weak"}
-    return clear and not mention.inherited, clear, mention.cue.rule == "weak" and not mention.inherited
+def _authority(one: Judged) -> tuple[bool, bool, bool]:
+    rule = one.mention.cue.rule
+    clear = rule not in {"bare", "weak"}
+    return clear and not one.inherited, clear, rule == "weak" and not one.inherited
 
 
-def fold_mentions(reading: Reading, mentions: list[Mention]) -> list[Fold]:
-    """Fold in the order of the text; mentions that name too few parties are completed, or join what came before."""
-    scene = Scene.of(reading, mentions)
+def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
+    """Fold in the order of the text: a mention joins the latest contact that it fits, or begins one."""
     folds: list[Fold] = []
-    for mention in mentions:
-        ready = complete(scene, mention)
-        target = _antecedent(folds, ready)
-        if target is None and ready.inherited:
-            target = _antecedent(folds, mention)
+    for one in judged:
+        target = _antecedent(folds, one)
         if target is None:
-            if len(ready.parties) < 2 or not _stands_alone(ready):
+            if len(one.parties) < 2 or (one.inherited and one.sharing < INHERITED):
                 continue
             folds.append(target := Fold())
-        target.take(ready)
-    return [fold for fold in folds if len(fold.parties) >= 2]
+        target.take(one)
+    return folds
 
 
-def _stands_alone(mention: Mention) -> bool:
-    """False for "talks", "dialogue" without parties and a date of their own: the process as a whole is no contact.
-
-    A message needs a sender or an addressee of its own ("took note of", "a positive note").
-    """
-    if mention.kind is ContactKind.MESSAGE and mention.taking.explicit == 0:
-        return False
-    vague = mention.trigger.weak or mention.trigger.process
-    unclear = mention.inherited and mention.cue.rule in {"bare", "weak"} and not (mention.date or mention.place)
-    if unclear and _is_indefinite(mention):
-        return False
-    return not (vague and mention.inherited and not mention.date)
-
-
-def _is_indefinite(mention: Mention) -> bool:
-    """True for "a meeting": without parties and without a clear status it names no contact that was."""
-    return any(c.lower in {"a", "an", "any"} and c.dep == "det" for c in mention.trigger.token.children)
-
-
-def _antecedent(folds: list[Fold], mention: Mention) -> Fold | None:
+def _antecedent(folds: list[Fold], one: Judged) -> Fold | None:
     """The latest contact that the mention can be another mention of; one with the same parties goes first."""
-    fitting = [fold for fold in reversed(folds) if _same(fold, mention)]
-    if not fitting:
-        return None
-    if mention.taking.explicit >= 2:
-        equal = [fold for fold in fitting if fold.parties == mention.parties]
-        return (equal or fitting)[0]
-    return fitting[0]
+    parties = set(one.parties)
+    fitting = [fold for fold in reversed(folds) if _same(fold, one, parties)]
+    if not fitting and one.inherited:
+        fitting = [fold for fold in reversed(folds) if _same(fold, one, set(one.mention.taking.parties))]
+    if not one.inherited:
+        fitting = [fold for fold in fitting if fold.parties == parties] or fitting
+    return fitting[0] if fitting else None
 
 
-def _same(fold: Fold, mention: Mention) -> bool:
+def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
+    mention = one.mention
     return (
-        _kinds_fit(fold, mention)
-        and _parties_fit(fold, mention)
+        _kinds_fit(fold, one)
+        and _parties_fit(fold, one, parties)
         and _persons_fit(fold, mention)
         and _levels_fit(fold, mention)
-        and _dates_fit(fold, mention)
-        and _status_fits(fold, mention)
-        and _places_fit(fold, mention)
-        and not (_another(mention) and fold.mentions[-1].sentence.index != mention.sentence.index)
+        and _dates_fit(fold, one)
+        and _status_fits(fold, one)
+        and _places_fit(fold, one)
+        and not (_another(mention) and fold.mentions[-1].mention.sentence.index != mention.sentence.index)
     )
 
 
-def _kinds_fit(fold: Fold, mention: Mention) -> bool:
+def _kinds_fit(fold: Fold, one: Judged) -> bool:
     """Remote, message and in-person contacts stay apart; "the conversation" after a call is that call."""
-    one, two = REMOTE.get(fold.kind, "person"), REMOTE.get(mention.kind, "person")
-    if one == two:
+    first, second = REMOTE.get(fold.mentions[0].kind, "person"), REMOTE.get(one.kind, "person")
+    if first == second:
         return True
-    near = mention.sentence.index - fold.mentions[-1].sentence.index <= 3
-    return one == "remote" and near and mention.trigger.lemma in VAGUE and mention.taking.explicit < 2
+    mention = one.mention
+    near = mention.sentence.index - fold.mentions[-1].mention.sentence.index <= 3
+    return first == "remote" and near and mention.trigger.lemma in VAGUE and one.inherited
 
 
 VAGUE = frozenset({"conversation", "discussion", "talk", "discuss", "speak", "exchange", "contact"})
 
 
-def _parties_fit(fold: Fold, mention: Mention) -> bool:
-    named = mention.parties
+def _parties_fit(fold: Fold, one: Judged, parties: set[str]) -> bool:
     known = fold.parties | fold.mediators
-    if mention.taking.explicit >= 2:
-        return len(named & known) >= 2 and (named <= known or fold.parties <= named)
-    return named <= known
+    if not one.inherited:
+        return len(parties & known) >= 2 and (parties <= known or fold.parties <= parties)
+    return parties <= known
 
 
 def _persons_fit(fold: Fold, mention: Mention) -> bool:
@@ -175,11 +172,11 @@ def _levels_fit(fold: Fold, mention: Mention) -> bool:
     """
     if set(fold.persons) & set(mention.taking.persons):
         return True
-    one = {_named_level(m) for m in fold.mentions} - {Level.UNKNOWN}
-    two = _named_level(mention)
-    if two is Level.UNKNOWN or not one:
+    known = {_named_level(one.mention) for one in fold.mentions} - {Level.UNKNOWN}
+    level = _named_level(mention)
+    if level is Level.UNKNOWN or not known:
         return True
-    return (two is Level.LEADER) == (Level.LEADER in one)
+    return (level is Level.LEADER) == (Level.LEADER in known)
 
 
 def _named_level(mention: Mention) -> Level:
@@ -188,28 +185,29 @@ def _named_level(mention: Mention) -> Level:
     return mention.taking.level if named else Level.UNKNOWN
 
 
-def _dates_fit(fold: Fold, mention: Mention) -> bool:
-    if not fold.date or not mention.date:
+def _dates_fit(fold: Fold, one: Judged) -> bool:
+    if not fold.date or not one.date:
         return True
-    one, two = parse_when(fold.date), parse_when(mention.date)
-    return not (one and two) or one.overlaps(two)
+    first, second = parse_when(fold.date), parse_when(one.date)
+    return not (first and second) or first.overlaps(second)
 
 
-def _status_fits(fold: Fold, mention: Mention) -> bool:
-    one, two = fold.status, mention.status
-    if one in OFF or two in OFF:
-        if one in DONE or two in DONE:
-            return mention.cue.rule in {"bare", "weak"} and mention.taking.explicit < 2 and not mention.date
+def _status_fits(fold: Fold, one: Judged) -> bool:
+    first, second = fold.status, one.status
+    vague = one.inherited and not one.date
+    if first in OFF or second in OFF:
+        if first in DONE or second in DONE:
+            return vague and one.mention.cue.rule in {"bare", "weak"}
         return True
-    if (one in DONE) == (two in DONE):
+    if (first in DONE) == (second in DONE):
         return True
-    return mention.cue.rule in {"bare", "weak", "preposition"} and mention.taking.explicit < 2 and not mention.date
+    return vague and one.mention.cue.rule in {"bare", "weak", "preposition"}
 
 
-def _places_fit(fold: Fold, mention: Mention) -> bool:
-    if not fold.place or not mention.place or fold.place.lower() == mention.place.lower():
+def _places_fit(fold: Fold, one: Judged) -> bool:
+    if not fold.place or not one.place or fold.place.lower() == one.place.lower():
         return True
-    return bool(fold.date and mention.date and mention.taking.explicit >= 2)
+    return bool(fold.date and one.date and not one.inherited)
 
 
 def _another(mention: Mention) -> bool:

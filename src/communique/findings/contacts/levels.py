@@ -20,10 +20,10 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     """
     mentions = list(mentions)
     known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
-    worded = [level for mention in mentions for level in _worded(mention.trigger.token)]
+    worded = [level for mention in mentions for level in worded_levels(mention.trigger.token)]
     if Level.TECHNICAL in worded and not known:
         return Level.TECHNICAL
-    known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN and not m.inherited]
+    known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN]
     if not known:
         known = worded
     if not known and kind is ContactKind.SUMMIT:
@@ -48,7 +48,8 @@ def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[S
     return min(found, key=lambda level: level.rank, default=Level.UNKNOWN)
 
 
-def _worded(token: Token) -> list[Level]:
+def worded_levels(token: Token) -> list[Level]:
+    """The levels that the words about a trigger name: "technical talks", "talks at the level of ministers"."""
     words = load_toml("contacts")["levels"]
     found = []
     for child in token.children:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -45,7 +46,7 @@ class Salience:
         return tuple(sorted(code for code, _ in self.single.most_common(2)))
 
 
-def find_salience(reading: Reading, mentions: list[Mention], groups: frozenset[str]) -> Salience:
+def find_salience(reading: Reading, mentions: Sequence[Mention], groups: frozenset[str]) -> Salience:
     """Count over the whole article; groups such as EUROPE take no part in contacts and are left out."""
     salience = Salience()
     for sentence in reading.parse.sentences:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from communique.findings.clauses import VERBAL
+from communique.findings.arguments import VERBS
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when
 from communique.reading.parse import Token
@@ -118,6 +118,6 @@ def _after(published: When | None, value: str) -> str | None:
 def governor(token: Token) -> Token | None:
     """The verb that a time expression belongs to."""
     for above in token.ancestors():
-        if above.pos in VERBAL:
+        if above.pos in VERBS:
             return above
     return None

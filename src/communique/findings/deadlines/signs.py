@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.findings.clauses import VERBAL
+from communique.findings.arguments import VERBS
 from communique.findings.deadlines.due import governor
 from communique.findings.deadlines.tasks import EXTENDING, ahead, aim, ends, is_duty, is_task, lexicon, takes_effect
 from communique.model.findings import TimeExpression
@@ -71,7 +71,7 @@ def _above_end(verb: Token | None) -> Token | None:
     if verb is None:
         return None
     over = verb.lemma == "be" and any(c.lower in {"over", "out", "up"} for c in verb.children)
-    if over and verb.dep == "advcl" and verb.head.pos in VERBAL:
+    if over and verb.dep == "advcl" and verb.head.pos in VERBS:
         return verb.head
     return verb
 
@@ -107,7 +107,7 @@ def _event_before(tokens: list[Token], first: Token) -> Token | None:
     else:
         near = first
     for above in (near, *near.ancestors()):
-        if above.pos in VERBAL and not (above.dep == "relcl" and above.lemma == "be" and above.child("acomp")):
+        if above.pos in VERBS and not (above.dep == "relcl" and above.lemma == "be" and above.child("acomp")):
             return None
         if above.pos in {"NOUN", "PROPN"} and above.ent not in {"DATE", "TIME"} and above.dep == "pobj":
             word = above.head.lower
@@ -132,7 +132,7 @@ def _is_item(reading: Reading, first: Token) -> bool:
     sentence = reading.parse.sentence_of(first)
     words = reading.parse.tokens_of(sentence)
     marked = not any(c.isalnum() for c in words[0].text) or words[0].text[0].isdigit()
-    return marked and not any(t.pos in VERBAL for t in words)
+    return marked and not any(t.pos in VERBS for t in words)
 
 
 def _by_the_time(tokens: list[Token], first: Token) -> Token | None:
@@ -177,7 +177,7 @@ def _followed(tokens: list[Token], time: TimeExpression, first: Token) -> bool:
 def _in_noun(token: Token) -> bool:
     """True where the time expression belongs to a noun ("a reply by Friday") and not to a verb."""
     for above in token.ancestors():
-        if above.pos in VERBAL:
+        if above.pos in VERBS:
             return False
         if above.pos == "NOUN" and above.ent not in {"DATE", "TIME"} and above.dep != "npadvmod":
             return True

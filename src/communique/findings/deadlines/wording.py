@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from communique.data import load_toml
-from communique.findings.clauses import SUBJECTS, VERBAL
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS
 from communique.findings.deadlines.due import Limit, governor
 from communique.findings.spans import extent
 from communique.reading.parse import Token
@@ -59,7 +60,7 @@ def _verb_of(limit: Limit) -> Token | None:
 def _verb_before(limit: Limit) -> Token | None:
     """The verb of "strike a deal before the May deadline"; None where the limit stands in no such place."""
     above = limit.anchor.head
-    return above.head if above.lower in {"before", "by"} and above.head.pos in VERBAL else None
+    return above.head if above.lower in {"before", "by"} and above.head.pos in VERBS else None
 
 
 def _by_noun(tokens: list[Token], limit: Limit) -> list[Token]:
@@ -87,7 +88,7 @@ def _by_noun(tokens: list[Token], limit: Limit) -> list[Token]:
 def _date_for(tokens: list[Token], limit: Limit) -> list[Token]:
     """What a date was set for: "set May 5 as the date for an accord", "as the day by which the army must leave"."""
     for token in tokens[limit.anchor.i : limit.anchor.i + _REACH]:
-        if token.lower == "which" and token.dep == "pobj" and token.head.head.pos in VERBAL:
+        if token.lower == "which" and token.dep == "pobj" and token.head.head.pos in VERBS:
             return [t for t in token.head.head.subtree() if t.i > token.i]
         thing = token.child("pobj", "pcomp") if token.lower == "for" and token.sent == limit.anchor.sent else None
         if thing is not None:
@@ -105,7 +106,7 @@ def _noun_phrase(tokens: list[Token], at: int) -> list[Token]:
 
 def _spread(tokens: list[Token], head: Token) -> list[Token]:
     """The tokens of a phrase, from its head on where that is a verb."""
-    span = extent(head, drop=("aux", "mark", "advcl") if head.pos in VERBAL else ())
+    span = extent(head, drop=("aux", "mark", "advcl") if head.pos in VERBS else ())
     if span is None:
         return [head]
     first = head.i
@@ -141,7 +142,7 @@ def _clause(tokens: list[Token], limit: Limit, verb: Token) -> list[Token]:
 def _thing_before(tokens: list[Token], verb: Token) -> list[Token]:
     """The words for "the annexes which both hope to finish by May", where what is due is told by the noun before."""
     node = verb
-    while node.dep == "xcomp" and node.head.pos in VERBAL:
+    while node.dep == "xcomp" and node.head.pos in VERBS:
         node = node.head
     lost = any(c.lower in _RELATIVE and c.dep == "dobj" for c in (*verb.children, *node.children))
     if node.dep != "relcl" or not lost:
@@ -158,7 +159,7 @@ def _subject(verb: Token) -> Token | None:
         if subject is not None:
             return node.head if subject.lower in _RELATIVE and node.dep == "relcl" else subject
         above = node.head.head if node.head.dep == "acomp" else node.head  # "is due to expire"
-        if node.dep not in {"xcomp", "conj"} or above.pos not in VERBAL:
+        if node.dep not in {"xcomp", "conj"} or above.pos not in VERBS:
             break
         node = above
     return None
@@ -171,7 +172,7 @@ def _task_after(tokens: list[Token], limit: Limit) -> Token | None:
         if token.sent != limit.anchor.sent or token.text in {";", ":"}:
             break
         marked = any(c.lower == "to" and c.i < token.i for c in token.children)
-        if token.start >= after and token.pos in VERBAL and marked:
+        if token.start >= after and token.pos in VERBS and marked:
             return token
     return None
 

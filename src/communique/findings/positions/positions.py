@@ -5,38 +5,83 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.findings.network import load_network
 from communique.findings.positions.acceptance import probability, weights
 from communique.findings.positions.candidates import Candidate, find_candidates
+from communique.findings.positions.enquiry import position_questions
+from communique.findings.questions import Answer, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
-THRESHOLD = 0.27
-"""Least probability of a position that is kept; further ones of a party in one sentence need `FURTHER`."""
-FURTHER = 0.38
+THRESHOLD = 0.37
+"""Least probability of the first position of a party in a sentence; this and the others set on tracks not fitted on."""
+FURTHER, LISTED = 0.3, 0.25
+"""Least probability, by its traits alone, of a further position there, and of one that is named beside the first ("a
+truce and free elections"): the network says only whether there is any."""
+NETWORK = 0.45
+"""How much the network's log-odds count against those of the traits."""
+UNASKED = 0.1
+"""Taken for the network's probability where it was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate for one party: how likely it is a position, with the network and by its traits alone."""
+
+    candidate: Candidate
+    party: str
+    score: float
+    own: float
 
 
 def find_positions(reading: Reading) -> tuple[Position, ...]:
     """The stances of parties on what can be negotiated: one for each party, sentence and issue, in text order."""
-    table = weights()
-    weighed = [(probability(candidate, reading, table), candidate) for candidate in find_candidates(reading)]
-    return _positions(choose(weighed), reading)
+    candidates = find_candidates(reading)
+    answers = load_network().answer(reading.article.text, position_questions(reading, candidates))
+    return _positions(choose(weigh(reading, candidates, answers, weights())), reading)
 
 
-def choose(
-    weighed: list[tuple[float, Candidate]], threshold: float = THRESHOLD, further: float = FURTHER
-) -> list[tuple[float, Candidate, str]]:
-    """The candidates kept, each with its party: the best of a sentence and party, and others on other issues."""
-    kept: dict[tuple[int, str], dict[str, tuple[float, Candidate]]] = {}
-    for score, candidate in sorted(weighed, key=lambda pair: -pair[0]):
+def weigh(
+    reading: Reading, candidates: Sequence[Candidate], answers: Answers, table: Mapping[str, float]
+) -> list[Weighed]:
+    """Each candidate for each of its parties: its log-odds by its traits and by the network, averaged."""
+    found = []
+    for candidate in candidates:
+        own = probability(candidate, reading, table)
+        asked = answers.get((candidate.sentence.index, "hold"), Answer())
         for party in candidate.holder.parties:
-            issues = kept.setdefault((candidate.sentence.index, party), {})
-            least = threshold if not issues else threshold / 2 if _listed(candidate) else further
-            if candidate.issue in issues or score < least:
-                continue
-            issues[candidate.issue] = (score, candidate)
-    chosen = [(score, c, party) for (_, party), issues in kept.items() for score, c in issues.values()]
-    chosen.sort(key=lambda item: (item[1].sentence.index, item[1].cue.token.i, item[2]))
-    return chosen
+            network = asked.chance(party) if party in asked.options else UNASKED
+            odds = (1 - NETWORK) * _logit(own) + NETWORK * _logit(network)
+            found.append(Weighed(candidate, party, _expit(odds), own))
+    return found
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
+
+
+def _expit(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def choose(weighed: Sequence[Weighed], threshold: float = THRESHOLD) -> list[Weighed]:
+    """The candidates kept: the best of a sentence and party, and others on other issues."""
+    kept: dict[tuple[int, str], dict[str, Weighed]] = {}
+    for one in sorted(weighed, key=lambda one: -one.score):
+        candidate = one.candidate
+        issues = kept.setdefault((candidate.sentence.index, one.party), {})
+        if candidate.issue in issues:
+            continue
+        further = one.own >= (LISTED if _listed(candidate) else FURTHER)
+        if further if issues else one.score >= threshold:
+            issues[candidate.issue] = one
+    chosen = [one for issues in kept.values() for one in issues.values()]
+    return sorted(chosen, key=lambda one: (one.candidate.sentence.index, one.candidate.cue.token.i, one.party))
 
 
 def _listed(candidate: Candidate) -> bool:
@@ -44,10 +89,11 @@ def _listed(candidate: Candidate) -> bool:
     return candidate.extra and candidate.where == "about"
 
 
-def _positions(chosen: list[tuple[float, Candidate, str]], reading: Reading) -> tuple[Position, ...]:
+def _positions(chosen: Sequence[Weighed], reading: Reading) -> tuple[Position, ...]:
     text = reading.article.text
     found: list[Position] = []
-    for number, (score, candidate, party) in enumerate(chosen, start=1):
+    for number, one in enumerate(chosen, start=1):
+        candidate, party = one.candidate, one.party
         sentence, about, condition = candidate.sentence, candidate.about, candidate.condition
         found.append(
             Position(
@@ -55,7 +101,7 @@ def _positions(chosen: list[tuple[float, Candidate, str]], reading: Reading) -> 
                 article=reading.article.id,
                 evidence=(text[sentence.start : sentence.end],),
                 spans=((sentence.start, sentence.end),),
-                confidence=round(score, 3),
+                confidence=round(one.score, 3),
                 reason=f"{candidate.cue.kind}:{candidate.cue.key}/{candidate.holder.how}",
                 party=party,
                 issue=Issue(candidate.issue),

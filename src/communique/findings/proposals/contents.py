@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from communique.data import load_toml
-from communique.findings.clauses import SUBJECTS, VERBAL
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS
 from communique.findings.proposals.stretches import behind_for, row
 from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items, trimmed
 from communique.findings.stretches import stretch
@@ -46,7 +47,7 @@ def of_contents(tokens: list[Token], verb: Token, noun: Token, rule: str) -> Ite
     """Terms named by a verb of which the proposal is the subject ("calls for", "would let", "adds X to Y")."""
     words = lexicon()
     for each in contents_of(verb):
-        if each.pos not in VERBAL or any(c.dep == "neg" for c in each.children):
+        if each.pos not in VERBS or any(c.dep == "neg" for c in each.children):
             continue
         by_party = rule == "it" and each.lemma in words["party"]["verbs"]
         places = None if by_party else words["contents"].get(each.lemma)

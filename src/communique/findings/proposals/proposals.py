@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.findings.arguments import actors_at, after_prepositions, subject_tokens
-from communique.findings.clauses import VERBAL
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, subject_tokens
 from communique.findings.precision import precision
 from communique.findings.proposals.terms import Term, find_terms, lexicon
 from communique.model.findings import Proposal
@@ -70,7 +69,7 @@ def _proposal(reading: Reading, draft: _Draft, number: int) -> Proposal:
 def _name(reading: Reading, draft: _Draft) -> str:
     """The noun with what stands before it ("the Egyptian plan"), else the first words of the first term."""
     noun = draft.anchor
-    if noun.pos not in VERBAL:
+    if noun.pos not in VERBS:
         before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "poss", "nmod", "nummod"}]
         if before:
             first = min(t.start for c in before for t in c.subtree())
@@ -100,7 +99,7 @@ def _distinct(terms: list[Term]) -> list[Term]:
 def _proposer(reading: Reading, anchor: Token) -> str | None:
     """The party that makes the proposal: the subject of the verb, or who owns or makes the noun."""
     places: list[Token] = []
-    if anchor.pos in VERBAL:
+    if anchor.pos in VERBS:
         places = subject_tokens(anchor)
     else:
         places = [c for c in anchor.children if c.i < anchor.i and c.dep in {"poss", "amod", "compound", "nmod"}]

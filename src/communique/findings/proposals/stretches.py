@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.findings.clauses import VERBAL
+from communique.findings.arguments import VERBS
 from communique.findings.lists import inline_items, mixed_items
 from communique.findings.spans import trimmed
 from communique.findings.stretches import skip_speaker, stretch
@@ -101,7 +101,7 @@ def is_told(verb: Token) -> bool:
     """True for a verb of proposing that stands by itself before a semicolon, whatever the rest of the sentence says."""
     own = verb.child("nsubj") is not None and not any(c.dep in {"neg", "mark"} or c.tag == "MD" for c in verb.children)
     head = verb.head
-    return own and verb.dep == "ccomp" and head.i > verb.i and head.pos in VERBAL and _parted(verb, head)
+    return own and verb.dep == "ccomp" and head.i > verb.i and head.pos in VERBS and _parted(verb, head)
 
 
 def _parted(verb: Token, head: Token) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.arguments import subject_tokens
-from communique.findings.clauses import SUBJECTS, VERBAL, Reality, reality
+from communique.findings.arguments import VERBS, subject_tokens
+from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
 from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of, under
 from communique.findings.proposals.stretches import is_told, matters_behind, row, with_its_tail
@@ -32,17 +32,17 @@ def find_terms(reading: Reading) -> Iterator[Term]:
     told = agreed = -_NEAR
     for token in reading.parse.tokens:
         found: list[Term] = []
-        if token.lemma in words["agreed"]["verbs"] and token.pos in VERBAL and reality(token) is Reality.DONE:
+        if token.lemma in words["agreed"]["verbs"] and token.pos in VERBS and reality(token) is Reality.DONE:
             agreed = token.sent
         if token.sent - agreed < _NEAR and token.lemma in words["agreed"]["nouns"]:
             continue
         if token.pos in {"NOUN", "PROPN"} and (strength := words["nouns"].get(token.lemma)):
             found = [] if _is_supposed(token) else list(_of_noun(reading, token, strength))
-        elif token.pos in VERBAL and token.lemma in words["verbs"] and _is_offering(token):
+        elif token.pos in VERBS and token.lemma in words["verbs"] and _is_offering(token):
             found = list(_of_verb(reading, token))
         elif token.text in OPENERS:
             found = list(_behind(reading, token))
-        elif token.lower == "it" and token.dep in SUBJECTS and 0 < token.sent - told <= 1 and token.head.pos in VERBAL:
+        elif token.lower == "it" and token.dep in SUBJECTS and 0 < token.sent - told <= 1 and token.head.pos in VERBS:
             found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
         if found:
             told = token.sent
@@ -54,7 +54,7 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep in {"acl", "relcl", "ccomp"} and child.pos in VERBAL:
+        if child.dep in {"acl", "relcl", "ccomp"} and child.pos in VERBS:
             before = {c.lower for c in child.children if c.i < child.i}
             if "to" in before and strength > 1 and not before & {"how", "where", "what", "be"} and _is_term(child):
                 yield from spans_of(clause_items(child), noun, "noun-to")
@@ -74,13 +74,13 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
         yield from _that_clause(reading, noun)
     yield from _after_noun(tokens, noun)
     head = noun.head
-    if noun.dep in SUBJECTS and head.pos in VERBAL:
+    if noun.dep in SUBJECTS and head.pos in VERBS:
         yield from of_contents(tokens, head, noun, "subject")
     elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         yield from _rest(reading, noun)
     elif noun.dep == "pobj" and head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         opens = head.i == 0 or tokens[head.i - 1].sent != head.sent or tokens[head.i - 1].text in {",", ";", '"', "“"}
-        if opens and head.head.pos in VERBAL:
+        if opens and head.head.pos in VERBS:
             yield from under(tokens, head.head, noun, head)
 
 
@@ -96,7 +96,7 @@ def _is_supposed(noun: Token) -> bool:
     """True where there is no such proposal yet: "no plan", "unless they make an offer"."""
     if any(c.lower == "no" and c.dep in {"det", "neg"} for c in noun.children):
         return True
-    verb = next((t for t in noun.ancestors() if t.pos in VERBAL), None)
+    verb = next((t for t in noun.ancestors() if t.pos in VERBS), None)
     return verb is not None and any(c.dep == "mark" and c.lower in {"unless", "if"} for c in verb.children)
 
 

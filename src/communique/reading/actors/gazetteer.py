@@ -93,11 +93,6 @@ class Gazetteer:
             return Party(code, f"Opposition ({self.parties[code[:-4]].name})", "opposition")
         return Party(code, code, "group")
 
-    def place_country(self, name: str) -> str | None:
-        """The state of a place that the gazetteer knows: a capital or a state ("Doha": QAT)."""
-        entry = self.lookup(name)
-        return entry.code if entry and entry.kind == "state" and entry.sort in {"name", "capital"} else None
-
     @property
     def capitals(self) -> dict[str, str]:
         """Capitals and the codes of their states."""

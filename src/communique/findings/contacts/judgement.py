@@ -1,0 +1,186 @@
+"""Judgement: what a mention tells of its contact, as the network weighs it within what the words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communique.findings.contacts.circumstance import HAPPENED, date_fits, is_day_of_saying, token_at
+from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.modality import Cue
+from communique.findings.questions import Answer, Answers
+from communique.model.findings import ContactKind, Status
+from communique.model.when import parse_when
+from communique.reading.reading import Reading
+
+LIVE = 0.45
+"""Least probability at which a mention is taken for a contact's; this and the others set on tracks not fitted on."""
+SHARING = 0.5
+"""Least probability of a party, a mediator, or a person that takes part."""
+DATED = 0.35
+PLACED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mention with what it tells: the likeliest values, and the probabilities behind them.
+
+    `inherited` is True when its own arguments name fewer than two parties; `sharing` is the least probability among the
+    parties. `chances` holds the network's answers by task.
+    """
+
+    number: int
+    mention: Mention
+    accept: float
+    chances: dict[str, Answer]
+    kind: ContactKind
+    status: Status
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    inherited: bool
+    sharing: float
+    date: str | None
+    date_likely: float
+    place: str | None
+
+    def chances_of(self, task: str) -> dict[str, float]:
+        """The probabilities of a task's classes, or of its options."""
+        answer = self.chances.get(task, Answer())
+        return answer.classes or answer.chances("party" if task == "party" else "yes")
+
+
+def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> list[Judged]:
+    """The mentions that are likely a contact's, in the order of the text."""
+    found = []
+    scene = Scene.of(reading, mentions)
+    for number, mention in enumerate(mentions):
+        chances = {task: answers[number, task] for task in TASKS if (number, task) in answers}
+        accept = chances["accept"].classes["yes"]
+        if accept < LIVE:
+            continue
+        parties, sharing = _parties(scene, mention, chances.get("party", Answer()))
+        status = judge_status(mention.cue, chances["status"].classes)
+        day, likely = _date(reading, mention, status, chances.get("date", Answer()))
+        found.append(
+            Judged(
+                number=number,
+                mention=mention,
+                accept=accept,
+                chances=chances,
+                kind=ContactKind(_top(chances["kind"].classes)),
+                status=status,
+                parties=tuple(sorted(parties)),
+                mediators=_mediators(parties, chances.get("party", Answer())),
+                inherited=mention.taking.explicit < 2,
+                sharing=sharing,
+                date=day,
+                date_likely=likely,
+                place=likeliest(chances.get("place", Answer()).chances(), PLACED),
+            )
+        )
+    return found
+
+
+TASKS = (
+    "accept", "kind", "status", "level", "directness", "party", "person", "date", "place", "speaker", "same",
+)  # fmt: skip
+
+
+def _top(chances: dict[str, float]) -> str:
+    return max(chances, key=lambda name: chances[name])
+
+
+def likeliest(chances: dict[str, float], least: float) -> str | None:
+    """The likeliest key, if likely enough."""
+    best = max(chances, key=lambda key: (chances[key], key), default=None)
+    return best if best is not None and chances[best] >= least else None
+
+
+def _parties(scene: Scene, mention: Mention, answer: Answer) -> tuple[frozenset[str], float]:
+    """Who takes part and how likely: as the mention's own arguments name them, else the likeliest set."""
+    if mention.taking.explicit < 2:
+        return complete(scene, mention, answer)
+    return mention.parties, min(answer.chance(code, "party") for code in mention.parties)
+
+
+def _mediators(parties: frozenset[str], answer: Answer) -> tuple[str, ...]:
+    chances = answer.chances("mediator")
+    return tuple(sorted(code for code in chances if chances[code] >= SHARING and code not in parties))
+
+
+def judge_status(cue: Cue, chances: dict[str, float]) -> Status:
+    """The likeliest status that the words allow.
+
+    What is called off or refused stays so, what the words put into the future, deny or only hold possible never
+    comes out as held, and what they tell in the simple past ("held talks", "met") never as still to come.
+    """
+    if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
+        return cue.status
+    allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in {"weak", "bare"} else frozenset(Status)
+    if cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD":
+        allowed = OVER
+    return Status(max((name for name in chances if name in allowed), key=lambda name: chances[name]))
+
+
+CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
+NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
+PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+OVER = frozenset({Status.HELD, Status.UNDER_WAY}) | CALLED_OFF | NEVER
+ALLOWED = {
+    Status.HELD: frozenset({Status.HELD, Status.UNDER_WAY}),
+    Status.RULED_OUT: frozenset({Status.RULED_OUT}),
+    Status.REFUSED: NEVER,
+    Status.CANCELLED: CALLED_OFF | NEVER,
+    Status.POSTPONED: CALLED_OFF | NEVER,
+    Status.POSSIBLE: PROSPECT,
+    Status.PROPOSED: PROSPECT,
+    Status.PLANNED: PROSPECT,
+    Status.SCHEDULED: PROSPECT | {Status.SCHEDULED, Status.POSTPONED, Status.CANCELLED},
+}
+"""What a mention with a clear sign of one status can be of; one only put in prospect never comes out as held."""
+
+
+def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) -> tuple[str | None, float]:
+    """The likeliest date that the status allows, and how likely it is; a postponed contact carries its new day."""
+    if mention.cue.status is Status.POSTPONED and (moved := _new_date(reading, mention)) is not None:
+        return moved, CERTAIN
+    published = reading.article.published_day
+    whens = {edtf: parse_when(edtf) for edtf in answer.options}
+    allowed = {edtf for edtf, when in whens.items() if when is not None and date_fits(when, status, published)}
+    if status not in HAPPENED:
+        allowed -= _days_of_saying(reading, mention)
+    chances = {edtf: chance for edtf, chance in answer.chances().items() if edtf in allowed}
+    best = likeliest(chances, DATED)
+    return best, chances[best] if best else 0.0
+
+
+def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:
+    """The days near a mention on which somebody speaks and that nothing else there names: no plan is for them."""
+    near = reading.parse.sentences[max(0, mention.sentence.index - 2) : mention.sentence.index + 3]
+    times = [time for sentence in near for time in reading.times_in(sentence) if time.edtf]
+    spoken = {time.edtf for time in times if is_day_of_saying(reading, time)}
+    return {edtf for edtf in spoken if edtf} - {
+        time.edtf for time in times if time.edtf and not is_day_of_saying(reading, time)
+    }
+
+
+CERTAIN = 0.95
+
+
+def _new_date(reading: Reading, mention: Mention) -> str | None:
+    """The day after "moved to", "put off until"; the next such weekday, for what is put off lies ahead."""
+    for time in reading.times_in(mention.sentence):
+        token, when = token_at(reading, time), parse_when(time.edtf or "")
+        if token is None or when is None or token.head.lower not in {"to", "until", "till"}:
+            continue
+        if token.head.head.pos != "VERB":
+            continue
+        when = parse_when(when.edtf.rpartition("/")[2]) or when  # "from Monday to June 5": the latter is the new day
+        published, day = reading.article.published_day, when.earliest
+        if published is None or day is None or not when.is_day:
+            return when.edtf
+        late = (date.fromisoformat(published) - day).days
+        return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
+    return None

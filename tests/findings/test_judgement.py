@@ -1,0 +1,120 @@
+"""Judgement: the network weighs, the words have the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.findings.contacts.judgement import Judged, judge, judge_status
+from communique.findings.contacts.mentions import find_mentions
+from communique.findings.questions import CLASSES, Answer
+from communique.model.findings import Status
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+HAPPENED = {Status.HELD, Status.UNDER_WAY}
+PUBLISHED = date(2025, 3, 15)
+chances = st.lists(st.floats(0, 1), min_size=len(Status), max_size=len(Status)).map(
+    lambda numbers: dict(zip(map(str, Status), numbers, strict=True))
+)
+
+
+def sure_of(status: Status) -> dict[str, float]:
+    """A network that is as sure as can be of one status."""
+    return {str(one): float(one is status) for one in Status}
+
+
+def judged(reading: Reading, status: dict[str, float], **options: dict[str, dict[str, float]]) -> Judged:
+    """The only mention of a reading, judged by a network of these opinions."""
+    mentions = find_mentions(reading)
+    assert len(mentions) == 1, [mention.trigger for mention in mentions]
+    answers = {
+        (0, "accept"): Answer({"no": 0.1, "yes": 0.9}),
+        (0, "kind"): Answer({name: float(name == mentions[0].kind) for name in CLASSES["kind"]}),
+        (0, "status"): Answer(status),
+        (0, "party"): Answer(),
+    }
+    answers |= {(0, task): Answer(options=of) for task, of in options.items()}
+    (found,) = judge(reading, mentions, answers)
+    return found
+
+
+def yes(likely: dict[str, float]) -> dict[str, dict[str, float]]:
+    """The classes of options by how likely each is."""
+    return {key: {"no": 1 - chance, "yes": chance} for key, chance in likely.items()}
+
+
+# Status
+
+NOT_YET = [
+    "Norway and Chad could hold talks in Oslo.",
+    "Norway might meet Chad's envoys.",
+    "Norway and Chad will hold talks in Oslo.",
+    "The ministers are to meet on Friday.",
+    "Norway and Chad are expected to meet in Oslo.",
+    "Norway plans to hold talks with Chad.",
+    "Norway proposed talks with Chad.",
+    "Norway is ready to meet Chad's envoys.",
+    "Norway and Chad were due to meet in Oslo.",
+    "Norway has no plans for a meeting with Chad.",
+    "Norway did not meet Chad's envoys.",
+    "Norway ruled out talks with Chad.",
+    "Norway refused to meet Chad's envoys.",
+    "Norway cancelled its meeting with Chad.",
+    "Norway called off its meeting with Chad.",
+    "Norway put off its talks with Chad.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_YET)
+def test_what_the_words_put_off_deny_or_hold_possible_never_comes_out_as_held(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+
+    @given(chances)
+    def whatever_the_network_says(weighed: dict[str, float]) -> None:
+        assert judge_status(mention.cue, weighed) not in HAPPENED
+
+    whatever_the_network_says()
+    assert all(judge_status(mention.cue, sure_of(status)) not in HAPPENED for status in Status)
+
+
+CERTAIN = [
+    ("Norway cancelled its meeting with Chad.", Status.CANCELLED),
+    ("Norway called off its meeting with Chad.", Status.CANCELLED),
+    ("Norway put off its talks with Chad.", Status.POSTPONED),
+    ("Norway postponed its talks with Chad.", Status.POSTPONED),
+    ("Norway refused to meet Chad's envoys.", Status.REFUSED),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), CERTAIN, ids=[text for text, _ in CERTAIN])
+def test_what_a_verb_calls_off_stays_called_off(read: Read, text: str, status: Status) -> None:
+    (mention,) = find_mentions(read(text))
+    assert {judge_status(mention.cue, sure_of(other)) for other in Status} == {status}
+
+
+@pytest.mark.parametrize("text", ["Norway has no plans for a meeting with Chad.", "Norway did not meet Chad's envoys."])
+def test_what_is_denied_never_comes_out_as_a_plan(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    plans = {Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE}
+    assert all(judge_status(mention.cue, sure_of(status)) not in plans for status in Status)
+
+
+def test_what_could_come_never_comes_out_as_agreed_for_a_day(read: Read) -> None:
+    (mention,) = find_mentions(read("Norway and Chad could hold talks in Oslo."))
+    assert judge_status(mention.cue, sure_of(Status.SCHEDULED)) is not Status.SCHEDULED
+
+
+def test_what_is_told_in_the_simple_past_is_never_still_to_come(read: Read) -> None:
+    (mention,) = find_mentions(read("Norway and Chad held talks in Geneva."))
+    ahead = {Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE}
+    assert all(judge_status(mention.cue, sure_of(status)) not in ahead for status in Status)
+
+
+def test_where_no_tense_speaks_the_network_decides(read: Read) -> None:
+    (mention,) = find_mentions(read("Fish is the matter of talks between Norway and Chad."))
+    assert {judge_status(mention.cue, sure_of(status)) for status in Status} == set(Status)
