@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.model.findings import Agreement, AgreementStatus, ContactKind, Directness, Status
+from communique.model.findings import Agreement, AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
 from communique.reports.contact_lines import grouped_contacts
@@ -114,6 +114,11 @@ def hedged(view: View, contact: Contact) -> str:
     return f"{status_label(contact.status)}{when}{who}{day}"
 
 
+def _supporting(contact: Contact) -> list[ContactReport]:
+    """The reports that give the contact its present status: a plan does not prove that it took place."""
+    return [report for report in contact.reports if report.status is contact.status] or list(contact.reports)
+
+
 def _held(view: View) -> Line:
     highest, latest = highest_held(view), latest_held(view)
     if highest is None:
@@ -122,11 +127,11 @@ def _held(view: View) -> Line:
             return ()
         contact = under_way[0]
         words = f"Reported under way: {contact_phrase(view, contact)} "
-        return line(words, view.cite(*contact.reports))
-    first = line(f"Highest contact reported held: {contact_phrase(view, highest)} ", view.cite(*highest.reports))
+        return line(words, view.cite(*_supporting(contact)))
+    first = line(f"Highest contact reported held: {contact_phrase(view, highest)} ", view.cite(*_supporting(highest)))
     if latest is None or latest is highest or _day(latest) <= _day(highest):
         return first
-    return line(first, f"; the latest: {contact_phrase(view, latest)} ", view.cite(*latest.reports))
+    return line(first, f"; the latest: {contact_phrase(view, latest)} ", view.cite(*_supporting(latest)))
 
 
 def _coming(view: View) -> Line:

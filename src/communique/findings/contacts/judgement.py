@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from communique.findings.contacts.circumstance import HAPPENED, date_fits, is_day_of_saying, token_at
 from communique.findings.contacts.completion import Scene, complete
-from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.questions import Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -61,7 +61,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
         if accept < LIVE:
             continue
         parties, sharing = _parties(scene, mention, chances.get("party", Answer()))
-        status = judge_status(mention.cue, chances["status"].classes)
+        status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))
         day, likely = _date(reading, mention, status, chances.get("date", Answer()))
         found.append(
             Judged(
@@ -110,16 +110,19 @@ def _mediators(parties: frozenset[str], answer: Answer) -> tuple[str, ...]:
     return tuple(sorted(code for code in chances if chances[code] >= SHARING and code not in parties))
 
 
-def judge_status(cue: Cue, chances: dict[str, float]) -> Status:
+def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> Status:
     """The likeliest status that the words allow.
 
     What is called off or refused stays so, what the words put into the future, deny or only hold possible never
-    comes out as held, and what they tell in the simple past ("held talks", "met") never as still to come.
+    comes out as held, and what they tell in the simple past ("held talks", "met") never as still to come; nor, unless
+    the network is sure, what has only past dates beside it (`tense`, as `tense_of` tells it).
     """
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
         return cue.status
     allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in {"weak", "bare"} else frozenset(Status)
-    if cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD":
+    told = cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD"
+    dated = cue.rule in {"weak", "bare"} and tense == "past" and max(chances.values()) < SURE
+    if told or dated:
         allowed = OVER
     return Status(max((name for name in chances if name in allowed), key=lambda name: chances[name]))
 
@@ -127,6 +130,7 @@ def judge_status(cue: Cue, chances: dict[str, float]) -> Status:
 CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
 NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
 PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+SURE = 0.8
 OVER = frozenset({Status.HELD, Status.UNDER_WAY}) | CALLED_OFF | NEVER
 ALLOWED = {
     Status.HELD: frozenset({Status.HELD, Status.UNDER_WAY}),
