@@ -299,7 +299,7 @@ def export(net: Net, words: Words, out: Path) -> None:
         Encoder(), (row, torch.ones_like(row)), str(whole), input_names=["input_ids", "attention_mask"],
         output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(whole), str(out / "network.onnx"), weight_type=QuantType.QInt8)
+    quantize_dynamic(str(whole), str(out / "network.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
     arrays: dict[str, Any] = {}
     for task, head in net.heads.items():

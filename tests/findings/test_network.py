@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from communique.findings.network import (
-    EMPTY,
     END,
     START,
     STRIDE,
@@ -44,6 +43,12 @@ class Session:
         self.windows.append(row.tolist())
         assert inputs["attention_mask"].shape == (1, len(row))
         return [np.stack([row, np.arange(len(row))], axis=1)[None].astype(np.float32)]
+
+
+def of(found: Vectors, spans: list[Span]) -> NDArray[np.float32]:
+    """The vector of each span, one row for each, the same spans again."""
+    means, place = found.of(spans)
+    return means[[place[span] for span in spans]]
 
 
 def vectors(text: str, session: Session | None = None) -> Vectors:
@@ -92,14 +97,14 @@ def test_every_piece_of_a_text_of_any_length_has_its_own_vector(length: int) -> 
     text = " ".join(names)
     numbers, spans = known.cut(text)
     assert len(numbers) == length
-    found = Vectors(text, known, cast(Any, Session())).of(spans)
+    found = of(Vectors(text, known, cast(Any, Session())), spans)
     assert found[:, 0].round().tolist() == pytest.approx(numbers, abs=0.51)
 
 
 def test_a_piece_of_two_windows_is_taken_where_it_has_most_around_it() -> None:
     length = WINDOW + STRIDE
     text = "the " * length
-    places = vectors(text).of([(4 * n, 4 * n + 3) for n in range(length)])[:, 1]
+    places = of(vectors(text), [(4 * n, 4 * n + 3) for n in range(length)])[:, 1]
     around = [min(round(float(place)), WINDOW + 1 - round(float(place))) for place in places]
     for number, depth in enumerate(around):
         offered = [min(1 + number - f, last - number) for f, last in split(length) if f <= number < last]
@@ -127,13 +132,13 @@ MEANS = [
 
 @pytest.mark.parametrize(("span", "mean"), MEANS, ids=[str(span) for span, _ in MEANS])
 def test_the_vector_of_a_span_is_the_mean_of_the_pieces_that_it_touches(span: Span, mean: list[float]) -> None:
-    (found,) = vectors("the talks end.").of([span])
+    (found,) = of(vectors("the talks end."), [span])
     assert found.tolist() == pytest.approx(mean)
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_a_span_anywhere_has_a_vector(start: int, length: int) -> None:
-    found = vectors("the talks  end. ").of([(start, start + length)])
+    found = of(vectors("the talks  end. "), [(start, start + length)])
     assert found.shape == (1, WIDTH)
     assert np.isfinite(found).all()
 
@@ -166,7 +171,7 @@ def test_a_head_scores_questions_without_options_by_its_definition(seed: int) ->
     head = make_head(4, seed=seed)
     anchors = np.random.default_rng(seed + 50).normal(size=(3, WIDTH)).astype(np.float32)
     features = [["near"], ["far", "near", "never seen"], []]
-    found = head.scores(anchors, EMPTY, (), features)
+    found = head.scores(anchors, [0, 1, 2], (), features)
     assert found.shape == (3, 4)
     np.testing.assert_allclose(found, plainly(head, anchors, [], [], features), rtol=1e-4, atol=1e-5)
 
@@ -178,7 +183,7 @@ def test_a_head_weighs_the_mentions_of_each_option_by_its_definition(seed: int) 
     anchors = random.normal(size=(3, WIDTH)).astype(np.float32)
     mentions = random.normal(size=(6, WIDTH)).astype(np.float32)
     owners, features = [0, 0, 0, 1, 2, 2], [["far"], [], ["near"]]
-    found = head.scores(anchors, mentions, owners, features)
+    found = head.scores(np.concatenate([anchors, mentions]), [0, 1, 2], [[3, 4, 5], [6], [7, 8]], features)
     np.testing.assert_allclose(found, plainly(head, anchors, list(mentions), owners, features), rtol=1e-4, atol=1e-5)
 
 
@@ -187,8 +192,8 @@ def test_an_option_is_scored_alike_whatever_others_are_asked_with_it() -> None:
     random = np.random.default_rng(9)
     anchors = random.normal(size=(2, WIDTH)).astype(np.float32)
     mentions = random.normal(size=(3, WIDTH)).astype(np.float32)
-    both = head.scores(anchors, mentions, [0, 0, 1], [["near"], ["far"]])
-    alone = head.scores(anchors[:1], mentions[:2], [0, 0], [["near"]])
+    both = head.scores(np.concatenate([anchors, mentions]), [0, 1], [[2, 3], [4]], [["near"], ["far"]])
+    alone = head.scores(np.concatenate([anchors[:1], mentions[:2]]), [0], [[1, 2]], [["near"]])
     np.testing.assert_allclose(both[:1], alone, rtol=1e-4, atol=1e-5)
 
 
@@ -234,6 +239,22 @@ def test_a_text_is_encoded_once_for_several_rounds_of_questions() -> None:
     for text, count in ((TEXT, 1), (TEXT, 1), (TEXT + " soon", 2)):
         network.answer(text, [(0, Question("kind", (4, 9)))])
         assert len(session.windows) == count
+
+
+def test_texts_made_ready_before_are_not_encoded_again() -> None:
+    session = Session()
+    network = Network(cast(Any, session), PIECES, {"kind": make_head(len(CLASSES["kind"]))})
+    network.prepare([TEXT, TEXT + " soon", " "])
+    for text in (TEXT, TEXT + " soon"):
+        network.answer(text, [(0, Question("kind", (4, 9)))])
+    assert len(session.windows) == 2
+
+
+def test_what_was_made_ready_answers_as_what_was_not() -> None:
+    asked = [(0, Question("kind", (4, 9)))]
+    ready = tiny_network()
+    ready.prepare([TEXT])
+    assert ready.answer(TEXT, asked) == tiny_network().answer(TEXT, asked)
 
 
 # The network that ships

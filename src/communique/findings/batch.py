@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communique.errors import FailureKind
 from communique.findings import find_all
+from communique.findings.network import load_network
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import Gazetteer
@@ -34,6 +35,7 @@ def find_in_batch(articles: Sequence[Article], model: LanguageModel, names: Name
     Where the batch fails, its articles are read one by one; the one at fault gets findings that hold nothing but
     its failure.
     """
+    load_network().prepare(article.text for article in articles)
     try:
         readings = list(read_articles(articles, model, names.gazetteer, names.roster))
     except Exception as error:

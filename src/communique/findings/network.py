@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,12 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.findings.pieces import Pieces
-from communique.findings.questions import AUXILIARY, CLASSES, Answer, Answers, Option, Question
+from communique.findings.questions import AUXILIARY, CLASSES, Answer, Answers, Question
 from communique.model.findings import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 Array = NDArray[np.float32]
+Features = Sequence[Sequence[str]]
+Asked = tuple[int, Question]
 WINDOW = 510
 """Word pieces that the encoder sees at once, beside its two marks; longer articles are read in windows that overlap."""
 STRIDE = 256
@@ -42,23 +45,25 @@ class Head:
     arrays: dict[str, Array]
 
     def scores(
-        self, anchors: Array, mentions: Array, owners: Sequence[int], features: Sequence[Sequence[str]]
+        self, vectors: Array, anchors: Sequence[int], mentions: Sequence[Sequence[int]], features: Features
     ) -> Array:
-        """Scores (n questions or options, n classes); `owners` tells of which row each mention is."""
+        """Scores (n questions or options, n classes).
+
+        `anchors` holds the row of `vectors` of each anchor, `mentions` those of each option's mentions (none for
+        questions without options), `features` the names of its features.
+        """
         w = self.arrays
-        hidden = anchors @ w["anchor"] + w["anchor_bias"]
-        if len(mentions):
-            owner = np.asarray(owners)
-            of = hidden[owner]
-            option = mentions @ w["option"]
+        hidden = (vectors @ w["anchor"] + w["anchor_bias"])[np.asarray(anchors)]
+        if mentions:
+            counts = np.array([len(rows) for rows in mentions])
+            begins = np.concatenate([[0], counts.cumsum()[:-1]])
+            of = np.repeat(hidden, counts, axis=0)
+            option = (vectors @ w["option"])[np.concatenate([np.asarray(rows) for rows in mentions])]
             shown = np.maximum(of + option + of * option, 0.0)
             telling = shown @ w["telling"] + w["telling_bias"]
-            highest = np.full(len(hidden), -np.inf, np.float32)
-            np.maximum.at(highest, owner, telling)
-            powers = np.exp(telling - highest[owner])
-            total = np.bincount(owner, weights=powers, minlength=len(hidden))
-            hidden = np.zeros_like(hidden)
-            np.add.at(hidden, owner, shown * (powers / total[owner])[:, None])
+            powers = np.exp(telling - np.repeat(np.maximum.reduceat(telling, begins), counts))
+            weights = powers / np.repeat(np.add.reduceat(powers, begins), counts)
+            hidden = np.add.reduceat(shown * weights[:, None], begins)
         known = [[self.words[name] for name in names if name in self.words] for names in features]
         hidden += np.stack([w["embedded"][rows].sum(axis=0) for rows in known])
         wide = np.stack([w["wide"][rows].sum(axis=0) for rows in known])
@@ -72,6 +77,17 @@ class Network:
     def __init__(self, session: InferenceSession, pieces: Pieces, heads: dict[str, Head]) -> None:
         self._session, self._pieces, self._heads = session, pieces, heads
         self._last: tuple[str, Vectors] | None = None
+        self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="network")
+        self._coming: dict[str, Future[Vectors]] = {}
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Begin to encode these texts on another core, while the parser is still at them; only the last call counts."""
+        for waiting in self._coming.values():
+            waiting.cancel()
+        self._coming = {text: self._ahead.submit(self._encode, text) for text in texts if text.strip()}
+
+    def _encode(self, text: str) -> Vectors:
+        return Vectors(text, self._pieces, self._session)
 
     def answer(self, text: str, questions: Iterable[tuple[int, Question]]) -> Answers:
         """The answers to questions about a text, by number and task."""
@@ -88,42 +104,40 @@ class Network:
     def _read(self, text: str) -> Vectors:
         """The vectors of a text; those of the last one are kept, for contacts and positions ask about the same."""
         if self._last is None or self._last[0] != text:
-            self._last = text, Vectors(text, self._pieces, self._session)
+            coming = self._coming.pop(text, None)
+            self._last = text, self._encode(text) if coming is None else coming.result()
         return self._last[1]
 
-    def _task(
-        self, task: str, rows: list[tuple[int, Question]], vectors: Vectors
-    ) -> Iterator[tuple[tuple[int, str], Answer]]:
-        head, classes = self._heads[task], CLASSES[task]
-        if task in WITHOUT_OPTIONS:
-            anchors = vectors.of([question.anchor for _, question in rows])
-            chances = _softmax(head.scores(anchors, EMPTY, (), [question.features for _, question in rows]))
-            for (number, _), row in zip(rows, chances, strict=True):
-                yield (number, task), Answer(dict(zip(classes, map(float, row), strict=True)))
+    def _task(self, task: str, rows: list[Asked], vectors: Vectors) -> Iterator[tuple[tuple[int, str], Answer]]:
+        if task not in WITHOUT_OPTIONS:
+            yield from self._options(task, rows, vectors)
             return
-        options = [
-            (number, question, option) for number, question in rows for option in question.options if option.spans
-        ]
-        if options:
-            yield from self._options(task, options, vectors)
+        means, place = vectors.of([question.anchor for _, question in rows])
+        anchors = [place[question.anchor] for _, question in rows]
+        scores = self._heads[task].scores(means, anchors, (), [question.features for _, question in rows])
+        for (number, _), row in zip(rows, _softmax(scores).tolist(), strict=True):
+            yield (number, task), Answer(dict(zip(CLASSES[task], row, strict=True)))
 
-    def _options(
-        self, task: str, options: list[tuple[int, Question, Option]], vectors: Vectors
-    ) -> Iterator[tuple[tuple[int, str], Answer]]:
-        owners = [place for place, (_, _, option) in enumerate(options) for _ in option.spans]
-        mentions = vectors.of([span for _, _, option in options for span in option.spans])
-        anchors = vectors.of([question.anchor for _, question, _ in options])
-        features = [option.features for _, _, option in options]
-        chances = _softmax(self._heads[task].scores(anchors, mentions, owners, features))
+    def _options(self, task: str, rows: list[Asked], vectors: Vectors) -> Iterator[tuple[tuple[int, str], Answer]]:
+        asked = [(number, question.anchor, option) for number, question in rows for option in question.options]
+        asked = [one for one in asked if one[2].spans]
+        if not asked:
+            return
+        means, place = vectors.of([span for _, anchor, option in asked for span in (anchor, *option.spans)])
+        scores = self._heads[task].scores(
+            means,
+            [place[anchor] for _, anchor, _ in asked],
+            [[place[span] for span in option.spans] for _, _, option in asked],
+            [option.features for _, _, option in asked],
+        )
         found: dict[int, dict[str, dict[str, float]]] = {}
-        for (number, _, option), row in zip(options, chances, strict=True):
-            found.setdefault(number, {})[option.key] = dict(zip(CLASSES[task], map(float, row), strict=True))
+        for (number, _, option), row in zip(asked, _softmax(scores).tolist(), strict=True):
+            found.setdefault(number, {})[option.key] = dict(zip(CLASSES[task], row, strict=True))
         for number, answered in found.items():
             yield (number, task), Answer(options=answered)
 
 
 WITHOUT_OPTIONS = frozenset({"accept", "kind", "status", "level", "directness"})
-EMPTY: Array = np.zeros((0, 0), dtype=np.float32)
 
 
 class Vectors:
@@ -136,14 +150,15 @@ class Vectors:
         vectors = _encode(numbers, session)
         self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(axis=0)])
 
-    def of(self, spans: Sequence[Span]) -> Array:
-        """The mean vector (n spans, 384) of the word pieces that each span of characters touches."""
+    def of(self, spans: Sequence[Span]) -> tuple[Array, dict[Span, int]]:
+        """The mean vectors (n different spans, 384) of the word pieces that spans touch, and the row of each span."""
+        place = {span: row for row, span in enumerate(dict.fromkeys(spans))}
         last = len(self._starts)
-        first = np.minimum(np.searchsorted(self._ends, [start for start, _ in spans], side="right"), last - 1)
-        after = np.searchsorted(self._starts, [end for _, end in spans], side="left")
+        first = np.minimum(np.searchsorted(self._ends, [start for start, _ in place], side="right"), last - 1)
+        after = np.searchsorted(self._starts, [end for _, end in place], side="left")
         after = np.minimum(np.maximum(after, first + 1), last)
-        means: Array = (self._sums[after] - self._sums[first]) / (after - first)[:, None]
-        return means
+        means: Array = (self._sums[after] - self._sums[first]) / (after - first)[:, None].astype(np.float32)
+        return means, place
 
 
 def _encode(ids: list[int], session: InferenceSession) -> Array:
