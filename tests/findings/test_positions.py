@@ -223,3 +223,12 @@ def test_odd_text_never_fails_and_positions_stay_inside_it(read: Read, words: li
         start, end = position.spans[0]
         assert position.evidence == (text[start:end],)
         assert position.about in text
+
+
+def test_a_question_that_somebody_puts_is_no_offer(read: Read) -> None:
+    assert positions(read, "Norway's foreign minister asked what would become of the Chadian troops.") == ()
+
+
+def test_a_relative_clause_is_about_the_thing_before_it(read: Read) -> None:
+    text = "Reporters saw a draft of the truce that Norway had accepted."
+    assert [p.about for p in positions(read, text) if p.party == "NOR"] == ["the truce"]

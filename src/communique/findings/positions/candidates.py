@@ -60,7 +60,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         held: set[str] = set()
         for cue in cues:
             holder = holder_of(cue, reading)
-            if holder is None:
+            if holder is None or _is_asked(cue):
                 continue
             nested = _nested(cue, cues)
             held.update(() if nested else holder.parties)
@@ -99,6 +99,19 @@ def _readings(
         yield Candidate(
             sentence, part, holder, tuple(about), kept, issue, where, stance, nested, source, extra=target is not None
         )
+
+
+def _is_asked(cue: Cue) -> bool:
+    """True inside a question that somebody puts: "asked what would become of the troops" is no offer."""
+    node = cue.clause
+    for _ in range(3):
+        if node.dep == "ccomp" and node.head.lemma in ASKING:
+            return any(t.tag in ("WP", "WRB", "WDT") or t.lower in ("if", "whether") for t in node.children)
+        node = node.head
+    return False
+
+
+ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
 
 
 def _nested(cue: Cue, cues: list[Cue]) -> bool:

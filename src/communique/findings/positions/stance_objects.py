@@ -43,8 +43,21 @@ def _predicate(cue: Cue) -> list[Token]:
     """Where nothing is named: the phrase of the noun, or the clause of the cue, so that the words say something."""
     if cue.kind == "statement" or cue.clause.pos not in ("VERB", "AUX"):
         return [cue.token]
+    if (noun := _antecedent(cue.clause)) is not None:
+        return noun
     words = _clip(_clause(cue.clause, keep_subject=True), cue.clause)
     return words if cue.token in words else [cue.token]
+
+
+def _antecedent(verb: Token) -> list[Token] | None:
+    """What a relative clause is about: "the truce that A proposed and B had accepted" gives "the truce"."""
+    while verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+    thing = verb.child("dobj")
+    if verb.dep != "relcl" or (thing is not None and thing.lower not in ("that", "which", "whom")):
+        return None
+    clause = {token.i for token in verb.subtree()}
+    return _clip([token for token in verb.head.subtree() if token.i not in clause], verb.head)
 
 
 def _denied(verb: Token) -> list[Token]:
