@@ -147,3 +147,8 @@ def test_other_senses_of_the_words_are_no_contact(read: Read, text: str) -> None
 @pytest.mark.parametrize("text", ["", " ", "?", "“", "Talks.", "The talks, “he said, the talks", "Norway. " * 50])
 def test_odd_input_gives_no_contact_and_no_error(read: Read, text: str) -> None:
     assert find_contacts(read(text)) == ()
+
+
+def test_talks_that_somebody_speaks_of_have_not_been_held(read: Read) -> None:
+    text = "Norway and Chad met in Oslo. The Norwegian envoy had earlier spoken of talks with Chad in Doha on Sunday."
+    assert [c.status for c in find_contacts(read(text)) if c.place == "Doha" and c.status in HAPPENED] == []

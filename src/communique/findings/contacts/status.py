@@ -150,6 +150,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     """
     if dep == "conj":
         return verb_cues(verb)
+    if dep == "prep" and via == "of" and verb.lemma in MENTIONING and _is_indefinite(node.child("pobj")):
+        return [Cue(Status.PLANNED, verb, "verb")]
     if (
         dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")
     ) or not _is_about_occurrence(verb):
@@ -166,6 +168,14 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     tense = [] if finite else verb_cues(verb)
     # The negation of a verb that has a meaning of its own ("has not ruled out") is in that meaning already.
     return meaning + [cue for cue in tense if not (meaning and cue.rule == "negation")]
+
+
+MENTIONING = frozenset({"speak", "talk"})
+
+
+def _is_indefinite(noun: Token | None) -> bool:
+    """True for "talks", not "the talks": who speaks of talks tells of some that may come."""
+    return noun is not None and noun.child("det", "poss") is None
 
 
 def _is_about_occurrence(verb: Token) -> bool:

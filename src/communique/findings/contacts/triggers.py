@@ -243,7 +243,9 @@ def _tells_remotely(token: Token, remote: list[str]) -> bool:
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
     if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
-        return not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
+        topics = [b for c in token.children if c.dep == "prep" for b in c.children]
+        named = any(topic.lemma in lexicon()["nouns"] for topic in topics)  # "spoke of talks with Chad"
+        return named or not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
     if any(c.lower == "for" and not any(b.ent in {"TIME", "DATE"} for b in c.children) for c in token.children):
         return not prepositions & {"with", "to"}
     for child in token.children:
