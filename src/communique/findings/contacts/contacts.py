@@ -119,7 +119,7 @@ def _level(reading: Reading, fold: Fold) -> Level:
     return Level(_top(votes))
 
 
-HIGHEST, WORDED = 0.4, 0.2
+HIGHEST, WORDED = 0.4, 0.5
 """What the highest participant's level, and that found by rule, add to the network's probability.
 
 Set on tracks not fitted on.
