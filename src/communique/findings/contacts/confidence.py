@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.judgement import Judged
 from communique.findings.linear import load_linear
 from communique.model.when import parse_when
 
@@ -71,26 +72,11 @@ def _step(share: float) -> int:
 def _twins(folds: Sequence[Fold], number: int) -> Iterator[str]:
     """Whether another fold of the article is likely the same contact told twice."""
     fold = folds[number]
-    numbers = {one.number for one in fold.mentions}
     date = parse_when(fold.date or "")
     for place, other in enumerate(folds):
         if place == number or not other.parties & fold.parties:
             continue
-        same = max(
-            (one.chances["same"].chance(str(n)) for one in other.mentions for n in numbers if "same" in one.chances),
-            default=0.0,
-        )
-        same = max(
-            [
-                same,
-                *(
-                    one.chances["same"].chance(str(o.number))
-                    for one in fold.mentions
-                    if "same" in one.chances
-                    for o in other.mentions
-                ),
-            ]
-        )
+        same = max(_same(one, two) for one in fold.mentions for two in other.mentions)
         before = "before" if place < number else "after"
         yield f"twin={before}+same={_step(same) // 2}"
         if other.parties == fold.parties:
@@ -98,3 +84,9 @@ def _twins(folds: Sequence[Fold], number: int) -> Iterator[str]:
             overlap = "unknown" if date is None or theirs is None else str(date.overlaps(theirs))
             yield f"twin={before}+date={overlap}+kind={other.kind == fold.kind}+status={other.status == fold.status}"
             yield f"twin={before}+date={overlap}+same={_step(same) // 3}"
+
+
+def _same(one: Judged, two: Judged) -> float:
+    """The network's probability that two mentions are of one contact; it is asked of the later one alone."""
+    earlier, later = sorted((one, two), key=lambda judged: judged.number)
+    return later.chances["same"].chance(str(earlier.number)) if "same" in later.chances else 0.0
