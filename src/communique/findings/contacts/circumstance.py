@@ -9,7 +9,7 @@ from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
-from communique.reading.parse import Sentence, Token
+from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 HAPPENED = frozenset({Status.HELD, Status.UNDER_WAY})
@@ -209,15 +209,6 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
             if child.dep == "dobj" and (name := place_name(reading, child)):
                 return name
     return None
-
-
-def find_places(reading: Reading, sentence: Sentence) -> list[str]:
-    """The places that a sentence names after "in" or "at", each once."""
-    names: dict[str, None] = {}
-    for token in reading.parse.tokens_of(sentence):
-        if token.dep == "pobj" and token.head.lower in {"in", "at"} and (name := place_name(reading, token)):
-            names.setdefault(name)
-    return list(names)
 
 
 def place_name(reading: Reading, token: Token) -> str | None:
