@@ -16,10 +16,10 @@ from datetime import date, timedelta
 from communique.model.actors import Level
 from communique.model.article import Article
 from communique.model.findings import (
-    Agreement,
+    AgreementReport,
     ContactKind,
     ContactReport,
-    Deadline,
+    DeadlineReport,
     Directness,
     Findings,
     Issue,
@@ -239,16 +239,18 @@ def _position(rng: random.Random, key: str, number: int, real: RealContact, text
     )
 
 
-def _agreement(key: str, number: int, real: RealContact, text: _Text) -> Agreement:
+def _agreement(key: str, number: int, real: RealContact, text: _Text) -> AgreementReport:
     what = f"exchange lists of detainees under annex {number}"
     sentence, span = text.add(f"The parties agreed to {what}.")
-    return Agreement(id=f"a{number}", article=key, evidence=(sentence,), spans=(span,), parties=real.parties, what=what)
+    return AgreementReport(
+        id=f"a{number}", article=key, evidence=(sentence,), spans=(span,), parties=real.parties, what=what
+    )
 
 
-def _deadline(key: str, number: int, published: date, text: _Text) -> Deadline:
+def _deadline(key: str, number: int, published: date, text: _Text) -> DeadlineReport:
     day = published + timedelta(days=14)
     sentence, span = text.add(f"The lists are due within two weeks, item {number}.")
-    return Deadline(
+    return DeadlineReport(
         id=f"d{number}", article=key, evidence=(sentence,), spans=(span,), what="the lists", date=f"{published}/{day}"
     )
 

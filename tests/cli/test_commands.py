@@ -14,7 +14,16 @@ import pytest
 import communique
 from communique.cli import run
 from communique.model.article import Article
-from communique.model.findings import Agreement, ContactKind, ContactReport, Findings, Issue, Position, Stance, Status
+from communique.model.findings import (
+    AgreementReport,
+    ContactKind,
+    ContactReport,
+    Findings,
+    Issue,
+    Position,
+    Stance,
+    Status,
+)
 from communique.record.store import Store
 
 TALKS = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
@@ -49,7 +58,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                      stance=Stance.DEMANDS, about="an end to the fishing ban", **shared),
         ),
         agreements=(
-            Agreement(id="a1", evidence=(DEAL,), spans=(span(text, DEAL),), parties=("NOR", "PRT"),
+            AgreementReport(id="a1", evidence=(DEAL,), spans=(span(text, DEAL),), parties=("NOR", "PRT"),
                       what="reopen their consulates", **shared),
         ),
     )  # type: ignore[arg-type]  # fmt: skip

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.findings.agreements.agreements import find_agreements
-from communique.model.findings import Agreement, AgreementStatus
+from communique.model.findings import AgreementReport, AgreementStatus
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
 
 
-def agreed(read: Read, text: str) -> tuple[Agreement, ...]:
+def agreed(read: Read, text: str) -> tuple[AgreementReport, ...]:
     return find_agreements(read(text))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.proposals.proposals import find_proposals
-from communique.model.findings import Proposal
+from communique.model.findings import ProposalReport
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
 
 
-def proposed(read: Read, text: str) -> tuple[Proposal, ...]:
+def proposed(read: Read, text: str) -> tuple[ProposalReport, ...]:
     return find_proposals(read(text))
 
 

@@ -10,16 +10,16 @@ from communique.errors import FailureKind
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
 from communique.model.findings import (
-    Agreement,
+    AgreementReport,
     AgreementStatus,
     ContactKind,
     ContactReport,
-    Deadline,
+    DeadlineReport,
     Directness,
     Findings,
     Issue,
     Position,
-    Proposal,
+    ProposalReport,
     Stance,
     Statement,
     Status,
@@ -60,9 +60,9 @@ def all_kinds(article_id: str = "a-1", published: str | None = "2025-03-05") -> 
         positions=(
             Position(id="p1", party="TCD", issue=Issue.CEASEFIRE, stance=Stance.DEMANDS, about="a truce", **basis),
         ),
-        agreements=(Agreement(id="a1", parties=("SDN", "TCD"), what="meet again", **basis),),
-        proposals=(Proposal(id="o1", proposer=None, name="plan", terms=("truce", "swap"), **basis),),
-        deadlines=(Deadline(id="d1", what="reply", date="2025-04", **basis),),
+        agreements=(AgreementReport(id="a1", parties=("SDN", "TCD"), what="meet again", **basis),),
+        proposals=(ProposalReport(id="o1", proposer=None, name="plan", terms=("truce", "swap"), **basis),),
+        deadlines=(DeadlineReport(id="d1", what="reply", date="2025-04", **basis),),
         statements=(
             Statement(
                 id="s1",
@@ -128,12 +128,12 @@ any_finding = st.one_of(
         **_basis,
     ).map(lambda item: ("positions", item)),
     st.builds(
-        Agreement, parties=_codes, what=_texts, status=st.sampled_from(AgreementStatus), date=_dates, **_basis
+        AgreementReport, parties=_codes, what=_texts, status=st.sampled_from(AgreementStatus), date=_dates, **_basis
     ).map(lambda item: ("agreements", item)),
-    st.builds(Proposal, proposer=_maybe, name=_texts, terms=st.lists(_texts).map(tuple), **_basis).map(
+    st.builds(ProposalReport, proposer=_maybe, name=_texts, terms=st.lists(_texts).map(tuple), **_basis).map(
         lambda item: ("proposals", item)
     ),
-    st.builds(Deadline, what=_texts, date=_dates, **_basis).map(lambda item: ("deadlines", item)),
+    st.builds(DeadlineReport, what=_texts, date=_dates, **_basis).map(lambda item: ("deadlines", item)),
     st.builds(
         Statement,
         source=_maybe,

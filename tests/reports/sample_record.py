@@ -6,15 +6,15 @@ from communique.errors import FailureKind
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
 from communique.model.findings import (
-    Agreement,
+    AgreementReport,
     AgreementStatus,
     ContactKind,
     ContactReport,
-    Deadline,
+    DeadlineReport,
     Directness,
     Issue,
     Position,
-    Proposal,
+    ProposalReport,
     Span,
     Stance,
     Status,
@@ -151,15 +151,15 @@ def record() -> Record:
             position("a6", 2, HOSTILE, '<b>"final"</b> offer & nothing else | will do, *Oslo*', issue=Issue.OTHER),
         ),
         agreements=(
-            Agreement(id="a1", article="a3", evidence=(AGREED,), spans=span("a3", AGREED), parties=("NOR", "PRT"),
+            AgreementReport(id="a1", article="a3", evidence=(AGREED,), spans=span("a3", AGREED), parties=("NOR", "PRT"),
                       what="reopen their consulates", status=AgreementStatus.REACHED, date="2025-03-03"),
         ),
         proposals=(
-            Proposal(id="o1", article="a2", evidence=(PLAN,), spans=span("a2", PLAN), proposer="NOR",
+            ProposalReport(id="o1", article="a2", evidence=(PLAN,), spans=span("a2", PLAN), proposer="NOR",
                      name="Norwegian plan", terms=("shared patrols", "a common register")),
         ),
         deadlines=(
-            Deadline(id="d1", article="a3", evidence=(DEADLINE,), spans=span("a3", DEADLINE),
+            DeadlineReport(id="d1", article="a3", evidence=(DEADLINE,), spans=span("a3", DEADLINE),
                      what="name their inspectors", date="2025-03-08"),
         ),
         statements=(),

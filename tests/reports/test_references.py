@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.article import Article
-from communique.model.findings import Deadline
+from communique.model.findings import DeadlineReport
 from communique.reports.references import LONGEST, passage, passage_link
 
 WORDS = st.lists(
@@ -22,7 +22,7 @@ def test_a_passage_is_cut_from_the_article_word_for_word(words: list[str], data:
     low = data.draw(st.integers(start, end))
     high = data.draw(st.integers(low, end))
     article = Article(id="x", text=text)
-    finding = Deadline(id="d1", article="x", evidence=(text[start:end],), spans=((start, end),), what="")
+    finding = DeadlineReport(id="d1", article="x", evidence=(text[start:end],), spans=((start, end),), what="")
     before, middle, after = passage(article, (start, end), (low, high), finding)
     whole = (before + middle + after).removeprefix("…").removesuffix("…")
     assert " ".join(whole.split()) in " ".join(text.split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sample_record import HELD_AGAIN, PLAN, RULED_OUT, contact, record, report
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, Issue, Proposal, Stance, Status
+from communique.model.findings import ContactKind, Issue, ProposalReport, Stance, Status
 from communique.model.record import Conflict, Record
 from communique.reports.bottom_line import bottom_line
 from communique.reports.brief import make_brief
@@ -131,7 +131,7 @@ def test_an_empty_record_says_how_to_fill_it() -> None:
 def test_a_proposal_known_by_its_only_term_is_told_once() -> None:
     sample = record()
     start = sample.proposals[0].spans
-    alone = Proposal(id="o2", article="a2", evidence=(PLAN,), spans=start, proposer="NOR",
+    alone = ProposalReport(id="o2", article="a2", evidence=(PLAN,), spans=start, proposer="NOR",
                      name="shared patrols", terms=("shared patrols of both coasts",))  # fmt: skip
     words = words_of(proposal_blocks(make_view(replace(sample, proposals=(alone,)))))
     assert words.count("shared patrols") == 1

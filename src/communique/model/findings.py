@@ -145,7 +145,7 @@ class Position(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement(Finding):
+class AgreementReport(Finding):
     """What parties are reported to have agreed: "agreed to restore embassy staffing"."""
 
     parties: tuple[str, ...]
@@ -155,7 +155,7 @@ class Agreement(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal(Finding):
+class ProposalReport(Finding):
     """A plan or offer on the table with nameable terms: "the plan includes a ceasefire and a prisoner swap"."""
 
     proposer: str | None
@@ -164,7 +164,7 @@ class Proposal(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Finding):
+class DeadlineReport(Finding):
     """A time limit: "must reopen their embassies within two months"."""
 
     what: str
@@ -213,9 +213,9 @@ class Findings:
     published: str | None
     contacts: tuple[ContactReport, ...] = ()
     positions: tuple[Position, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    agreements: tuple[AgreementReport, ...] = ()
+    proposals: tuple[ProposalReport, ...] = ()
+    deadlines: tuple[DeadlineReport, ...] = ()
     statements: tuple[Statement, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     failures: tuple[Failure, ...] = field(default=())

@@ -11,13 +11,13 @@ from datetime import date
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
 from communique.model.findings import (
-    Agreement,
+    AgreementReport,
     ContactKind,
     ContactReport,
-    Deadline,
+    DeadlineReport,
     Directness,
     Position,
-    Proposal,
+    ProposalReport,
     Statement,
     Status,
 )
@@ -67,9 +67,9 @@ class Record:
     duplicates: dict[str, str]
     contacts: tuple[Contact, ...]
     positions: tuple[Position, ...]
-    agreements: tuple[Agreement, ...]
-    proposals: tuple[Proposal, ...]
-    deadlines: tuple[Deadline, ...]
+    agreements: tuple[AgreementReport, ...]
+    proposals: tuple[ProposalReport, ...]
+    deadlines: tuple[DeadlineReport, ...]
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
     failures: tuple[Failure, ...] = ()

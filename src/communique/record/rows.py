@@ -14,13 +14,13 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from communique.model.findings import (
-    Agreement,
+    AgreementReport,
     ContactReport,
-    Deadline,
+    DeadlineReport,
     Finding,
     Findings,
     Position,
-    Proposal,
+    ProposalReport,
     Statement,
     TimeExpression,
 )
@@ -28,9 +28,9 @@ from communique.model.findings import (
 KINDS: dict[str, type[Finding]] = {
     "contacts": ContactReport,
     "positions": Position,
-    "agreements": Agreement,
-    "proposals": Proposal,
-    "deadlines": Deadline,
+    "agreements": AgreementReport,
+    "proposals": ProposalReport,
+    "deadlines": DeadlineReport,
     "statements": Statement,
 }
 TIMES = "times"
@@ -42,7 +42,7 @@ Decode = Callable[[Any], Any]
 def to_body(item: Finding) -> str:
     """The JSON body of one finding.
 
-    >>> to_body(Deadline(id="d1", article="a", evidence=("By May.",), spans=((0, 7),), what="reply"))
+    >>> to_body(DeadlineReport(id="d1", article="a", evidence=("By May.",), spans=((0, 7),), what="reply"))
     '{"evidence":["By May."],"spans":[[0,7]],"what":"reply"}'
     """
     row = {}
@@ -76,11 +76,11 @@ def parties_of(item: Finding) -> tuple[str, ...]:
     found: set[str | None] = set()
     if isinstance(item, ContactReport):
         found.update(item.parties, item.mediators)
-    elif isinstance(item, Agreement):
+    elif isinstance(item, AgreementReport):
         found.update(item.parties)
     elif isinstance(item, Position | Statement):
         found.add(item.party)
-    elif isinstance(item, Proposal):
+    elif isinstance(item, ProposalReport):
         found.add(item.proposer)
     return tuple(sorted(party for party in found if party))
 

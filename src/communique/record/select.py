@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from communique.model.findings import Agreement, Deadline, Finding, Findings, Position, Proposal, Statement
+from communique.model.findings import (
+    AgreementReport,
+    DeadlineReport,
+    Finding,
+    Findings,
+    Position,
+    ProposalReport,
+    Statement,
+)
 from communique.model.record import Conflict, Contact, Record
 from communique.model.when import parse_when
 from communique.record.build import build_record
@@ -115,8 +123,8 @@ class _Since:
         published = self._published.get(article)
         return self._day is None or (published is not None and published >= self._day.isoformat())
 
-    def finding(self, item: Agreement | Deadline | Position | Proposal | Statement) -> bool:
-        dated = item.date if isinstance(item, Agreement | Deadline) else None
+    def finding(self, item: AgreementReport | DeadlineReport | Position | ProposalReport | Statement) -> bool:
+        dated = item.date if isinstance(item, AgreementReport | DeadlineReport) else None
         return self.article(item.article) or self._falls(dated)
 
     def contact(self, contact: Contact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.model.findings import Agreement, AgreementStatus, ContactKind, ContactReport, Directness, Status
+from communique.model.findings import AgreementReport, AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
 from communique.reports.contact_lines import grouped_contacts
@@ -199,7 +199,7 @@ def _agreed(view: View) -> Line:
     return line(words, quote(shorten(agreement.what, 140)), " ", view.cite(*groups[0]), " " if more else "", more)
 
 
-def _main_agreements(view: View) -> list[list[Agreement]]:
+def _main_agreements(view: View) -> list[list[AgreementReport]]:
     parties = set(principal_parties(view.record))
     groups = grouped_agreements(view)
     return [group for group in groups if len(parties & set(group[0].parties)) > 1] or groups

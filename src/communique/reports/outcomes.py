@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from communique.model.findings import Agreement, AgreementStatus, Deadline, Proposal
+from communique.model.findings import AgreementReport, AgreementStatus, DeadlineReport, ProposalReport
 from communique.model.when import parse_when
 from communique.reports.document import (
     Block,
@@ -32,7 +32,7 @@ WIDTH = 160
 
 def proposal_blocks(view: View) -> tuple[Block, ...]:
     """Plans and offers with their terms, the latest first, reports of one proposal together."""
-    grouped: dict[tuple[str | None, str], list[Proposal]] = {}
+    grouped: dict[tuple[str | None, str], list[ProposalReport]] = {}
     for proposal in view.newest(view.record.proposals):
         grouped.setdefault((proposal.proposer, proposal.name.casefold()), []).append(proposal)
     items = [_proposal_item(view, group) for group in list(grouped.values())[:SHOWN]]
@@ -58,26 +58,26 @@ def deadline_blocks(view: View) -> tuple[Block, ...]:
     return _listed(items, len(deadlines), "deadlines", "No deadline is reported.")
 
 
-def grouped_agreements(view: View) -> list[list[Agreement]]:
+def grouped_agreements(view: View) -> list[list[AgreementReport]]:
     """Reports of one agreement together (same parties, same words), the latest first."""
-    grouped: dict[tuple[tuple[str, ...], str], list[Agreement]] = {}
+    grouped: dict[tuple[tuple[str, ...], str], list[AgreementReport]] = {}
     for agreement in view.newest(view.record.agreements):
         grouped.setdefault((agreement.parties, _key(agreement.what)), []).append(agreement)
     return list(grouped.values())
 
 
-def grouped_deadlines(view: View) -> list[list[Deadline]]:
+def grouped_deadlines(view: View) -> list[list[DeadlineReport]]:
     """Reports of one time limit together, in the order of a diary: to come, no date, passed."""
-    grouped: dict[tuple[str | None, str], list[Deadline]] = {}
+    grouped: dict[tuple[str | None, str], list[DeadlineReport]] = {}
     for deadline in view.newest(view.record.deadlines):
         key = (deadline.date, _key(deadline.what))
         grouped.setdefault(key, []).append(deadline)
     return sorted(grouped.values(), key=lambda group: _diary(view, group[0]))
 
 
-def agreement_bundles(view: View) -> list[list[list[Agreement]]]:
+def agreement_bundles(view: View) -> list[list[list[AgreementReport]]]:
     """The agreements of the same parties on the same day together, the latest reported first."""
-    bundles: dict[tuple[tuple[str, ...], str], list[list[Agreement]]] = {}
+    bundles: dict[tuple[tuple[str, ...], str], list[list[AgreementReport]]] = {}
     for group in grouped_agreements(view):
         day = next((agreement.date for agreement in group if agreement.date), None)
         key = day or f"reported {view.published(group[0])}"
@@ -85,7 +85,7 @@ def agreement_bundles(view: View) -> list[list[list[Agreement]]]:
     return list(bundles.values())
 
 
-def bundle_head(view: View, bundle: Sequence[Sequence[Agreement]]) -> Line:
+def bundle_head(view: View, bundle: Sequence[Sequence[AgreementReport]]) -> Line:
     """ "Ukraine – United States, 11 Mar"; where no day is given, the day it was reported."""
     everything = [agreement for group in bundle for agreement in group]
     dated = next((agreement.date for agreement in everything if agreement.date), None)
@@ -94,7 +94,7 @@ def bundle_head(view: View, bundle: Sequence[Sequence[Agreement]]) -> Line:
     return line(strong(parties_label(everything[0].parties)), soft(f", {day}"))
 
 
-def agreement_point(view: View, group: Sequence[Agreement]) -> Line:
+def agreement_point(view: View, group: Sequence[AgreementReport]) -> Line:
     """One point in its words, with its status unless it is simply reached: "a 30-day halt", signed · 2 reports [3]."""
     latest = group[0]
     status = "" if latest.status is AgreementStatus.REACHED else f", {agreement_label(latest.status)}"
@@ -104,7 +104,7 @@ def agreement_point(view: View, group: Sequence[Agreement]) -> Line:
     return line(words, soft(number), " ", view.cite(*group))
 
 
-def bundle_line(view: View, bundle: Sequence[Sequence[Agreement]], limit: int = 3) -> Line:
+def bundle_line(view: View, bundle: Sequence[Sequence[AgreementReport]], limit: int = 3) -> Line:
     """Parties, day and the first points in one line."""
     points = [agreement_point(view, group) for group in bundle[:limit]]
     if len(bundle) > limit:
@@ -112,7 +112,7 @@ def bundle_line(view: View, bundle: Sequence[Sequence[Agreement]], limit: int = 
     return line(bundle_head(view, bundle), ": ", join_lines(points))
 
 
-def deadline_line(view: View, group: Sequence[Deadline]) -> Line:
+def deadline_line(view: View, group: Sequence[DeadlineReport]) -> Line:
     """ "by 31 Mar: reply to the offer [5]", with a word when it has passed."""
     deadline = group[0]
     when = parse_when(deadline.date) if deadline.date else None
@@ -130,7 +130,7 @@ def deadline_line(view: View, group: Sequence[Deadline]) -> Line:
     )
 
 
-def proposal_name(proposal: Proposal) -> str:
+def proposal_name(proposal: ProposalReport) -> str:
     """The proposal's own name, or how many terms it has where it is only known by their words."""
     unnamed = any(_key(term).startswith(_key(proposal.name)) for term in proposal.terms)
     if unnamed and len(proposal.terms) > 1:
@@ -138,7 +138,7 @@ def proposal_name(proposal: Proposal) -> str:
     return shorten(proposal.terms[0] if unnamed else proposal.name, WIDTH)
 
 
-def _due(deadline: Deadline) -> Line:
+def _due(deadline: DeadlineReport) -> Line:
     """What is due; where the words for it say nothing by themselves ("do so"), the sentence they stand in."""
     if all(word in ("do", "have", "be", "it", "so", "that", "this") for word in deadline.what.casefold().split()):
         return line(quote(shorten(" ".join(deadline.evidence[:1]), WIDTH)))
@@ -150,7 +150,7 @@ def has_passed(deadline_date: str | None, as_of: date | None) -> bool:
     return bool(when and when.latest and as_of and when.latest < as_of)
 
 
-def _proposal_item(view: View, group: Sequence[Proposal]) -> Item:
+def _proposal_item(view: View, group: Sequence[ProposalReport]) -> Item:
     latest = group[0]
     terms: list[str] = []
     for proposal in group:
@@ -178,7 +178,7 @@ def _listed(items: list[Item], total: int, verb: str, nothing: str) -> tuple[Blo
     return bullets, Paragraph(line(soft(f"{total - len(items)} more: "), code(f"communique {verb}")))
 
 
-def _diary(view: View, deadline: Deadline) -> tuple[int, int]:
+def _diary(view: View, deadline: DeadlineReport) -> tuple[int, int]:
     when = parse_when(deadline.date) if deadline.date else None
     if when is None or when.latest is None:
         return 1, 0

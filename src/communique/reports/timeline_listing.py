@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from communique.model.findings import Agreement, Deadline
+from communique.model.findings import AgreementReport, DeadlineReport
 from communique.model.record import Contact, Record
 from communique.model.when import parse_when
 from communique.reports.contact_lines import what_words
@@ -52,7 +52,7 @@ def _contact(view: View, contact: Contact) -> Keyed:
     return _key(contact.date, contact.id), Entry(data, (*cells, line(soft(contact.id))))
 
 
-def _agreement(view: View, group: list[Agreement]) -> Keyed:
+def _agreement(view: View, group: list[AgreementReport]) -> Keyed:
     first = group[0]
     identifier = f"{first.article}:{first.id}"
     data = {
@@ -69,7 +69,7 @@ def _agreement(view: View, group: list[Agreement]) -> Keyed:
     return _key(first.date, identifier), Entry(data, (*cells, line(soft(identifier))))
 
 
-def _deadline(view: View, group: list[Deadline]) -> Keyed:
+def _deadline(view: View, group: list[DeadlineReport]) -> Keyed:
     first = group[0]
     identifier = f"{first.article}:{first.id}"
     status = "passed" if has_passed(first.date, view.as_of) else "to come" if first.date else "date not known"

@@ -15,7 +15,7 @@ from communique.findings.clauses import Reality, reality
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
 from communique.findings.spans import clause_items, complements, extent, item_spans
-from communique.model.findings import Agreement, AgreementStatus
+from communique.model.findings import AgreementReport, AgreementStatus
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
 
@@ -27,7 +27,7 @@ _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
 _OPENING = frozenset({"agree", "decide", "agreement"})
 
 
-def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
+def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
     """What the article reports as agreed, in the order of the text; one for each item of a list.
 
     "The sides agreed to reopen the border and to exchange prisoners" gives two agreements, `reopen the border` and
@@ -35,7 +35,7 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     """
     sides = Sides(reading)
     sealed = AgreementStatus.REACHED
-    found: list[Agreement] = []
+    found: list[AgreementReport] = []
     distinct = list(_distinct(sorted(_accords(reading), key=lambda a: a.what)))
     for accord in _with_continuations(reading, list(worded(reading, distinct))):
         if accord.rule.startswith(_SEALS):
@@ -45,7 +45,7 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
             continue
         sentence = reading.parse.sentence_of(accord.anchor)
         found.append(
-            Agreement(
+            AgreementReport(
                 id=f"a{len(found) + 1}",
                 article=reading.article.id,
                 evidence=(reading.parse.text_of(sentence),),

@@ -9,7 +9,7 @@ from communique.findings.deadlines.signs import sign_of
 from communique.findings.deadlines.tasks import lexicon
 from communique.findings.deadlines.wording import what_is_due
 from communique.findings.precision import precision
-from communique.model.findings import Deadline, TimeExpression
+from communique.model.findings import DeadlineReport, TimeExpression
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -18,12 +18,12 @@ _BEFORE = frozenset({"before", "until", "till", "to", "ahead"})
 _PASSED = ("until-extend", "time-until")
 
 
-def find_deadlines(reading: Reading) -> tuple[Deadline, ...]:
+def find_deadlines(reading: Reading) -> tuple[DeadlineReport, ...]:
     """The time limits of an article, in the order of the text.
 
     "Both must pull back by March 31", published 2025-03-15, gives `pull back`, date 2025-03-31.
     """
-    found: list[Deadline] = []
+    found: list[DeadlineReport] = []
     seen: set[tuple[int, str | None]] = set()
     limits = list(_limits(reading))
     dated = any(limit.rule.startswith("noun") for limit in limits)
@@ -39,7 +39,7 @@ def find_deadlines(reading: Reading) -> tuple[Deadline, ...]:
         seen.add(key)
         sentence = reading.parse.sentence_of(limit.anchor)
         found.append(
-            Deadline(
+            DeadlineReport(
                 id=f"d{len(found) + 1}",
                 article=reading.article.id,
                 evidence=(reading.parse.text_of(sentence),),

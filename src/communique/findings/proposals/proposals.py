@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, subject_tokens
 from communique.findings.precision import precision
 from communique.findings.proposals.terms import Term, find_terms, lexicon
-from communique.model.findings import Proposal
+from communique.model.findings import ProposalReport
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -27,7 +27,7 @@ class _Draft:
     terms: list[Term] = field(default_factory=list)
 
 
-def find_proposals(reading: Reading) -> tuple[Proposal, ...]:
+def find_proposals(reading: Reading) -> tuple[ProposalReport, ...]:
     """The proposals of an article, each with the exact words of its terms.
 
     "The Egyptian plan provides for a truce and an exchange of prisoners" gives a proposal of EGY with the terms
@@ -48,12 +48,12 @@ def find_proposals(reading: Reading) -> tuple[Proposal, ...]:
     return tuple(_proposal(reading, draft, number) for number, draft in enumerate(drafts, 1))
 
 
-def _proposal(reading: Reading, draft: _Draft, number: int) -> Proposal:
+def _proposal(reading: Reading, draft: _Draft, number: int) -> ProposalReport:
     parse = reading.parse
     sentences = sorted({term.anchor.sent for term in draft.terms})
     chosen = [parse.sentences[index] for index in sentences]
     rules = [term.rule for term in draft.terms]
-    return Proposal(
+    return ProposalReport(
         id=f"o{number}",
         article=reading.article.id,
         evidence=tuple(parse.text_of(sentence) for sentence in chosen),
