@@ -12,10 +12,12 @@ from communique.model.actors import Level
 from communique.model.article import Article, Failure
 from communique.model.findings import (
     AgreementReport,
+    AgreementStatus,
     ContactKind,
     ContactReport,
     DeadlineReport,
     Directness,
+    Finding,
     Position,
     ProposalReport,
     Statement,
@@ -41,6 +43,86 @@ class Contact:
     place: str | None
     status: Status
     reports: tuple[ContactReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agreement, or one point of one, as its reports tell of it: drafted, reached, signed, broken, denied.
+
+    `what` is in the words of the report that says most, `status` the furthest that its life has come, `date` the day
+    of that. `reports` are in the order of publication and keep every status on the way.
+    """
+
+    id: str
+    parties: tuple[str, ...]
+    what: str
+    status: AgreementStatus
+    date: str | None
+    reports: tuple[AgreementReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a proposal in the words of its first report, with every report that it rests on."""
+
+    words: str
+    reports: tuple[ProposalReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One plan or offer; `terms` are those of all its reports, each once.
+
+    `responses` are positions of parties other than the proposer that name the plan in what they are about.
+    """
+
+    id: str
+    proposer: str | None
+    name: str
+    terms: tuple[Term, ...]
+    responses: tuple[Position, ...]
+    reports: tuple[ProposalReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One time limit; `date` is the one in force by its latest reports, `earlier` those that it had before."""
+
+    id: str
+    what: str
+    date: str | None
+    earlier: tuple[str, ...]
+    reports: tuple[DeadlineReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as worded, with the ISO dates of the first and the last report that gives it (None: undated)."""
+
+    title: str
+    party: str | None
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, whatever the spelling.
+
+    `name` is the fullest form of the name, `names` all of them; `party` the one that he or she speaks for most often,
+    `offices` in the order of time. `contacts` are the ids of those in which he or she takes part, `statements` counts
+    what he or she is quoted with. `reports` are the findings that name the person, in the order of publication.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    party: str | None
+    offices: tuple[Office, ...]
+    contacts: tuple[str, ...]
+    positions: tuple[Position, ...]
+    statements: int
+    reports: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
