@@ -15,7 +15,7 @@ from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
-from communique.record.store import Store
+from communique.record.store import GIVEN, Store
 from communique.sources import Limits, open_sources
 
 READER_VERSION = "2"
@@ -120,8 +120,9 @@ def _understand(raw: RawDocument) -> Article | Failure:
 
 
 def _is_kept(store: Store, article: Article, version: str) -> bool:
-    """True when this reader has read exactly this article; another text under its id goes on, to be refused aloud."""
-    if store.reader_of(article.id) != version:
+    """True when this reader has read exactly this article, or its findings were given; another text under its id goes
+    on, to be refused aloud."""
+    if store.reader_of(article.id) not in (version, GIVEN):
         return False
     kept = store.article(article.id)
     return kept is not None and kept.text == article.text

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import articles, brief, demo, export, findings, lists, read, search, show
+from communique.cli import articles, brief, demo, export, findings, lists, merge, read, search, show
 
 READ = "Read"
 REPORT = "Report"
@@ -44,6 +44,7 @@ def options(
 app.command("demo", rich_help_panel=READ)(demo.demo)
 app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
+app.command("merge", rich_help_panel=READ)(merge.merge)
 app.command("brief", rich_help_panel=REPORT)(brief.brief)
 app.add_typer(export.app, name="export", rich_help_panel=REPORT)
 app.command("contacts", rich_help_panel=LIST)(lists.contacts)

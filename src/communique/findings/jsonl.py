@@ -6,14 +6,15 @@ from typing import Any
 
 from communique.model.findings import Finding, Findings, TimeExpression
 
-_KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "statements")
+KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "statements")
+"""The kinds of findings, as the format names them."""
 _ONE_SENTENCE = frozenset({"positions", "agreements", "deadlines", "statements"})
 
 
 def to_json(findings: Findings, *, times: bool = False) -> dict[str, Any]:
     """One article's findings as a JSON object; `times` adds its time expressions."""
     row: dict[str, Any] = {"id": findings.article, "published": findings.published}
-    for kind in _KINDS:
+    for kind in KINDS:
         row[kind] = [finding_to_json(item, kind) for item in getattr(findings, kind)]
     row["failures"] = [
         {"origin": f.origin, "kind": f.kind.value, "reason": f.reason, "hint": f.hint} for f in findings.failures

@@ -20,7 +20,9 @@ from communique.record.store_file import open_file, translated
 from communique.record.store_read import ARTICLE, read_failures, read_findings, to_article
 from communique.record.store_schema import articles, failures, findings
 from communique.record.store_search import find_words
-from communique.record.store_write import Clean, Entry, add_article, add_failures, as_it_is, made_whole
+from communique.record.store_write import GIVEN, Clean, Entry, add_article, add_failures, as_it_is, made_whole
+
+__all__ = ["GIVEN", "Contents", "Store"]
 
 T = TypeVar("T")
 

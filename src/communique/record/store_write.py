@@ -17,6 +17,8 @@ from communique.model.when import parse_when
 from communique.record import rows
 from communique.record.store_schema import article_parties, articles, failures, findings
 
+GIVEN = "given"
+"""The version under which findings made elsewhere are kept: they go before those of any reader."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NUMBERS = re.compile(r"\d+")
 
@@ -141,6 +143,8 @@ def is_newer(reader: str, than: str) -> bool:
     >>> is_newer("0.10/rules 2", "0.9/rules 7")
     True
     """
+    if GIVEN in (reader, than):
+        return reader == GIVEN
     return _version(reader) > _version(than)
 
 

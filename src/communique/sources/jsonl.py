@@ -42,24 +42,35 @@ def read_lines(stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0)
 
     `after` is the number of lines already taken from the stream. Memory: one line at a time.
     """
+    for place, row in read_objects(stream, origin, limits, after=after):
+        yield row if isinstance(row, Failure) else _document(row, place)
+
+
+def read_objects(
+    stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0, form: str = _FORMAT
+) -> Iterator[tuple[str, dict[str, Any] | Failure]]:
+    """The objects of a stream of JSON Lines, each with its place (`origin:LINE`), or why a line is none.
+
+    `form` says in words what a line should be. Memory: one line at a time.
+    """
     empty = True
     for number, line in _lines(stream, limits.document_bytes, after):
         place = f"{origin}:{number}"
         if line is None:
             empty = False
-            yield too_large(place, limits)
+            yield place, too_large(place, limits)
         elif line.strip():
             empty = False
-            yield read_line(line, place)
+            yield place, read_object(line, place, form)
     if empty:
-        yield Failure(origin, FailureKind.EMPTY, "it holds no line", _FORMAT)
+        yield origin, Failure(origin, FailureKind.EMPTY, "it holds no line", form)
 
 
-def read_line(line: bytes, origin: str) -> Item:
-    """One line as a document, or the failure that it is.
+def read_object(line: bytes, origin: str, form: str = _FORMAT) -> dict[str, Any] | Failure:
+    """One line as an object, or the failure that it is.
 
-    >>> read_line(b'{"text": null}', "a.jsonl:3").reason
-    '`text` is null, not a text'
+    >>> read_object(b"[]", "a.jsonl:3").reason
+    'the line is a list, not an object'
     """
     try:
         row = json.loads(line.decode("utf-8"))
@@ -67,14 +78,16 @@ def read_line(line: bytes, origin: str) -> Item:
         reason = f"the line is not UTF-8 (byte {error.start + 1})"
         return Failure(origin, FailureKind.ENCODING, reason, _ENCODING)
     except json.JSONDecodeError as error:
-        return _malformed(origin, f"the line is not JSON: {error.msg} at column {error.colno}")
+        return _malformed(origin, f"the line is not JSON: {error.msg} at column {error.colno}", form)
     except (ValueError, RecursionError) as error:
-        return _malformed(origin, f"the line is not JSON that can be read: {str(error) or type(error).__name__}")
-    if not isinstance(row, dict):
-        return _malformed(origin, f"the line is {_name(row)}, not an object")
+        return _malformed(origin, f"the line is not JSON that can be read: {str(error) or type(error).__name__}", form)
+    return row if isinstance(row, dict) else _malformed(origin, f"the line is {_name(row)}, not an object", form)
+
+
+def _document(row: dict[str, Any], origin: str) -> Item:
     text = row.pop("text", _Missing)
     if not isinstance(text, str):
-        return _malformed(origin, _no_text(text, row))
+        return _malformed(origin, _no_text(text, row), _FORMAT)
     known = {str(key): _plain(value) for key, value in row.items()}
     for key in _FIELDS:
         if isinstance(row.get(key), (list, dict, bool)):
@@ -111,8 +124,8 @@ def _utf16(stream: BinaryIO, first: bytes, limit: int) -> tuple[Any, bytes]:
     return reader, reader.readline(limit + 1)
 
 
-def _malformed(origin: str, reason: str) -> Failure:
-    return Failure(origin, FailureKind.MALFORMED, reason, _FORMAT)
+def _malformed(origin: str, reason: str, form: str) -> Failure:
+    return Failure(origin, FailureKind.MALFORMED, reason, form)
 
 
 def _no_text(text: object, row: dict[str, Any]) -> str:
