@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evals.linking import link_figures, load_tracks, pooled, record_of, score_links
 
 from evals import links
-from evals.linking import link_figures, load_tracks, pooled, record_of, score_links
 
 HELD = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
 DENIED = "The talks of 3 March did not take place, Portugal said."
