@@ -10,6 +10,7 @@ from datetime import date
 
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
+from communique.model.decisions import NO_JUDGEMENTS, Judgements
 from communique.model.findings import (
     AgreementReport,
     AgreementStatus,
@@ -141,7 +142,7 @@ class Record:
 
     `articles` by id, in order of publication. Items other than contacts are the findings themselves; their record
     id is `<article id>:<finding id>`. `undated` counts the articles that an as-of view leaves out because nobody
-    can say when they were published.
+    can say when they were published. `judgements` say what people decided, and what that changed.
     """
 
     as_of: date | None
@@ -156,6 +157,7 @@ class Record:
     conflicts: tuple[Conflict, ...]
     failures: tuple[Failure, ...] = ()
     undated: int = 0
+    judgements: Judgements = NO_JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from communique.model.article import Article, Failure
+from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Record
 from communique.record.conflicts import find_conflicts
+from communique.record.decisions import apply_decisions
+from communique.record.decisions_items import judge_items
 from communique.record.duplicates import find_duplicates, publication_order
 from communique.record.merge import merge_contacts
 
@@ -26,12 +29,13 @@ def build_record(
     *,
     as_of: date | None = None,
     failures: Iterable[Failure] = (),
+    decisions: Iterable[Decision] = (),
 ) -> Record:
-    """The record of these articles; with `as_of`, as it could be known at the end of that day.
+    """The record of these articles and findings with the decisions laid over them; with `as_of`, as of that day.
 
     Articles without a date of publication are left out of an as-of view, since nobody can say whether they were
     known, and counted in `undated`. The order of the input plays no part. Findings of articles that are not given
-    are passed over.
+    are passed over. Decisions are what people hold now: they count in a view of any day.
 
     >>> build_record([Article("a", "Talks ended.", published="2025-03-01")], []).articles["a"].text
     'Talks ended.'
@@ -43,7 +47,11 @@ def build_record(
     in_order = [by_article[article_id] for article_id in ordered if article_id in by_article]
     published = {article.id: article.published for article in ordered.values()}
     duplicates = find_duplicates(ordered.values())
-    contacts = merge_contacts(chain.from_iterable(found.contacts for found in in_order), published)
+    decided = apply_decisions(in_order, ordered, duplicates, decisions)
+    in_order = decided.findings
+    contacts, judgements = judge_items(
+        merge_contacts(chain.from_iterable(found.contacts for found in in_order), published), decided.judgements
+    )
     return Record(
         as_of=as_of,
         articles=ordered,
@@ -57,6 +65,7 @@ def build_record(
         conflicts=find_conflicts(contacts, published, duplicates),
         failures=tuple(failures),
         undated=sum(article.published_day is None for article in known) if as_of else 0,
+        judgements=judgements,
     )
 
 
