@@ -55,6 +55,10 @@ class RecordLockedError(RecordError):
     """Another process is writing to the record and did not finish within the time allowed."""
 
 
+class ChangedError(RecordError):
+    """What a person decided about is no longer what that person saw: read again, or decided on by somebody else."""
+
+
 class RecordFullError(RecordError):
     """There is no room, or no right, to write the record."""
 

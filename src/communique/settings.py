@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     lock_timeout_s: float = Field(
         default=30.0, ge=0, le=3600, description="seconds to wait for another process that writes to the record"
     )
+    reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
 
     @property
     def max_document_bytes(self) -> int:

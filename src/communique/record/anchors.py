@@ -30,6 +30,7 @@ _TRAITS: dict[str, tuple[str, ...]] = {
     "proposals": ("name",),
     "deadlines": ("what", "date"),
     "statements": ("source", "content"),
+    "persons": ("name", "office"),
 }
 _KIND_OF = {made: kind for kind, made in rows.KINDS.items()}
 
@@ -157,7 +158,7 @@ class Ground:
 
 def traits_of(finding: Finding) -> Traits:
     """The fields that set a finding apart from others of its kind in the same sentence, as strings."""
-    values = ((name, getattr(finding, name)) for name in _TRAITS[kind_of(finding)])
+    values = ((name, getattr(finding, name)) for name in _TRAITS.get(kind_of(finding), ()))
     return tuple((name, str(value)) for name, value in values if value is not None)
 
 

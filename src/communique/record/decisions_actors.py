@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.model.actors import Level
 from communique.model.decisions import Action, Decision, Tenure
-from communique.model.findings import ContactReport, Finding, Statement
+from communique.model.findings import ContactReport, Finding, PersonReport, Statement
 from communique.model.when import parse_when
 
 # The fields of findings that name persons, and those that name parties.
@@ -48,7 +48,7 @@ class Renaming:
 
     def _name(self, old: str, field: str) -> str:
         found = self.parties.get(old, old)
-        if field in _PERSONS:
+        if field in (*_PERSONS, "name"):
             found = self.persons.get(fold(old), found)
         return found
 
@@ -69,20 +69,26 @@ def renaming(live: Sequence[Decision]) -> Names:
     tables: dict[str, dict[str, Decision]] = {"person": {}, "party": {}}
     overruled: dict[str, str] = {}
     for decision in reversed([d for d in live if d.action is Action.ALIAS]):
-        table = tables.get(str(decision.values.get("of")), tables["person"])
-        name, target = _ends(decision)
-        if not name or not target or name == target:
-            continue
-        holds = table.get(name)
-        if holds is not None:
-            if _ends(holds)[1] != target:
-                overruled[decision.id] = holds.id
-        elif _end(table, target) == name:
-            overruled[decision.id] = table[target].id
-        else:
-            table[name] = decision
+        table = tables[_kind(decision)]
+        names, target = _ends(decision)
+        against = [by for name in names if (by := _add(table, decision, name, target)) is not None]
+        if against and len(against) == len(names):
+            overruled[decision.id] = against[0]
     shown = {kind: {name: _shown(table, name) for name in table} for kind, table in tables.items()}
     return Names(Renaming(shown["person"], shown["party"]), overruled)
+
+
+def _add(table: dict[str, Decision], decision: Decision, name: str, target: str) -> str | None:
+    """Let a name stand for another, unless a later decision says otherwise: then that one's id."""
+    holds = table.get(name)
+    if holds is not None:
+        return holds.id if _ends(holds)[1] != target else None
+    if name == target:
+        return None
+    if _end(table, target) == name:
+        return table[target].id
+    table[name] = decision
+    return None
 
 
 def tenures(live: Iterable[Decision]) -> tuple[Tenure, ...]:
@@ -108,10 +114,19 @@ def with_offices(item: Finding, published: str | None, held: Sequence[Tenure]) -
         levels = [t.level for t in held if t.level and fold(t.person) in names and _covers(t, item.date or published)]
         highest = min(levels, key=lambda level: level.rank, default=item.level)
         return replace(item, level=highest) if highest.rank < item.level.rank else item
+    if isinstance(item, PersonReport):
+        own = [t for t in held if fold(t.person) == fold(item.name) and _covers(t, published)]
+        return _introduced(item, own[-1]) if own else item
     if isinstance(item, Statement) and item.source and item.party is None:
         parties = {t.party for t in held if fold(t.person) == fold(item.source) and _covers(t, published)} - {None}
         return replace(item, party=parties.pop()) if len(parties) == 1 else item
     return item
+
+
+def _introduced(item: PersonReport, tenure: Tenure) -> PersonReport:
+    party, office, level = tenure.party or item.party, tenure.office or item.office, tenure.level or item.level
+    same = (party, office, level) == (item.party, item.office, item.level)
+    return item if same else replace(item, party=party, office=office, level=level)
 
 
 def _covers(tenure: Tenure, day: str | None) -> bool:
@@ -128,10 +143,15 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _ends(decision: Decision) -> tuple[str, str]:
-    """The name that goes and the name that stays, as they are compared."""
-    name, target = (str(decision.values.get(key) or "").strip() for key in ("name", "stands_for"))
-    return (name, target) if decision.values.get("of") == "party" else (fold(name), fold(target))
+def _kind(decision: Decision) -> str:
+    return "party" if decision.values.get("of") == "party" else "person"
+
+
+def _ends(decision: Decision) -> tuple[list[str], str]:
+    """The names that go and the name that stays, as they are compared."""
+    plain = str.strip if _kind(decision) == "party" else fold
+    names = [plain(str(name)) for name in decision.values.get("names", ())]
+    return names, plain(str(decision.values.get("stands_for", "")))
 
 
 def _end(table: Mapping[str, Decision], name: str) -> str:
@@ -150,4 +170,5 @@ def _shown(table: Mapping[str, Decision], name: str) -> str:
 
 def _names(kind: type[Finding]) -> list[str]:
     present = {field.name for field in fields(kind)}
-    return [name for name in (*_PERSONS, *_PARTIES) if name in present]
+    named = [name for name in (*_PERSONS, *_PARTIES) if name in present]
+    return ["name", *named] if issubclass(kind, PersonReport) else named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, func, select
 
 from communique.errors import RecordError
 from communique.model.article import Article, Failure
+from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Counts, Hit
 from communique.record import rows
+from communique.record.store_decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store_file import open_file, translated
 from communique.record.store_read import ARTICLE, read_failures, read_findings, to_article
 from communique.record.store_schema import articles, failures, findings
@@ -34,6 +36,7 @@ class Contents:
     articles: list[Article]
     findings: list[Findings]
     failures: list[Failure]
+    decisions: list[Decision]
 
 
 class Store:
@@ -89,6 +92,18 @@ class Store:
     def add_failure(self, failure: Failure) -> None:
         """Keep a failure; the same origin, kind and reason again changes nothing."""
         self._write(lambda db, clean: add_failures(db, clean, [failure]))
+
+    def decide(self, draft: Draft) -> Decision:
+        """Keep a decision that a person makes now; as it is kept, with its id, its author and its time.
+
+        Raises ChangedError when what it is about is no longer what that person saw.
+        """
+        return self._write(lambda db, clean: add_draft(db, clean, draft))
+
+    def add_decisions(self, made: Iterable[Decision]) -> list[Decision]:
+        """Keep decisions made elsewhere, all in one transaction; those that are new, since each is kept once."""
+        decisions = list(made)
+        return self._write(lambda db, clean: add_decisions(db, clean, decisions))
 
     def _write(self, work: Callable[[Connection, Clean], T]) -> T:
         if self.readonly:
@@ -149,11 +164,16 @@ class Store:
         with self._reading() as db:
             return read_failures(db)
 
+    def decisions(self) -> list[Decision]:
+        """Every decision, in the order in which they came in."""
+        with self._reading() as db:
+            return read_decisions(db)
+
     def contents(self) -> Contents:
         """Everything at one moment, whatever other processes write meanwhile."""
         with self._reading() as db:
             kept = [to_article(row) for row in db.execute(select(*ARTICLE).order_by(articles.c.seq))]
-            return Contents(kept, list(read_findings(db)), read_failures(db))
+            return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db))
 
     def count(self) -> Counts:
         """How much the record holds."""

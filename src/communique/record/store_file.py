@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from communique.errors import NotARecordError, RecordError, RecordFullError, RecordLockedError
-from communique.record.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables
+from communique.record.store_schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
 
 _MAGIC = b"SQLite format 3\x00"
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -139,12 +139,12 @@ def _readable(engine: Engine, path: Path, timeout_s: float) -> Engine:
 
 
 def _prepare(engine: Engine, path: Path, timeout_s: float) -> None:
-    """Make the tables of an empty file; two processes may try at once and one of them does."""
+    """Make the tables of an empty file, or those that an older one lacks; of two processes at once one does it."""
     with engine.connect().execution_options(write=True) as connection, connection.begin():
         if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0:
             create_tables(connection)
-        else:
-            _check(connection, path)
+        elif (version := _check(connection, path)) < SCHEMA_VERSION:
+            upgrade_tables(connection, version)
     deadline = time.monotonic() + timeout_s
     raw = engine.raw_connection()
     try:
@@ -161,7 +161,8 @@ def _prepare(engine: Engine, path: Path, timeout_s: float) -> None:
         raw.close()
 
 
-def _check(connection: Connection, path: Path) -> None:
+def _check(connection: Connection, path: Path) -> int:
+    """The version of the record; an error where it is none, or newer than this program."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise NotARecordError(
             f"{path} is a database, but not a communique record", hint="choose another file with --record"
@@ -173,3 +174,4 @@ def _check(connection: Connection, path: Path) -> None:
             f" reads up to {SCHEMA_VERSION})",
             hint="update communique with `pip install -U communique`",
         )
+    return int(version)

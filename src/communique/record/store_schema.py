@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, event
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
 
 metadata = MetaData()
@@ -76,6 +78,22 @@ failures = Table(
 )
 Index("failures_by_article", failures.c.article)
 
+# What people decided: lines are added, never changed and never taken away.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("made_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_strict=True,
+)
+_KEPT = tuple(
+    f"CREATE TRIGGER decisions_{what} BEFORE {event_} ON decisions BEGIN"
+    " SELECT RAISE(ABORT, 'decisions are only ever added'); END"
+    for what, event_ in (("stay", "DELETE"), ("stand", "UPDATE"))
+)
+
 # The index of words holds no copy of the texts; triggers keep it in step with the articles.
 _WORDS = (
     "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
@@ -95,7 +113,7 @@ _WORDS = (
 @event.listens_for(metadata, "after_create")
 def _create_words(_target: MetaData, connection: Connection, **_: object) -> None:
     if connection.dialect.name == "sqlite":
-        for statement in _WORDS:
+        for statement in (*_WORDS, *_KEPT):
             connection.exec_driver_sql(statement)
 
 
@@ -105,3 +123,20 @@ def create_tables(connection: Connection) -> None:
     connection.execute(meta.insert(), [{"key": "schema_version", "value": str(SCHEMA_VERSION)}])
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def upgrade_tables(connection: Connection, version: int) -> None:
+    """Bring an older record up to this version; the caller's transaction does it whole or not at all."""
+    for older in range(version, SCHEMA_VERSION):
+        _UPGRADES[older](connection)
+    connection.execute(meta.update().where(meta.c.key == "schema_version").values(value=str(SCHEMA_VERSION)))
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _add_decisions(connection: Connection) -> None:
+    decisions.create(connection)
+    for statement in _KEPT:
+        connection.exec_driver_sql(statement)
+
+
+_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _add_decisions}
