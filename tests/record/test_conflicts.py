@@ -6,14 +6,14 @@ from record_samples import report
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Directness, Status
 from communique.record.conflicts import find_conflicts
-from communique.record.contact import make_contacts
+from communique.record.contact import make_contact
 from communique.record.wording import calls_direct, stage_of
 
 DAYS = {"a-1": "2025-03-05", "a-2": "2025-03-05", "a-3": "2025-03-07", "a-4": "2025-03-30"}
 
 
 def conflicts(*reports: ContactReport, copies: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    return [(c.about, c.note) for c in find_conflicts(make_contacts([reports], DAYS), DAYS, copies)]
+    return [(c.about, c.note) for c in find_conflicts([make_contact("c-1", reports, DAYS)], DAYS, copies)]
 
 
 def test_announced_and_denied_on_the_same_day() -> None:

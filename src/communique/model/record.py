@@ -30,7 +30,8 @@ from communique.model.findings import (
 class Contact:
     """One contact of the record; its fields are what its reports, the latest and strongest first, agree on.
 
-    `id` is stable and short enough to type. `reports` are in the order of publication.
+    `id` is stable and short enough to type. `reports` are in the order of publication. `anchors` has for
+    each report the id that the contact has, in full, where that report is the first: each of them leads to it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Contact:
     place: str | None
     status: Status
     reports: tuple[ContactReport, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,8 @@ class Conflict:
 class Record:
     """The whole record as it could be known on `as_of`: a pure function of findings and decisions.
 
-    `articles` by id, in order of publication. Items other than contacts are the findings themselves; their record
-    id is `<article id>:<finding id>`. `undated` counts the articles that an as-of view leaves out because nobody
+    `articles` by id, in order of publication. Positions and statements are the findings themselves; their record id
+    is `<article id>:<finding id>`, as is that of every report. `undated` counts the articles that an as-of view leaves out because nobody
     can say when they were published. `judgements` say what people decided, and what that changed.
     """
 
@@ -150,13 +152,14 @@ class Record:
     duplicates: dict[str, str]
     contacts: tuple[Contact, ...]
     positions: tuple[Position, ...]
-    agreements: tuple[AgreementReport, ...]
-    proposals: tuple[ProposalReport, ...]
-    deadlines: tuple[DeadlineReport, ...]
+    agreements: tuple[Agreement, ...]
+    proposals: tuple[Proposal, ...]
+    deadlines: tuple[Deadline, ...]
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
     failures: tuple[Failure, ...] = ()
     undated: int = 0
+    persons: tuple[Person, ...] = ()
     judgements: Judgements = NO_JUDGEMENTS
 
 
@@ -173,6 +176,7 @@ class Counts:
     proposals: int
     deadlines: int
     statements: int
+    persons: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
-"""A contact from its reports: what holds of it by the latest and strongest of them, and its identifier."""
+"""A contact from its reports: what holds of it by the latest and strongest of them."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TypeVar
 
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
-from communique.record.names import fold_names, full_names
+from communique.record.names import fold_names
 from communique.record.places import find_place, is_city
 from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE
 
@@ -21,34 +19,12 @@ from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE
 _STRENGTH = tuple(Status)
 _RECENT = timedelta(days=3)
 _OFF = CALLED_OFF | {Status.REFUSED, Status.RULED_OUT}
-_SHORT, _LONG = 6, 12
 
 T = TypeVar("T", bound=Hashable)
 
 
-def make_contacts(
-    groups: Iterable[Sequence[ContactReport]], published: Mapping[str, str | None]
-) -> tuple[Contact, ...]:
-    """One contact for each group of reports, in the order of first report."""
-    ordered = [sorted(group, key=lambda r: report_order(r, published)) for group in groups if group]
-    ordered.sort(key=lambda group: report_order(group[0], published))
-    full = full_names(name for group in ordered for report in group for name in report.participants)
-    return tuple(
-        make_contact(identifier, group, published, full)
-        for identifier, group in zip(_identifiers([group[0] for group in ordered]), ordered, strict=True)
-    )
-
-
-def make_contact(
-    identifier: str,
-    reports: Sequence[ContactReport],
-    published: Mapping[str, str | None],
-    full: Mapping[str, str] = MappingProxyType({}),
-) -> Contact:
-    """The contact that these reports, in the order of publication, have in common.
-
-    `full` gives the full names of persons whom a report may name by the last name alone.
-    """
+def make_contact(identifier: str, reports: Sequence[ContactReport], published: Mapping[str, str | None]) -> Contact:
+    """The contact that these reports, in the order of publication, have in common."""
     status = joint_status(reports, published)
     # Where and when is taken from those who report what came of it, not from what was planned before.
     telling = [report for report in reports if _side(report.status) == _side(status)]
@@ -63,7 +39,7 @@ def make_contact(
         kind=_most_common([report.kind for report in reports]),
         parties=parties,
         mediators=tuple(sorted(mediators)),
-        participants=_people(reports, full),
+        participants=_people(reports),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
         date=_date(telling) or _date(firm),
@@ -71,12 +47,6 @@ def make_contact(
         status=status,
         reports=tuple(reports),
     )
-
-
-def report_order(report: ContactReport, published: Mapping[str, str | None]) -> tuple[str, str, int, str]:
-    """The sort key of reports: publication, undated ones last, then place in the article."""
-    start = report.spans[0][0] if report.spans else 0
-    return published.get(report.article) or "9999", report.article, start, report.id
 
 
 def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str | None]) -> Status:
@@ -100,11 +70,9 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
     return min(recent or [r.status for _, r in coming], key=_STRENGTH.index)
 
 
-def _people(reports: Sequence[ContactReport], full: Mapping[str, str]) -> tuple[str, ...]:
-    """Each person who takes part once, by the full name; a name that is a place's is nobody's."""
-    named = [name for report in reports for name in report.participants if find_place(name).country is None]
-    folded = fold_names(named)
-    return fold_names(full.get(name, name) for name in folded)
+def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:
+    """Each person who takes part once, by the fullest name; a name that is a place's is nobody's."""
+    return fold_names(name for r in reports for name in r.participants if find_place(name).country is None)
 
 
 def _directness(reports: Sequence[ContactReport]) -> Directness:
@@ -148,17 +116,3 @@ def _most_common(values: Sequence[T], prefer: object = None) -> T:
 def _day(published: str | None) -> date:
     when = parse_when(published[:10]) if published else None
     return (when.earliest if when else None) or date.min
-
-
-def _identifiers(firsts: Sequence[ContactReport]) -> list[str]:
-    """A short name for each contact from where its first report stands; longer where two would share it."""
-    digests = []
-    seen: Counter[str] = Counter()
-    for report in firsts:
-        anchor = f"{report.article}\n{report.spans[0] if report.spans else ''}\n{' '.join(report.parties)}"
-        seen[anchor] += 1
-        if seen[anchor] > 1:
-            anchor += f"\n{seen[anchor]}"
-        digests.append(hashlib.sha256(anchor.encode("utf-8", "replace")).hexdigest())
-    short = Counter(digest[:_SHORT] for digest in digests)
-    return ["c-" + digest[: _SHORT if short[digest[:_SHORT]] == 1 else _LONG] for digest in digests]

@@ -48,7 +48,9 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
 
 def may_join(a: Profile, b: Profile) -> bool:
     """False when something in the groups rules out that they are one contact."""
-    if a.group != b.group or a.articles & b.articles or a.technical != b.technical:
+    if a.group != b.group or a.technical != b.technical or not a.articles.isdisjoint(b.articles):
+        return False
+    if put_apart(a, b):
         return False
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return False
@@ -59,6 +61,11 @@ def may_join(a: Profile, b: Profile) -> bool:
     if a.firm and b.firm and _gap(a, b) > 1:
         return _moved(a, b)
     return _gap(a, b) <= 1 or bool(a.rounds & b.rounds)
+
+
+def put_apart(a: Profile, b: Profile) -> bool:
+    """True when a person said of a report of one that it tells of another contact than a report of the other."""
+    return not (a.foes.isdisjoint(b.bonded) and b.foes.isdisjoint(a.bonded))
 
 
 def _denied(a: Profile, b: Profile) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _ARTICLE = re.compile(r"\b(al|el|as|ash|ad|an|ar)[-\s]+(?=\w)", re.IGNORECASE)
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "æ": "e", "œ": "e"})
+# How much two spellings of one given name have in common at least.
+CLOSE = 0.72
 # Sounds that romanisations write in several ways; what remains only has to be equal, never to be read.
 _SOUNDS = (
     (re.compile(r"[gk]h|q"), "g"),
@@ -68,26 +71,55 @@ def fold_names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(people)
 
 
+class FullNames:
+    """The full names of persons whom some reports name by the last name alone, as names come and go.
+
+    >>> names = FullNames()
+    >>> names.add(["Lavrov", "Sergey Lavrov", "Sergey Lavrov", "Costa", "Ana Costa", "Rui Costa"])
+    >>> names.full("Lavrov"), names.full("Costa")
+    ('Sergey Lavrov', 'Costa')
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[str, Counter[str]] = defaultdict(Counter)
+        self._best: dict[str, str | None] = {}
+
+    def add(self, names: Iterable[str], times: int = 1) -> None:
+        """Count each name once more, or `times` more."""
+        for name in names:
+            keys = name_keys(name)
+            if len(keys) > 1:
+                known = self._times[keys[-1]]
+                known[name] += times
+                if known[name] <= 0:
+                    del known[name]
+                self._best.pop(keys[-1], None)
+
+    def full(self, name: str) -> str:
+        """The full name where `name` is a last name alone that only one person has, the most frequent form of it."""
+        keys = name_keys(name)
+        if len(keys) != 1:
+            return name
+        if keys[0] not in self._best:
+            self._best[keys[0]] = self._find(keys[0])
+        return self._best[keys[0]] or name
+
+    def _find(self, last: str) -> str | None:
+        times = self._times.get(last, Counter())
+        best = max(times, key=lambda full: (times[full], full), default=None)
+        alike = best is not None and all(same_person(name_keys(best), name_keys(other)) for other in times)
+        return best if alike else None
+
+
 def full_names(names: Iterable[str]) -> dict[str, str]:
     """For each name that is a last name alone the full name, where only one person has it.
 
-    >>> full_names(["Lavrov", "Sergey Lavrov", "Sergey Lavrov", "Costa", "Ana Costa", "Rui Costa"])
+    >>> full_names(["Lavrov", "Sergey Lavrov", "Costa", "Ana Costa", "Rui Costa"])
     {'Lavrov': 'Sergey Lavrov'}
     """
-    times = Counter(names)
-    persons: dict[str, list[str]] = {}
-    for name in times:
-        keys = name_keys(name)
-        if len(keys) > 1:
-            persons.setdefault(keys[-1], []).append(name)
-    found = {}
-    for name in times:
-        keys = name_keys(name)
-        alike = persons.get(keys[0], []) if len(keys) == 1 else []
-        best = max(alike, key=lambda full: (times[full], full), default=None)
-        if best is not None and all(same_person(name_keys(best), name_keys(other)) for other in alike):
-            found[name] = best
-    return found
+    known, all_names = FullNames(), list(names)
+    known.add(all_names)
+    return {name: known.full(name) for name in dict.fromkeys(all_names) if known.full(name) != name}
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -102,3 +134,28 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     return len(short) > 1 and long[: len(short)] == short
+
+
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True when two names of several parts, as keys, are most likely one person's: given names must fit as well.
+
+    >>> alike(name_keys("Sergei Lavrov"), name_keys("Sergey V. Lavrov"))
+    True
+    >>> alike(name_keys("Ana Costa"), name_keys("António Costa"))
+    False
+    """
+    if not same_person(one, other):
+        return False
+    if one[-1] != other[-1] or len(one) == 1 or len(other) == 1:
+        return True
+    return any(_given_fits(a, b) for a in one[:-1] for b in other[:-1])
+
+
+def _given_fits(one: str, other: str) -> bool:
+    """One given name: the same, an initial or a short form of it, or spelt a little otherwise."""
+    short, long = sorted((one, other), key=len)
+    if short[0] != long[0]:
+        return False
+    if len(short) == 1 or (len(short) > 2 and long.startswith(short[:-1]) and len(long) - len(short) <= 3):
+        return True
+    return short == long or SequenceMatcher(None, short, long).ratio() >= CLOSE

@@ -9,6 +9,7 @@ from datetime import date
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.model.when import parse_when
+from communique.record.bonds import ReportKey
 from communique.record.cues import Cues
 from communique.record.names import last_names
 
@@ -30,16 +31,21 @@ _REACH = {
 _COMING_REACH = (0, 60)
 _ALWAYS = (date.min.toordinal(), date.max.toordinal())
 
+Key = tuple[str, str, str]
+"""Publication, article and local id of a report; of a group, those of its first report."""
+UNDATED = "9999"
+"""What stands for the publication where it is unknown, so that such reports come last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A group of reports as one: days are ordinals; `firm` when a date was given, else the days are what can be.
 
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
-    any order.
+    any order. `foes` are the reports that a person put apart from `bonded`, reports of this group.
     """
 
-    key: tuple[str, str, str]
+    key: Key
     articles: frozenset[str]
     group: str
     kinds: frozenset[ContactKind]
@@ -56,6 +62,8 @@ class Profile:
     rounds: frozenset[int]
     sequel: bool
     seen: tuple[int, int] | None
+    bonded: frozenset[ReportKey] = frozenset()
+    foes: frozenset[ReportKey] = frozenset()
 
     @property
     def took_place(self) -> bool:
@@ -71,12 +79,12 @@ def kind_group(kind: ContactKind) -> str:
     return REMOTE.get(kind, "person")
 
 
-def make_profile(report: ContactReport, published: str | None, cues: Cues) -> Profile:
-    """The profile of one report."""
-    day = _day(published)
+def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[ReportKey] = frozenset()) -> Profile:
+    """The profile of one report; `foes` are the reports that a person put apart from it."""
+    day = _day(key[0]) if key[0] != UNDATED else None
     first, last, firm = _days(report, day)
     return Profile(
-        key=(published or "9999", report.article, report.id),
+        key=key,
         articles=frozenset({report.article}),
         group=kind_group(report.kind),
         kinds=frozenset({report.kind}),
@@ -93,6 +101,8 @@ def make_profile(report: ContactReport, published: str | None, cues: Cues) -> Pr
         rounds=frozenset({cues.round} if cues.round is not None else ()),
         sequel=cues.sequel,
         seen=(day, day) if day is not None else None,
+        bonded=frozenset({(report.article, report.id)} if foes else ()),
+        foes=foes,
     )
 
 
@@ -120,6 +130,8 @@ def join(profiles: Iterable[Profile]) -> Profile:
         rounds=frozenset().union(*(p.rounds for p in parts)),
         sequel=any(p.sequel for p in parts),
         seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
+        bonded=frozenset().union(*(p.bonded for p in parts)),
+        foes=frozenset().union(*(p.foes for p in parts)),
     )
 
 
@@ -161,6 +173,6 @@ def _most_common(sets: list[frozenset[str]]) -> frozenset[str]:
     return max(counts, key=lambda one: (counts[one], len(one), sorted(one)))
 
 
-def _day(published: str | None) -> int | None:
-    when = parse_when(published[:10]) if published else None
+def _day(published: str) -> int | None:
+    when = parse_when(published[:10])
     return when.earliest.toordinal() if when and when.earliest else None
