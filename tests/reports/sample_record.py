@@ -19,7 +19,11 @@ from communique.model.findings import (
     Stance,
     Status,
 )
-from communique.model.record import Conflict, Contact, Record
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
+from communique.record.agreements import make_agreement
+from communique.record.deadlines import make_deadline
+from communique.record.persons import merge_persons
+from communique.record.proposals import make_proposal
 
 HELD = "Foreign ministers Ana Costa of Portugal and Jon Berg of Norway held talks in Lisbon on 3 March."
 HELD_AGAIN = "The ministers of Portugal and Norway sat down in Lisbon on Monday, both delegations said."
@@ -134,35 +138,52 @@ def contacts() -> tuple[Contact, ...]:
     )
 
 
+def _agreements(*reports: AgreementReport) -> tuple[Agreement, ...]:
+    return tuple(make_agreement(f"a-{report.article}{report.id}", [report]) for report in reports)
+
+
+def _proposals(*reports: ProposalReport) -> tuple[Proposal, ...]:
+    return tuple(make_proposal(f"o-{report.article}{report.id}", [report]) for report in reports)
+
+
+def _deadlines(*reports: DeadlineReport) -> tuple[Deadline, ...]:
+    return tuple(make_deadline(f"d-{report.article}{report.id}", [report]) for report in reports)
+
+
+def positions() -> tuple[Position, ...]:
+    fishing = "an end to the fishing ban"
+    return (
+        position("a1", 1, DEMAND, fishing),
+        position("a1", 2, LEFT_OUT, "a seat at the table", party="ISL", issue=Issue.INCLUSION),
+        position("a2", 1, REJECT, fishing, party="PRT", stance=Stance.REJECTS, holder="Ana Costa"),
+        position("a6", 1, ACCEPT, fishing, party="PRT", stance=Stance.ACCEPTS),
+        position("a6", 2, HOSTILE, '<b>"final"</b> offer & nothing else | will do, *Oslo*', issue=Issue.OTHER),
+    )
+
+
 def record() -> Record:
     """The whole sample."""
-    made = contacts()
-    fishing = "an end to the fishing ban"
+    made, stances = contacts(), positions()
     return Record(
         as_of=None,
         articles={key: article(key) for key in TEXTS},
         duplicates={"a5": "a4"},
         contacts=made,
-        positions=(
-            position("a1", 1, DEMAND, fishing),
-            position("a1", 2, LEFT_OUT, "a seat at the table", party="ISL", issue=Issue.INCLUSION),
-            position("a2", 1, REJECT, fishing, party="PRT", stance=Stance.REJECTS, holder="Ana Costa"),
-            position("a6", 1, ACCEPT, fishing, party="PRT", stance=Stance.ACCEPTS),
-            position("a6", 2, HOSTILE, '<b>"final"</b> offer & nothing else | will do, *Oslo*', issue=Issue.OTHER),
-        ),
-        agreements=(
+        positions=stances,
+        agreements=_agreements(
             AgreementReport(id="a1", article="a3", evidence=(AGREED,), spans=span("a3", AGREED), parties=("NOR", "PRT"),
                       what="reopen their consulates", status=AgreementStatus.REACHED, date="2025-03-03"),
         ),
-        proposals=(
+        proposals=_proposals(
             ProposalReport(id="o1", article="a2", evidence=(PLAN,), spans=span("a2", PLAN), proposer="NOR",
                      name="Norwegian plan", terms=("shared patrols", "a common register")),
         ),
-        deadlines=(
+        deadlines=_deadlines(
             DeadlineReport(id="d1", article="a3", evidence=(DEADLINE,), spans=span("a3", DEADLINE),
                      what="name their inspectors", date="2025-03-08"),
         ),
         statements=(),
+        persons=merge_persons(made, stances, (), (), {key: day for key, (day, _, _) in TEXTS.items()}),
         conflicts=(Conflict("c-summit", "status", made[1].reports[:2], "two stages of preparation in two days"),),
         failures=(Failure("broken.txt", FailureKind.EMPTY, "the file is empty", "remove it"),),
     )  # fmt: skip

@@ -9,6 +9,8 @@ from sample_record import HELD_AGAIN, PLAN, RULED_OUT, contact, record, report
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Issue, ProposalReport, Stance, Status
 from communique.model.record import Conflict, Record
+from communique.record.persons import merge_persons
+from communique.record.proposals import make_proposal
 from communique.reports.bottom_line import bottom_line
 from communique.reports.brief import make_brief
 from communique.reports.brief_html import to_html
@@ -19,7 +21,6 @@ from communique.reports.disputes import days_in_words, dispute_blocks
 from communique.reports.document import Block, Document, Table, plain
 from communique.reports.finding_listings import list_positions
 from communique.reports.outcomes import deadline_blocks, proposal_blocks
-from communique.reports.people_listing import list_people
 from communique.reports.position_matrix import position_blocks
 from communique.reports.view import make_view
 from communique.reports.wording import in_place, in_sentence, is_thin, place_label
@@ -130,13 +131,13 @@ def test_an_empty_record_says_how_to_fill_it() -> None:
 
 def test_a_proposal_known_by_its_only_term_is_told_once() -> None:
     sample = record()
-    start = sample.proposals[0].spans
+    start = sample.proposals[0].reports[0].spans
     alone = ProposalReport(id="o2", article="a2", evidence=(PLAN,), spans=start, proposer="NOR",
                      name="shared patrols", terms=("shared patrols of both coasts",))  # fmt: skip
-    words = words_of(proposal_blocks(make_view(replace(sample, proposals=(alone,)))))
+    words = words_of(proposal_blocks(make_view(replace(sample, proposals=(make_proposal("o-1", [alone]),)))))
     assert words.count("shared patrols") == 1
     several = replace(alone, terms=("shared patrols", "a common register"))
-    words = words_of(proposal_blocks(make_view(replace(sample, proposals=(several,)))))
+    words = words_of(proposal_blocks(make_view(replace(sample, proposals=(make_proposal("o-1", [several]),)))))
     assert "Norway: proposal in 2 points" in words
 
 
@@ -144,13 +145,13 @@ def test_two_spellings_of_a_name_are_one_person() -> None:
     talks = {"participants": ("Jon Berg", "Aleksandr Hallvik")}
     sample = with_contacts("c-1", **talks)
     again = with_contacts("c-2", participants=("Alexandr Hallvik", "Hallvik"))
-    people = list_people(replace(sample, contacts=(*sample.contacts, again.contacts[-1])))
-    assert sum("Hallvik" in entry.data["name"] for entry in people.entries) == 1
+    people = merge_persons((*sample.contacts, again.contacts[-1]), (), (), (), {})
+    assert sum("Hallvik" in person.name for person in people) == 1
 
 
 def test_a_place_is_nobody() -> None:
-    people = list_people(with_contacts("c-1", participants=("Istanbul", "Jon Berg")))
-    assert "Istanbul" not in {entry.data["name"] for entry in people.entries}
+    people = merge_persons(with_contacts("c-1", participants=("Istanbul", "Jon Berg")).contacts, (), (), (), {})
+    assert "Istanbul" not in {person.name for person in people}
 
 
 def test_the_article_of_a_name_is_small_inside_a_sentence() -> None:

@@ -96,7 +96,7 @@ class Finding:
     """What every finding has: where it stands in the article and how sure the reader is of it.
 
     `id` is local to the article: `c1` contacts, `p1` positions, `a1` agreements, `o1` proposals, `d1` deadlines,
-    `s1` statements, numbered in the order of the text.
+    `s1` statements, `n1` persons, numbered in the order of the text.
     """
 
     id: str
@@ -189,6 +189,19 @@ class Statement(Finding):
     content_spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReport(Finding):
+    """A person as one article introduces them: "Deputy Foreign Minister Sergei Ryabkov" of RUS, level official.
+
+    `office` is as worded, without the party; None where the article names the person without one.
+    """
+
+    name: str
+    party: str | None = None
+    office: str | None = None
+    level: Level = Level.UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression: character offsets, TIMEX3 `type` and `value`, and `edtf` where it is a calendar date.
@@ -217,5 +230,6 @@ class Findings:
     proposals: tuple[ProposalReport, ...] = ()
     deadlines: tuple[DeadlineReport, ...] = ()
     statements: tuple[Statement, ...] = ()
+    persons: tuple[PersonReport, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     failures: tuple[Failure, ...] = field(default=())

@@ -143,8 +143,8 @@ class Record:
     """The whole record as it could be known on `as_of`: a pure function of findings and decisions.
 
     `articles` by id, in order of publication. Positions and statements are the findings themselves; their record id
-    is `<article id>:<finding id>`, as is that of every report. `undated` counts the articles that an as-of view leaves out because nobody
-    can say when they were published. `judgements` say what people decided, and what that changed.
+    is `<article id>:<finding id>`, as is that of every report. `undated` counts the articles that an as-of view leaves
+    out because nobody can say when they were published. `judgements` is what people decided, and what that changed.
     """
 
     as_of: date | None

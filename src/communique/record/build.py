@@ -9,15 +9,20 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from communique.articles.identity import content_key
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Record
+from communique.record.agreements import merge_agreements
 from communique.record.conflicts import find_conflicts
+from communique.record.deadlines import merge_deadlines
 from communique.record.decisions import apply_decisions
 from communique.record.decisions_items import judge_items
 from communique.record.duplicates import find_duplicates, publication_order
 from communique.record.merge import merge_contacts
+from communique.record.persons import merge_persons
+from communique.record.proposals import merge_proposals
 
 if TYPE_CHECKING:
     from communique.record.store import Store
@@ -49,22 +54,40 @@ def build_record(
     duplicates = find_duplicates(ordered.values())
     decided = apply_decisions(in_order, ordered, duplicates, decisions)
     in_order = decided.findings
-    contacts, judgements = judge_items(
-        merge_contacts(chain.from_iterable(found.contacts for found in in_order), published), decided.judgements
+    reports = list(chain.from_iterable(found.contacts for found in in_order))
+    contents = {key: content_key(ordered[key].text) for key in dict.fromkeys(report.article for report in reports)}
+    contacts, judgements = judge_items(merge_contacts(reports, published, decided.bonds, contents), decided.judgements)
+    positions = tuple(chain.from_iterable(found.positions for found in in_order))
+    statements = tuple(chain.from_iterable(found.statements for found in in_order))
+    introduced = chain.from_iterable(found.persons for found in in_order)
+    agreements, judgements = judge_items(
+        merge_agreements(chain.from_iterable(found.agreements for found in in_order), published, decided.bonds),
+        judgements,
+    )
+    deadlines, judgements = judge_items(
+        merge_deadlines(chain.from_iterable(found.deadlines for found in in_order), published, decided.bonds),
+        judgements,
+    )
+    proposals, judgements = judge_items(
+        merge_proposals(
+            chain.from_iterable(found.proposals for found in in_order), published, decided.bonds, positions
+        ),
+        judgements,
     )
     return Record(
         as_of=as_of,
         articles=ordered,
         duplicates=duplicates,
         contacts=contacts,
-        positions=tuple(chain.from_iterable(found.positions for found in in_order)),
-        agreements=tuple(chain.from_iterable(found.agreements for found in in_order)),
-        proposals=tuple(chain.from_iterable(found.proposals for found in in_order)),
-        deadlines=tuple(chain.from_iterable(found.deadlines for found in in_order)),
-        statements=tuple(chain.from_iterable(found.statements for found in in_order)),
+        positions=positions,
+        agreements=agreements,
+        proposals=proposals,
+        deadlines=deadlines,
+        statements=statements,
         conflicts=find_conflicts(contacts, published, duplicates),
         failures=tuple(failures),
         undated=sum(article.published_day is None for article in known) if as_of else 0,
+        persons=merge_persons(contacts, positions, statements, introduced, published),
         judgements=judgements,
     )
 
@@ -73,7 +96,7 @@ def load_record(store: Store, as_of: date | None = None) -> Record:
     """The record kept in a file, as it stands or as it could be known on a day."""
     with _collector_paused():
         kept = store.contents()
-        return build_record(kept.articles, kept.findings, as_of=as_of, failures=kept.failures)
+        return build_record(kept.articles, kept.findings, as_of=as_of, failures=kept.failures, decisions=kept.decisions)
 
 
 @contextmanager

@@ -8,21 +8,30 @@ from difflib import get_close_matches
 from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import Finding
-from communique.model.record import Contact, Record
+from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
+from communique.record.anchoring import SHORT, anchor_ids
+from communique.record.names import name_keys
+from communique.record.persons import person_ids
 
-Item = Contact | Finding | Article
+Merged = Contact | Agreement | Proposal | Deadline
+Item = Merged | Person | Finding | Article
 
 
 def find_item(record: Record, identifier: str) -> Item:
     """The item of that id, or of the only id that begins so.
 
-    Ids are those of contacts (`c-7f3a2b`), of articles, and `<article>:<finding>` for every finding, reports of
-    contacts among them. Raises UsageError, with the ids that come near, when there is none or more than one.
+    Ids are those of contacts (`c-7f3a2b`), agreements (`a-`), proposals (`o-`), deadlines (`d-`) and persons (`n-`),
+    of articles, and `<article>:<finding>` for every finding, reports among them. An id that an item had before more
+    reports came in still leads to it, and so does a person's name. Raises UsageError, with the ids that come near,
+    when there is none or more than one.
     """
     asked = identifier.strip()
     items = dict(all_items(record))
     if asked in items:
         return items[asked]
+    earlier = dict(earlier_ids(record))
+    if asked in earlier:
+        return earlier[asked]
     article, colon, local = asked.rpartition(":")
     if colon and article:
         # "us-russia-0:p3": the beginning of an article's id, and the whole id of a finding.
@@ -31,8 +40,18 @@ def find_item(record: Record, identifier: str) -> Item:
         begins = [key for key in items if asked and key.startswith(asked)]
         # A prefix of an article is one of all its findings too: the article is meant.
         begins = [key for key in begins if not isinstance(items[key], Finding)] or begins
+        if begins and len(asked) > SHORT:
+            # A whole id that was given to another item once, and begins the longer one of this item now.
+            begins += [item.id for key, item in earlier.items() if key.startswith(asked)]
+            begins = [*dict.fromkeys(begins)]
     if len(begins) == 1:
         return items[begins[0]]
+    if not begins:
+        called = {id(item): item for key, item in earlier.items() if asked and key.startswith(asked)}
+        found = [*called.values()] or _named(record, asked)
+        if len(found) == 1:
+            return found[0]
+        begins = [item.id for item in found]
     if begins:
         raise UsageError(f"{asked} may be {_list(sorted(begins))}", hint="type more of the id")
     near = get_close_matches(asked, list(items), n=5, cutoff=0.6)
@@ -42,15 +61,49 @@ def find_item(record: Record, identifier: str) -> Item:
 
 def all_items(record: Record) -> Iterator[tuple[str, Item]]:
     """Every item of the record with its id."""
-    for contact in record.contacts:
-        yield contact.id, contact
+    for merged in all_merged(record):
+        yield merged.id, merged
+    for person in record.persons:
+        yield person.id, person
     yield from record.articles.items()
-    for contact in record.contacts:
-        for report in contact.reports:
+    for merged in all_merged(record):
+        for report in merged.reports:
             yield item_id(report), report
-    for items in (record.positions, record.agreements, record.proposals, record.deadlines, record.statements):
+    for findings in (record.positions, record.statements):
+        for finding in findings:
+            yield item_id(finding), finding
+
+
+def all_merged(record: Record) -> Iterator[Merged]:
+    """Everything that several reports may tell of: contacts, agreements, proposals, deadlines."""
+    yield from record.contacts
+    yield from record.agreements
+    yield from record.proposals
+    yield from record.deadlines
+
+
+def earlier_ids(record: Record) -> Iterator[tuple[str, Merged | Person]]:
+    """Ids that lead to an item beside its own: those of its other reports, those of a person's other spellings."""
+    for contact in record.contacts:
+        for anchor in contact.anchors:
+            yield anchor, contact
+    for prefix, items in (("a", record.agreements), ("o", record.proposals), ("d", record.deadlines)):
+        reports = [report for item in items for report in item.reports]
+        ids = anchor_ids(prefix, reports)
         for item in items:
-            yield item_id(item), item
+            for report in item.reports:
+                yield ids[report.article, report.id], item
+    for person in record.persons:
+        for identifier in person_ids(person):
+            yield identifier, person
+
+
+def _named(record: Record, asked: str) -> list[Merged | Person]:
+    """Persons of that name, or of that last name."""
+    keys = name_keys(asked)
+    exact = [p for p in record.persons if keys and any(name_keys(name) == keys for name in p.names)]
+    last = [p for p in record.persons if len(keys) == 1 and any(name_keys(name)[-1] == keys[0] for name in p.names)]
+    return [*(exact or last)]
 
 
 def item_id(item: Finding) -> str:

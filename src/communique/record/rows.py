@@ -19,6 +19,7 @@ from communique.model.findings import (
     DeadlineReport,
     Finding,
     Findings,
+    PersonReport,
     Position,
     ProposalReport,
     Statement,
@@ -32,6 +33,7 @@ KINDS: dict[str, type[Finding]] = {
     "proposals": ProposalReport,
     "deadlines": DeadlineReport,
     "statements": Statement,
+    "persons": PersonReport,
 }
 TIMES = "times"
 _COLUMNS = frozenset({"article", "id"})
@@ -78,7 +80,7 @@ def parties_of(item: Finding) -> tuple[str, ...]:
         found.update(item.parties, item.mediators)
     elif isinstance(item, AgreementReport):
         found.update(item.parties)
-    elif isinstance(item, Position | Statement):
+    elif isinstance(item, Position | Statement | PersonReport):
         found.add(item.party)
     elif isinstance(item, ProposalReport):
         found.add(item.proposer)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from communique.model.findings import (
-    AgreementReport,
-    DeadlineReport,
-    Finding,
-    Findings,
-    Position,
-    ProposalReport,
-    Statement,
-)
-from communique.model.record import Conflict, Contact, Record
+from communique.model.findings import Finding, Findings, PersonReport, Position, Statement
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.model.when import parse_when
 from communique.record.build import build_record
 
 F = TypeVar("F", bound=Finding)
+_Reported = Contact | Agreement | Proposal | Deadline | Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +41,16 @@ def select(record: Record, selection: Selection) -> Record:
 
     Contacts and agreements must have all the parties asked for among them, as parties or mediators; positions,
     proposals and statements must be those of one of them. A contact is kept whole, with its earlier reports.
-    Deadlines name no party: they stay where their article has something else that stays.
+    Deadlines name no party: they stay where an article that reports them has something else that stays. Persons stay
+    whole where they speak for a party asked for, or take part in a contact that stays.
     """
     if selection.as_of is not None and selection.as_of != record.as_of:
         record = as_known_on(record, selection.as_of)
     if selection == Selection(as_of=selection.as_of):
         return record
     wanted, since = selection.parties, _Since(selection.since, record)
-    contacts = tuple(c for c in record.contacts if wanted <= {*c.parties, *c.mediators} and since.contact(c))
-    agreements = tuple(a for a in record.agreements if wanted <= set(a.parties) and since.finding(a))
+    contacts = tuple(c for c in record.contacts if wanted <= {*c.parties, *c.mediators} and since.item(c))
+    agreements = tuple(a for a in record.agreements if wanted <= set(a.parties) and since.item(a))
     positions = tuple(
         p
         for p in record.positions
@@ -64,11 +58,14 @@ def select(record: Record, selection: Selection) -> Record:
         and since.finding(p)
         and (selection.issue is None or p.issue == selection.issue)
     )
-    proposals = tuple(p for p in record.proposals if (not wanted or p.proposer in wanted) and since.finding(p))
+    proposals = tuple(p for p in record.proposals if (not wanted or p.proposer in wanted) and since.item(p))
     statements = tuple(s for s in record.statements if (not wanted or s.party in wanted) and since.finding(s))
-    used = _articles_of((*positions, *agreements, *proposals), contacts)
-    deadlines = tuple(d for d in record.deadlines if since.finding(d) and (not wanted or d.article in used))
-    used |= _articles_of((*deadlines, *statements), ())
+    used = _articles_of(positions, (*contacts, *agreements, *proposals))
+    deadlines = tuple(
+        d for d in record.deadlines if since.item(d) and (not wanted or any(r.article in used for r in d.reports))
+    )
+    used |= _articles_of(statements, deadlines)
+    persons = tuple(p for p in record.persons if _concerns(p, wanted, contacts) and since.person(p))
     if not wanted and selection.issue is None:
         used |= {article.id for article in record.articles.values() if since.article(article.id)}
     return replace(
@@ -81,6 +78,7 @@ def select(record: Record, selection: Selection) -> Record:
         proposals=proposals,
         deadlines=deadlines,
         statements=statements,
+        persons=persons,
         conflicts=_conflicts(record, contacts, since),
     )
 
@@ -94,13 +92,18 @@ def as_known_on(record: Record, day: date) -> Record:
 
 def findings_in(record: Record) -> list[Findings]:
     """The findings that a record was built from, article by article."""
-    reports = [report for contact in record.contacts for report in contact.reports]
     kinds: Mapping[str, Mapping[str, list[Finding]]] = {
-        "contacts": _by_article(sorted(reports, key=lambda r: (r.article, r.spans, r.id))),
+        **{name: _by_article(getattr(record, name)) for name in ("positions", "statements")},
         **{
-            name: _by_article(getattr(record, name))
-            for name in ("positions", "agreements", "proposals", "deadlines", "statements")
+            name: _by_article(sorted(_reports(getattr(record, name)), key=lambda r: (r.article, r.spans, r.id)))
+            for name in ("contacts", "agreements", "proposals", "deadlines")
         },
+        "persons": _by_article(
+            sorted(
+                (report for report in _reports(record.persons) if isinstance(report, PersonReport)),
+                key=lambda r: (r.article, r.spans, r.id),
+            )
+        ),
     }
     return [
         Findings(
@@ -123,12 +126,15 @@ class _Since:
         published = self._published.get(article)
         return self._day is None or (published is not None and published >= self._day.isoformat())
 
-    def finding(self, item: AgreementReport | DeadlineReport | Position | ProposalReport | Statement) -> bool:
-        dated = item.date if isinstance(item, AgreementReport | DeadlineReport) else None
-        return self.article(item.article) or self._falls(dated)
+    def finding(self, finding: Position | Statement) -> bool:
+        return self.article(finding.article)
 
-    def contact(self, contact: Contact) -> bool:
-        return self._falls(contact.date) or any(self.article(report.article) for report in contact.reports)
+    def item(self, item: Contact | Agreement | Proposal | Deadline) -> bool:
+        dated = None if isinstance(item, Proposal) else item.date
+        return self._falls(dated) or any(self.article(report.article) for report in item.reports)
+
+    def person(self, person: Person) -> bool:
+        return any(self.article(report.article) for report in person.reports)
 
     def _falls(self, edtf: str | None) -> bool:
         when = parse_when(edtf) if edtf else None
@@ -144,8 +150,20 @@ def _conflicts(record: Record, contacts: Iterable[Contact], since: _Since) -> tu
     )
 
 
-def _articles_of(items: Iterable[Finding], contacts: Iterable[Contact]) -> set[str]:
-    return {item.article for item in items} | {report.article for contact in contacts for report in contact.reports}
+def _concerns(person: Person, wanted: frozenset[str], contacts: Iterable[Contact]) -> bool:
+    """True for one who speaks for a party asked for, or takes part in one of the contacts."""
+    if not wanted or person.party in wanted:
+        return True
+    kept = {contact.id for contact in contacts}
+    return any(identifier in kept for identifier in person.contacts)
+
+
+def _articles_of(findings: Iterable[Finding], items: Iterable[_Reported]) -> set[str]:
+    return {finding.article for finding in findings} | {report.article for report in _reports(items)}
+
+
+def _reports(items: Iterable[_Reported]) -> Iterator[Finding]:
+    return (report for item in items for report in item.reports)
 
 
 def _by_article(items: Iterable[F]) -> dict[str, list[F]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from communique.model.article import Article, Failure
 from communique.model.record import Hit, Record
+from communique.record.items import all_merged
 from communique.reports.dates import say_published
 from communique.reports.document import Line, Style, Text, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
@@ -21,9 +22,8 @@ HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
 
 def list_articles(record: Record) -> Listing:
     """Every article in the order of publication, with how much it reports; copies name their original."""
-    counts = Counter(report.article for contact in record.contacts for report in contact.reports)
-    for items in (record.positions, record.agreements, record.proposals, record.deadlines):
-        counts.update(item.article for item in items)
+    counts = Counter(report.article for item in all_merged(record) for report in item.reports)
+    counts.update(position.article for position in record.positions)
     columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90),
                Column("note", 2, 110))  # fmt: skip
     entries = tuple(_article(record, article, counts[article.id]) for article in record.articles.values())

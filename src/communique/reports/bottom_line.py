@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.model.findings import AgreementReport, AgreementStatus, ContactKind, ContactReport, Directness, Status
-from communique.model.record import Contact
+from communique.model.findings import AgreementStatus, ContactKind, ContactReport, Directness, Status
+from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
 from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
 from communique.reports.doubt import is_doubtful
-from communique.reports.outcomes import grouped_agreements
 from communique.reports.view import RECENT, View, deciding_report, is_bare, principal_parties
 from communique.reports.wording import (
     a_contact,
@@ -180,29 +179,32 @@ def _is_recent(view: View, contact: Contact) -> bool:
 
 
 def _agreed(view: View) -> Line:
-    groups = _main_agreements(view)
-    if not groups:
+    found = _main_agreements(view)
+    if not found:
         return ()
-    agreement = groups[0][0]
+    agreement = found[0]
+    last = agreement.reports[-1]
     status = "" if agreement.status is AgreementStatus.REACHED else f" ({agreement_label(agreement.status)})"
     day = f" {view.on(agreement.date)}" if agreement.date else ""
-    reported = f", reported {view.said_on(agreement)}" if not day and view.said_on(agreement) else ""
+    reported = f", reported {view.said_on(last)}" if not day and view.said_on(last) else ""
     words = f"Latest agreement reported{status}: {parties_in_sentence(agreement.parties)}{day}{reported}, "
     others = [
-        group
-        for group in groups[1:]
-        if group[0].parties == agreement.parties
-        and group[0].date == agreement.date
-        and view.published(group[0]) == view.published(agreement)
+        other
+        for other in found[1:]
+        if other.parties == agreement.parties
+        and other.date == agreement.date
+        and view.published(other.reports[-1]) == view.published(last)
     ]
-    more = line(f"and {count(len(others), 'other point')} ", view.cite(*(g[0] for g in others[:2]))) if others else ()
-    return line(words, quote(shorten(agreement.what, 140)), " ", view.cite(*groups[0]), " " if more else "", more)
+    refs = view.cite(*(other.reports[-1] for other in others[:2]))
+    more = line(f"and {count(len(others), 'other point')} ", refs) if others else ()
+    told = view.cite(*view.newest(agreement.reports))
+    return line(words, quote(shorten(agreement.what, 140)), " ", told, " " if more else "", more)
 
 
-def _main_agreements(view: View) -> list[list[AgreementReport]]:
+def _main_agreements(view: View) -> list[Agreement]:
     parties = set(principal_parties(view.record))
-    groups = grouped_agreements(view)
-    return [group for group in groups if len(parties & set(group[0].parties)) > 1] or groups
+    agreements = view.latest(view.record.agreements)
+    return [agreement for agreement in agreements if len(parties & set(agreement.parties)) > 1] or agreements
 
 
 def _main(view: View, contacts: list[Contact]) -> list[Contact]:

@@ -135,21 +135,25 @@ def _open(view: View, contact: Contact) -> list[Line]:
 def _outcome(view: View, contact: Contact) -> bool:
     """Whether an agreement of the same parties appears in any article that reports the contact."""
     articles = {report.article for report in contact.reports}
-    return any(a.article in articles and set(a.parties) & set(contact.parties) for a in view.record.agreements)
+    return any(
+        set(agreement.parties) & set(contact.parties)
+        and any(report.article in articles for report in agreement.reports)
+        for agreement in view.record.agreements
+    )
 
 
 def _agreements(view: View) -> list[Development]:
     found = []
     bundles = agreement_bundles(view)
     for place, bundle in enumerate(bundles):
-        everything = [agreement for group in bundle for agreement in group]
-        if not all(view.is_new(agreement) for agreement in everything):
+        everything = [report for agreement in bundle for report in agreement.reports]
+        if not all(view.is_new(report) for report in everything):
             continue
-        parties = set(everything[0].parties)
-        others = (a for other in bundles[place + 1 :] for group in other for a in group)
-        before = any(parties <= set(a.parties) for a in others)
-        first = line(f"First agreement of {parties_in_sentence(everything[0].parties)} in the record")
-        settled = {AgreementStatus.SIGNED, AgreementStatus.IN_FORCE} & {a.status for a in everything}
+        parties = set(bundle[0].parties)
+        others = (agreement for other in bundles[place + 1 :] for agreement in other)
+        before = any(parties <= set(other.parties) for other in others)
+        first = line(f"First agreement of {parties_in_sentence(bundle[0].parties)} in the record")
+        settled = {AgreementStatus.SIGNED, AgreementStatus.IN_FORCE} & {report.status for report in everything}
         left = () if settled else (line("No report that it is signed or in force"),)
         what = line("Agreed · ", bundle_line(view, bundle))
         found.append(Development("agreement", _latest_day(view, everything), 2, what, () if before else (first,), left))
@@ -158,14 +162,15 @@ def _agreements(view: View) -> list[Development]:
 
 def _proposals(view: View) -> list[Development]:
     found = []
-    for proposal in view.newest(view.record.proposals):
-        if not view.is_new(proposal):
+    for proposal in view.latest(view.record.proposals):
+        if not all(view.is_new(report) for report in proposal.reports):
             continue
         by = party_name(proposal.proposer) if proposal.proposer else "Proposer not given"
         name = shorten(proposal_name(proposal), 120)
         terms = f", {len(proposal.terms)} terms" if len(proposal.terms) > 1 and "points" not in name else ""
-        what = line("On the table · ", strong(by), f": {name}{terms}", doubt(proposal), " ", view.cite(proposal))
-        found.append(Development("proposal", _latest_day(view, [proposal]), 3, what, (), ()))
+        what = line("On the table · ", strong(by), f": {name}{terms}", doubt(*proposal.reports))
+        what = line(what, " ", view.cite(*view.newest(proposal.reports)))
+        found.append(Development("proposal", _latest_day(view, proposal.reports), 3, what, (), ()))
     return found
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.findings import Finding
-from communique.model.record import Conflict, Contact, Record
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.record.duplicates import voices
 from communique.record.items import item_id
 
 FORMAT = "communique-record/1"
-_KINDS = ("positions", "agreements", "proposals", "deadlines", "statements")
 
 
 def export_json(record: Record) -> dict[str, Any]:
     """The record as an object of format `communique-record/1`, ready for `json.dumps`.
 
-    `as_of` is the day that was asked for, else the last day of publication. `independent` counts the reports of a
-    contact without copies. Every finding carries its article, its evidence and the offsets of it.
+    `as_of` is the day that was asked for, else the last day of publication. `independent` counts the reports of an
+    item without copies. Every finding carries its article, its evidence and the offsets of it.
     """
     days = [article.published_day for article in record.articles.values() if article.published_day]
     last = max(days, default=None)
@@ -28,7 +28,12 @@ def export_json(record: Record) -> dict[str, Any]:
         "as_of": record.as_of.isoformat() if record.as_of else last,
         "articles": [_article(article, record) for article in record.articles.values()],
         "contacts": [_contact(contact, record) for contact in record.contacts],
-        **{kind: [_finding(item, kind) for item in getattr(record, kind)] for kind in _KINDS},
+        "positions": [_finding(position, "positions") for position in record.positions],
+        "agreements": [_agreement(agreement, record) for agreement in record.agreements],
+        "proposals": [_proposal(proposal, record) for proposal in record.proposals],
+        "deadlines": [_deadline(deadline, record) for deadline in record.deadlines],
+        "persons": [person_fields(person) for person in record.persons],
+        "statements": [_finding(statement, "statements") for statement in record.statements],
         "conflicts": [_conflict(conflict) for conflict in record.conflicts],
         "failures": [
             {"origin": f.origin, "kind": f.kind.value, "reason": f.reason, "hint": f.hint, "article": f.article}
@@ -67,8 +72,74 @@ def contact_fields(contact: Contact) -> dict[str, Any]:
 def _contact(contact: Contact, record: Record) -> dict[str, Any]:
     return {
         **contact_fields(contact),
-        "independent": voices((report.article for report in contact.reports), record.duplicates),
-        "reports": [_finding(report, "contacts") for report in contact.reports],
+        **_told("contacts", contact.reports, record),
+    }
+
+
+def agreement_fields(agreement: Agreement) -> dict[str, Any]:
+    """What the record says of an agreement, by the names that exports and lists share."""
+    return {
+        "id": agreement.id,
+        "parties": list(agreement.parties),
+        "what": agreement.what,
+        "status": agreement.status.value,
+        "date": agreement.date,
+    }
+
+
+def proposal_fields(proposal: Proposal) -> dict[str, Any]:
+    """What the record says of a proposal; `terms` in words only."""
+    return {
+        "id": proposal.id,
+        "proposer": proposal.proposer,
+        "name": proposal.name,
+        "terms": [term.words for term in proposal.terms],
+    }
+
+
+def deadline_fields(deadline: Deadline) -> dict[str, Any]:
+    """What the record says of a deadline; `earlier` are the dates that it had before."""
+    return {"id": deadline.id, "what": deadline.what, "date": deadline.date, "earlier": list(deadline.earlier)}
+
+
+def person_fields(person: Person) -> dict[str, Any]:
+    """What the record says of a person; `contacts` and `positions` are ids, `statements` a number."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "names": list(person.names),
+        "party": person.party,
+        "offices": [
+            {"title": office.title, "party": office.party, "first": office.first, "last": office.last}
+            for office in person.offices
+        ],
+        "contacts": list(person.contacts),
+        "positions": [item_id(position) for position in person.positions],
+        "statements": person.statements,
+    }
+
+
+def _agreement(agreement: Agreement, record: Record) -> dict[str, Any]:
+    return {**agreement_fields(agreement), **_told("agreements", agreement.reports, record)}
+
+
+def _proposal(proposal: Proposal, record: Record) -> dict[str, Any]:
+    return {
+        **proposal_fields(proposal),
+        "terms_from": [[item_id(report) for report in term.reports] for term in proposal.terms],
+        "responses": [item_id(position) for position in proposal.responses],
+        **_told("proposals", proposal.reports, record),
+    }
+
+
+def _deadline(deadline: Deadline, record: Record) -> dict[str, Any]:
+    return {**deadline_fields(deadline), **_told("deadlines", deadline.reports, record)}
+
+
+def _told(kind: str, reports: Sequence[Finding], record: Record) -> dict[str, Any]:
+    return {
+        "independent": voices((report.article for report in reports), record.duplicates),
+        "reports": [_finding(report, kind) for report in reports],
     }
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from communique.findings.jsonl import finding_to_json
 from communique.model.findings import Finding, Position
-from communique.model.record import Record
+from communique.model.record import Agreement, Deadline, Proposal, Record
+from communique.record.items import item_id
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
-from communique.reports.doubt import doubt, doubt_note
+from communique.reports.doubt import LEGEND, doubt, doubt_note, is_doubtful
+from communique.reports.export import agreement_fields, deadline_fields, proposal_fields
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import has_passed, proposal_name
-from communique.reports.references import outlet
+from communique.reports.outcomes import before_words, has_passed, proposal_name, stages
+from communique.reports.references import outlet, report_count, voices
 from communique.reports.view import View, make_view
 from communique.reports.wording import DASH, agreement_label, issue_label, shorten, stance_label
 
 _SOURCE = ("id", "article", "publisher", "published", "url")
+_MERGED = ("reports", "independent", "outlets", "first_reported", "last_reported", "id", "evidence")
 _WIDTH = 120
 
 
@@ -47,67 +50,84 @@ def list_proposals(record: Record) -> Listing:
     """Every proposal with its terms, the latest first."""
     view = make_view(record)
     columns = (Column("proposer"), Column("proposal", 3), Column("terms", 6), Column("reported"),
-               Column("outlet", 2, 110), Column("id", 2, 130))  # fmt: skip
-    keys = ("proposer", "name", "terms", *_SOURCE, "confidence", "evidence")
-    rows = [
-        (
-            p,
-            (
-                line(strong(p.proposer or "not given")),
-                line(shorten(proposal_name(p), _WIDTH), doubt(p)),
-                join_lines([line("· ", quote(shorten(term, _WIDTH))) for term in p.terms], "\n"),
-                line(view.said_on(p) or "undated"),
-            ),
+               Column("reports", 2, 90), Column("id", 0, 70))  # fmt: skip
+    keys = ("proposer", "name", "terms", "responses", *_MERGED)
+    entries = []
+    for p in view.latest(record.proposals):
+        data = proposal_fields(p) | {"responses": [item_id(position) for position in p.responses]}
+        cells = (
+            line(strong(p.proposer or "not given")),
+            line(shorten(proposal_name(p), _WIDTH), doubt(*p.reports)),
+            join_lines([line("· ", quote(shorten(term.words, _WIDTH))) for term in p.terms], "\n"),
         )
-        for p in view.newest(record.proposals)
-    ]
-    return Listing("proposals", keys, columns, _entries(view, "proposals", rows), doubt_note(record.proposals))
+        entries.append(_merged(view, "proposals", data, cells, p.reports))
+    return Listing("proposals", keys, columns, tuple(entries), _note(record.proposals))
 
 
 def list_agreements(record: Record) -> Listing:
-    """Every report of an agreement, the latest first."""
+    """Every agreement with what has become of it, the latest first."""
     view = make_view(record)
-    columns = (Column("parties", 2), Column("what", 6), Column("status"), Column("date"), Column("reported"),
-               Column("outlet", 2, 110), Column("id", 2, 130))  # fmt: skip
-    keys = ("parties", "what", "status", "date", *_SOURCE, "confidence", "evidence")
-    rows = [
-        (
-            a,
-            (
-                line(strong(DASH.join(a.parties))),
-                line(quote(shorten(a.what, 2 * _WIDTH)), doubt(a)),
-                line(agreement_label(a.status)),
-                line(view.day(a.date)),
-                line(view.said_on(a) or "undated"),
-            ),
+    columns = (Column("parties", 2), Column("what", 6), Column("status", 2), Column("date"), Column("reported"),
+               Column("reports", 2, 90), Column("id", 0, 70))  # fmt: skip
+    keys = ("parties", "what", "status", "date", *_MERGED)
+    entries = []
+    for a in view.latest(record.agreements):
+        cells = (
+            line(strong(DASH.join(a.parties))),
+            line(quote(shorten(a.what, 2 * _WIDTH)), doubt(*a.reports)),
+            line(agreement_label(a.status), soft("".join(f", {stage}" for stage in stages(view, a)))),
+            line(view.day(a.date)),
         )
-        for a in view.newest(record.agreements)
-    ]
-    return Listing("agreements", keys, columns, _entries(view, "agreements", rows), doubt_note(record.agreements))
+        entries.append(_merged(view, "agreements", agreement_fields(a), cells, a.reports))
+    return Listing("agreements", keys, columns, tuple(entries), _note(record.agreements))
 
 
 def list_deadlines(record: Record) -> Listing:
-    """Every time limit in the order of its date, those without one last; passed ones are marked."""
+    """Every time limit in the order of its date, those without one last; passed and moved ones are marked."""
     view = make_view(record)
-    columns = (Column("date"), Column("what", 6), Column("", 0), Column("reported"), Column("outlet", 2, 110),
-               Column("id", 2, 130))  # fmt: skip
-    keys = ("date", "what", "passed", *_SOURCE, "confidence", "evidence")
-    rows = [
-        (
-            d,
-            (
-                line(strong(view.day(d.date))),
-                line(shorten(d.what, 2 * _WIDTH), doubt(d)),
-                line("passed" if has_passed(d.date, view.as_of) else ""),
-                line(view.said_on(d) or "undated"),
-            ),
+    columns = (Column("date"), Column("what", 6), Column("", 2), Column("reported"), Column("reports", 2, 90),
+               Column("id", 0, 70))  # fmt: skip
+    keys = ("date", "earlier", "what", "passed", *_MERGED)
+    entries = []
+    for d in sorted(record.deadlines, key=lambda d: (d.date is None, d.date or "")):
+        passed = has_passed(d.date, view.as_of)
+        words = [*(["passed"] if passed else []), *([before_words(view, d)] if d.earlier else [])]
+        cells = (
+            line(strong(view.day(d.date))),
+            line(shorten(d.what, 2 * _WIDTH), doubt(*d.reports)),
+            line(", ".join(words)),
         )
-        for d in sorted(record.deadlines, key=lambda d: (d.date is None, d.date or ""))
-    ]
-    entries = _entries(view, "deadlines", rows)
-    for (deadline, _), entry in zip(rows, entries, strict=True):
-        entry.data["passed"] = has_passed(deadline.date, view.as_of)
-    return Listing("deadlines", keys, columns, entries, doubt_note(record.deadlines))
+        data = deadline_fields(d) | {"passed": passed}
+        entries.append(_merged(view, "deadlines", data, cells, d.reports))
+    return Listing("deadlines", keys, columns, tuple(entries), _note(record.deadlines))
+
+
+def _merged(view: View, kind: str, data: dict[str, Any], cells: tuple[Line, ...], reports: Sequence[Finding]) -> Entry:
+    """A row of what several reports tell of: when it was last reported, by how many, its id."""
+    articles = [view.record.articles.get(report.article) for report in reports]
+    days = [day.isoformat() for report in reports if (day := view.published(report))]
+    last = view.newest(reports)[0]
+    told = {
+        "reports": len({report.article for report in reports}),
+        "independent": len(voices(reports, view.record)),
+        "outlets": sorted({article.publisher for article in articles if article and article.publisher}),
+        "first_reported": min(days, default=None),
+        "last_reported": max(days, default=None),
+        "evidence": last.evidence[0] if last.evidence else None,
+        "said": [finding_data(view, report, kind) for report in reports],
+    }
+    source = outlet(view.record.articles.get(last.article))
+    number = report_count(reports, view.record)
+    return Entry(
+        data | told,
+        (*cells, line(view.said_on(last) or "undated"), line(source if len(reports) == 1 else number),
+         line(soft(str(data["id"])))),
+    )  # fmt: skip
+
+
+def _note(items: Iterable[Agreement | Deadline | Proposal]) -> str:
+    """What the mark of doubt means, where one stands: where the reader is not sure of any report."""
+    return LEGEND if any(is_doubtful(item.reports) for item in items) else ""
 
 
 def finding_data(view: View, finding: Finding, kind: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from communique.reports.outcomes import (
     agreement_bundles,
     bundle_line,
     deadline_line,
-    grouped_deadlines,
+    diary,
     proposal_name,
 )
 from communique.reports.position_matrix import against, latest_stances
@@ -62,7 +62,7 @@ def make_keypoints(record: Record, *, since: date | None = None, between: tuple[
         ("Agreed", join_lines([bundle_line(view, bundle) for bundle in agreement_bundles(view)[:3]], "\n")),
         ("On the table", _proposals(view)),
         ("Sticking points", join_lines(sticking_points(view)[:4], "\n")),
-        ("Deadlines", join_lines([deadline_line(view, group) for group in grouped_deadlines(view)[:3]], "\n")),
+        ("Deadlines", join_lines([deadline_line(view, deadline) for deadline in diary(view)[:3]], "\n")),
         ("Disputed", _disputed(view)),
         ("Open", join_lines(open_questions(view)[:3], "\n")),
     )
@@ -128,9 +128,9 @@ def _disputed(view: View) -> Line:
 
 def _proposals(view: View) -> Line:
     lines: list[Line] = []
-    for proposal in view.newest(view.record.proposals):
+    for proposal in view.latest(view.record.proposals):
         by = party_name(proposal.proposer) if proposal.proposer else "proposer not given"
-        found = line(f"{shorten(proposal_name(proposal), 80)} ({by}) ", view.cite(proposal))
+        found = line(f"{shorten(proposal_name(proposal), 80)} ({by}) ", view.cite(*view.newest(proposal.reports)))
         if len(lines) < 3 and plain(found) not in map(plain, lines):
             lines.append(found)
     return join_lines(lines, "\n")

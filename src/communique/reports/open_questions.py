@@ -7,7 +7,7 @@ from communique.model.record import Contact
 from communique.reports.disputes import contact_name
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, line, soft
 from communique.reports.doubt import is_doubtful
-from communique.reports.outcomes import grouped_deadlines, has_passed
+from communique.reports.outcomes import diary, has_passed
 from communique.reports.position_matrix import stance_line
 from communique.reports.view import View, deciding_report, group_of, is_bare
 from communique.reports.wording import capital, in_sentence, shorten, status_label
@@ -67,12 +67,12 @@ def _lapsed(view: View) -> list[Line]:
 
 def _deadlines(view: View) -> list[Line]:
     found = []
-    for group in grouped_deadlines(view):
-        if has_passed(group[0].date, view.as_of):
-            last = view.newest(group)[0]
-            day, published = view.day(last.date), view.published(last)
-            words = f"The deadline of {day} has passed ({shorten(last.what, 100)}): no report of the outcome "
-            if published:
+    for deadline in diary(view):
+        if has_passed(deadline.date, view.as_of):
+            last = deadline.reports[-1]
+            day = view.day(deadline.date)
+            words = f"The deadline of {day} has passed ({shorten(deadline.what, 100)}): no report of the outcome "
+            if view.published(last):
                 found.append(line(words, view.cite(last)))
     return found
 

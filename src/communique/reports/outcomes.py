@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from communique.model.findings import AgreementReport, AgreementStatus, DeadlineReport, ProposalReport
+from communique.model.findings import AgreementStatus
+from communique.model.record import Agreement, Deadline, Proposal
 from communique.model.when import parse_when
 from communique.reports.document import (
     Block,
@@ -23,7 +24,16 @@ from communique.reports.document import (
 from communique.reports.doubt import doubt
 from communique.reports.references import report_count
 from communique.reports.view import View
-from communique.reports.wording import agreement_label, capital, parties_label, party_name, shorten
+from communique.reports.wording import (
+    agreement_label,
+    capital,
+    count,
+    enumerate_words,
+    parties_label,
+    party_name,
+    shorten,
+    stance_label,
+)
 
 SHOWN = 10
 TERMS = 8
@@ -31,12 +41,10 @@ WIDTH = 160
 
 
 def proposal_blocks(view: View) -> tuple[Block, ...]:
-    """Plans and offers with their terms, the latest first, reports of one proposal together."""
-    grouped: dict[tuple[str | None, str], list[ProposalReport]] = {}
-    for proposal in view.newest(view.record.proposals):
-        grouped.setdefault((proposal.proposer, proposal.name.casefold()), []).append(proposal)
-    items = [_proposal_item(view, group) for group in list(grouped.values())[:SHOWN]]
-    return _listed(items, len(grouped), "proposals", "No proposal is reported.")
+    """Plans and offers with their terms, the latest first."""
+    proposals = view.latest(view.record.proposals)
+    items = [_proposal_item(view, proposal) for proposal in proposals[:SHOWN]]
+    return _listed(items, len(proposals), "proposals", "No proposal is reported.")
 
 
 def agreement_blocks(view: View) -> tuple[Block, ...]:
@@ -44,7 +52,7 @@ def agreement_blocks(view: View) -> tuple[Block, ...]:
     bundles = agreement_bundles(view)
     items = []
     for bundle in bundles[:SHOWN]:
-        points = tuple(agreement_point(view, group) for group in bundle[:TERMS])
+        points = tuple(agreement_point(view, agreement) for agreement in bundle[:TERMS])
         if len(bundle) > TERMS:
             points = (*points, line(soft(f"and {len(bundle) - TERMS} more points")))
         items.append(Item(bundle_head(view, bundle), points))
@@ -53,95 +61,105 @@ def agreement_blocks(view: View) -> tuple[Block, ...]:
 
 def deadline_blocks(view: View) -> tuple[Block, ...]:
     """Time limits, those to come first, then those without a date, then those that have passed."""
-    deadlines = grouped_deadlines(view)
-    items = [Item(deadline_line(view, group)) for group in deadlines[:SHOWN]]
+    deadlines = diary(view)
+    items = [Item(deadline_line(view, deadline)) for deadline in deadlines[:SHOWN]]
     return _listed(items, len(deadlines), "deadlines", "No deadline is reported.")
 
 
-def grouped_agreements(view: View) -> list[list[AgreementReport]]:
-    """Reports of one agreement together (same parties, same words), the latest first."""
-    grouped: dict[tuple[tuple[str, ...], str], list[AgreementReport]] = {}
-    for agreement in view.newest(view.record.agreements):
-        grouped.setdefault((agreement.parties, _key(agreement.what)), []).append(agreement)
-    return list(grouped.values())
+def diary(view: View) -> list[Deadline]:
+    """Time limits in the order of a diary: to come, no date, passed."""
+    return sorted(view.latest(view.record.deadlines), key=lambda deadline: _place(view, deadline))
 
 
-def grouped_deadlines(view: View) -> list[list[DeadlineReport]]:
-    """Reports of one time limit together, in the order of a diary: to come, no date, passed."""
-    grouped: dict[tuple[str | None, str], list[DeadlineReport]] = {}
-    for deadline in view.newest(view.record.deadlines):
-        key = (deadline.date, _key(deadline.what))
-        grouped.setdefault(key, []).append(deadline)
-    return sorted(grouped.values(), key=lambda group: _diary(view, group[0]))
-
-
-def agreement_bundles(view: View) -> list[list[list[AgreementReport]]]:
+def agreement_bundles(view: View) -> list[list[Agreement]]:
     """The agreements of the same parties on the same day together, the latest reported first."""
-    bundles: dict[tuple[tuple[str, ...], str], list[list[AgreementReport]]] = {}
-    for group in grouped_agreements(view):
-        day = next((agreement.date for agreement in group if agreement.date), None)
-        key = day or f"reported {view.published(group[0])}"
-        bundles.setdefault((group[0].parties, key), []).append(group)
+    bundles: dict[tuple[tuple[str, ...], str], list[Agreement]] = {}
+    for agreement in view.latest(view.record.agreements):
+        key = agreement.date or f"reported {view.published(agreement.reports[-1])}"
+        bundles.setdefault((agreement.parties, key), []).append(agreement)
     return list(bundles.values())
 
 
-def bundle_head(view: View, bundle: Sequence[Sequence[AgreementReport]]) -> Line:
+def bundle_head(view: View, bundle: Sequence[Agreement]) -> Line:
     """ "Ukraine – United States, 11 Mar"; where no day is given, the day it was reported."""
-    everything = [agreement for group in bundle for agreement in group]
-    dated = next((agreement.date for agreement in everything if agreement.date), None)
-    said = view.said_on(everything[0])
-    day = view.day(dated) if dated else f"reported {said}" if said else "undated"
-    return line(strong(parties_label(everything[0].parties)), soft(f", {day}"))
+    first = bundle[0]
+    said = view.said_on(first.reports[-1])
+    day = view.day(first.date) if first.date else f"reported {said}" if said else "undated"
+    return line(strong(parties_label(first.parties)), soft(f", {day}"))
 
 
-def agreement_point(view: View, group: Sequence[AgreementReport]) -> Line:
-    """One point in its words, with its status unless it is simply reached: "a 30-day halt", signed · 2 reports [3]."""
-    latest = group[0]
-    status = "" if latest.status is AgreementStatus.REACHED else f", {agreement_label(latest.status)}"
-    told = report_count(group, view.record)
+def agreement_point(view: View, agreement: Agreement) -> Line:
+    """One point in its words, with what has become of it: "a 30-day halt", signed (draft 2 Mar) · 2 reports [3]."""
+    plain = agreement.status is AgreementStatus.REACHED and not stages(view, agreement)
+    status = () if plain else line(", ", standing_words(view, agreement))
+    told = report_count(agreement.reports, view.record)
     number = "" if told == "1 report" else f" · {told}"
-    words = line(quote(shorten(latest.what, WIDTH)), strong(status), doubt(*group))
-    return line(words, soft(number), " ", view.cite(*group))
+    words = line(quote(shorten(agreement.what, WIDTH)), status, doubt(*agreement.reports))
+    return line(words, soft(number), " ", view.cite(*view.newest(agreement.reports)))
 
 
-def bundle_line(view: View, bundle: Sequence[Sequence[AgreementReport]], limit: int = 3) -> Line:
+def standing_words(view: View, agreement: Agreement) -> Line:
+    """Its status, and what other reports say of it: "signed (draft 2 Mar)", "reached (denied 3 Mar)"."""
+    before = stages(view, agreement)
+    return line(strong(agreement_label(agreement.status)), soft(f" ({', '.join(before)})") if before else "")
+
+
+def stages(view: View, agreement: Agreement) -> list[str]:
+    """The other statuses that its reports give, in the order of publication, each with the day of its first report."""
+    first: dict[AgreementStatus, str] = {}
+    for report in agreement.reports:
+        if report.status is not agreement.status:
+            first.setdefault(report.status, view.said_on(report))
+    return [f"{agreement_label(status)} {day}".strip() for status, day in first.items()]
+
+
+def bundle_line(view: View, bundle: Sequence[Agreement], limit: int = 3) -> Line:
     """Parties, day and the first points in one line."""
-    points = [agreement_point(view, group) for group in bundle[:limit]]
+    points = [agreement_point(view, agreement) for agreement in bundle[:limit]]
     if len(bundle) > limit:
         points.append(line(soft(f"and {len(bundle) - limit} more")))
     return line(bundle_head(view, bundle), ": ", join_lines(points))
 
 
-def deadline_line(view: View, group: Sequence[DeadlineReport]) -> Line:
-    """ "by 31 Mar: reply to the offer [5]", with a word when it has passed."""
-    deadline = group[0]
-    when = parse_when(deadline.date) if deadline.date else None
-    passed = bool(when and when.latest and view.as_of and when.latest < view.as_of)
+def deadline_line(view: View, deadline: Deadline) -> Line:
+    """ "by 31 Mar: reply to the offer [5]", with a word when it has passed, and the days it was set for before."""
+    passed = has_passed(deadline.date, view.as_of)
     words = view.day(deadline.date) if deadline.date else "date not known"
+    said = view.said_on(deadline.reports[-1])
+    told = report_count(deadline.reports, view.record)
     return line(
         strong(capital(words)),
         strong(", passed") if passed else "",
+        soft(f" ({before_words(view, deadline)})") if deadline.earlier else "",
         ": ",
-        _due(deadline),
-        doubt(*group),
-        soft(f" · reported {view.said_on(deadline)}" if view.said_on(deadline) else ""),
+        due(deadline),
+        doubt(*deadline.reports),
+        soft(f" · reported {said}" if said else ""),
+        soft("" if told == "1 report" else f" · {told}"),
         " ",
-        view.cite(*group),
+        view.cite(*view.newest(deadline.reports)),
     )
 
 
-def proposal_name(proposal: ProposalReport) -> str:
+def before_words(view: View, deadline: Deadline) -> str:
+    """The days for which it was set before: "before: 1 May and 15 May"; "" where it was never moved."""
+    days = [view.day(day) for day in deadline.earlier]
+    return f"before: {enumerate_words(days)}" if days else ""
+
+
+def proposal_name(proposal: Proposal) -> str:
     """The proposal's own name, or how many terms it has where it is only known by their words."""
-    unnamed = any(_key(term).startswith(_key(proposal.name)) for term in proposal.terms)
-    if unnamed and len(proposal.terms) > 1:
-        return f"proposal in {len(proposal.terms)} points"
-    return shorten(proposal.terms[0] if unnamed else proposal.name, WIDTH)
+    terms = [term.words for term in proposal.terms]
+    unnamed = any(_key(term).startswith(_key(proposal.name)) for term in terms)
+    if unnamed and len(terms) > 1:
+        return f"proposal in {len(terms)} points"
+    return shorten(terms[0] if unnamed else proposal.name, WIDTH)
 
 
-def _due(deadline: DeadlineReport) -> Line:
+def due(deadline: Deadline) -> Line:
     """What is due; where the words for it say nothing by themselves ("do so"), the sentence they stand in."""
     if all(word in ("do", "have", "be", "it", "so", "that", "this") for word in deadline.what.casefold().split()):
-        return line(quote(shorten(" ".join(deadline.evidence[:1]), WIDTH)))
+        return line(quote(shorten(" ".join(deadline.reports[-1].evidence[:1]), WIDTH)))
     return line(shorten(deadline.what, WIDTH))
 
 
@@ -150,23 +168,40 @@ def has_passed(deadline_date: str | None, as_of: date | None) -> bool:
     return bool(when and when.latest and as_of and when.latest < as_of)
 
 
-def _proposal_item(view: View, group: Sequence[ProposalReport]) -> Item:
-    latest = group[0]
-    terms: list[str] = []
-    for proposal in group:
-        for term in proposal.terms:
-            if _key(term) not in map(_key, terms):
-                terms.append(term)
-    by = party_name(latest.proposer) if latest.proposer else "Proposer not given"
-    day = f" · reported {view.said_on(latest)}" if view.said_on(latest) else ""
-    told = soft(f"{day} · {report_count(group, view.record)} ")
-    if len(terms) == 1 and _key(terms[0]).startswith(_key(latest.name)):
-        return Item(line(strong(by), ": ", quote(shorten(terms[0], WIDTH)), doubt(*group), told, view.cite(*group)))
-    head = line(strong(by), f": {proposal_name(latest)}", doubt(*group), told)
-    shown = [line(quote(shorten(term, WIDTH))) for term in terms[:TERMS]]
+def _proposal_item(view: View, proposal: Proposal) -> Item:
+    reports = proposal.reports
+    by = party_name(proposal.proposer) if proposal.proposer else "Proposer not given"
+    said = view.said_on(reports[-1])
+    day = f" · reported {said}" if said else ""
+    told = soft(f"{day} · {report_count(reports, view.record)} ")
+    cited = view.cite(*view.newest(reports))
+    answers = tuple(response_line(view, proposal))
+    terms = proposal.terms
+    if len(terms) == 1 and _key(terms[0].words).startswith(_key(proposal.name)):
+        words = line(strong(by), ": ", quote(shorten(terms[0].words, WIDTH)), doubt(*reports), told, cited)
+        return Item(words, answers)
+    head = line(strong(by), f": {proposal_name(proposal)}", doubt(*reports), told, cited)
+    shown = [line(quote(shorten(term.words, WIDTH)), _only(view, proposal, term.reports)) for term in terms[:TERMS]]
     if len(terms) > TERMS:
-        shown.append(line(soft(f"and {len(terms) - TERMS} more terms")))
-    return Item(line(head, view.cite(*group)), tuple(shown))
+        shown.append(line(soft(f"and {count(len(terms) - TERMS, 'more term')}")))
+    return Item(head, (*shown, *answers))
+
+
+def response_line(view: View, proposal: Proposal) -> list[Line]:
+    """Positions of other parties that name the plan, the latest of each: "Answers: Norway rejects ... [4]"."""
+    latest = {position.party: position for position in reversed(view.newest(proposal.responses))}
+    found = [
+        line(strong(party_name(party)), f" {stance_label(p.stance)} ", quote(shorten(p.about, 80)), " ", view.cite(p))
+        for party, p in latest.items()
+    ]
+    return [line(soft("answers: "), join_lines(found))] if found else []
+
+
+def _only(view: View, proposal: Proposal, told: Sequence[object]) -> Line:
+    """Where not every report names a term, the references of those that do."""
+    if len(told) == len(proposal.reports):
+        return ()
+    return line(" ", view.cite(*(report for report in proposal.reports if report in told)))
 
 
 def _listed(items: list[Item], total: int, verb: str, nothing: str) -> tuple[Block, ...]:
@@ -178,7 +213,7 @@ def _listed(items: list[Item], total: int, verb: str, nothing: str) -> tuple[Blo
     return bullets, Paragraph(line(soft(f"{total - len(items)} more: "), code(f"communique {verb}")))
 
 
-def _diary(view: View, deadline: DeadlineReport) -> tuple[int, int]:
+def _place(view: View, deadline: Deadline) -> tuple[int, int]:
     when = parse_when(deadline.date) if deadline.date else None
     if when is None or when.latest is None:
         return 1, 0

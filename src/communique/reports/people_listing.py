@@ -1,112 +1,48 @@
-"""The persons of a record: for whom they speak, where they take part, how often they are quoted."""
+"""The persons of a record: office and party, where they take part, how often they are quoted."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-
-from communique.model.findings import Finding
-from communique.model.record import Record
-from communique.record.names import name_keys, same_person
-from communique.record.places import find_place
+from communique.model.record import Person, Record
 from communique.reports.document import line, soft, strong
+from communique.reports.export import person_fields
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.view import View, make_view
 
-KEYS = ("name", "party", "contacts", "positions", "statements", "last_seen", "contact_ids")
-COLUMNS = (Column("name", 4), Column("party"), Column("contacts"), Column("positions"), Column("statements", 0, 70),
-           Column("last seen"))  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Person:
-    parties: Counter[str] = field(default_factory=Counter)
-    contacts: list[str] = field(default_factory=list)
-    positions: int = 0
-    statements: int = 0
-    last: str = ""
+KEYS = ("name", "party", "office", "contacts", "positions", "statements", "first_seen", "last_seen", "id", "names",
+        "contact_ids")  # fmt: skip
+COLUMNS = (Column("name", 4), Column("party"), Column("office", 4, 80), Column("contacts"), Column("positions"),
+           Column("statements", 0, 70), Column("last seen", 0, 90), Column("id", 0, 60))  # fmt: skip
 
 
 def list_people(record: Record) -> Listing:
-    """Persons by name, those who appear most first; the party is the one they speak for most often, if any."""
+    """Persons who take part in contacts, voice positions or are quoted, those who appear most first."""
     view = make_view(record)
-    people: dict[str, _Person] = {}
-    _from_contacts(view, people)
-    for position in record.positions:
-        if position.holder:
-            person = _seen(view, people, position.holder, position)
-            person.positions += 1
-            person.parties[position.party] += 1
-    for statement in record.statements:
-        known = people.get(statement.source or "")
-        if known:
-            known.statements += 1
-            known.parties.update([statement.party] if statement.party else [])
-    _fold(people)
-    order = sorted(people.items(), key=lambda row: (-len(row[1].contacts) - row[1].positions, row[0]))
-    return Listing("people", KEYS, COLUMNS, tuple(_entry(view, name, person) for name, person in order))
+    people = [person for person in record.persons if person.contacts or person.positions or person.statements]
+    left = len(record.persons) - len(people)
+    note = f"{left} more are only mentioned" if left else ""
+    return Listing("people", KEYS, COLUMNS, tuple(_entry(view, person) for person in people), note)
 
 
-def _fold(people: dict[str, _Person]) -> None:
-    """Count each person once, whatever the spelling, under the name in which it is seen most.
-
-    A bare last name goes with the only person of that name; persons who speak for two parties stay two.
-    """
-    known: dict[str, list[str]] = {}
-    for name in sorted(people, key=lambda name: (" " not in name, -_weight(people[name]), name)):
-        keys = name_keys(name)
-        alike = [other for other in known.get(keys[-1], []) if same_person(keys, name_keys(other))] if keys else []
-        alike = [other for other in alike if _may_be_one(people[name], people[other])]
-        if len(alike) == 1:
-            _count_with(people[alike[0]], people.pop(name))
-        elif keys:
-            known.setdefault(keys[-1], []).append(name)
-
-
-def _weight(person: _Person) -> int:
-    return len(person.contacts) + person.positions + person.statements
-
-
-def _may_be_one(one: _Person, other: _Person) -> bool:
-    return not one.parties or not other.parties or bool(one.parties.keys() & other.parties.keys())
-
-
-def _count_with(person: _Person, alone: _Person) -> None:
-    person.parties.update(alone.parties)
-    person.contacts += [contact for contact in alone.contacts if contact not in person.contacts]
-    person.positions += alone.positions
-    person.statements += alone.statements
-    person.last = max(person.last, alone.last)
-
-
-def _from_contacts(view: View, people: dict[str, _Person]) -> None:
-    for contact in view.record.contacts:
-        for report in contact.reports:
-            for name in (name for name in report.participants if find_place(name).country is None):
-                person = _seen(view, people, name, report)
-                if contact.id not in person.contacts:
-                    person.contacts.append(contact.id)
-
-
-def _seen(view: View, people: dict[str, _Person], name: str, finding: Finding) -> _Person:
-    person = people.setdefault(name, _Person())
-    day = view.published(finding)
-    person.last = max(person.last, day.isoformat() if day else "")
-    return person
-
-
-def _entry(view: View, name: str, person: _Person) -> Entry:
-    party = person.parties.most_common(1)[0][0] if person.parties else None
-    data = {
-        "name": name,
-        "party": party,
+def _entry(view: View, person: Person) -> Entry:
+    days = sorted(day.isoformat() for report in person.reports if (day := view.published(report)))
+    first, last = (days[0], days[-1]) if days else (None, None)
+    office = person.offices[-1].title if person.offices else None
+    data = person_fields(person) | {
+        "office": office,
         "contacts": len(person.contacts),
-        "positions": person.positions,
-        "statements": person.statements,
-        "last_seen": person.last or None,
-        "contact_ids": person.contacts,
+        "positions": len(person.positions),
+        "first_seen": first,
+        "last_seen": last,
+        "contact_ids": list(person.contacts),
     }
-    numbers = (len(person.contacts), person.positions, person.statements)
-    cells = (line(strong(name)), line(party or ""), *(line(str(number)) for number in numbers),
-             line(soft(view.day(person.last) if person.last else "undated")))  # fmt: skip
+    cells = (
+        line(strong(person.name)),
+        line(person.party or ""),
+        line(office or ""),
+        line(str(len(person.contacts))),
+        line(str(len(person.positions))),
+        line(str(person.statements)),
+        line(soft(view.day(last) if last else "undated")),
+        line(soft(person.id)),
+    )
     return Entry(data, cells)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
-from communique.model.record import Contact, Record
+from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
+from communique.record.items import Item as RecordItem
+from communique.record.items import all_merged
 from communique.reports.dates import say_date, say_published
 from communique.reports.disputes import days_in_words
 from communique.reports.document import (
@@ -49,11 +51,17 @@ CONTEXT = 160
 _HIDDEN = frozenset({"id", "evidence", "spans", "status_cue", "source_span", "cue_span", "content_spans"})
 
 
-def make_page(record: Record, item: Contact | Finding | Article) -> Document:
-    """The page of a contact, a finding or an article."""
+def make_page(record: Record, item: RecordItem) -> Document:
+    """The page of a contact, an agreement, a proposal, a deadline, a person, a finding or an article."""
+    from communique.reports.show_items import outcome_page, person_page
+
     view = make_view(record)
     if isinstance(item, Contact):
         return _contact_page(view, item)
+    if isinstance(item, Agreement | Proposal | Deadline):
+        return outcome_page(view, item)
+    if isinstance(item, Person):
+        return person_page(view, item)
     if isinstance(item, Finding):
         return _finding_page(view, item)
     return _article_page(view, item)
@@ -84,7 +92,7 @@ def _contact_page(view: View, contact: Contact) -> Document:
         ("directness", line(contact.directness.value)),
         ("place", line(contact.place or "not given")),
     ]
-    sections = [Section("facts", "In the record", (_facts(facts),))]
+    sections = [Section("facts", "In the record", (facts_table(facts),))]
     conflicts = view.conflicts_of(contact)
     if conflicts:
         points = tuple(
@@ -92,7 +100,7 @@ def _contact_page(view: View, contact: Contact) -> Document:
         )
         sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
     for number, report in enumerate(contact.reports, 1):
-        head = f"Report {number} of {len(contact.reports)}: {_by(view, report)}"
+        head = f"Report {number} of {len(contact.reports)}: {told_by(view, report)}"
         sections.append(Section(f"report-{number}", head, _report_blocks(view, report)))
     title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
     return Document(title, line(soft(contact.id)), tuple(sections), (), "show")
@@ -104,7 +112,7 @@ def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
     words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
     note = f"; a copy of {copied}" if copied else ""
     head = line(Text(words), soft(f" · {report.article}:{report.id} · confidence {report.confidence:.0%}{note}"))
-    return Paragraph(head), *_passages(view, [report])
+    return Paragraph(head), *passages(view, [report])
 
 
 def _finding_page(view: View, finding: Finding) -> Document:
@@ -112,17 +120,16 @@ def _finding_page(view: View, finding: Finding) -> Document:
     values = finding_to_json(finding, kind)
     facts = [(name.replace("_", " "), _value(value)) for name, value in values.items() if name not in _HIDDEN]
     sections = (
-        Section("facts", "In the record", (_facts(facts),)),
-        Section("report-1", f"Report: {_by(view, finding)}", _passages(view, [finding])),
+        Section("facts", "In the record", (facts_table(facts),)),
+        Section("report-1", f"Report: {told_by(view, finding)}", passages(view, [finding])),
     )
     title = f"{capital(_noun(finding))} {finding.article}:{finding.id}"
-    return Document(title, line(soft(_by(view, finding))), sections, (), "show")
+    return Document(title, line(soft(told_by(view, finding))), sections, (), "show")
 
 
 def _article_page(view: View, article: Article) -> Document:
-    found: list[Finding] = [r for c in view.record.contacts for r in c.reports if r.article == article.id]
-    for items in (view.record.positions, view.record.agreements, view.record.proposals, view.record.deadlines):
-        found += [item for item in items if item.article == article.id]
+    found: list[Finding] = [r for item in all_merged(view.record) for r in item.reports if r.article == article.id]
+    found += [position for position in view.record.positions if position.article == article.id]
     spans = [span for item in found for span in item.spans]
     facts = [
         ("outlet", line(outlet(article))),
@@ -131,8 +138,8 @@ def _article_page(view: View, article: Article) -> Document:
         ("read from", line(article.origin or "not given")),
         ("copy of", line(view.record.duplicates.get(article.id, ""))),
     ]
-    points = tuple(Item(line(soft(f"{item.id}  "), _summary(item))) for item in found)
-    sections = [Section("facts", "In the record", (_facts(facts),))]
+    points = tuple(Item(line(soft(f"{item.id}  "), summary(item))) for item in found)
+    sections = [Section("facts", "In the record", (facts_table(facts),))]
     if points:
         sections.append(Section("findings", "What it reports", (Bullets(points),)))
     text = tuple(Paragraph(part) for part in _paragraphs(article.text, spans))
@@ -140,12 +147,12 @@ def _article_page(view: View, article: Article) -> Document:
     return Document(article.title or article.id, line(soft(article.id)), tuple(sections), (), "show")
 
 
-def _facts(facts: Iterable[tuple[str, Line]]) -> Table:
+def facts_table(facts: Iterable[tuple[str, Line]]) -> Table:
     rows = tuple(Row((line(soft(name)), value), name) for name, value in facts if value)
     return Table(("", ""), (Group("", rows),))
 
 
-def _passages(view: View, findings: Sequence[Finding]) -> tuple[Block, ...]:
+def passages(view: View, findings: Sequence[Finding]) -> tuple[Block, ...]:
     lines = [found for f in findings for found in in_context(view.record.articles.get(f.article), f)]
     return tuple(Paragraph(found) for found in lines)
 
@@ -192,7 +199,7 @@ def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
     return line(*(part for part in parts if part.text), text[at:end])
 
 
-def _by(view: View, finding: Finding) -> str:
+def told_by(view: View, finding: Finding) -> str:
     article = view.record.articles.get(finding.article)
     return f"{outlet(article)}, {say_published(article.published if article else None)}"
 
@@ -206,7 +213,7 @@ def _noun(finding: Finding) -> str:
     return names.get(finding.id[:1], "finding")
 
 
-def _summary(finding: Finding) -> Line:
+def summary(finding: Finding) -> Line:
     """One finding in a few words."""
     if isinstance(finding, ContactReport):
         what = contact_noun(finding.kind, finding.level)

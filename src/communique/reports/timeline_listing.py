@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from communique.model.findings import AgreementReport, DeadlineReport
-from communique.model.record import Contact, Record
+from communique.model.record import Agreement, Contact, Deadline, Record
 from communique.model.when import parse_when
 from communique.reports.contact_lines import what_words
 from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import grouped_agreements, grouped_deadlines, has_passed
+from communique.reports.outcomes import before_words, has_passed, stages
 from communique.reports.references import report_count
 from communique.reports.view import View, group_of, make_view, marks
 from communique.reports.wording import DASH, agreement_label, shorten, status_label
@@ -24,8 +23,8 @@ def list_timeline(record: Record) -> Listing:
     """Every dated item in order, then those without a date; a plan stands at its day as a plan."""
     view = make_view(record)
     rows = [_contact(view, contact) for contact in record.contacts]
-    rows += [_agreement(view, group) for group in grouped_agreements(view)]
-    rows += [_deadline(view, group) for group in grouped_deadlines(view)]
+    rows += [_agreement(view, agreement) for agreement in record.agreements]
+    rows += [_deadline(view, deadline) for deadline in record.deadlines]
     rows.sort(key=lambda row: row[0])
     undated = sum(not entry.data["date"] for _, entry in rows)
     note = f"{undated} without a date, last" if undated else ""
@@ -52,38 +51,40 @@ def _contact(view: View, contact: Contact) -> Keyed:
     return _key(contact.date, contact.id), Entry(data, (*cells, line(soft(contact.id))))
 
 
-def _agreement(view: View, group: list[AgreementReport]) -> Keyed:
-    first = group[0]
-    identifier = f"{first.article}:{first.id}"
+def _agreement(view: View, agreement: Agreement) -> Keyed:
     data = {
-        "date": first.date,
+        "date": agreement.date,
         "type": "agreement",
-        "status": first.status.value,
-        "parties": list(first.parties),
-        "what": first.what,
-        "id": identifier,
-        "reports": len(group),
+        "status": agreement.status.value,
+        "parties": list(agreement.parties),
+        "what": agreement.what,
+        "id": agreement.id,
+        "reports": len(agreement.reports),
     }
-    what = line("§ agreed: ", quote(shorten(first.what, 100)), soft(f", {report_count(group, view.record)}"))
-    cells = _cells(view, first.date, what, first.parties, line(agreement_label(first.status)))
-    return _key(first.date, identifier), Entry(data, (*cells, line(soft(identifier))))
+    told = soft(f", {report_count(agreement.reports, view.record)}")
+    what = line("§ agreed: ", quote(shorten(agreement.what, 100)), told)
+    status = line(agreement_label(agreement.status), soft("".join(f", {word}" for word in stages(view, agreement))))
+    cells = _cells(view, agreement.date, what, agreement.parties, status)
+    return _key(agreement.date, agreement.id), Entry(data, (*cells, line(soft(agreement.id))))
 
 
-def _deadline(view: View, group: list[DeadlineReport]) -> Keyed:
-    first = group[0]
-    identifier = f"{first.article}:{first.id}"
-    status = "passed" if has_passed(first.date, view.as_of) else "to come" if first.date else "date not known"
+def _deadline(view: View, deadline: Deadline) -> Keyed:
+    passed = has_passed(deadline.date, view.as_of)
+    status = "passed" if passed else "to come" if deadline.date else "date not known"
     data: dict[str, Any] = {
-        "date": first.date,
+        "date": deadline.date,
         "type": "deadline",
         "status": status,
         "parties": [],
-        "what": first.what,
-        "id": identifier,
-        "reports": len(group),
+        "what": deadline.what,
+        "id": deadline.id,
+        "reports": len(deadline.reports),
     }
-    cells = _cells(view, first.date, line(f"⏐ deadline: {shorten(first.what, 100)}"), (), line(status))
-    return _key(first.date, identifier), Entry(data, (*cells, line(soft(identifier))))
+    told = report_count(deadline.reports, view.record)
+    what = line(f"⏐ deadline: {shorten(deadline.what, 100)}", soft("" if told == "1 report" else f", {told}"))
+    before = soft(f", {before_words(view, deadline)}") if deadline.earlier else ""
+    cells = _cells(view, deadline.date, what, (), line(status, before))
+    return _key(deadline.date, deadline.id), Entry(data, (*cells, line(soft(deadline.id))))
 
 
 def _cells(view: View, day: str | None, what: Line, parties: tuple[str, ...], status: Line) -> tuple[Line, ...]:

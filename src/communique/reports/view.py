@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Finding, Status
-from communique.model.record import Conflict, Contact, Record
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
 from communique.reports.dates import on_date, say_date, say_day
 from communique.reports.document import Line, Ref, Text, line, soft
@@ -18,6 +18,7 @@ from communique.reports.references import References, report_count
 from communique.reports.wording import mark, parties_label, speaker, status_group, status_label
 
 F = TypeVar("F", bound=Finding)
+M = TypeVar("M", Contact, Agreement, Proposal, Deadline)
 RECENT = timedelta(days=7)
 """How far back "what is new" reaches when no day is given."""
 SILENCE = timedelta(days=60)
@@ -62,6 +63,14 @@ class View:
     def newest(self, findings: Iterable[F]) -> list[F]:
         """Findings with the latest publication first; undated ones last; else in the order of the record."""
         return sorted(findings, key=lambda item: self.published(item) or date.min, reverse=True)
+
+    def latest(self, items: Iterable[M]) -> list[M]:
+        """Items of the record with the latest reported first; undated ones last; else in the order of the record."""
+        return sorted(items, key=lambda item: self.last_report(item.reports), reverse=True)
+
+    def last_report(self, reports: Iterable[Finding]) -> date:
+        """The day of the last of some reports; the first day of the calendar when unknown."""
+        return max((self.published(report) or date.min for report in reports), default=date.min)
 
     def cite(self, *findings: Finding) -> tuple[Ref, ...]:
         return self.refs.cite_each(findings)

@@ -1,0 +1,206 @@
+"""Which reports tell of the same agreement, and what it has come to. A pure function of the reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from communique.model.findings import AgreementReport, AgreementStatus
+from communique.model.record import Agreement
+from communique.model.when import parse_when
+from communique.record.anchoring import anchor_ids, report_order
+from communique.record.bonds import NO_BONDS, Bonds, ReportKey
+from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
+from communique.record.words import WEAK, content_words, numbers, overlap, strong, total
+
+# Days said of one agreement may differ by so much: the day of the talks, of the statement, of the news of it.
+SLACK_DAYS = 3
+# A report that gives no day speaks mostly of what was agreed within so many days.
+FRESH_DAYS = 31
+# A life from draft to signature to breach is followed for so long.
+LIFE_DAYS = 1100
+# A date wider than this says little of when it was.
+WIDE_DAYS = 62
+# How much of the words must be shared: on one day, within weeks, else.
+SAME_DAY, NEAR, FAR = 0.45, 0.6, 0.62
+# Above this many parties a report is only compared with those of just the same parties.
+CROWD = 6
+
+_STAGE = {
+    AgreementStatus.DRAFT: 0,
+    AgreementStatus.REACHED: 1,
+    AgreementStatus.SIGNED: 2,
+    AgreementStatus.IN_FORCE: 3,
+    AgreementStatus.SUSPENDED: 4,
+    AgreementStatus.VIOLATED: 4,
+}
+_BROKEN = frozenset({AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of one report."""
+
+    key: ReportKey
+    seen: int | None
+    parties: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+    days: Days | None
+    status: AgreementStatus
+
+
+def merge_agreements(
+    reports: Iterable[AgreementReport], published: Mapping[str, str | None], bonds: Bonds = NO_BONDS
+) -> tuple[Agreement, ...]:
+    """The agreements that the reports tell of, in the order of their first report.
+
+    "agreed to restore embassy staffing" and, of the same two, "a deal to bring embassies back to full staffing" a
+    week later give one agreement with two reports. `published` gives the publication date of each article.
+    """
+    known = sorted(reports, key=lambda r: report_order(r, published))
+    told = [_look(report, published) for report in known]
+    groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
+    ids = anchor_ids("a", known)
+    return tuple(make_agreement(ids[group[0].article, group[0].id], group) for group in groups)
+
+
+def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told:
+    words = content_words(report.what)
+    # "the accord", "the initiative": what it is stands elsewhere in the sentence.
+    if not strong(words):
+        words |= content_words(" ".join(report.evidence)) if total(words) < 1 else frozenset()
+    return _Told(
+        key=(report.article, report.id),
+        seen=published_on(report, published),
+        parties=frozenset(report.parties),
+        words=words,
+        numbers=numbers(report.what),
+        days=days_of(report.date),
+        status=report.status,
+    )
+
+
+def _blocks(one: _Told) -> Iterator[Hashable]:
+    parties = sorted(one.parties)
+    pairs: list[tuple[str, ...]] = [tuple(parties)]
+    if 1 < len(parties) <= CROWD:
+        pairs = [*combinations(parties, 2), *((code,) for code in parties)]
+    for pair in pairs:
+        for word in one.words:
+            yield (*pair, word)
+
+
+def _same(one: _Told) -> Hashable | None:
+    """The same parties, words and day make it one at once."""
+    if one.days is None or one.days.first != one.days.last:
+        return None
+    return one.parties, one.words, one.numbers, one.days.first, one.status
+
+
+def _likeness(one: _Told, other: _Told) -> float:
+    """How far the words in common pass what the dates and the parties ask for; 0 where they do not."""
+    alike = overlap(one.words, other.words)
+    near = _nearness(one, other)
+    needed = {"same": SAME_DAY, "near": NEAR, "far": FAR}[near]
+    if one.parties != other.parties:
+        needed += 0.1 if len(one.parties & other.parties) > 1 else 0.2
+    shared = one.words & other.words
+    enough = total(shared) >= 2 * WEAK if near == "same" else strong(shared) >= (1 if near == "near" else 2)
+    if not enough or alike < needed:
+        return 0.0
+    return 1.0 + alike - needed + {"same": 0.5, "near": 0.2, "far": 0.0}[near]
+
+
+def _may_join(one: _Told, other: _Told) -> bool:
+    """False when something rules out that they are one."""
+    if one.key[0] == other.key[0] and (one.status is AgreementStatus.DENIED) == (
+        other.status is AgreementStatus.DENIED
+    ):
+        return False
+    if not (one.parties <= other.parties or other.parties <= one.parties):
+        return False
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return False
+    return _may_be_one_time(one, other)
+
+
+def _may_be_one_time(one: _Told, other: _Told) -> bool:
+    """Whether the days fit: the same ones, or a later stage of its life on later ones."""
+    if one.days is None or other.days is None:
+        return True
+    gap = one.days.gap(other.days)
+    if gap <= SLACK_DAYS or AgreementStatus.DENIED in (one.status, other.status):
+        return gap <= LIFE_DAYS
+    first, then = sorted((one, other), key=lambda told: told.days.first if told.days else 0)
+    return _STAGE[first.status] < _STAGE[then.status] and gap <= LIFE_DAYS
+
+
+def _nearness(one: _Told, other: _Told) -> str:
+    if one.days and other.days:
+        wide = max(one.days.last - one.days.first, other.days.last - other.days.first) > WIDE_DAYS
+        return "same" if not wide and one.days.gap(other.days) <= SLACK_DAYS else "far"
+    if one.seen is None or other.seen is None:
+        return "far"
+    if one.days:
+        return "near" if 0 <= other.seen - one.days.first <= FRESH_DAYS else "far"
+    if other.days:
+        return "near" if 0 <= one.seen - other.days.first <= FRESH_DAYS else "far"
+    return "near" if abs(one.seen - other.seen) <= FRESH_DAYS else "far"
+
+
+_RULES = Rules(_blocks, _same, _likeness, _may_join)
+
+
+def make_agreement(identifier: str, reports: Sequence[AgreementReport]) -> Agreement:
+    status = joint_status(reports)
+    telling = [r for r in reports if r.status is status] or reports
+    return Agreement(
+        id=identifier,
+        parties=_parties(reports),
+        what=_what(reports),
+        status=status,
+        date=_date(telling) or _date([r for r in reports if r.status is not AgreementStatus.DENIED]),
+        reports=tuple(reports),
+    )
+
+
+def joint_status(reports: Sequence[AgreementReport]) -> AgreementStatus:
+    """How far an agreement has come by its reports in the order of publication.
+
+    A later report that recalls an earlier stage does not undo a later one; what is said to be broken stays so until
+    it is said to be in force again. What one side denies stays as the others claim it, unless nobody claims it.
+    """
+    status: AgreementStatus | None = None
+    for report in reports:
+        if report.status is AgreementStatus.DENIED:
+            continue
+        renewed = status in _BROKEN and report.status is AgreementStatus.IN_FORCE
+        if status is None or renewed or _STAGE[report.status] >= _STAGE[status]:
+            status = report.status
+    return status or AgreementStatus.DENIED
+
+
+def _parties(reports: Sequence[AgreementReport]) -> tuple[str, ...]:
+    """The parties that most reports name; of as many, the larger circle."""
+    counts = Counter(r.parties for r in reports)
+    return max((r.parties for r in reports), key=lambda parties: (counts[parties], len(parties), parties))
+
+
+def _what(reports: Sequence[AgreementReport]) -> str:
+    """The words that say most, at the length of a line; of as much, those said first."""
+    return max(reports, key=lambda r: min(total(content_words(r.what)), 6.0)).what
+
+
+def _date(reports: Sequence[AgreementReport]) -> str | None:
+    """The most precise date, of those the more frequent, of those the first."""
+    dated = [r.date for r in reports if r.date]
+    counts = Counter(dated)
+    return max(dated, key=lambda date: (-_width(date), counts[date]), default=None)
+
+
+def _width(edtf: str) -> int:
+    when = parse_when(edtf)
+    return (when.days if when else None) or 10**6

@@ -1,0 +1,169 @@
+"""Which reports tell of the same time limit, and how it was moved. A pure function of the reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.data import load_toml
+from communique.model.findings import DeadlineReport
+from communique.model.record import Deadline
+from communique.model.when import parse_when
+from communique.record.anchoring import anchor_ids, report_order
+from communique.record.bonds import NO_BONDS, Bonds, ReportKey
+from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
+from communique.record.words import content_words, overlap, strong, total
+
+# A time limit is given a day too early or too late by some.
+SLACK_DAYS = 1
+# A date wider than this (a season, a year) is no help in knowing a time limit again.
+WIDE_DAYS = 31
+# A time limit that was moved has been moved by at most so much.
+MOVED_DAYS = 400
+# How much of the words must be shared: for the same day, without a day, for one that was moved.
+SAME_DAY, UNDATED, MOVED = 0.4, 0.7, 0.55
+# Without a day, reports further apart than this speak of two.
+FRESH_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of one report: `around` are the words of its sentences, `moved` whether they speak of delay."""
+
+    key: ReportKey
+    seen: int | None
+    words: frozenset[str]
+    around: frozenset[str]
+    days: Days | None
+    moved: bool
+
+
+def merge_deadlines(
+    reports: Iterable[DeadlineReport], published: Mapping[str, str | None], bonds: Bonds = NO_BONDS
+) -> tuple[Deadline, ...]:
+    """The time limits that the reports tell of, in the order of their first report.
+
+    "a reply by 1 May" and later "the time for a reply was extended to 15 May" give one, due on 15 May, which was
+    due on 1 May before.
+    """
+    known = sorted(reports, key=lambda r: report_order(r, published))
+    told = [_look(report, published) for report in known]
+    groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
+    ids = anchor_ids("d", known)
+    return tuple(make_deadline(ids[group[0].article, group[0].id], group) for group in groups)
+
+
+def _look(report: DeadlineReport, published: Mapping[str, str | None]) -> _Told:
+    evidence = " ".join(report.evidence)
+    around = content_words(evidence)
+    words = content_words(report.what)
+    return _Told(
+        key=(report.article, report.id),
+        seen=published_on(report, published),
+        words=words if strong(words) else words | around,
+        around=around,
+        days=days_of(report.date),
+        moved=bool(_moved().search(evidence)),
+    )
+
+
+def _blocks(one: _Told) -> Iterator[Hashable]:
+    yield from one.words
+    if one.days is not None and one.days.last - one.days.first <= WIDE_DAYS:
+        yield one.days.last
+
+
+def _same(one: _Told) -> Hashable | None:
+    return None if one.days is None else (one.days, one.words)
+
+
+def _likeness(one: _Told, other: _Told) -> float:
+    shared = one.words & other.words
+    alike = overlap(one.words, other.words)
+    if one.days and other.days and one.days.gap(other.days) <= SLACK_DAYS:
+        # The sentence counts too: "to reply", "an answer" are of one letter where both sentences name it.
+        alike = max(alike, 0.8 * overlap(one.words | one.around, other.words | other.around))
+        enough = strong(shared) > 0 or strong(one.around & other.around) > 1
+        return 2.0 + alike - SAME_DAY if enough and alike >= SAME_DAY else 0.0
+    needed = MOVED if one.days and other.days else UNDATED
+    enough = strong(shared) > 1 or (strong(shared) == 1 and total(one.words) == total(other.words))
+    return 1.0 + alike - needed if enough and alike >= needed else 0.0
+
+
+def _may_join(one: _Told, other: _Told) -> bool:
+    """False when the days do not fit and nobody says that the time limit was moved."""
+    if one.days and other.days:
+        if one.days.gap(other.days) <= SLACK_DAYS:
+            return one.key[0] != other.key[0]
+        return _is_moved(one, one.days, other, other.days)
+    if one.key[0] == other.key[0] or one.seen is None or other.seen is None:
+        return False
+    dated, loose = (one, other) if one.days else (other, one)
+    if dated.days is None:
+        return abs(one.seen - other.seen) <= FRESH_DAYS
+    return dated.days.last + SLACK_DAYS >= (loose.seen or 0) >= (dated.seen or 0) - FRESH_DAYS
+
+
+def _is_moved(one: _Told, day: Days, other: _Told, other_day: Days) -> bool:
+    """Whether the report of the later day speaks of delay, and is no older than that of the earlier day."""
+    first, then = (one, other) if day.first <= other_day.first else (other, one)
+    known = first.seen is not None and then.seen is not None and first.seen <= then.seen
+    return then.moved and known and day.gap(other_day) <= MOVED_DAYS
+
+
+_RULES = Rules(_blocks, _same, _likeness, _may_join)
+
+
+def make_deadline(identifier: str, reports: Sequence[DeadlineReport]) -> Deadline:
+    # Each day that was given, the most frequent wording of it, in the order in which they came up.
+    stages: list[list[str]] = []
+    for report in reports:
+        if report.date is None:
+            continue
+        known = next((stage for stage in stages if _one_day(stage[0], report.date)), None)
+        if known is None:
+            stages.append([report.date])
+        else:
+            known.append(report.date)
+    stages.sort(key=lambda stage: _last_day(stage[0]))
+    dates = [_sharpest(stage) for stage in stages]
+    return Deadline(
+        id=identifier,
+        what=_what(reports),
+        date=dates[-1] if dates else None,
+        earlier=tuple(dates[:-1]),
+        reports=tuple(reports),
+    )
+
+
+def _one_day(one: str, other: str) -> bool:
+    a, b = days_of(one), days_of(other)
+    return one == other or (a is not None and b is not None and a.gap(b) <= SLACK_DAYS)
+
+
+def _sharpest(dates: Sequence[str]) -> str:
+    counts = Counter(dates)
+    return max(dates, key=lambda date: (-_width(date), counts[date]))
+
+
+def _width(edtf: str) -> int:
+    when = parse_when(edtf)
+    return (when.days if when else None) or 10**6
+
+
+def _last_day(edtf: str) -> int:
+    when = parse_when(edtf)
+    return when.latest.toordinal() if when and when.latest else 10**7
+
+
+def _what(reports: Sequence[DeadlineReport]) -> str:
+    """The words that say most, at the length of a line; of as much, those said first."""
+    return max(reports, key=lambda r: min(total(content_words(r.what)), 5.0)).what
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_toml('sameness')['moved']['words'])})\b", re.IGNORECASE)
