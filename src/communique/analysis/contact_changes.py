@@ -1,0 +1,155 @@
+"""Changes of contacts: new ones, what became of those known, days that passed, disputes that arose or were settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from communique.analysis.change import Change, ChangeKind
+from communique.analysis.days import Slip, slip
+from communique.analysis.settling import settled_by
+from communique.analysis.standing import Shift, deciding, shifts, standing, steps
+from communique.analysis.window import Window
+from communique.model.actors import Level
+from communique.model.findings import ContactReport, Finding, Status
+from communique.model.record import Conflict, Contact
+from communique.model.when import parse_when
+from communique.record.conflicts import find_conflicts
+from communique.record.profile import COMING, TOOK_PLACE
+
+BARE = 90
+"""The weight of what is said of a contact of which nothing but the parties is known: after everything else."""
+RECALLED = 95
+_HOPED = frozenset({Status.PROPOSED, Status.POSSIBLE})
+_FIELDS = {
+    "status": (ChangeKind.STATUS, 0),
+    "date": (ChangeKind.DATE, 10),
+    "level": (ChangeKind.LEVEL, 20),
+    "place": (ChangeKind.PLACE, 30),
+    "participants": (ChangeKind.PARTICIPANTS, 40),
+    "mediators": (ChangeKind.MEDIATORS, 40),
+    "directness": (ChangeKind.DIRECTNESS, 40),
+}
+_PASSED, _DISPUTED, _SETTLED = 20, 0, 20
+
+
+def is_bare(contact: Contact) -> bool:
+    """True where nobody says when, where, at which level or through whom: that two parties talk, and no more."""
+    known = contact.date or contact.place or contact.participants or contact.mediators
+    return not known and contact.level is Level.UNKNOWN
+
+
+def contact_changes(window: Window) -> Iterator[Change]:
+    """What changed of each contact, and of the disputes about it."""
+    disputes: dict[str, list[Conflict]] = {}
+    for conflict in window.record.conflicts:
+        disputes.setdefault(conflict.contact, []).append(conflict)
+    for contact in window.record.contacts:
+        old, new = window.split(contact.reports)
+        yield from _passed(window, contact)
+        if new and old:
+            before = standing(window.record, contact, old)
+            yield from _shifted(window, replace(contact, reports=(*old, *new)), before)
+        elif new and len(new) == len(contact.reports):
+            # With an undated report among them nobody knows since when it has been known.
+            yield _new(window, contact, new)
+        if new:
+            yield from _disputes(window, contact, old, disputes.get(contact.id, []))
+
+
+def _new(window: Window, contact: Contact, new: Sequence[ContactReport]) -> Change:
+    when = parse_when(contact.date) if contact.date else None
+    past = contact.status in TOOK_PLACE and bool(when and when.latest and when.latest < window.since)
+    base = 20 if contact.status in _HOPED else 10 if contact.status in COMING else 0
+    weight = RECALLED if past else BARE if is_bare(contact) else base + contact.level.rank
+    # The reports that give it the status that it has lead.
+    telling = sorted(new, key=lambda report: report.status is not contact.status)
+    kind = ChangeKind.RECALLED if past else ChangeKind.CONTACT
+    return Change(kind, contact.id, contact, window.day(new[0]), weight, tuple(telling), after=contact.status)
+
+
+def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Change]:
+    """The fields in which the contact stands otherwise than before, each with the report that brought it there."""
+    life = steps(window.record, contact, len(before.reports))
+    for shift in shifts(before, life[-1].standing):
+        kind, base = _FIELDS[shift.field]
+        change = deciding(life, shift.field)
+        agreeing = [s.report for s in life if s.report is not change and value_of(s.report, shift.field) == shift.after]
+        told = [r for r in before.reports if shift.before is not None and value_of(r, shift.field) == shift.before]
+        yield Change(
+            kind,
+            contact.id,
+            contact,
+            window.day(change),
+            BARE if is_bare(contact) else base + _firmness(shift) + contact.level.rank,
+            (change, *agreeing),
+            shift.before,
+            shift.after,
+            tuple(reversed(told or before.reports)),
+            moved(shift) if shift.field == "date" else None,
+        )
+
+
+def _firmness(shift: Shift) -> int:
+    """How much less it weighs that what is to come is only spoken of as more, or as less, firm."""
+    return 15 if shift.before in COMING and shift.after in COMING else 0
+
+
+def moved(shift: Shift) -> Slip | None:
+    """How far a date has moved; 0 where it was only made more precise."""
+    if not (isinstance(shift.before, str) and isinstance(shift.after, str)):
+        return None
+    return slip(parse_when(shift.before), parse_when(shift.after))
+
+
+def value_of(report: Finding, field: str) -> object:
+    """What one report says of a field."""
+    return getattr(report, field, None)
+
+
+def _passed(window: Window, contact: Contact) -> Iterator[Change]:
+    """The days for which a contact was announced went by in the window, and nobody reports what came of it."""
+    when = parse_when(contact.date) if contact.date else None
+    if contact.status not in COMING or not window.passed(when) or when is None or when.latest is None:
+        return
+    told = [r for r in contact.reports if r.date and r.status in COMING] or list(contact.reports)
+    day = when.latest + timedelta(days=1)
+    weight = BARE if is_bare(contact) else _PASSED + contact.level.rank
+    yield Change(ChangeKind.DAY_PASSED, contact.id, contact, day, weight, tuple(reversed(told)), contact.date)
+
+
+def _disputes(
+    window: Window, contact: Contact, old: Sequence[ContactReport], conflicts: Sequence[Conflict]
+) -> Iterator[Change]:
+    """Fields on which reports contradict each other since the window began, and those that were settled in it."""
+    before = _disputed_before(window, contact, old) if conflicts else set()
+    seen: set[tuple[str, ContactReport | None]] = set()
+    for conflict in conflicts:
+        settled = settled_by(window.record, contact, conflict)
+        about = conflict.about
+        if settled is not None and window.day(settled) >= window.since and (about, settled) not in seen:
+            seen.add((about, settled))
+            yield _dispute(window, ChangeKind.SETTLED, contact, conflict, (settled, *conflict.reports))
+        elif settled is None and about not in before and (about, None) not in seen:
+            seen.add((about, None))
+            later_first = sorted(conflict.reports, key=window.day, reverse=True)
+            yield _dispute(window, ChangeKind.DISPUTE, contact, conflict, tuple(later_first))
+
+
+def _dispute(
+    window: Window, kind: ChangeKind, contact: Contact, conflict: Conflict, reports: tuple[ContactReport, ...]
+) -> Change:
+    base = _DISPUTED if kind is ChangeKind.DISPUTE else _SETTLED
+    return Change(
+        kind, contact.id, contact, window.day(reports[0]), base + contact.level.rank, reports, conflict=conflict
+    )
+
+
+def _disputed_before(window: Window, contact: Contact, old: Sequence[ContactReport]) -> set[str]:
+    """The fields on which the reports of before the window contradict each other."""
+    if len(old) < 2:
+        return set()
+    published = {r.article: window.record.articles[r.article].published for r in old}
+    known = replace(contact, reports=tuple(old))
+    return {conflict.about for conflict in find_conflicts([known], published, window.record.duplicates)}

@@ -1,0 +1,83 @@
+"""Days: when something became known, up to when a record reaches, and how far apart two uncertain dates are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from communique.model.findings import Finding
+from communique.model.record import Record
+from communique.model.when import When, parse_when
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How many days later than announced, at least and at most; negative is earlier, 0 is within what was announced.
+
+    `low` or `high` is None where that end is not known.
+    """
+
+    low: int | None
+    high: int | None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+
+def last_day(record: Record) -> date | None:
+    """The day up to which a record reaches: that of its as-of view, else its latest publication; never today."""
+    if record.as_of is not None:
+        return record.as_of
+    days = (_day(article.published) for article in record.articles.values())
+    return max((day for day in days if day), default=None)
+
+
+def day_of(record: Record, finding: Finding) -> date | None:
+    """The day on which the article with this finding came out; None when nobody knows."""
+    article = record.articles.get(finding.article)
+    return _day(article.published) if article else None
+
+
+def original_of(record: Record, finding: Finding) -> str:
+    """The article whose words these are: the one that its article copies, else its own."""
+    return record.duplicates.get(finding.article, finding.article)
+
+
+def independent(record: Record, findings: Iterable[Finding]) -> int:
+    """How many articles that copy none of the others report these findings."""
+    return len({original_of(record, finding) for finding in findings})
+
+
+def slip(announced: When | None, actual: When | None) -> Slip | None:
+    """How far something strayed from the days for which it was announced; None where either is not known.
+
+    What happened within the announced days did not slip, however many they are; only what is uncertain about the day on
+    which it happened makes the slip a range.
+
+    >>> slip(parse_when("2025-02-22/2025-03-08"), parse_when("2025-03-05"))
+    Slip(low=0, high=0)
+    >>> slip(parse_when("2025-03-05"), parse_when("2025-03-10/2025-03-12"))
+    Slip(low=5, high=7)
+    """
+    if announced is None or actual is None:
+        return None
+    return Slip(_distance(announced, actual.earliest), _distance(announced, actual.latest))
+
+
+def _distance(announced: When, day: date | None) -> int | None:
+    if day is None:
+        return None
+    if announced.latest is not None and day > announced.latest:
+        return (day - announced.latest).days
+    if announced.earliest is not None and day < announced.earliest:
+        return (day - announced.earliest).days
+    return 0
+
+
+@lru_cache(maxsize=16384)
+def _day(published: str | None) -> date | None:
+    when = parse_when(published[:10]) if published else None
+    return when.earliest if when else None

@@ -1,0 +1,50 @@
+"""Changes of stance: a party's first word on an issue, and turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.analysis.change import Change, ChangeKind
+from communique.analysis.stances import DOUBTFUL, Sureness, Thread, side_of, stance_threads
+from communique.analysis.window import Window
+from communique.model.findings import Issue, Position
+
+_TURNS = {Sureness.CONFIRMED: 0, Sureness.SINGLE: 10, Sureness.CONTESTED: 20, Sureness.DOUBTFUL: 30}
+_NEW = 40
+
+
+def stance_changes(window: Window) -> Iterator[Change]:
+    """Turns of stance within the window, and the first positions of a party on an issue."""
+    grouped: dict[tuple[str, Issue], list[Thread]] = {}
+    for thread in stance_threads(window.record):
+        grouped.setdefault((thread.party, thread.issue), []).append(thread)
+        for turn in thread.turns:
+            if turn.day >= window.since:
+                yield Change(
+                    ChangeKind.TURN,
+                    thread.id,
+                    turn.after,
+                    turn.day,
+                    _TURNS[turn.sureness] + (0 if turn.is_reversal else 5),
+                    turn.reports,
+                    turn.sides[0],
+                    turn.sides[1],
+                    (turn.before,),
+                    turn=turn,
+                )
+    for threads in grouped.values():
+        yield from _first(window, threads)
+
+
+def _first(window: Window, threads: list[Thread]) -> Iterator[Change]:
+    """The surest of the positions with which a party is heard on an issue for the first time."""
+    everything = [position for thread in threads for position in thread.positions]
+    old, new = window.split(everything)
+    telling = [p for p in new if p.confidence >= DOUBTFUL and len(p.about.split()) > 1]
+    if old or not telling or len(new) < len(everything):
+        return
+    first = min(telling, key=lambda p: (side_of(p) is None, -p.confidence, window.day(p), p.article, p.id))
+    rest: list[Position] = [p for p in telling if p is not first]
+    thread = next(thread for thread in threads if first in thread.positions)
+    day = window.day(first)
+    yield Change(ChangeKind.STANCE, thread.id, first, day, _NEW, (first, *rest), after=side_of(first))

@@ -1,0 +1,300 @@
+"""Where each party stands on each issue, and since when: its positions as one thread for each matter, in time.
+
+Three sides are told apart. *For*: demands, offers, accepts, supports, is open to. *Conditional*: is for it under a
+condition. *Against*: opposes, rejects. A warning says what would follow and takes no side.
+
+Reading is fallible, and so are reports: one report that stands alone against others of the time before and after it is
+counted as a deviating one, and a doubtful report alone (below `DOUBTFUL`) never turns a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from communique.analysis.days import day_of, last_day, original_of
+from communique.analysis.matters import Likeness, Matter, compare, matter_of
+from communique.model.findings import Issue, Position, Stance
+from communique.model.record import Record
+
+DOUBTFUL = 0.4
+"""Below this confidence a finding is doubtful."""
+
+
+class Side(StrEnum):
+    FOR = "for"
+    CONDITIONAL = "conditional"
+    AGAINST = "against"
+
+
+_SIDES = {
+    Stance.DEMANDS: Side.FOR,
+    Stance.OFFERS: Side.FOR,
+    Stance.ACCEPTS: Side.FOR,
+    Stance.SUPPORTS: Side.FOR,
+    Stance.OPEN: Side.FOR,
+    Stance.CONDITIONAL: Side.CONDITIONAL,
+    Stance.OPPOSES: Side.AGAINST,
+    Stance.REJECTS: Side.AGAINST,
+}
+
+
+class Sureness(StrEnum):
+    """How sure a turn, or a current stance, is.
+
+    `confirmed`: two or more independent reports, and none since that says otherwise. `single`: one report, and none
+    that says otherwise. `contested`: reports of the same time say otherwise. `doubtful`: all that says so is doubtful.
+    """
+
+    CONFIRMED = "confirmed"
+    SINGLE = "single"
+    CONTESTED = "contested"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Positions that follow each other on one side; `deviating` are others, which stand alone among them."""
+
+    side: Side
+    positions: tuple[Position, ...]
+    deviating: tuple[Position, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of side: the last position before and the first after, published on `day`.
+
+    `reports` are the positions of the side now taken, `after` first; `independent` counts the articles on both sides
+    that copy none of the others. `wider` is True where the two are not about the very same matter, one being the wider.
+    """
+
+    party: str
+    issue: Issue
+    before: Position
+    after: Position
+    sides: tuple[Side, Side]
+    day: date
+    reports: tuple[Position, ...]
+    independent: tuple[int, int]
+    sureness: Sureness
+    wider: bool
+
+    @property
+    def is_reversal(self) -> bool:
+        """True from for to against or back; False where a condition came or went."""
+        return Side.CONDITIONAL not in self.sides
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All positions of one party on one matter, in the order of publication; `runs` are those that take a side.
+
+    `warnings` take no side, `undated` stand nowhere in time.
+    """
+
+    party: str
+    issue: Issue
+    runs: tuple[Run, ...]
+    turns: tuple[Turn, ...]
+    warnings: tuple[Position, ...]
+    undated: tuple[Position, ...]
+    sureness: Sureness
+    independent: int
+    last: date | None
+
+    @property
+    def id(self) -> str:
+        """What `history` takes: party and issue ("RUS/ceasefire")."""
+        return f"{self.party}/{self.issue.value}"
+
+    @property
+    def current(self) -> Run | None:
+        """Where the party stands by the latest reports."""
+        return self.runs[-1] if self.runs else None
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position of the thread, those without a date last."""
+        return (*(p for run in self.runs for p in (*run.positions, *run.deviating)), *self.warnings, *self.undated)
+
+    @property
+    def latest(self) -> Position:
+        """The position that stands for where the party is now: the surest of the latest day."""
+        run = self.current
+        return run.positions[-1] if run else (*self.undated, *self.warnings)[0]
+
+
+def side_of(position: Position) -> Side | None:
+    """The side that a position takes; None for a warning.
+
+    "Rejects a ceasefire without a withdrawal" is conditional, as is everything that comes with a condition.
+    """
+    side = _SIDES.get(position.stance)
+    limited = position.condition is not None or matter_of(position.about).limited
+    return Side.CONDITIONAL if side is not None and limited else side
+
+
+def alike(one: Position, other: Position) -> Likeness:
+    """Whether two positions can be held against each other: the same issue, and words that name one matter."""
+    if one.issue is not other.issue:
+        return Likeness.OTHER
+    return compare(matter_of(one.about), matter_of(other.about))
+
+
+def opposed(one: Position, other: Position) -> bool:
+    """True when one position is for and the other against one matter."""
+    return {side_of(one), side_of(other)} == {Side.FOR, Side.AGAINST} and alike(one, other) is not Likeness.OTHER
+
+
+def stance_threads(record: Record) -> tuple[Thread, ...]:
+    """Every party's stances, by party and issue, the matter last spoken of first."""
+    grouped: dict[tuple[str, Issue], list[Position]] = {}
+    for position in record.positions:
+        grouped.setdefault((position.party, position.issue), []).append(position)
+    reach = last_day(record)
+    threads = [
+        _thread(record, positions) for (_, _), found in grouped.items() for positions in _by_matter(record, found)
+    ]
+    oldest = date.min if reach is None else reach
+    return tuple(
+        sorted(threads, key=lambda t: (t.party, t.issue.value, (oldest - (t.last or date.min)).days, -t.independent))
+    )
+
+
+def _by_matter(record: Record, positions: Iterable[Position]) -> list[list[Position]]:
+    """Positions of one party on one issue, those on one matter together."""
+    distinct: dict[Matter, list[Position]] = {}
+    ordered = sorted(positions, key=lambda p: (day_of(record, p) or date.max, p.article, p.spans, p.id))
+    threads: list[tuple[list[Matter], list[Position]]] = []
+    for position in ordered:
+        matter = matter_of(position.about)
+        if matter.content:
+            distinct.setdefault(matter, []).append(position)
+        else:
+            # "It", "the proposal": nobody can say whether two of them are about one matter.
+            threads.append(([matter], [position]))
+    # The matters that are named most often first, so that they are what others join.
+    for matter, found in sorted(distinct.items(), key=lambda pair: -len(pair[1])):
+        for matters, members in threads:
+            kinds = [compare(matter, other) for other in matters]
+            if Likeness.OTHER not in kinds:
+                matters.append(matter)
+                members.extend(found)
+                break
+        else:
+            threads.append(([matter], list(found)))
+    order = {id(position): place for place, position in enumerate(ordered)}
+    return [sorted(members, key=lambda p: order[id(p)]) for _, members in threads]
+
+
+def _thread(record: Record, positions: Sequence[Position]) -> Thread:
+    dated = [p for p in positions if day_of(record, p) is not None]
+    runs = _settle(record, _runs(p for p in dated if side_of(p) is not None))
+    turns = tuple(_turn(record, runs[: i + 1], runs[i + 1]) for i in range(len(runs) - 1))
+    days = [day for p in dated if (day := day_of(record, p))]
+    current = runs[-1] if runs else None
+    telling = current.positions if current else positions
+    return Thread(
+        party=positions[0].party,
+        issue=positions[0].issue,
+        runs=tuple(runs),
+        turns=turns,
+        warnings=tuple(p for p in dated if side_of(p) is None),
+        undated=tuple(p for p in positions if day_of(record, p) is None),
+        sureness=_sureness(record, current) if current else _alone(record, telling),
+        independent=len({original_of(record, p) for p in telling}),
+        last=max(days, default=None),
+    )
+
+
+def _runs(positions: Iterable[Position]) -> list[Run]:
+    runs: list[Run] = []
+    for position in positions:
+        side = side_of(position)
+        if side is None:
+            continue
+        if runs and runs[-1].side is side:
+            runs[-1] = Run(side, (*runs[-1].positions, position))
+        else:
+            runs.append(Run(side, (position,)))
+    return runs
+
+
+def _settle(record: Record, runs: list[Run]) -> list[Run]:
+    """Runs with what stands alone folded into what surrounds it, until nothing changes."""
+    while len(runs) > 1:
+        lone = next((i for i in range(len(runs)) if _stands_alone(record, runs, i)), None)
+        if lone is None:
+            break
+        runs = _folded(runs, lone)
+    return runs
+
+
+def _stands_alone(record: Record, runs: Sequence[Run], place: int) -> bool:
+    """True for a run that is all doubtful, or a single voice between two runs of one side."""
+    run = runs[place]
+    if all(position.confidence < DOUBTFUL for position in run.positions):
+        return any(p.confidence >= DOUBTFUL for other in runs if other is not run for p in other.positions)
+    between = 0 < place < len(runs) - 1 and runs[place - 1].side is runs[place + 1].side
+    return between and _voices(record, run.positions) == 1 and _voices(record, runs[place + 1].positions) > 1
+
+
+def _folded(runs: Sequence[Run], place: int) -> list[Run]:
+    lone = runs[place]
+    into = place - 1 if place else 1
+    strays = (*lone.deviating, *lone.positions)
+    kept = list(runs)
+    kept[into] = Run(kept[into].side, kept[into].positions, (*kept[into].deviating, *strays))
+    del kept[place]
+    joined: list[Run] = []
+    for run in kept:
+        if joined and joined[-1].side is run.side:
+            last = joined[-1]
+            joined[-1] = Run(run.side, (*last.positions, *run.positions), (*last.deviating, *run.deviating))
+        else:
+            joined.append(run)
+    return joined
+
+
+def _turn(record: Record, before: Sequence[Run], after: Run) -> Turn:
+    """The turn from the last of the earlier runs to the next one, between the surest positions next to it."""
+    earlier, later = _nearest(before[-1].positions[::-1]), _nearest(after.positions)
+    day = day_of(record, later) or date.max
+    voices = (_voices(record, before[-1].positions), _voices(record, after.positions))
+    return Turn(
+        later.party,
+        later.issue,
+        earlier,
+        later,
+        (before[-1].side, after.side),
+        day,
+        (later, *(position for position in after.positions if position is not later)),
+        voices,
+        Sureness.CONTESTED if day_of(record, earlier) == day else _sureness(record, after),
+        alike(earlier, later) is not Likeness.SAME,
+    )
+
+
+def _nearest(positions: Sequence[Position]) -> Position:
+    """The first that is not doubtful, else the first."""
+    return next((position for position in positions if position.confidence >= DOUBTFUL), positions[0])
+
+
+def _sureness(record: Record, run: Run) -> Sureness:
+    if run.deviating and any(p.confidence >= DOUBTFUL for p in run.deviating):
+        return Sureness.CONTESTED
+    return _alone(record, run.positions)
+
+
+def _alone(record: Record, positions: Sequence[Position]) -> Sureness:
+    sure = [position for position in positions if position.confidence >= DOUBTFUL]
+    if not sure:
+        return Sureness.DOUBTFUL
+    return Sureness.CONFIRMED if _voices(record, sure) > 1 else Sureness.SINGLE
+
+
+def _voices(record: Record, positions: Iterable[Position]) -> int:
+    return len({original_of(record, position) for position in positions})

@@ -1,0 +1,44 @@
+"""A record and the days whose changes are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from communique.analysis.days import day_of
+from communique.model.findings import Finding
+from communique.model.record import Record
+from communique.model.when import When
+
+F = TypeVar("F", bound=Finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from `since` to `until`, both included, of a record."""
+
+    record: Record
+    since: date
+    until: date
+
+    def split(self, findings: Iterable[F]) -> tuple[list[F], list[F]]:
+        """Findings in two: what was out before the window, and what came out in it. The undated are in neither."""
+        old: list[F] = []
+        new: list[F] = []
+        for finding in findings:
+            day = day_of(self.record, finding)
+            if day is not None and day <= self.until:
+                (old if day < self.since else new).append(finding)
+        return old, new
+
+    def day(self, finding: Finding) -> date:
+        """The day on which a dated finding came out."""
+        return day_of(self.record, finding) or self.until
+
+    def passed(self, when: When | None) -> bool:
+        """True when the window holds the first day on which some days were all over."""
+        if when is None or when.latest is None or when.latest >= self.until:
+            return False
+        return when.latest + timedelta(days=1) >= self.since
