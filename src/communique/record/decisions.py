@@ -6,7 +6,7 @@ contradict each other the later one holds; all are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.model.article import Article
@@ -76,10 +76,11 @@ def apply_decisions(
     held = tenures(live)
     outcome = _Outcome(verdicts, names.renaming, held)
     changed = [outcome.of(found) for found in findings]
+    known = {decision.id for decision in ordered}
     overruled = {**_overruled(live, places, verdicts), **names.overruled, **bonds.overruled}
     judgements = Judgements(
         decisions=tuple(ordered),
-        states={d.id: _state(d, places, undone, overruled) for d in ordered},
+        states={d.id: _state(d, places, undone, overruled, known) for d in ordered},
         by={**overruled, **undone},
         confirmed=outcome.confirmed,
         edits=outcome.edits,
@@ -109,6 +110,24 @@ def undone_by(decisions: Sequence[Decision]) -> dict[str, str]:
         if live:
             undone[decision.id] = live[-1].id
     return undone
+
+
+def as_read(findings: Iterable[Findings], judgements: Judgements) -> list[Findings]:
+    """Findings as the reader gave them, from what decisions left of them."""
+    gone: dict[str, list[Finding]] = {}
+    for item in judgements.rejected:
+        gone.setdefault(item.article, []).append(item)
+    touched = {article for article, _ in judgements.found} | gone.keys()
+    return [_restored(one, judgements, gone) if one.article in touched else one for one in findings]
+
+
+def _restored(findings: Findings, judgements: Judgements, gone: Mapping[str, Sequence[Finding]]) -> Findings:
+    kinds: dict[str, tuple[Finding, ...]] = {}
+    for kind, made in KINDS.items():
+        kept = [judgements.found.get((item.article, item.id), item) for item in getattr(findings, kind)]
+        back = [item for item in gone.get(findings.article, ()) if isinstance(item, made)]
+        kinds[kind] = tuple(sorted([*kept, *back], key=lambda item: (item.spans, item.id)) if back else kept)
+    return replace(findings, **kinds)  # type: ignore[arg-type]
 
 
 def mark_of(decision: Decision) -> Mark:
@@ -171,10 +190,13 @@ def _state(
     places: Mapping[Anchor, tuple[Key, ...]],
     undone: Mapping[str, str],
     overruled: Mapping[str, str],
+    known: Container[str],
 ) -> State:
     if decision.id in undone:
         return State.UNDONE
     sides = [side for side in (decision.about, decision.against) if side]
+    if decision.action is Action.UNDO and decision.values.get("decision") not in known:
+        return State.UNANCHORED
     if any(not any(places[anchor] for anchor in side) for side in sides):
         return State.UNANCHORED
     return State.OVERRULED if decision.id in overruled else State.HOLDS

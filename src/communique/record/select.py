@@ -11,6 +11,7 @@ from communique.model.findings import Finding, Findings, PersonReport, Position,
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.model.when import parse_when
 from communique.record.build import build_record
+from communique.record.decisions import as_read
 
 F = TypeVar("F", bound=Finding)
 _Reported = Contact | Agreement | Proposal | Deadline | Person
@@ -85,13 +86,13 @@ def select(record: Record, selection: Selection) -> Record:
 
 def as_known_on(record: Record, day: date) -> Record:
     """The record as it could be known on an earlier day: merged anew from the reports published by then."""
-    findings = findings_in(record)
-    view = build_record(record.articles.values(), findings, as_of=day, failures=record.failures)
+    findings, decisions = as_read(findings_in(record), record.judgements), record.judgements.decisions
+    view = build_record(record.articles.values(), findings, as_of=day, failures=record.failures, decisions=decisions)
     return replace(view, undated=max(view.undated, record.undated))
 
 
 def findings_in(record: Record) -> list[Findings]:
-    """The findings that a record was built from, article by article."""
+    """The findings that a record holds, article by article, as decisions left them."""
     kinds: Mapping[str, Mapping[str, list[Finding]]] = {
         **{name: _by_article(getattr(record, name)) for name in ("positions", "statements")},
         **{

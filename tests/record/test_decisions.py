@@ -1,0 +1,306 @@
+"""Decisions laid over findings: what they change, what a newer reader cannot undo, and which of two holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from decision_samples import (
+    CAIRO,
+    MET,
+    NEXT,
+    TEXT,
+    anchor,
+    decided,
+    groups,
+    record_of,
+    span,
+    told,
+    undo,
+    without_judgements,
+    world,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from record_samples import article
+
+from communique.model.actors import Level
+from communique.model.decisions import Action, Decision, State
+from communique.model.findings import ContactKind, Findings, Status
+
+A, B, C, E = ("one", "c1"), ("one", "c2"), ("two", "c1"), ("three", "c1")
+TOGETHER = {frozenset({A, C}), frozenset({B}), frozenset({E})}
+
+
+def test_without_decisions_the_record_is_what_the_reader_found() -> None:
+    assert groups(record_of()) == TOGETHER
+    assert record_of().judgements.decisions == ()
+
+
+def test_a_rejected_finding_is_gone_and_kept_aside() -> None:
+    record = record_of([decided(Action.REJECT, B)])
+    assert groups(record) == TOGETHER - {frozenset({B})}
+    assert [(item.article, item.id) for item in record.judgements.rejected] == [B]
+
+
+def test_a_confirmed_contact_is_sure_and_says_who_and_when() -> None:
+    confirmation = decided(Action.CONFIRM, A, C, by="ben")
+    record = record_of([confirmation])
+    contact = next(c for c in record.contacts if len(c.reports) == 2)
+    assert {report.confidence for report in contact.reports} == {1.0}
+    mark = record.judgements.confirmed[contact.id]
+    assert (mark.made_by, mark.made_at, mark.decision) == ("ben", confirmation.made_at, confirmation.id)
+
+
+def test_a_contact_with_a_report_that_nobody_looked_at_is_not_confirmed() -> None:
+    record = record_of([decided(Action.CONFIRM, A)])
+    contact = next(c for c in record.contacts if len(c.reports) == 2)
+    assert contact.id not in record.judgements.confirmed
+    assert "one:c1" in record.judgements.confirmed
+
+
+def test_an_edited_field_keeps_what_the_reader_found_beside_it() -> None:
+    record = record_of([decided(Action.EDIT, E, values={"place": "Giza", "status": "planned"})])
+    contact = next(c for c in record.contacts if "EGY" in c.parties)
+    assert (contact.place, contact.status) == ("Giza", Status.PLANNED)
+    edits = record.judgements.edits["three:c1"]
+    assert [(edit.field, edit.found, edit.value) for edit in edits] == [
+        ("place", "Cairo", "Giza"),
+        ("status", Status.HELD, Status.PLANNED),
+    ]
+    assert record.judgements.found[E].place == "Cairo"
+
+
+def test_an_edit_of_a_contact_leaves_its_reports_as_they_are() -> None:
+    record = record_of([decided(Action.EDIT, A, C, values={"date": "2025-03-03"}, whole=True)])
+    contact = next(c for c in record.contacts if len(c.reports) == 2)
+    assert contact.date == "2025-03-03"
+    assert {report.date for report in contact.reports} == {"2025-03-04"}
+    assert [(e.found, e.value) for e in record.judgements.edits[contact.id]] == [("2025-03-04", "2025-03-03")]
+
+
+def test_a_merge_puts_contacts_together_and_a_split_takes_them_apart() -> None:
+    merge = decided(Action.MERGE, A, C, against=(E,))
+    assert frozenset({A, C, E}) in groups(record_of([merge]))
+    split = decided(Action.SPLIT, C, against=(A,))
+    assert groups(record_of([split])) == {frozenset({key}) for key in (A, B, C, E)}
+
+
+def test_merge_then_split_restores() -> None:
+    merge = decided(Action.MERGE, A, C, against=(E, B))
+    split = decided(Action.SPLIT, E, B, against=(A, C), at=1)
+    back = decided(Action.SPLIT, E, against=(B,), at=2)
+    assert groups(record_of([merge])) == {frozenset({A, B, C, E})}
+    assert groups(record_of([merge, split, back])) == TOGETHER
+    states = record_of([merge, split, back]).judgements.states
+    assert states[merge.id] is State.OVERRULED
+    assert states[split.id] is State.HOLDS
+
+
+def test_reports_split_off_together_stay_together() -> None:
+    split = decided(Action.SPLIT, A, C, against=(E,), at=1)
+    merge = decided(Action.MERGE, B, against=(E,), at=2)
+    assert groups(record_of([split, merge])) == {frozenset({A, C}), frozenset({B, E})}
+
+
+def test_bonds_never_contradict_each_other_by_way_of_a_third() -> None:
+    first = decided(Action.MERGE, A, against=(B,))
+    second = decided(Action.MERGE, B, against=(E,), at=1)
+    split = decided(Action.SPLIT, A, against=(E,), at=2)
+    for order in ([first, second, split], [split, second, first]):
+        made = groups(record_of(order))
+        assert not any({A, E} <= group for group in made)
+        assert any({B, E} <= group for group in made), "the later merge holds"
+
+
+def test_an_alias_renames_a_person_and_a_party_and_follows_chains() -> None:
+    articles, findings = world()
+    findings[2] = replace(
+        findings[2], contacts=(replace(findings[2].contacts[0], participants=("A. Said", "Rana Adel")),)
+    )
+    aliases = [
+        decided(Action.ALIAS, at=0, values={"of": "person", "names": ["A. Said"], "stands_for": "Ahmed Said"}),
+        decided(Action.ALIAS, at=1, values={"of": "person", "names": ["ahmed  said"], "stands_for": "Ahmad Saeed"}),
+        decided(Action.ALIAS, at=2, values={"of": "party", "names": ["EGY"], "stands_for": "ARE"}),
+    ]
+    contact = next(c for c in record_of(aliases, (articles, findings)).contacts if "ARE" in c.parties)
+    assert contact.participants == ("Ahmad Saeed", "Rana Adel")
+    assert contact.parties == ("ARE", "SDN")
+
+
+def test_of_aliases_in_a_circle_the_later_hold() -> None:
+    one = decided(Action.ALIAS, at=0, values={"of": "party", "names": ["EGY"], "stands_for": "SDN"})
+    other = decided(Action.ALIAS, at=1, values={"of": "party", "names": ["SDN"], "stands_for": "EGY"})
+    record = record_of([one, other])
+    assert {code for contact in record.contacts for code in contact.parties} == {"EGY", "TCD"}
+    assert record.judgements.states[one.id] is State.OVERRULED
+    assert record.judgements.by[one.id] == other.id
+
+
+def test_an_office_raises_the_level_of_who_takes_part_while_it_lasts() -> None:
+    articles, findings = world()
+    contacts = (replace(findings[2].contacts[0], participants=("Rana Adel",), level=Level.OFFICIAL),)
+    findings[2] = replace(findings[2], contacts=contacts)
+    office = {"person": "rana adel", "office": "Foreign Minister", "level": "ministerial", "since": "2025-03-01"}
+    for since, level in (("2025-03-01", Level.MINISTERIAL), ("2025-04-01", Level.OFFICIAL)):
+        record = record_of([decided(Action.OFFICE, values=office | {"since": since})], (articles, findings))
+        assert next(c.level for c in record.contacts if "EGY" in c.parties) is level
+        assert record.judgements.tenures[0].office == "Foreign Minister"
+
+
+def test_undo_restores_and_undo_of_undo_brings_back() -> None:
+    reject = decided(Action.REJECT, A)
+    first = undo(reject, 1)
+    second = undo(first, 2)
+    assert without_judgements(record_of([reject, first])) == without_judgements(record_of())
+    assert groups(record_of([reject, first, second])) == groups(record_of([reject]))
+    record = record_of([reject, first])
+    assert record.judgements.states[reject.id] is State.UNDONE
+    assert record.judgements.by[reject.id] == first.id
+
+
+def test_of_two_contradictory_decisions_the_later_holds_and_both_are_kept() -> None:
+    reject, confirm = decided(Action.REJECT, B, at=1), decided(Action.CONFIRM, B, at=2, by="ben")
+    for order in ([reject, confirm], [confirm, reject]):
+        record = record_of(order)
+        assert "one:c2" in record.judgements.confirmed
+        assert record.judgements.states == {reject.id: State.OVERRULED, confirm.id: State.HOLDS}
+        assert record.judgements.by == {reject.id: confirm.id}
+        assert record.judgements.decisions == (reject, confirm)
+
+
+def test_of_two_edits_of_a_field_the_later_holds_and_other_fields_stay() -> None:
+    one = decided(Action.EDIT, E, at=1, values={"place": "Giza", "kind": "meeting"})
+    other = decided(Action.EDIT, E, at=2, values={"place": "Luxor"})
+    record = record_of([other, one])
+    contact = next(c for c in record.contacts if "EGY" in c.parties)
+    assert (contact.place, contact.kind) == ("Luxor", ContactKind.MEETING)
+    assert record.judgements.states[one.id] is State.HOLDS
+
+
+def test_who_edits_what_was_rejected_brings_it_back() -> None:
+    record = record_of([decided(Action.REJECT, E), decided(Action.EDIT, E, at=1, values={"place": "Giza"})])
+    assert any(contact.place == "Giza" for contact in record.contacts)
+
+
+def test_a_decision_about_a_vanished_article_is_kept_and_marked() -> None:
+    reject = decided(Action.REJECT, E)
+    merge = decided(Action.MERGE, A, against=(E,), at=1)
+    articles, findings = world()
+    left = record_of([reject, merge, undo(decided(Action.REJECT, B), 3)], (articles[:2], findings[:2]))
+    assert list(left.judgements.states.values()) == [State.UNANCHORED] * 3
+    assert groups(left) == TOGETHER - {frozenset({E})}
+
+
+def test_a_decision_on_words_holds_for_every_copy_of_them_whatever_its_id() -> None:
+    articles, findings = world()
+    text = f"In other news!\n\n{CAIRO.upper()}"
+    copy = article("copy", published="2025-03-09", text=text)
+    again = Findings("copy", "2025-03-09", contacts=(told("copy", "c7", CAIRO.upper(), text, parties=("EGY", "SDN")),))
+    reject = decided(Action.REJECT, E)
+    assert not any("EGY" in c.parties for c in record_of([reject], ([*articles, copy], [*findings, again])).contacts)
+    elsewhere = record_of([reject], ([*articles[:2], copy], [*findings[:2], again]))
+    assert not any("EGY" in c.parties for c in elsewhere.contacts)
+
+
+def test_of_two_findings_in_one_sentence_the_one_that_was_meant_is_rejected() -> None:
+    text = "The ministers met on Monday and will meet again in June."
+    one = article("one", text=text)
+    held = told("one", "c1", text, text, status=Status.HELD, date="2025-03-03")
+    coming = told("one", "c2", text, text, status=Status.SCHEDULED, date="2025-06")
+    before = [one], [Findings("one", "2025-03-05", contacts=(held, coming))]
+    reject = Decision(Action.REJECT, (anchor(("one", "c1"), before),), made_by="ada", made_at="2025-04-01", id="x")
+    assert [r.date for c in record_of([reject], before).contacts for r in c.reports] == ["2025-06"]
+    # A newer reader finds the one that was never rejected alone, under the other's id.
+    after = [one], [Findings("one", "2025-03-05", contacts=(replace(coming, id="c1"),))]
+    assert [r.date for c in record_of([reject], after).contacts for r in c.reports] == ["2025-06"]
+
+
+@pytest.mark.parametrize("as_of", ["2025-03-06", "2025-03-31"])
+def test_a_view_of_an_earlier_day_is_judged_as_people_judge_now(as_of: str) -> None:
+    from datetime import date
+
+    from communique.record.build import build_record
+    from communique.record.select import Selection, select
+
+    decisions = [decided(Action.REJECT, B), decided(Action.EDIT, A, C, values={"place": "Bern"}, whole=True, at=1)]
+    day = date.fromisoformat(as_of)
+    built = build_record(*world(), as_of=day, decisions=decisions)
+    assert [contact.place for contact in built.contacts][0] == "Bern"
+    assert frozenset({B}) not in groups(built)
+    assert select(record_of(decisions), Selection(as_of=day)) == built
+
+
+_TIMES = st.integers(0, 59)
+_KEYS = st.sampled_from([A, B, C, E])
+
+
+@st.composite
+def many(draw: Any) -> list[Decision]:
+    """Decisions of every action, some of them undone, some of the undoings too."""
+    made: list[Decision] = []
+    for at in draw(st.lists(_TIMES, max_size=7)):
+        keys = draw(st.lists(_KEYS, min_size=2, max_size=4, unique=True))
+        options: dict[Action, Any] = {
+            Action.CONFIRM: lambda: decided(Action.CONFIRM, *keys, at=at),
+            Action.REJECT: lambda: decided(Action.REJECT, *keys, at=at),
+            Action.EDIT: lambda: decided(Action.EDIT, keys[0], at=at, values={"place": draw(st.sampled_from("UVW"))}),
+            Action.MERGE: lambda: decided(Action.MERGE, keys[0], at=at, against=keys[1:]),
+            Action.SPLIT: lambda: decided(Action.SPLIT, *keys[1:], at=at, against=keys[:1]),
+            Action.ALIAS: lambda: decided(
+                Action.ALIAS,
+                at=at,
+                values=dict(zip(("of", "names", "stands_for"), ("party", ["TCD"], "EGY"), strict=True)),
+            ),
+            Action.UNDO: lambda: undo(draw(st.sampled_from(made)), at) if made else decided(Action.REJECT, E, at=at),
+        }
+        made.append(options[draw(st.sampled_from(sorted(options)))]())
+    return made
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(many(), st.randoms(use_true_random=False))
+def test_decisions_replay_to_the_same_record_in_whatever_order_they_come(made: list[Decision], random: Any) -> None:
+    expected = record_of(made)
+    shuffled = [*made, *made[: len(made) // 2]]
+    random.shuffle(shuffled)
+    assert record_of(shuffled) == expected
+    assert len(expected.judgements.decisions) == len({decision.id for decision in made})
+    assert set(expected.judgements.states) == {decision.id for decision in made}
+
+
+@settings(max_examples=40, deadline=None)
+@given(many(), st.sampled_from([Action.CONFIRM, Action.REJECT]), _KEYS)
+def test_undo_restores_whatever_was_decided_before(made: list[Decision], action: Action, key: tuple[str, str]) -> None:
+    from communique.model.decisions import sign
+
+    last = sign(decided(action, key), by="eve", at="2025-04-02T00:00:00.000000+00:00")
+    back = sign(undo(last, 0), by="eve", at="2025-04-02T00:00:01.000000+00:00")
+    assert without_judgements(record_of([*made, last, back])) == without_judgements(record_of(made))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 20),
+    st.integers(0, 20),
+    st.sampled_from(ContactKind),
+    st.sampled_from(Status),
+    st.sampled_from(["2025-03-04", None, "2025-03"]),
+    st.sampled_from(["c1", "c2", "c9"]),
+    st.booleans(),
+)
+def test_a_rejected_finding_never_comes_back(
+    left: int, right: int, kind: ContactKind, status: Status, date: str | None, local: str, more: bool
+) -> None:
+    """A newer reader cuts the sentence otherwise, reads other fields, counts otherwise, sees one more party."""
+    articles, findings = world()
+    start, end = span(TEXT, MET)
+    start, end = start + left, end - right if right % 2 else end + right
+    parties = ("EGY", "SDN", "TCD") if more else ("SDN", "TCD")
+    again = told("one", local, MET, TEXT, kind=kind, status=status, date=date, parties=parties)
+    again = replace(again, spans=((start, end),), evidence=(TEXT[start:end],))
+    findings[0] = replace(findings[0], contacts=(again,))
+    record = record_of([decided(Action.REJECT, A)], (articles, findings))
+    assert "one" not in {report.article for contact in record.contacts for report in contact.reports}
+    assert NEXT in TEXT
