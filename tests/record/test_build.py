@@ -13,7 +13,8 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Findings, Status
 from communique.model.record import Contact, Record
 from communique.record.build import build_record, load_record
-from communique.record.duplicates import find_duplicates, voices
+from communique.record.duplicates import find_duplicates
+from communique.record.independence import voices
 from communique.record.items import all_items, find_item
 from communique.record.select import Selection, select
 from communique.record.store import Store
@@ -88,7 +89,7 @@ def test_copies_are_one_voice_and_all_kept() -> None:
     assert record.duplicates == {"copy": "first"}
     [contact] = record.contacts
     assert len(contact.reports) == 2
-    assert voices((r.article for r in contact.reports), record.duplicates) == 1
+    assert len(voices(contact.reports, record.articles, record.duplicates)) == 1
 
 
 def test_texts_without_words_are_no_copies() -> None:

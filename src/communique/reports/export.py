@@ -9,7 +9,7 @@ from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
-from communique.record.duplicates import voices
+from communique.record.independence import voices
 from communique.record.items import item_id
 
 FORMAT = "communique-record/1"
@@ -138,7 +138,7 @@ def _deadline(deadline: Deadline, record: Record) -> dict[str, Any]:
 
 def _told(kind: str, reports: Sequence[Finding], record: Record) -> dict[str, Any]:
     return {
-        "independent": voices((report.article for report in reports), record.duplicates),
+        "independent": len(voices(reports, record.articles, record.duplicates)),
         "reports": [_finding(report, kind) for report in reports],
     }
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Record
+from communique.record.independence import voices as independent_voices
 from communique.reports.dates import say_published
 from communique.reports.document import Ref, Source
 
@@ -130,13 +131,8 @@ def outlet(article: Article | None) -> str:
 
 
 def voices(findings: Iterable[F], record: Record) -> list[list[F]]:
-    """Findings grouped by independent voice: copies of one text are one, the original first."""
-    found: dict[str, list[F]] = {}
-    for finding in findings:
-        found.setdefault(record.duplicates.get(finding.article, finding.article), []).append(finding)
-    for original, group in found.items():
-        group.sort(key=lambda item: item.article != original)
-    return list(found.values())
+    """Findings grouped by independent voice, the original of copies first."""
+    return independent_voices(findings, record.articles, record.duplicates)
 
 
 def report_count(findings: Sequence[Finding], record: Record) -> str:

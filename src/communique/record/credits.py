@@ -1,0 +1,105 @@
+"""Where a story has its news from: the agency that it credits, and the medium that one sentence cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from communique.data import load_toml
+from communique.model.article import Article
+
+# Characters at either end of a text in which a credit stands.
+HEAD, TAIL = 250, 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The code of each name; patterns of which the first group that matched is a name."""
+
+    codes: dict[str, str]
+    agencies: frozenset[str]
+    listed: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    cited: re.Pattern[str]
+    unlisted: re.Pattern[str]
+
+
+def credit_of(article: Article) -> str | None:
+    """The one agency that the whole story comes from: its publisher, or the credit at its head or foot; else None.
+
+    >>> credit_of(Article("a", "GENEVA, March 4 (Reuters) - Envoys met.")), credit_of(Article("b", "Reuters was told."))
+    ('REUTERS', None)
+    """
+    patterns = _patterns()
+    own = publisher_code(article)
+    if own in patterns.agencies:
+        return own
+    text = article.text.strip()
+    found = {_name(match) for match in patterns.head.finditer(text[:HEAD])}
+    found |= {_name(match) for match in patterns.tail.finditer(text[-TAIL:])}
+    codes = {patterns.codes[name] for name in found}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def publisher_code(article: Article) -> str | None:
+    """The code of the medium that published an article where it is a listed one, else its name in small letters."""
+    if not article.publisher:
+        return None
+    name = article.publisher.strip()
+    return _patterns().codes.get(name.removeprefix("The ")) or _plain(name)
+
+
+@lru_cache(maxsize=65536)
+def cited_in(sentence: str) -> frozenset[str]:
+    """The media that a sentence has its news from, by code; unlisted ones by their names in small letters.
+
+    >>> sorted(cited_in("He told the Tasnim agency that, as Reuters reported, talks would go on."))
+    ['REUTERS', 'TASNIM']
+    >>> sorted(cited_in("She said in an interview with the newspaper Aftenposten that they would meet."))
+    ['aftenposten']
+    """
+    patterns = _patterns()
+    listed = {patterns.codes[_name(match)] for match in patterns.cited.finditer(sentence)}
+    others = {_name(match) for match in patterns.unlisted.finditer(sentence)}
+    return frozenset(listed | {_plain(name) for name in others if patterns.listed.search(name) is None})
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = load_toml("agencies")
+    codes = {name: code for part in ("agencies", "media") for code, names in data[part].items() for name in names}
+    words, credit = data["attribution"], data["credit"]
+    agency = _any(name for names in data["agencies"].values() for name in names)
+    name = _any(codes)
+    before, after = f"(?i:{'|'.join(words['before'])})", f"(?:{'|'.join(words['after'])})"
+    kind = rf"(?:(?:{'|'.join(words['owners'])}) )?(?:{'|'.join(sorted(words['kinds'], key=len, reverse=True))})"
+    title = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+    foot = f"(?i:{'|'.join(credit['foot'])})"
+    return _Patterns(
+        codes,
+        frozenset(data["agencies"]),
+        re.compile(name),
+        # "(Reuters)", "/TASS/", and lines: "AFP", "By Ann Lee, Associated Press", "TASS - The talks ...".
+        re.compile(rf"[(/\[] ?({agency}) ?[)/\]]|^(?:By .{{3,80}}?[,|] ?)?({agency}) *(?:$|[-–—|])", re.MULTILINE),
+        # "With inputs from AFP.", "— Reuters", "(AP)", a last line "TASS".
+        re.compile(rf"(?:\b{foot}[: ] ?(?:the )?|[-–—(/\[] ?|^)({agency})[ .)\]/]*\Z", re.MULTILINE),
+        re.compile(rf"\b{before} (?:the |The )?(?:{kind} )?({name})|({name})(?: {kind})? {after}\b"),
+        re.compile(rf"\b{before} (?:[Tt]he |an? )?(?:(?:[\w-]+ ){{0,2}}?{kind} ({title})|({title} {kind})\b)"),
+    )
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern for any of these names, the longest first, whole words only."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)"
