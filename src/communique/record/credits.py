@@ -63,8 +63,18 @@ def cited_in(sentence: str) -> frozenset[str]:
     """
     patterns = _patterns()
     listed = {patterns.codes[_name(match)] for match in patterns.cited.finditer(sentence)}
-    others = {_name(match) for match in patterns.unlisted.finditer(sentence)}
-    return frozenset(listed | {_plain(name) for name in others if patterns.listed.search(name) is None})
+    others = {_plain(_unlisted(match)) for match in patterns.unlisted.finditer(sentence) if not _lists(patterns, match)}
+    return frozenset(listed | others)
+
+
+def _lists(patterns: _Patterns, match: re.Match[str]) -> bool:
+    return patterns.listed.search(_name(match)) is not None
+
+
+def _unlisted(match: re.Match[str]) -> str:
+    """The name of a medium; "Peruvian radio" whole, since the adjective alone names none."""
+    name = _name(match)
+    return f"{name} {match['kind']}" if match["kind"] and name.rpartition(" ")[2] in _adjectives() else name
 
 
 def _name(match: re.Match[str]) -> str:
@@ -73,6 +83,12 @@ def _name(match: re.Match[str]) -> str:
 
 def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    states = load_toml("states")["states"].values()
+    return frozenset(word for state in states for word in state.get("adjective", ()))
 
 
 @cache
@@ -95,7 +111,9 @@ def _patterns() -> _Patterns:
         # "With inputs from AFP.", "— Reuters", "(AP)", a last line "TASS".
         re.compile(rf"(?:\b{foot}[: ] ?(?:the )?|[-–—(/\[] ?|^)({agency})[ .)\]/]*\Z", re.MULTILINE),
         re.compile(rf"\b{before} (?:the |The )?(?:{kind} )?({name})|({name})(?: {kind})? {after}\b"),
-        re.compile(rf"\b{before} (?:[Tt]he |an? )?(?:(?:[\w-]+ ){{0,2}}?{kind} ({title})|({title} {kind})\b)"),
+        re.compile(
+            rf"\b{before} (?:[Tt]he |an? )?(?:(?:[\w-]+ ){{0,2}}?{kind} ({title})|({title}) (?P<kind>{kind})\b)"
+        ),
     )
 
 
