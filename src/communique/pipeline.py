@@ -18,7 +18,7 @@ from communique.reading.parse import LanguageModel
 from communique.record.store import GIVEN, Store
 from communique.sources import Limits, open_sources
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
 FAILED = "0"
 """The version under which an article that the reader failed on is kept, so that every later run tries it again."""

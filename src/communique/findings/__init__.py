@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.findings.agreements import find_agreements
 from communique.findings.contacts import find_contacts
 from communique.findings.deadlines import find_deadlines
+from communique.findings.persons import find_persons
 from communique.findings.positions import find_positions
 from communique.findings.proposals import find_proposals
 from communique.findings.statements import find_statements
@@ -25,5 +26,6 @@ def find_all(reading: Reading) -> Findings:
         proposals=find_proposals(reading),
         deadlines=find_deadlines(reading),
         statements=find_statements(reading),
+        persons=find_persons(reading),
         times=reading.times,
     )

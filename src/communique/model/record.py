@@ -19,6 +19,7 @@ from communique.model.findings import (
     DeadlineReport,
     Directness,
     Finding,
+    PersonReport,
     Position,
     ProposalReport,
     Statement,
@@ -53,7 +54,8 @@ class Agreement:
     """One agreement, or one point of one, as its reports tell of it: drafted, reached, signed, broken, denied.
 
     `what` is in the words of the report that says most, `status` the furthest that its life has come, `date` the day
-    of that. `reports` are in the order of publication and keep every status on the way.
+    of that. `reports` are in the order of publication and keep every status on the way. `anchors` has for each of
+    them the id by which it leads here.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Agreement:
     status: AgreementStatus
     date: str | None
     reports: tuple[AgreementReport, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Proposal:
     terms: tuple[Term, ...]
     responses: tuple[Position, ...]
     reports: tuple[ProposalReport, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Deadline:
     date: str | None
     earlier: tuple[str, ...]
     reports: tuple[DeadlineReport, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Office:
     party: str | None
     first: str | None
     last: str | None
+    reports: tuple[PersonReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from types import MappingProxyType
 
 from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement
 from communique.model.when import parse_when
-from communique.record.anchoring import anchor_ids, report_order
+from communique.record.anchoring import name_items, report_order
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
 from communique.record.words import WEAK, content_words, numbers, overlap, strong, total
@@ -53,18 +54,22 @@ class _Told:
 
 
 def merge_agreements(
-    reports: Iterable[AgreementReport], published: Mapping[str, str | None], bonds: Bonds = NO_BONDS
+    reports: Iterable[AgreementReport],
+    published: Mapping[str, str | None],
+    bonds: Bonds = NO_BONDS,
+    contents: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Agreement, ...]:
     """The agreements that the reports tell of, in the order of their first report.
 
     "agreed to restore embassy staffing" and, of the same two, "a deal to bring embassies back to full staffing" a
-    week later give one agreement with two reports. `published` gives the publication date of each article.
+    week later give one agreement with two reports. `published` gives the publication date of each article, `contents`
+    the key of its words.
     """
     known = sorted(reports, key=lambda r: report_order(r, published))
     told = [_look(report, published) for report in known]
     groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    ids = anchor_ids("a", known)
-    return tuple(make_agreement(ids[group[0].article, group[0].id], group) for group in groups)
+    named = name_items("a", groups, contents)
+    return tuple(replace(make_agreement(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True))
 
 
 def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
+from communique.articles.identity import content_key
 from communique.model.findings import Finding
-from communique.record.bonds import ReportKey
+from communique.record.identifiers import LONG, SHORT, digest
 
-SHORT, LONG = 6, 12
+__all__ = ["LONG", "SHORT", "name_items", "report_order"]
+
+F = TypeVar("F", bound=Finding)
+Named = tuple[str, tuple[str, ...]]
+"""The id of an item, and the anchor of each of its reports."""
 
 
 def report_order(report: Finding, published: Mapping[str, str | None]) -> tuple[str, str, int, str]:
@@ -18,22 +23,33 @@ def report_order(report: Finding, published: Mapping[str, str | None]) -> tuple[
     return published.get(report.article) or "9999", report.article, start, report.id
 
 
-def anchor_ids(prefix: str, reports: Iterable[Finding]) -> dict[ReportKey, str]:
-    """For each report the short id that leads to its item, `a-1f6c9b`; longer where two would share it.
+def name_items(prefix: str, groups: Sequence[Sequence[Finding]], contents: Mapping[str, str]) -> list[Named]:
+    """For each group of reports the id of its item, `a-1f6c9b`, and one anchor for each report.
 
-    An item is called by that of its first report; those of its other reports, by which it may have been called
-    before an earlier report came in, lead to it as well.
+    An anchor rests on the words of the article (`contents` gives their key), of the sentence and of the report, so
+    that it outlives a newer reader. The id is the beginning of the first report's, as long as it takes to be no
+    other item's; by the anchor of another report an item may have been called before an earlier one came in.
     """
-    digests: dict[ReportKey, str] = {}
     seen: Counter[str] = Counter()
-    for report in reports:
-        place = f"{prefix}\n{report.article}\n{report.spans[0] if report.spans else ''}\n{_said(report)}"
-        seen[place] += 1
-        if seen[place] > 1:
-            place += f"\n{seen[place]}"
-        digests[report.article, report.id] = hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()
-    short = Counter(digest[:SHORT] for digest in digests.values())
-    return {key: f"{prefix}-{d[: SHORT if short[d[:SHORT]] == 1 else LONG]}" for key, d in digests.items()}
+    named: list[list[str]] = []
+    holders: dict[str, set[int]] = {}
+    for place, group in enumerate(groups):
+        anchors = []
+        for report in group:
+            sentence = content_key(report.evidence[0]) if report.evidence else str(report.spans[:1])
+            words = f"{prefix}\n{contents.get(report.article, report.article)}\n{sentence}\n{_said(report)}"
+            seen[words] += 1
+            anchors.append(f"{prefix}-{digest(words, seen[words])}")
+            holders.setdefault(_short(anchors[-1], prefix), set()).add(place)
+        named.append(anchors)
+    return [
+        (anchors[0] if len(holders[_short(anchors[0], prefix)]) > 1 else _short(anchors[0], prefix), tuple(anchors))
+        for anchors in named
+    ]
+
+
+def _short(anchor: str, prefix: str) -> str:
+    return anchor[: len(prefix) + 1 + SHORT]
 
 
 def _said(report: Finding) -> str:

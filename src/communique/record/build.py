@@ -27,6 +27,9 @@ from communique.record.proposals import merge_proposals
 if TYPE_CHECKING:
     from communique.record.store import Store
 
+MERGED = ("contacts", "agreements", "proposals", "deadlines")
+"""The kinds of findings of which several make one item."""
+
 
 def build_record(
     articles: Iterable[Article],
@@ -54,26 +57,16 @@ def build_record(
     duplicates = find_duplicates(ordered.values())
     decided = apply_decisions(in_order, ordered, duplicates, decisions)
     in_order = decided.findings
-    reports = list(chain.from_iterable(found.contacts for found in in_order))
-    contents = {key: content_key(ordered[key].text) for key in dict.fromkeys(report.article for report in reports)}
-    contacts, judgements = judge_items(merge_contacts(reports, published, decided.bonds, contents), decided.judgements)
+    contents = {found.article: content_key(ordered[found.article].text) for found in in_order if _is_merged(found)}
+    told = published, decided.bonds, contents
     positions = tuple(chain.from_iterable(found.positions for found in in_order))
     statements = tuple(chain.from_iterable(found.statements for found in in_order))
     introduced = chain.from_iterable(found.persons for found in in_order)
-    agreements, judgements = judge_items(
-        merge_agreements(chain.from_iterable(found.agreements for found in in_order), published, decided.bonds),
-        judgements,
-    )
-    deadlines, judgements = judge_items(
-        merge_deadlines(chain.from_iterable(found.deadlines for found in in_order), published, decided.bonds),
-        judgements,
-    )
-    proposals, judgements = judge_items(
-        merge_proposals(
-            chain.from_iterable(found.proposals for found in in_order), published, decided.bonds, positions
-        ),
-        judgements,
-    )
+    reports = [[item for found in in_order for item in getattr(found, kind)] for kind in MERGED]
+    contacts, judgements = judge_items(merge_contacts(reports[0], *told), decided.judgements)
+    agreements, judgements = judge_items(merge_agreements(reports[1], *told), judgements)
+    proposals, judgements = judge_items(merge_proposals(reports[2], *told, positions), judgements)
+    deadlines, judgements = judge_items(merge_deadlines(reports[3], *told), judgements)
     return Record(
         as_of=as_of,
         articles=ordered,
@@ -90,6 +83,10 @@ def build_record(
         persons=merge_persons(contacts, positions, statements, introduced, published),
         judgements=judgements,
     )
+
+
+def _is_merged(found: Findings) -> bool:
+    return any(getattr(found, kind) for kind in MERGED)
 
 
 def load_record(store: Store, as_of: date | None = None) -> Record:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from communique.data import load_toml
 from communique.model.findings import DeadlineReport
 from communique.model.record import Deadline
 from communique.model.when import parse_when
-from communique.record.anchoring import anchor_ids, report_order
+from communique.record.anchoring import name_items, report_order
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
 from communique.record.words import content_words, overlap, strong, total
@@ -42,7 +43,10 @@ class _Told:
 
 
 def merge_deadlines(
-    reports: Iterable[DeadlineReport], published: Mapping[str, str | None], bonds: Bonds = NO_BONDS
+    reports: Iterable[DeadlineReport],
+    published: Mapping[str, str | None],
+    bonds: Bonds = NO_BONDS,
+    contents: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Deadline, ...]:
     """The time limits that the reports tell of, in the order of their first report.
 
@@ -52,8 +56,8 @@ def merge_deadlines(
     known = sorted(reports, key=lambda r: report_order(r, published))
     told = [_look(report, published) for report in known]
     groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    ids = anchor_ids("d", known)
-    return tuple(make_deadline(ids[group[0].article, group[0].id], group) for group in groups)
+    named = name_items("d", groups, contents)
+    return tuple(replace(make_deadline(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True))
 
 
 def _look(report: DeadlineReport, published: Mapping[str, str | None]) -> _Told:

@@ -9,7 +9,7 @@ from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
-from communique.record.anchoring import SHORT, anchor_ids
+from communique.record.anchoring import SHORT
 from communique.record.names import name_keys
 from communique.record.persons import person_ids
 
@@ -84,15 +84,9 @@ def all_merged(record: Record) -> Iterator[Merged]:
 
 def earlier_ids(record: Record) -> Iterator[tuple[str, Merged | Person]]:
     """Ids that lead to an item beside its own: those of its other reports, those of a person's other spellings."""
-    for contact in record.contacts:
-        for anchor in contact.anchors:
-            yield anchor, contact
-    for prefix, items in (("a", record.agreements), ("o", record.proposals), ("d", record.deadlines)):
-        reports = [report for item in items for report in item.reports]
-        ids = anchor_ids(prefix, reports)
-        for item in items:
-            for report in item.reports:
-                yield ids[report.article, report.id], item
+    for merged in all_merged(record):
+        for anchor in merged.anchors:
+            yield anchor, merged
     for person in record.persons:
         for identifier in person_ids(person):
             yield identifier, person

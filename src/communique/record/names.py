@@ -16,6 +16,7 @@ _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "
 CLOSE = 0.72
 # Sounds that romanisations write in several ways; what remains only has to be equal, never to be read.
 _SOUNDS = (
+    (re.compile(r"x"), "ks"),
     (re.compile(r"[gk]h|q"), "g"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"w"), "v"),

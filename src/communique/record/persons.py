@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import chain
 
 from communique.model.findings import Finding, PersonReport, Position, Statement
@@ -13,6 +14,9 @@ from communique.model.record import Contact, Office, Person
 from communique.record.anchoring import SHORT, report_order
 from communique.record.names import alike, name_keys
 from communique.record.places import find_place
+
+RECENT = timedelta(days=90)
+"""An office not given for so long before the last report of any may be a former one."""
 
 _Key = tuple[str, str | None]
 """A name as written; for a last name alone also the party for which its bearer speaks, which tells bearers apart."""
@@ -171,8 +175,17 @@ def _offices(reports: Sequence[PersonReport], published: Mapping[str, str | None
     for told in found.values():
         days = sorted(day[:10] for r in told if (day := published.get(r.article)))
         title = Counter(r.office for r in told if r.office).most_common(1)[0][0]
-        made.append(Office(title, told[0].party, days[0] if days else None, days[-1] if days else None))
+        first, last = (days[0], days[-1]) if days else (None, None)
+        made.append(Office(title, told[0].party, first, last, tuple(told)))
     return tuple(sorted(made, key=lambda office: (office.first or "9999", office.title)))
+
+
+def present_office(person: Person) -> Office | None:
+    """The office that the reports of the last weeks give most often; None where none is given."""
+    last = max((office.last for office in person.offices if office.last), default=None)
+    end = date.fromisoformat(last) if last else None
+    recent = [o for o in person.offices if o.last and end and end - date.fromisoformat(o.last) <= RECENT]
+    return max(recent or person.offices, key=lambda o: (len(o.reports), o.last or "", o.title), default=None)
 
 
 def _anchor(name: str, party: str | None) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
-from communique.model.findings import Position, ProposalReport
+from communique.data import load_toml
+from communique.model.findings import Position, ProposalReport, Stance
 from communique.model.record import Proposal, Term
-from communique.record.anchoring import anchor_ids, report_order
+from communique.record.anchoring import name_items, report_order
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.grouping import Rules, group_alike, published_on
 from communique.record.words import content_words, numbers, overlap, strong, total
@@ -17,6 +20,8 @@ from communique.record.words import content_words, numbers, overlap, strong, tot
 FRESH_DAYS = 60
 # How much of names or terms must be shared, soon and later.
 NEAR, FAR = 0.5, 0.62
+# Stances that answer a plan.
+ANSWERS = frozenset({Stance.ACCEPTS, Stance.SUPPORTS, Stance.OPPOSES, Stance.REJECTS, Stance.CONDITIONAL, Stance.OPEN})
 # How much of two terms must be shared for them to be one.
 ONE_TERM = 0.7
 
@@ -37,6 +42,7 @@ def merge_proposals(
     reports: Iterable[ProposalReport],
     published: Mapping[str, str | None],
     bonds: Bonds = NO_BONDS,
+    contents: Mapping[str, str] = MappingProxyType({}),
     positions: Iterable[Position] = (),
 ) -> tuple[Proposal, ...]:
     """The proposals that the reports tell of, in the order of their first report, each with all its terms.
@@ -46,8 +52,8 @@ def merge_proposals(
     known = sorted(reports, key=lambda r: report_order(r, published))
     told = [_look(report, published) for report in known]
     groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    ids = anchor_ids("o", known)
-    made = [make_proposal(ids[group[0].article, group[0].id], group) for group in groups]
+    named = name_items("o", groups, contents)
+    made = [replace(make_proposal(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True)]
     return _with_responses(made, positions, published)
 
 
@@ -143,4 +149,50 @@ def _one_term(words: str, meaning: frozenset[str], figures: frozenset[str], othe
 def _with_responses(
     proposals: Sequence[Proposal], positions: Iterable[Position], published: Mapping[str, str | None]
 ) -> tuple[Proposal, ...]:
-    return tuple(proposals)
+    """The proposals with the positions that name one of them, and no other, in what they are about."""
+    by_word: dict[str, list[int]] = {}
+    spans = [_first_and_last(proposal, published) for proposal in proposals]
+    for place, proposal in enumerate(proposals):
+        for word in content_words(proposal.name):
+            by_word.setdefault(word, []).append(place)
+    found: dict[int, list[Position]] = {}
+    for position in positions:
+        words = content_words(position.about)
+        seen = published_on(position, published)
+        if position.stance not in ANSWERS or not words or seen is None:
+            continue
+        near = {place for word in words for place in by_word.get(word, ())}
+        named = [
+            place
+            for place in sorted(near)
+            if proposals[place].proposer != position.party
+            and spans[place][0] <= seen <= spans[place][1] + FRESH_DAYS
+            and _names(words, content_words(proposals[place].name))
+        ]
+        if len(named) == 1:
+            found.setdefault(named[0], []).append(position)
+    return tuple(
+        replace(
+            proposal,
+            responses=tuple(sorted(found.get(place, ()), key=lambda p: report_order(p, published))),
+        )
+        for place, proposal in enumerate(proposals)
+    )
+
+
+def _names(about: frozenset[str], name: frozenset[str]) -> bool:
+    """Whether what a position is about is this plan: it is called a plan and by its name, or by the whole of it."""
+    shared = about & name
+    if about & _plan_words():
+        return strong(shared) >= 1
+    return strong(shared) >= 2 and total(shared) >= 0.8 * total(name)
+
+
+def _first_and_last(proposal: Proposal, published: Mapping[str, str | None]) -> tuple[int, int]:
+    days = [day for report in proposal.reports if (day := published_on(report, published)) is not None]
+    return (min(days), max(days)) if days else (0, 0)
+
+
+@cache
+def _plan_words() -> frozenset[str]:
+    return content_words(" ; ".join(load_toml("sameness")["plans"]["words"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model.record import Person, Record
+from communique.record.persons import present_office
 from communique.reports.document import line, soft, strong
 from communique.reports.export import person_fields
 from communique.reports.listing import Column, Entry, Listing
@@ -26,7 +27,8 @@ def list_people(record: Record) -> Listing:
 def _entry(view: View, person: Person) -> Entry:
     days = sorted(day.isoformat() for report in person.reports if (day := view.published(report)))
     first, last = (days[0], days[-1]) if days else (None, None)
-    office = person.offices[-1].title if person.offices else None
+    held = present_office(person)
+    office = held.title if held else None
     data = person_fields(person) | {
         "office": office,
         "contacts": len(person.contacts),

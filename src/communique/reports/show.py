@@ -30,6 +30,7 @@ from communique.reports.document import (
     soft,
     strong,
 )
+from communique.reports.judged import with_judgements
 from communique.reports.references import focus_of, outlet
 from communique.reports.view import View, make_view, marks, status_words, who_label
 from communique.reports.wording import (
@@ -53,9 +54,12 @@ _HIDDEN = frozenset({"id", "evidence", "spans", "status_cue", "source_span", "cu
 
 def make_page(record: Record, item: RecordItem) -> Document:
     """The page of a contact, an agreement, a proposal, a deadline, a person, a finding or an article."""
+    return with_judgements(_page(make_view(record), item), record.judgements, item)
+
+
+def _page(view: View, item: RecordItem) -> Document:
     from communique.reports.show_items import outcome_page, person_page
 
-    view = make_view(record)
     if isinstance(item, Contact):
         return _contact_page(view, item)
     if isinstance(item, Agreement | Proposal | Deadline):
@@ -209,7 +213,15 @@ def _basis(article: Article) -> str:
 
 
 def _noun(finding: Finding) -> str:
-    names = {"c": "contact", "p": "position", "a": "agreement", "o": "proposal", "d": "deadline", "s": "statement"}
+    names = {
+        "c": "contact",
+        "p": "position",
+        "a": "agreement",
+        "o": "proposal",
+        "d": "deadline",
+        "s": "statement",
+        "n": "person",
+    }
     return names.get(finding.id[:1], "finding")
 
 
