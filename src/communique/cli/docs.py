@@ -33,6 +33,8 @@ def commands_page() -> str:
 def _all(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
+            if command.invoke_without_command:
+                yield f"{before}{name}", command
             yield from _all(command, f"{before}{name} ")
         else:
             yield f"{before}{name}", command

@@ -57,7 +57,7 @@ def decide(store: Store, record: Record, request: Request, *, by: str) -> Decisi
     """
     if not by.strip():
         raise UsageError("nobody decides", hint="say who with --by, or set `reviewer` in communique.toml")
-    decision, seen = _Desk(store, record).draft(request)
+    decision, seen = _Desk(store, record, by.strip()).draft(request)
     known = frozenset(made.id for made in record.judgements.decisions)
     return store.decide(Draft(decision, by.strip(), Seen(seen, known)))
 
@@ -75,9 +75,10 @@ class _Sides:
 class _Desk:
     """Turns requests into decisions; looks at the record as shown and at the file as it is."""
 
-    def __init__(self, store: Store, record: Record) -> None:
+    def __init__(self, store: Store, record: Record, by: str) -> None:
         self._store = store
         self._record = record
+        self._by = by
 
     def draft(self, request: Request) -> tuple[Decision, dict[Key, Finding]]:
         """The decision, not yet signed, and the findings that it is about."""
@@ -206,23 +207,26 @@ class _Desk:
     def _undo(self, request: Request) -> _Sides:
         if len(request.about) != 1:
             raise UsageError("one decision is undone at a time", hint=_HOW[request.action])
-        decision = find_decision(self._record, request.about[0])
+        decision = find_decision(self._record, request.about[0], self._by)
         if self._record.judgements.states[decision.id] is State.UNDONE:
             by = self._record.judgements.by[decision.id]
             raise UsageError(f"{decision.id} is undone already", hint=f"to bring it back, undo {by}")
         return _Sides(values={"decision": decision.id})
 
 
-def find_decision(record: Record, identifier: str) -> Decision:
-    """The decision of that id, or the only one whose id begins so; `last` is the latest that still holds."""
+def find_decision(record: Record, identifier: str, by: str) -> Decision:
+    """The decision of that id, or the only one whose id begins so; `last` is the last of `by` that is not undone."""
     asked = identifier.strip().casefold()
     judgements = record.judgements
     if asked == "last":
-        live = [d for d in judgements.decisions if judgements.states[d.id] is not State.UNDONE]
-        live = [d for d in live if d.action is not Action.UNDO]
-        found = live[-1:]
+        own = [d for d in judgements.decisions if d.made_by == by and d.action is not Action.UNDO]
+        found = [d for d in own if judgements.states[d.id] is not State.UNDONE][-1:]
     else:
         found = [d for d in judgements.decisions if asked and d.id.startswith(asked)]
+    if not found and asked == "last":
+        raise UsageError(
+            f"{by} has decided nothing that could be undone", hint="list decisions with `communique decisions`"
+        )
     if len(found) != 1:
         message = f"no decision has the id {identifier!r}" if not found else f"{identifier} may be several decisions"
         raise UsageError(message, hint="list them with `communique decisions`")

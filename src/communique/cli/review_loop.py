@@ -1,0 +1,157 @@
+"""The loop of `communique review`: shows an item, takes a key or a line, decides, goes on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from communique.analysis.review_queue import Waiting, review_queue
+from communique.cli.consoles import draw, say
+from communique.cli.decide import make_request, read_changes
+from communique.errors import ChangedError, CommuniqueError, UsageError
+from communique.model.record import Record
+from communique.record.items import find_item
+from communique.record.reviewing import decide
+from communique.record.store import Store
+from communique.reports.brief_terminal import print_report
+from communique.reports.decision_listing import say_decision
+from communique.reports.show import make_page
+from communique.reports.wording import count
+
+HELP = """\
+c            confirm: its reports say what the record says
+x            reject: it leaves the record and never comes back
+e FIELD=VALUE ...   set fields of it, as a whole
+e REPORT FIELD=VALUE ...   set fields of one of its reports, by its number or id
+m ID ...     merge it with others
+s REPORT ... split reports off, by number or id
+u            undo your last decision
+j or Enter   next
+k            previous
+? or h       these keys
+q            quit"""
+_ASKS = {"e": "field=value (of a report: its number first)", "m": "merge with", "s": "reports that leave"}
+_ACTIONS = {"c": "confirm", "x": "reject", "e": "edit", "m": "merge", "s": "split", "u": "undo"}
+
+
+class ReviewLoop:
+    """One sitting: the queue as it was at the start, the record as it is now, and where in the queue one is."""
+
+    def __init__(self, store: Store, load: Callable[[], Record], by: str) -> None:
+        self._store = store
+        self._load = load
+        self._by = by
+        self._record = load()
+        self._queue: Sequence[Waiting] = ()
+        self._at = 0
+        self._made = 0
+        self._extra: Path | None = None
+
+    def run(self, limit: int, extra: Path | None = None) -> None:
+        """Go through the first `limit` items until the end of the queue or of the input; `extra` is a gazetteer."""
+        self._extra = extra
+        self._queue = review_queue(self._record)[:limit]
+        say(f"{count(len(self._queue), 'item')} to review; you are {self._by}; ? lists the keys")
+        showing = True
+        while self._at < len(self._queue):
+            if showing:
+                self._show(self._queue[self._at])
+            typed = _read_line()
+            if typed is None or typed in ("q", "quit"):
+                break
+            showing = self._take(typed)
+        left = len(review_queue(self._record)[:limit]) if self._made else len(self._queue)
+        say(f"{count(self._made, 'decision')} made; {count(left, 'item')} left to review")
+
+    def _take(self, typed: str) -> bool:
+        """Do what a key says; True where another item, or the same one as it is now, is to be shown."""
+        key, _, rest = typed.strip().partition(" ")
+        try:
+            if key in ("", "j"):
+                self._at += 1
+            elif key == "k":
+                self._at = max(0, self._at - 1)
+            elif key in ("?", "h"):
+                say(HELP)
+                return False
+            elif key in _ACTIONS:
+                self._decide(key, rest.split())
+            else:
+                raise UsageError(f"no such key: {key}", hint="? lists them")
+        except ChangedError as error:
+            self._record = self._load()
+            say(f"communique: {error}")
+        except CommuniqueError as error:
+            say(f"communique: {error}")
+            return False
+        return True
+
+    def _decide(self, key: str, words: list[str]) -> None:
+        waiting = self._queue[self._at]
+        about, values = [waiting.id], {}
+        if key == "u":
+            about = words or ["last"]
+        elif key == "e":
+            fields = _joined(words)
+            if fields and "=" not in fields[0]:
+                about = [self._report(waiting, fields.pop(0))]
+            values = read_changes(fields)
+        elif key in ("m", "s"):
+            about += words
+        made = decide(
+            self._store, self._record, make_request(_ACTIONS[key], about, values, "", self._extra), by=self._by
+        )
+        self._made += 1
+        self._record = self._load()
+        say(f"{made.made_by} {say_decision(self._record, made)}; u takes it back")
+        # What was changed stays in sight; what is settled makes way for the next.
+        self._at += key in ("c", "x")
+
+    def _report(self, waiting: Waiting, name: str) -> str:
+        item = find_item(self._record, waiting.id)
+        reports = getattr(item, "reports", ())
+        if name.isdecimal() and 0 < int(name) <= len(reports):
+            report = reports[int(name) - 1]
+            return f"{report.article}:{report.id}"
+        return name
+
+    def _show(self, waiting: Waiting) -> None:
+        try:
+            item = find_item(self._record, waiting.id)
+        except UsageError:
+            say(f"{waiting.id} is not in the record any more")
+            return
+        reasons = f": {', '.join(waiting.reasons)}" if waiting.reasons else ""
+        say(f"\n{self._at + 1} of {len(self._queue)} · {waiting.id}{reasons}")
+        page = make_page(self._record, item)
+        draw(lambda console: print_report(page, console))
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Words with those that belong to the value before them: `place=New`, `York` is one."""
+    parts: list[str] = []
+    for word in words:
+        if "=" in word or not parts or "=" not in parts[-1]:
+            parts.append(word)
+        else:
+            parts[-1] += f" {word}"
+    return parts
+
+
+def _read_line() -> str | None:
+    """A line of input; at a terminal a key, and the rest of the line where the key needs it. None at the end."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+    from typer import getchar
+
+    print("c confirm  x reject  e edit  m merge  s split  u undo  j next  k previous  ? help  q quit", file=sys.stderr)
+    key = getchar()
+    if key in ("\x03", "\x04"):
+        return None
+    key = "j" if key in ("\r", "\n", " ", "\x1b[B") else "k" if key == "\x1b[A" else key
+    if key not in _ASKS:
+        return key
+    rest = input(f"{_ASKS[key]}: ").strip()
+    return f"{key} {rest}" if rest else "?"

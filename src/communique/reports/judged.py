@@ -1,0 +1,87 @@
+"""What people decided, as reports show it: marks in lists, who and when on an item's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from communique.model.article import Article
+from communique.model.decisions import Edit, Judgements, Mark
+from communique.model.findings import Finding
+from communique.model.record import Person
+from communique.record.items import Item, item_id
+from communique.reports.dates import say_date, say_published
+from communique.reports.document import Bullets, Document, Line, Section, Style, Text, line
+from communique.reports.document import Item as Point
+
+CONFIRMED = "✓"
+EDITED = "✎"
+LEGEND = f"{CONFIRMED} confirmed by a person, {EDITED} edited"
+
+
+def judged(judgements: Judgements, *identifiers: str) -> Line:
+    """The marks of an item that is confirmed or has edited fields, with a blank before them; else nothing.
+
+    An edit of one of an item's reports counts: give their ids as well.
+    """
+    confirmed = CONFIRMED if identifiers and identifiers[0] in judgements.confirmed else ""
+    edited = EDITED if any(identifier in judgements.edits for identifier in identifiers) else ""
+    return (Text(f" {confirmed}{edited}", Style.STRONG),) if confirmed or edited else ()
+
+
+def with_judgements(page: Document, judgements: Judgements, item: Item) -> Document:
+    """A page with what people decided on its item, after the facts: who, when, and what stood there before."""
+    points = tuple(Point(line(words)) for words in _decided(judgements, item))
+    if not points:
+        return page
+    section = Section("decided", "What people decided", (Bullets(points),))
+    return replace(page, sections=(*page.sections[:1], section, *page.sections[1:]))
+
+
+def _decided(judgements: Judgements, item: Item) -> Iterator[str]:
+    if isinstance(item, Article | Person):
+        return
+    reports = () if isinstance(item, Finding) else item.reports
+    own = item_id(item) if isinstance(item, Finding) else item.id
+    mark = judgements.confirmed.get(own)
+    if mark is not None:
+        yield f"Confirmed {_signed(mark)}"
+    yield from (_said(edit) for edit in judgements.edits.get(own, ()))
+    for report in reports:
+        known = judgements.confirmed.get(item_id(report))
+        if known is not None and mark is None:
+            yield f"{item_id(report)} confirmed {_signed(known)}"
+        yield from (f"{item_id(report)}: {_said(edit)}" for edit in judgements.edits.get(item_id(report), ()))
+
+
+def judged_fields(judgements: Judgements, identifier: str) -> dict[str, Any]:
+    """What exports add to an item that was decided on; nothing for one that was not."""
+    row: dict[str, Any] = {}
+    mark = judgements.confirmed.get(identifier)
+    if mark is not None:
+        row["confirmed"] = {"by": mark.made_by, "at": mark.made_at}
+    edits = judgements.edits.get(identifier, ())
+    if edits:
+        row["edits"] = [
+            {"field": e.field, "found": e.found, "value": e.value, "by": e.mark.made_by, "at": e.mark.made_at}
+            for e in edits
+        ]
+    return row
+
+
+def _said(edit: Edit) -> str:
+    dated = edit.field == "date"
+    old, new = (say_date(v) if dated else _words(v) for v in (edit.found, edit.value))
+    return f"{edit.field.replace('_', ' ')} set to {new} {_signed(edit.mark)}; it was {old}"
+
+
+def _signed(mark: Mark) -> str:
+    note = f" ({mark.note})" if mark.note else ""
+    return f"by {mark.made_by}, {say_published(mark.made_at)}{note}"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "unknown" if value is None else str(value).replace("_", " ")
