@@ -51,6 +51,18 @@ CASES = [
     ("No meeting took place.", "meeting", "ruled_out"),
     ("A call between the presidents is not on the agenda.", "call", "ruled_out"),
     ("The ministers had been due to meet on Monday.", "meet", "scheduled"),
+    ("Norway and Chad agreed that their talks should go on in May.", "talks", "scheduled"),
+    ("Norway encouraged both sides to hold talks.", "talks", "proposed"),
+    ("Norway's cabinet decided against the meeting with Chad.", "meeting", "refused"),
+    ("Norway voiced the hope that the ministers would soon meet.", "meet", "planned"),
+    ("Whether Norway and Chad will hold talks in May is not clear.", "talks", "possible"),
+    ("It is impossible to hold talks with Chad, Norway said.", "talks", "ruled_out"),
+    ("The delegates left Oslo before the ministers met.", "met", "held"),
+    ("Norway and Chad held talks, but the statement gave no date for the meeting.", "meeting", "held"),
+    ("The talks, in which Norway wants to settle the border, were held in Oslo.", "talks", "held"),
+    ("No breakthrough came out of the talks in Oslo.", "talks", "held"),
+    ("Chad refuses to accept what was said in the talks in Oslo.", "talks", "held"),
+    ("The envoy set out for talks in Oslo.", "talks", "held"),
 ]
 
 

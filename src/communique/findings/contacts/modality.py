@@ -36,7 +36,11 @@ def lexicon() -> dict[str, Any]:
 def meaning_of(verb: Token) -> list[Cue]:
     """What the verb itself means for its complement."""
     words = lexicon()
-    for child in verb.children:
+    if any(c.dep == "prt" and f"{verb.lemma} {c.lower}" in words["unlike"] for c in verb.children):
+        return []
+    for child in sorted(verb.children, key=lambda child: child.dep != "prt"):
+        if child.i < verb.i:
+            continue
         if child.dep in {"prt", "prep", "advmod"} and (status := words["phrasal"].get(f"{verb.lemma} {child.lower}")):
             return [negate(verb, Cue(Status(status), verb, "phrasal"))]
     if status := words["verbs"].get(verb.lemma):
@@ -117,12 +121,23 @@ def _flip(cue: Cue) -> Cue:
     return Cue(Status.RULED_OUT, cue.token, "not-modal")
 
 
+def _to_be(verb: Token) -> Cue:
+    """ "They are to meet": scheduled; "it was impossible to meet", "the aim is to meet" as the adjective, the noun say."""
+    adjective = verb.head.child("acomp")
+    if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
+        return negate(verb.head, Cue(Status(status), adjective, "predicate"))
+    subject = verb.head.child("nsubj")
+    if subject is not None and (status := lexicon()["nouns"].get(subject.lemma)):
+        return negate(verb.head, Cue(Status(status), subject, "noun"))
+    return Cue(Status.SCHEDULED, verb, "be-to")
+
+
 def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
     """Tense: "is to meet" scheduled, "is meeting" under way, "met" held."""
     words = {aux.lower for aux in auxiliaries}
     if "to" in words:
         if verb.dep in {"xcomp", "ccomp", "ROOT"} and verb.head.lemma == "be":
-            return [Cue(Status.SCHEDULED, verb, "be-to")]
+            return [_to_be(verb)]
         return []
     if verb.tag == "VBG" and words & {"is", "are", "'s", "'re", "am"}:
         return [Cue(Status.SCHEDULED if verb.lemma == "go" else Status.UNDER_WAY, verb, "progressive")]

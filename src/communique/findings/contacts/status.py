@@ -87,7 +87,11 @@ def _modifiers(noun: Token) -> list[Cue]:
 
 def _clause(verb: Token) -> list[Cue]:
     """Cues of a participle or relative clause at the noun: "scheduled for Tuesday", "to be held", "put off"."""
-    found = meaning_of(verb)
+    if _is_elsewhere(verb):
+        return []
+    subject = verb.dep == "relcl" and verb.child("nsubj", "nsubjpass")
+    acts = subject and subject.dep == "nsubj" and subject.tag in {"WDT", "WP"} and verb.lemma not in INTRANSITIVE_OFF
+    found = meaning_of(verb) if not acts or verb.tag == "VBN" else []
     if verb.tag == "VB" or any(c.lower == "to" and c.dep == "aux" for c in verb.children):
         found.append(Cue(Status.SCHEDULED, verb, "to-infinitive"))
     elif verb.tag != "VBN" or verb.dep == "relcl":
@@ -100,10 +104,20 @@ def _clause(verb: Token) -> list[Cue]:
     return found
 
 
+def _is_elsewhere(verb: Token) -> bool:
+    """True for a relative clause in which the noun is only the occasion: "talks in which they seek", "where"."""
+    for child in verb.children:
+        if child.dep == "prep" and any(c.tag in {"WDT", "WP", "WP$"} for c in child.children):
+            return True
+        if child.tag == "WRB":
+            return True
+    return False
+
+
 def _climb(start: Token, trigger: Trigger) -> list[Cue]:
     """Walk up from the trigger through the verbs, nouns and adjectives that govern it."""
     found: list[Cue] = []
-    node, via = start, ""
+    node, via, occasion = start, "", False
     if node.pos in VERBS and trigger.frame != "noun":
         found += verb_cues(node)
     for _ in range(9):
@@ -117,20 +131,27 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             found.append(Cue(Status(status), head, _occasion(head, status)))
             break
         if head.pos in VERBS:
+            if dep in QUESTIONS and (question := _question(node)) is not None:
+                found += question
+                break
             if dep in CLAUSES and head.lemma in SPEECH:
                 break
+            if dep == "ccomp" and head.lemma in lexicon()["settling"]:
+                found = [_settled(cue) for cue in found]
             if dep == "advcl":
                 found += _adverbial(node)
                 break
             if dep == "conj" and node.tag != "VB" and has_own_tense(node):
                 break
-            found += _governor(node, head, dep, via)
+            found += _beside(head) if occasion else _governor(node, head, dep, via)
         elif head.pos == "ADJ" and (status := lexicon()["predicates"].get(head.lower)):
             found.append(negate(head, Cue(Status(status), head, "predicate")))
         elif head.pos in {"NOUN", "PROPN"}:
-            if dep in {"acl", "ccomp", "xcomp"} or (dep == "prep" and via in GOVERNED):
-                found += _noun_cue(head)
-            found += _modifiers_of_head(head)
+            occasion = occasion or (dep == "prep" and via in OCCASIONS and head.lemma not in TAKING_PART)
+            if not occasion:
+                if dep in {"acl", "ccomp", "xcomp"} or (dep == "prep" and via in GOVERNED):
+                    found += _noun_cue(head)
+                found += _modifiers_of_head(head)
         elif head.pos in {"ADP", "SCONJ"}:
             via = head.lower
         node = head
@@ -140,6 +161,37 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
 GOVERNED = frozenset({"for", "of", "on", "about", "to", "with", "towards", "toward", "over", "against"})
 CLAUSES = frozenset({"advcl", "ccomp", "nsubj", "npadvmod"})
 COMPLEMENT = frozenset({"for", "to", "of", "from", "about", "against", "into", "with", "out", "off", "upon", ""})
+
+
+QUESTIONS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp"})
+OPEN_POINTS = frozenset({"when", "where"})
+ASKING = frozenset({"ask", "know", "wonder", "see", "decide"})
+
+
+def _question(verb: Token) -> list[Cue] | None:
+    """The cues of an indirect question, whose answer no negation above it denies; None for any other clause.
+
+    "Whether they will meet is not clear": possible. "When they will next meet is not known": planned. "Rejects what was
+    said in the talks": nothing.
+    """
+    if any(child.tag == "WP" and child.lower == "what" for child in verb.children):
+        return []
+    if verb.tag == "VBD":
+        return None
+    for child in verb.children:
+        if child.lower == "whether" or (child.lower == "if" and verb.head.lemma in ASKING):
+            return [Cue(Status.POSSIBLE, child, "question")]
+        if child.lower in OPEN_POINTS and child.i < verb.i and child.dep == "advmod":
+            ahead = any(c.tag == "MD" for c in verb.children) or any(c.lower == "to" for c in verb.children)
+            return [Cue(Status.PLANNED, child, "question")] if ahead else None
+    return None
+
+
+def _settled(cue: Cue) -> Cue:
+    """What should be, once it is agreed, is to come: "they agreed that the talks should go on"."""
+    if cue.rule == "modal" and cue.status is Status.PROPOSED:
+        return Cue(Status.SCHEDULED, cue.token, cue.rule)
+    return cue
 
 
 def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
@@ -153,9 +205,11 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     if dep == "prep" and via == "of" and verb.lemma in MENTIONING and _is_indefinite(node.child("pobj")):
         return [Cue(Status.PLANNED, verb, "verb")]
     if (
-        dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree")
-    ) or not _is_about_occurrence(verb):
-        return [cue for cue in verb_cues(verb) if cue.token.lower in {"will", "'ll"} or cue.rule in {"be-to", "weak"}]
+        (dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree"))
+        or (dep == "prep" and verb.lemma in lexicon()["occurrence"])
+        or not _is_about_occurrence(verb)
+    ):
+        return _beside(verb)
     adjective = verb.child("acomp", "attr") if dep == "nsubj" else None
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return [negate(verb, Cue(Status(status), adjective, "predicate"))]
@@ -170,6 +224,16 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     return meaning + [cue for cue in tense if not (meaning and cue.rule == "negation")]
 
 
+def _beside(verb: Token) -> list[Cue]:
+    """What a verb says of the time of a contact that it is not about ("will raise it at the talks")."""
+    return [cue for cue in verb_cues(verb) if cue.token.lower in {"will", "'ll"} or cue.rule in {"be-to", "weak"}]
+
+
+OCCASIONS = frozenset({"in", "at", "during"})
+TAKING_PART = frozenset(
+    {"part", "participation", "place", "seat", "role", "presence", "involvement", "interest", "delay"}
+)
+"""Nouns with "in" and the like that are about the contact; of any other ("a breakthrough in the talks") it is where."""
 MENTIONING = frozenset({"speak", "talk"})
 
 
@@ -192,7 +256,8 @@ INTRANSITIVE_OFF = frozenset({"fail", "collapse"})
 
 
 def _modifiers_of_head(noun: Token) -> list[Cue]:
-    return [cue for cue in _modifiers(noun) if cue.rule == "no"]
+    """The "no" of a noun that the contact belongs to ("no hope of talks"), but not of "no date for the talks"."""
+    return [cue for cue in _modifiers(noun) if cue.rule == "no"] if noun.lemma not in DETAILS else []
 
 
 def _adverbial(verb: Token) -> list[Cue]:
@@ -201,7 +266,7 @@ def _adverbial(verb: Token) -> list[Cue]:
     if marks & {"if", "unless", "should"}:
         return [Cue(Status.POSSIBLE, verb, "conditional")]
     if marks & {"before", "until"}:
-        return [Cue(Status.SCHEDULED, verb, "before")]
+        return [] if verb.tag == "VBD" else [Cue(Status.SCHEDULED, verb, "before")]
     if any(c.lower == "to" and c.dep == "aux" for c in verb.children):
         return [cue for cue in verb_cues(verb.head) if cue.rule == "modal"]
     return []
@@ -217,6 +282,8 @@ def _occasion(preposition: Token, status: str) -> str:
 
 
 def _noun_cue(noun: Token) -> list[Cue]:
+    if noun.lemma in DETAILS and noun.head.lemma in lexicon()["telling"]:
+        return []
     if status := lexicon()["nouns"].get(noun.lemma):
         return [negate_noun(noun, Cue(Status(status), noun, "noun"))]
     return []
