@@ -122,7 +122,7 @@ def _flip(cue: Cue) -> Cue:
 
 
 def _to_be(verb: Token) -> Cue:
-    """ "They are to meet": scheduled; "it was impossible to meet", "the aim is to meet" as the adjective, the noun say."""
+    """ "They are to meet": scheduled; "it was impossible to meet", "the aim is to meet": as adjective and noun say."""
     adjective = verb.head.child("acomp")
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return negate(verb.head, Cue(Status(status), adjective, "predicate"))

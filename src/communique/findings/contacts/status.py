@@ -230,9 +230,7 @@ def _beside(verb: Token) -> list[Cue]:
 
 
 OCCASIONS = frozenset({"in", "at", "during"})
-TAKING_PART = frozenset(
-    {"part", "participation", "place", "seat", "role", "presence", "involvement", "interest", "delay"}
-)
+TAKING_PART = frozenset({"part", "participation", "place", "seat", "role", "presence", "involvement", "interest"})
 """Nouns with "in" and the like that are about the contact; of any other ("a breakthrough in the talks") it is where."""
 MENTIONING = frozenset({"speak", "talk"})
 
