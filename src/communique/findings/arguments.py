@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.model.actors import Actor, Level
@@ -76,12 +76,15 @@ def _inside(reading: Reading, head: Token) -> list[Actor]:
             actor = reading.actor_at(child)
             if actor is not None and actor.parties:
                 found.append(_as_party(actor))
-        elif child.dep == "prep" and child.lower in {"of", "from", "for", "between", "among"}:
+        elif child.dep == "prep" and child.lower in {"of", "from", "for", "between", "among", "under"}:
             for below in child.children:
                 if below.dep == "pobj":
                     found.extend(actors_at(reading, below, deep=False))
         elif child.dep == "appos":
             found.extend(actors_at(reading, child, deep=False))
+        elif child.dep == "acl" and child.lower in {"led", "headed", "representing"}:
+            for leader in objects(child) + after_prepositions(child, ("by",)):
+                found.extend(actors_at(reading, leader, deep=False))
     return found
 
 
@@ -144,7 +147,10 @@ def objects(verb: Token) -> list[Token]:
 
 
 def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:
-    """The objects of the prepositions of a verb or noun ("with", "between"), nested ones too ("together with")."""
+    """The objects of the prepositions of a verb or noun ("with", "between"), nested ones too.
+
+    "together with B"; "met in Oslo on Monday with B", where the parse hangs the partner on the place or the day.
+    """
     wanted = frozenset(words)
     found: list[Token] = []
     for child in token.children:
@@ -155,11 +161,31 @@ def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:
                 for below in child.children:
                     if below.dep == "prep" and below.lower in wanted:
                         found.extend(c for c in below.children if c.dep == "pobj")
+                    elif below.dep == "pobj" and wanted & PARTNERS:
+                        found.extend(_partners_below(child, below, wanted & PARTNERS))
         elif child.dep == "advmod" and child.lower in {"together", "along"}:
             for below in child.children:
                 if below.dep == "prep" and below.lower in wanted:
                     found.extend(c for c in below.children if c.dep == "pobj")
     return found
+
+
+PARTNERS = frozenset({"with", "between", "among", "amongst", "alongside"})
+_CIRCUMSTANCES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+
+
+def _partners_below(preposition: Token, noun: Token, wanted: frozenset[str]) -> Iterator[Token]:
+    """Partners that hang on a place, a day or a topic: "talks in Oslo with B", "talks on a truce between A and B"."""
+    if noun.ent not in _CIRCUMSTANCES and preposition.lower not in {"on", "about", "over", "in", "at"}:
+        return
+    loose = noun.ent in _CIRCUMSTANCES
+    for below in noun.children:
+        if below.dep == "prep" and below.lower in wanted and (loose or below.lower == "between"):
+            yield from (c for c in below.children if c.dep == "pobj")
+        elif below.dep == "prep" and loose:
+            for deeper in below.children:
+                if deeper.dep == "pobj":
+                    yield from _partners_below(below, deeper, wanted)
 
 
 def left_modifiers(noun: Token) -> list[Token]:

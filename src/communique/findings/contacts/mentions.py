@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from communique.findings.arguments import actors_at, after_prepositions, objects
 from communique.findings.contacts.circumstance import find_place
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation
+from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation, persons_of
 from communique.findings.contacts.status import find_cues, strongest
-from communique.findings.contacts.triggers import Trigger, find_triggers
+from communique.findings.contacts.triggers import Trigger, find_triggers, lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -21,7 +21,7 @@ from communique.reading.reading import Reading
 class Mention:
     """One mention of a contact in one sentence, as the rules see it.
 
-    `doubtful` is True where the trigger lacks what it needs ("received" without a guest, "flew" without a country).
+    `doubtful` is True where nobody of rank is named who travels or receives ("they flew to Chad").
     """
 
     trigger: Trigger
@@ -48,8 +48,38 @@ def find_mentions(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for trigger in find_triggers(reading.parse):
         if (mention := _mention(reading, trigger)) is not None:
-            found.extend(_each_destination(mention))
+            found.extend(part for one in _each_destination(mention) for part in _each_counterpart(reading, one))
     return found
+
+
+def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
+    """Several contacts told at once: "saw A and B separately", "talked with A and also with B", "met both A and B"."""
+    taking = mention.taking
+    own = taking.subject
+    others = [code for code in taking.parties if code not in own]
+    if len(own) != 1 or len(others) < 2 or not _is_apart(mention.trigger):
+        return [mention]
+    homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
+    found = []
+    for code in others:
+        parties = dict.fromkeys((*own, code))
+        persons = {name: level for name, level in taking.persons.items() if homes.get(name) in parties}
+        found.append(replace(mention, taking=replace(taking, parties=parties, persons=persons, explicit=2)))
+    return found
+
+
+def _is_apart(trigger: Trigger) -> bool:
+    node = trigger.predicate
+    words = lexicon()["apart"]
+    near = [*node.children, *trigger.token.children]
+    if trigger.frame == "noun" and trigger.kind in {"meeting", "call"} and trigger.token.tag == "NNS":
+        return True
+    if any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in n.children):
+        return True
+    partners = [c for c in near if c.dep == "prep" and c.lower == "with"]
+    if any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
+        return True
+    return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
 
 
 def _each_destination(mention: Mention) -> list[Mention]:
@@ -70,9 +100,8 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
-    alone = trigger.persons and not (
-        _has_counterpart(reading, trigger) and (taking.persons or taking.level is not Level.UNKNOWN)
-    )
+    if not _is_complete(reading, trigger):
+        return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
     return Mention(
@@ -83,8 +112,24 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         cue=strongest(find_cues(trigger), trigger),
         place=find_place(reading, trigger),
         said_by=said_by(reading, trigger),
-        doubtful=alone or (trigger.frame == "motion" and not taking.destinations),
+        doubtful=_is_doubtful(trigger, taking),
     )
+
+
+def _is_complete(reading: Reading, trigger: Trigger) -> bool:
+    """False for a verb in a figure of speech: "it went on", "came to power", "saw no reason", "welcomed the pause"."""
+    if trigger.frame == "motion":
+        return trigger.lemma == "be" or any(
+            reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"}
+            for token in after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
+        )
+    return not trigger.persons or trigger.lemma == "host" or _has_counterpart(reading, trigger)
+
+
+def _is_doubtful(trigger: Trigger, taking: Participation) -> bool:
+    if trigger.frame == "motion":
+        return not taking.destinations
+    return trigger.persons and not taking.persons and taking.level is Level.UNKNOWN
 
 
 def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.findings.arguments import (
+    RELATIVE,
+    SUBJECT,
+    VERBS,
     actors_at,
     after_prepositions,
     left_modifiers,
@@ -23,7 +26,10 @@ GROUPS_ONLY = frozenset({"EUROPE", "WEST"})
 
 @dataclass(slots=True)
 class Participation:
-    """Who takes part, as gathered from the arguments of one trigger; `explicit` counts parties named by arguments."""
+    """Who takes part, as gathered from the arguments of one trigger.
+
+    `explicit` counts the parties named by arguments; `subject` are those among them that the subject names.
+    """
 
     parties: dict[str, None] = field(default_factory=dict)
     mediators: dict[str, None] = field(default_factory=dict)
@@ -31,6 +37,7 @@ class Participation:
     level: Level = Level.UNKNOWN
     destinations: dict[str, str] = field(default_factory=dict)
     explicit: int = 0
+    subject: frozenset[str] = frozenset()
     indirect: bool = False
     direct: bool = False
 
@@ -82,8 +89,11 @@ def _add_all(reading: Reading, tokens: list[Token], taking: Participation, *, pe
 def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     verb, frame = trigger.token, trigger.frame
     _add_all(reading, subject_tokens(verb), taking)
-    if not taking.parties and not taking.persons and frame in {"mutual", "with"}:
-        _left_neighbour(reading, verb, taking)
+    taking.subject = frozenset(taking.parties)
+    if frame in {"mutual", "with"}:
+        if not taking.parties and not taking.persons:
+            _left_neighbour(reading, verb, taking)
+        _together(reading, verb, taking)
     if frame in {"mutual", "host", "phone", "convoke"}:
         for token in objects(verb):
             for actor in actors_at(reading, token, deep=frame != "host"):
@@ -99,6 +109,16 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         topics = objects(verb) + after_prepositions(verb, ("about", "on", "over"))
         for child in topics:
             _add_all(reading, after_prepositions(child, ("with", "between")), taking)
+
+
+def _together(reading: Reading, verb: Token, taking: Participation) -> None:
+    """All who are coordinated before a clause that says what they did together ("envoy A and minister B, who met")."""
+    if verb.dep != "relcl" or verb.head.dep != "conj" or objects(verb) or after_prepositions(verb, ("with",)):
+        return
+    head = verb.head
+    while head.dep == "conj":
+        head = head.head
+    _add_all(reading, [head], taking)
 
 
 def _left_neighbour(reading: Reading, verb: Token, taking: Participation) -> None:
@@ -166,8 +186,9 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     for child in noun.children:
         if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
             _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
-    if trigger.support is not None and trigger.relation in {"dobj", "prep", "acl", "nsubjpass"}:
+    if trigger.support is not None:
         _supported(reading, trigger, taking)
+    _relative(reading, noun, taking)
     if trigger.token.dep == "dobj" and trigger.token.head.lemma in lexicon()["attending"] and len(taking.parties) < 2:
         # Who suspends or seeks talks need not sit in them: "the president has suspended the talks with the rebels".
         person = trigger.kind != "talks" or trigger.token.head.lemma in {
@@ -179,6 +200,26 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             "leave",
         }
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
+
+
+def _relative(reading: Reading, noun: Token, taking: Participation) -> None:
+    """Who holds a contact by the clause that describes it: "talks that A is to have with B", "at which A and B"."""
+    clauses = [c for node in _chain_of_nouns(noun) for c in node.children if c.dep == "relcl" and c.pos in VERBS]
+    for clause in clauses:
+        if len(taking.parties) >= 2 or clause.lemma in lexicon()["mediation"]["verbs"] or clause.lemma in ASIDE:
+            continue
+        if any(c.dep in SUBJECT and c.lower in RELATIVE for c in clause.children):
+            if clause.lemma in GATHERING:
+                _add_all(reading, objects(clause), taking)
+        else:
+            _add_all(reading, [c for c in clause.children if c.dep in SUBJECT], taking)
+        for verb in (clause, *(c for c in clause.children if c.dep == "xcomp")):
+            _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
+
+
+ASIDE = frozenset({"say", "call", "describe", "announce", "report", "term", "welcome", "propose", "want", "follow"})
+"""Verbs of a clause about a contact whose subject need not take part."""
+GATHERING = frozenset({"involve", "include", "bring", "gather", "unite", "group", "join"})
 
 
 def _chain_of_nouns(noun: Token) -> list[Token]:
@@ -199,7 +240,9 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
     own = trigger.relation == "dobj" or (trigger.relation == "prep" and len(taking.parties) < 2)
     if own and not (hosting and len(taking.parties) >= 2):
+        partners = set(taking.parties)
         _add_all(reading, subject_tokens(verb), taking)
+        taking.subject = frozenset(set(taking.parties) - partners)
     _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
     if trigger.relation in {"acl", "nsubjpass"}:
         for token in after_prepositions(verb, ("by",)):
@@ -234,7 +277,9 @@ def _mediators(reading: Reading, trigger: Trigger, taking: Participation) -> Non
                     _mediate_all(reading, token, taking)
             if child.dep in {"prep", "agent"}:
                 for below in child.children:
-                    if below.lemma in roles["nouns"]:
+                    if _is_mediating(below, roles):
+                        _mediate_all(reading, below, taking)
+                    elif below.lemma in roles["nouns"]:
                         for actor in actors_at(reading, below):
                             taking.mediate(actor)
                     elif node is trigger.support and child.lower == "by" and node.lemma in roles["verbs"]:
@@ -251,6 +296,16 @@ def _mediators(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     for code in taking.mediators:
         if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
             taking.parties.pop(code, None)
+
+
+def _is_mediating(token: Token, roles: dict[str, list[str]]) -> bool:
+    """True for whoever stands beside a contact in another role: "with Chad mediating", "with Chad as the host"."""
+    for child in token.children:
+        if child.dep == "acl" and child.lemma in roles["verbs"] and child.tag == "VBG":
+            return True
+        if child.dep == "prep" and child.lower == "as":
+            return any(c.lemma in roles["nouns"] or c.lemma == "host" for b in child.children for c in b.conjuncts())
+    return False
 
 
 def _mediate_all(reading: Reading, token: Token, taking: Participation) -> None:

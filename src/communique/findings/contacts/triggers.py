@@ -57,7 +57,7 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
             if _is_reciprocal(token):
                 yield Trigger(token, ContactKind.MEETING, "mutual", "meet")
             elif entry := verbs.get(token.lemma):
-                if not _is_other_use(token):
+                if not (_is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns))):
                     yield _verb(token, entry, parse)
             elif token.lemma == "be" and _is_on_the_phone(token):
                 yield Trigger(token, ContactKind.CALL, "with", "phone")
@@ -75,6 +75,16 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
             yield _noun(token, entry, parse)
         elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
             yield _noun(token, nouns[token.lower.removesuffix("s") if token.lower == "talks" else token.lower], parse)
+
+
+GATHERING = frozenset({"host", "convene", "gather", "assemble", "receive", "brief", "discuss", "debate"})
+"""Verbs that tell of no contact of their own where their object, or the noun that they describe, names one."""
+
+
+def _carries_contact(verb: Token, nouns: dict[str, Any]) -> bool:
+    """True for "hosted the talks", "a meeting hosted by Chad"."""
+    told = [c for c in verb.children if c.dep in {"dobj", "nsubjpass"}] + ([verb.head] if verb.dep == "acl" else [])
+    return any(token.lemma in nouns for token in told)
 
 
 def _verb(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
@@ -122,9 +132,7 @@ def _support(token: Token, verbs: dict[str, str]) -> tuple[Token | None, str]:
     for child in token.children:
         if child.dep in {"acl", "relcl"} and child.lemma in verbs and child.pos == "VERB":
             return child, "acl"
-    head, dep = token.head, token.dep
-    if dep in {"conj", "compound", "nmod"} and head.pos in NOUNS:
-        head, dep = head.head, head.dep
+    head, dep = _whole(token)
     if head.pos in VERBS and head.lemma in verbs and dep in {"dobj", "nsubj", "nsubjpass", "attr"}:
         return head, dep
     if dep == "pobj" and head.dep == "prep" and head.head.pos in VERBS:
@@ -132,10 +140,21 @@ def _support(token: Token, verbs: dict[str, str]) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _whole(token: Token) -> tuple[Token, str]:
+    """What governs a contact noun, past the nouns that count or divide it ("three days of talks", "the start of")."""
+    head, dep = token.head, token.dep
+    for _ in range(3):
+        if dep in {"conj", "compound", "nmod"} and head.pos in NOUNS:
+            head, dep = head.head, head.dep
+        elif dep == "pobj" and head.lower == "of" and head.head.lemma in lexicon()["measures"]:
+            head, dep = head.head.head, head.head.dep
+    return head, dep
+
+
 def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> bool:
     """True for a noun in another sense: "news conference", "a round of applause", "a call for restraint"."""
     left = {child.lower for child in token.children if child.i < token.i}
-    if _is_venue(token, words["venue"]):
+    if _is_venue(token, words["venue"]) or _is_part_of_trigger(token, words):
         return True
     if left & set(words["not_contact"].get(token.lemma, ())):
         return True
@@ -154,6 +173,13 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
 def _is_venue(token: Token, words: list[str]) -> bool:
     """True for a gathering that is merely where another contact takes place ("on the sidelines of the summit")."""
     return token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in words
+
+
+def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
+    """True for the talks of "a round of talks", which the round already tells of."""
+    if token.dep != "pobj" or token.head.lower != "of":
+        return False
+    return token.head.head.lemma in {"round", "session"} and token.head.head.pos in NOUNS
 
 
 def _is_appeal(token: Token, left: set[str]) -> bool:

@@ -1,0 +1,72 @@
+"""Mentions of contacts: which words tell of one, and whom their arguments name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts.mentions import find_mentions
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+NO_MENTION = [
+    "The war in Chad went on.",
+    "The sides came to terms with the loss.",
+    "Norway saw no reason for haste.",
+    "Norway's minister called the numbers dreadful.",
+    "The so-called corridor was closed by Chad.",
+    "Norway welcomed the pause.",
+    "The work came about late.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MENTION)
+def test_figures_of_speech_are_no_mention(read: Read, text: str) -> None:
+    assert find_mentions(read(text)) == []
+
+
+BOTH = [
+    "Norwegian and Chadian negotiators opened three days of talks in Oslo on Monday.",
+    "Norway and Chad began another round of exploratory talks on Tuesday.",
+    "The talks which Norway held with Chad last week ended well.",
+    "Talks at which Norway and Chad are to set their border opened on Monday.",
+    "Talks in Geneva on a truce between Norway and Chad broke down on Tuesday.",
+    "Norwegian Foreign Minister Kari Lie will meet in Geneva on Monday with Chadian Foreign Minister Ali Haroun.",
+    "Talks will begin on Monday between Norway and Chad.",
+    "A team led by Norwegian Foreign Minister Kari Lie met Chad's delegation on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", BOTH)
+def test_both_parties_are_found_wherever_the_sentence_names_them(read: Read, text: str) -> None:
+    assert {"NOR", "TCD"} in [set(mention.parties) for mention in find_mentions(read(text))]
+
+
+def test_a_round_of_talks_is_one_mention(read: Read) -> None:
+    assert len(find_mentions(read("Norway and Chad held a third round of talks in Oslo."))) == 1
+
+
+def test_hosting_talks_tells_of_the_talks_alone(read: Read) -> None:
+    (mention,) = find_mentions(read("Peru hosted talks between Norway and Chad on Monday."))
+    assert set(mention.parties) == {"NOR", "TCD"}
+
+
+APART = [
+    "Peruvian President Ana Rojas will see Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa"
+    " separately.",
+    "Peruvian President Ana Rojas saw both Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa.",
+    "Peru's foreign minister held separate talks with Norway and Chad.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_counterparts_who_are_met_one_by_one_make_a_contact_each(read: Read, text: str) -> None:
+    assert [set(m.parties) for m in find_mentions(read(text))] == [{"PER", "NOR"}, {"PER", "TCD"}]
+
+
+def test_who_mediates_beside_the_talks_is_no_party(read: Read) -> None:
+    (mention,) = find_mentions(read("Talks between Norway and Chad, with Peru as mediator, opened on Monday."))
+    assert set(mention.parties) == {"NOR", "TCD"}
+    assert set(mention.taking.mediators) == {"PER"}
