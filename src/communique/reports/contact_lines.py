@@ -10,6 +10,7 @@ from communique.model.record import Contact
 from communique.model.when import parse_when
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, line, soft, strong
 from communique.reports.doubt import doubt
+from communique.reports.judged import judged
 from communique.reports.view import (
     View,
     deciding_report,
@@ -66,6 +67,7 @@ def contact_row(view: View, contact: Contact) -> Row:
     status = line(
         status_words(view, contact),
         doubt(*contact.reports),
+        judged(view.record.judgements, contact),
         *_disputed(view, contact),
         " · ",
         reports_line(view, contact.reports),

@@ -10,6 +10,8 @@ from communique.reports.contact_lines import grouped_contacts
 from communique.reports.document import line, soft, strong
 from communique.reports.doubt import LEGEND, doubt, is_doubtful
 from communique.reports.export import contact_fields
+from communique.reports.judged import KEYS as JUDGED
+from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import report_count, voices
 from communique.reports.view import View, deciding_report, group_of, make_view, marks
@@ -17,7 +19,7 @@ from communique.reports.wording import DASH, kind_label, speaker, status_label
 
 KEYS = ("id", "status", "date", "kind", "parties", "mediators", "participants", "level", "directness", "place",
         "said_by", "reports", "independent", "disputed", "lapsed", "outlets", "first_reported", "last_reported",
-        "evidence")  # fmt: skip
+        "evidence", *JUDGED)  # fmt: skip
 COLUMNS = (
     Column("id"), Column("when"), Column("status", 3, 0, 11), Column("kind"), Column("parties", 4, 0, 11),
     Column("place", 2, 90), Column("participants", 5, 110), Column("level", 0, 130), Column("reports"),
@@ -49,6 +51,7 @@ def contact_data(view: View, contact: Contact) -> dict[str, Any]:
         "first_reported": min(days, default=None),
         "last_reported": max(days, default=None),
         "evidence": report.evidence[0] if report.evidence else None,
+        **judged_row(view.record.judgements, contact),
         "said": [_report_data(view, r) for r in contact.reports],
     }
 
@@ -76,7 +79,7 @@ def _entry(view: View, contact: Contact) -> Entry:
         line(soft(contact.id)),
         line(view.day(contact.date)),
         line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(lapsed + told),
-             doubt(*contact.reports)),
+             doubt(*contact.reports), judged(view.record.judgements, contact)),
         line(kind_label(contact.kind)),
         line(strong(DASH.join(contact.parties)), soft(via)),
         line(contact.place or ""),

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
+from communique.model.decisions import Judgements
 from communique.model.findings import Finding
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.record.independence import voices
 from communique.record.items import item_id
+from communique.reports.judged import judged_fields
 
 FORMAT = "communique-record/1"
+_JUDGED = ("contacts", "positions", "agreements", "proposals", "deadlines", "statements")
 
 
 def export_json(record: Record) -> dict[str, Any]:
     """The record as an object of format `communique-record/1`, ready for `json.dumps`.
 
     `as_of` is the day that was asked for, else the last day of publication. `independent` counts the reports of an
-    item without copies. Every finding carries its article, its evidence and the offsets of it.
+    item without copies. Every finding carries its article, its evidence and the offsets of it. What a person decided
+    on carries `confirmed` (by whom, when) and `edits` (field, value, what was found before, by whom, when).
     """
     days = [article.published_day for article in record.articles.values() if article.published_day]
     last = max(days, default=None)
-    return {
+    row: dict[str, Any] = {
         "format": FORMAT,
         "as_of": record.as_of.isoformat() if record.as_of else last,
         "articles": [_article(article, record) for article in record.articles.values()],
@@ -40,6 +44,9 @@ def export_json(record: Record) -> dict[str, Any]:
             for f in record.failures
         ],
     }
+    if record.judgements.decisions:
+        row |= {kind: _add_judgements(row[kind], record.judgements) for kind in _JUDGED}
+    return row
 
 
 def _article(article: Article, record: Record) -> dict[str, Any]:
@@ -134,6 +141,16 @@ def _proposal(proposal: Proposal, record: Record) -> dict[str, Any]:
 
 def _deadline(deadline: Deadline, record: Record) -> dict[str, Any]:
     return {**deadline_fields(deadline), **_told("deadlines", deadline.reports, record)}
+
+
+def _add_judgements(rows: Iterable[dict[str, Any]], judgements: Judgements) -> list[dict[str, Any]]:
+    """Items and their reports with who confirmed them, and the fields that a person set."""
+    judged = []
+    for row in rows:
+        own = judged_fields(judgements, row["id"])
+        reports = {"reports": _add_judgements(row["reports"], judgements)} if "reports" in row else {}
+        judged.append(row | own | reports)
+    return judged
 
 
 def _told(kind: str, reports: Sequence[Finding], record: Record) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from communique.record.items import item_id
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import LEGEND, doubt, doubt_note, is_doubtful
 from communique.reports.export import agreement_fields, deadline_fields, proposal_fields
+from communique.reports.judged import KEYS as JUDGED
+from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.outcomes import before_words, has_passed, proposal_name, stages
 from communique.reports.references import outlet, report_count, voices
@@ -19,7 +21,7 @@ from communique.reports.view import View, make_view
 from communique.reports.wording import DASH, agreement_label, issue_label, shorten, stance_label
 
 _SOURCE = ("id", "article", "publisher", "published", "url")
-_MERGED = ("reports", "independent", "outlets", "first_reported", "last_reported", "id", "evidence")
+_MERGED = ("reports", "independent", "outlets", "first_reported", "last_reported", "id", "evidence", *JUDGED)
 _WIDTH = 120
 
 
@@ -29,14 +31,14 @@ def list_positions(record: Record) -> Listing:
     found = sorted(view.newest(record.positions), key=lambda p: (p.party, p.issue.value))
     columns = (Column("party"), Column("issue", 2), Column("stance", 6), Column("holder", 3, 90), Column("reported"),
                Column("outlet", 2, 110), Column("id", 2, 130))  # fmt: skip
-    keys = ("party", "issue", "stance", "about", "condition", "holder", *_SOURCE, "confidence", "evidence")
+    keys = ("party", "issue", "stance", "about", "condition", "holder", *_SOURCE, "confidence", "evidence", *JUDGED)
     rows = [
         (
             p,
             (
                 line(strong(p.party)),
                 line(issue_label(p.issue)),
-                _stance(p),
+                line(_stance(p), judged(record.judgements, p)),
                 line(soft(p.holder or "")),
                 line(view.said_on(p) or "undated"),
             ),
@@ -57,10 +59,10 @@ def list_proposals(record: Record) -> Listing:
         data = proposal_fields(p) | {"responses": [item_id(position) for position in p.responses]}
         cells = (
             line(strong(p.proposer or "not given")),
-            line(shorten(proposal_name(p), _WIDTH), doubt(*p.reports)),
+            line(shorten(proposal_name(p), _WIDTH), doubt(*p.reports), judged(record.judgements, p)),
             join_lines([line("· ", quote(shorten(term.words, _WIDTH))) for term in p.terms], "\n"),
         )
-        entries.append(_merged(view, "proposals", data, cells, p.reports))
+        entries.append(_merged(view, "proposals", data | judged_row(record.judgements, p), cells, p.reports))
     return Listing("proposals", keys, columns, tuple(entries), _note(record.proposals))
 
 
@@ -74,11 +76,12 @@ def list_agreements(record: Record) -> Listing:
     for a in view.latest(record.agreements):
         cells = (
             line(strong(DASH.join(a.parties))),
-            line(quote(shorten(a.what, 2 * _WIDTH)), doubt(*a.reports)),
+            line(quote(shorten(a.what, 2 * _WIDTH)), doubt(*a.reports), judged(record.judgements, a)),
             line(agreement_label(a.status), soft("".join(f", {stage}" for stage in stages(view, a)))),
             line(view.day(a.date)),
         )
-        entries.append(_merged(view, "agreements", agreement_fields(a), cells, a.reports))
+        data = agreement_fields(a) | judged_row(record.judgements, a)
+        entries.append(_merged(view, "agreements", data, cells, a.reports))
     return Listing("agreements", keys, columns, tuple(entries), _note(record.agreements))
 
 
@@ -94,10 +97,10 @@ def list_deadlines(record: Record) -> Listing:
         words = [*(["passed"] if passed else []), *([before_words(view, d)] if d.earlier else [])]
         cells = (
             line(strong(view.day(d.date))),
-            line(shorten(d.what, 2 * _WIDTH), doubt(*d.reports)),
+            line(shorten(d.what, 2 * _WIDTH), doubt(*d.reports), judged(record.judgements, d)),
             line(", ".join(words)),
         )
-        data = deadline_fields(d) | {"passed": passed}
+        data = deadline_fields(d) | {"passed": passed} | judged_row(record.judgements, d)
         entries.append(_merged(view, "deadlines", data, cells, d.reports))
     return Listing("deadlines", keys, columns, tuple(entries), _note(record.deadlines))
 
@@ -135,7 +138,7 @@ def finding_data(view: View, finding: Finding, kind: str) -> dict[str, Any]:
     article = view.record.articles.get(finding.article)
     row = finding_to_json(finding, kind)
     row["id"] = f"{finding.article}:{finding.id}"
-    row |= {
+    row |= judged_row(view.record.judgements, finding) | {
         "article": finding.article,
         "publisher": article.publisher if article else None,
         "published": article.published if article else None,

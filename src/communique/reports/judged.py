@@ -1,4 +1,4 @@
-"""What people decided, as reports show it: marks in lists, who and when on an item's page."""
+"""What people decided, as reports show it: words in lists, who and when on an item's page, fields in exports."""
 
 from __future__ import annotations
 
@@ -10,24 +10,35 @@ from communique.model.article import Article
 from communique.model.decisions import Edit, Judgements, Mark
 from communique.model.findings import Finding
 from communique.model.record import Person
-from communique.record.items import Item, item_id
+from communique.record.items import Item, Merged, item_id
 from communique.reports.dates import say_date, say_published
 from communique.reports.document import Bullets, Document, Line, Section, Style, Text, line
 from communique.reports.document import Item as Point
 
-CONFIRMED = "✓"
-EDITED = "✎"
-LEGEND = f"{CONFIRMED} confirmed by a person, {EDITED} edited"
+KEYS = ("confirmed_by", "edited")
+"""What lists add to every row: who confirmed it, and which of its fields a person set."""
 
 
-def judged(judgements: Judgements, *identifiers: str) -> Line:
-    """The marks of an item that is confirmed or has edited fields, with a blank before them; else nothing.
+def judged(judgements: Judgements, item: Merged | Finding) -> Line:
+    """ ", confirmed, edited" as far as it is so; an edit of one of an item's reports counts."""
+    own, *reports = _ids(item)
+    words = ["confirmed"] if own in judgements.confirmed else []
+    words += ["edited"] if any(identifier in judgements.edits for identifier in (own, *reports)) else []
+    return (Text("".join(f", {word}" for word in words), Style.SOFT),) if words else ()
 
-    An edit of one of an item's reports counts: give their ids as well.
-    """
-    confirmed = CONFIRMED if identifiers and identifiers[0] in judgements.confirmed else ""
-    edited = EDITED if any(identifier in judgements.edits for identifier in identifiers) else ""
-    return (Text(f" {confirmed}{edited}", Style.STRONG),) if confirmed or edited else ()
+
+def judged_row(judgements: Judgements, item: Merged | Finding) -> dict[str, Any]:
+    """The values of KEYS for an item or a finding."""
+    own = _ids(item)[0]
+    mark = judgements.confirmed.get(own)
+    return {
+        "confirmed_by": mark.made_by if mark else None,
+        "edited": [edit.field for edit in judgements.edits.get(own, ())],
+    }
+
+
+def _ids(item: Merged | Finding) -> list[str]:
+    return [item_id(item)] if isinstance(item, Finding) else [item.id, *map(item_id, item.reports)]
 
 
 def with_judgements(page: Document, judgements: Judgements, item: Item) -> Document:
