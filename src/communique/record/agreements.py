@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from types import MappingProxyType
 
+from communique.data import load_toml
 from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement
 from communique.model.when import parse_when
@@ -24,8 +27,9 @@ FRESH_DAYS = 31
 LIFE_DAYS = 1100
 # A date wider than this says little of when it was.
 WIDE_DAYS = 62
-# How much of the words must be shared: on one day, within weeks, else.
-SAME_DAY, NEAR, FAR = 0.45, 0.6, 0.62
+# How much of the words must be shared: on one day, within weeks, at a later stage of its life, so when it is spoken
+# of as known, else.
+SAME_DAY, NEAR, LATER, KNOWN, FAR = 0.45, 0.6, 0.5, 0.35, 0.62
 # Above this many parties a report is only compared with those of just the same parties.
 CROWD = 6
 
@@ -37,20 +41,29 @@ _STAGE = {
     AgreementStatus.SUSPENDED: 4,
     AgreementStatus.VIOLATED: 4,
 }
+_AS_A_WHOLE = frozenset({AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED})
+_WHOLE = _AS_A_WHOLE | {AgreementStatus.SIGNED}
 _BROKEN = frozenset({AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED})
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is compared of one report."""
+    """What is compared of one report.
+
+    `head` are the words before a relative clause, where they name it ("the grain deal that ..."); `bare` is True where
+    nothing but that it is an agreement is said, `known` where it is spoken of as known.
+    """
 
     key: ReportKey
     seen: int | None
     parties: frozenset[str]
     words: frozenset[str]
+    head: frozenset[str]
     numbers: frozenset[str]
     days: Days | None
     status: AgreementStatus
+    bare: bool
+    known: bool
 
 
 def merge_agreements(
@@ -75,16 +88,21 @@ def merge_agreements(
 def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told:
     words = content_words(report.what)
     # "the accord", "the initiative": what it is stands elsewhere in the sentence.
-    if not strong(words):
-        words |= content_words(" ".join(report.evidence)) if total(words) < 1 else frozenset()
+    bare = not strong(words) and total(words) < 2 * WEAK
+    # "the grain deal that kept exports flowing" is a grain deal.
+    named = _named().match(report.what)
+    head = content_words(named[0]) if named else frozenset()
     return _Told(
         key=(report.article, report.id),
         seen=published_on(report, published),
         parties=frozenset(report.parties),
-        words=words,
+        words=words | content_words(" ".join(report.evidence)) if bare else words,
+        head=head if strong(head) else words,
         numbers=numbers(report.what),
         days=days_of(report.date),
         status=report.status,
+        bare=bare,
+        known=bare or bool(_known().match(report.what)),
     )
 
 
@@ -106,17 +124,33 @@ def _same(one: _Told) -> Hashable | None:
 
 
 def _likeness(one: _Told, other: _Told) -> float:
-    """How far the words in common pass what the dates and the parties ask for; 0 where they do not."""
-    alike = overlap(one.words, other.words)
+    """How far the words in common pass what the dates, the stages and the parties ask for; 0 where they do not."""
     near = _nearness(one, other)
-    needed = {"same": SAME_DAY, "near": NEAR, "far": FAR}[near]
+    needed, enough = _needed(one, other, near)
     if one.parties != other.parties:
-        needed += 0.1 if len(one.parties & other.parties) > 1 else 0.2
+        needed += 0.05 if len(one.parties & other.parties) > 1 else 0.2
     shared = one.words & other.words
-    enough = total(shared) >= 2 * WEAK if near == "same" else strong(shared) >= (1 if near == "near" else 2)
-    if not enough or alike < needed:
+    alike = max(overlap(mine, its) for mine in (one.words, one.head) for its in (other.words, other.head))
+    if near == "same" and one.status is other.status in _WHOLE and (one.bare or other.bare):
+        # What was signed or suspended on one day between the same is one thing, when one report just calls it that.
+        alike = max(alike, needed)
+    elif total(shared) < enough or alike < needed or not (strong(shared) or near == "same"):
         return 0.0
-    return 1.0 + alike - needed + {"same": 0.5, "near": 0.2, "far": 0.0}[near]
+    return 1.0 + alike - needed + {"same": 0.5, "near": 0.2, "later": 0.1, "far": 0.0}[near]
+
+
+def _needed(one: _Told, other: _Told, near: str) -> tuple[float, float]:
+    """How much of the words must be shared, and how much that must come to."""
+    if near == "same":
+        # A truce in force, a deal suspended: of these there is rarely more than one between two parties at a time.
+        return (0.25, 1.0) if one.status is other.status in _AS_A_WHOLE else (SAME_DAY, 2 * WEAK)
+    if near == "near":
+        return NEAR, 1.0
+    # "the deal which ...", later broken: it is known already, and need not be told anew.
+    later_known = max((one, other), key=lambda told: _STAGE.get(told.status, 0)).known
+    if near == "later":
+        return (KNOWN, 1.0 + WEAK) if later_known else (LATER, 1.0 + 2 * WEAK)
+    return FAR, 2.0
 
 
 def _may_join(one: _Told, other: _Told) -> bool:
@@ -144,9 +178,12 @@ def _may_be_one_time(one: _Told, other: _Told) -> bool:
 
 
 def _nearness(one: _Told, other: _Told) -> str:
+    """`same` for one day or nearly, `near` for news of the same weeks, `later` for a later stage, else `far`."""
     if one.days and other.days:
-        wide = max(one.days.last - one.days.first, other.days.last - other.days.first) > WIDE_DAYS
-        return "same" if not wide and one.days.gap(other.days) <= SLACK_DAYS else "far"
+        if one.days.gap(other.days) <= SLACK_DAYS:
+            wide = max(one.days.last - one.days.first, other.days.last - other.days.first) > WIDE_DAYS
+            return "far" if wide else "same"
+        return "later"
     if one.seen is None or other.seen is None:
         return "far"
     if one.days:
@@ -209,3 +246,19 @@ def _date(reports: Sequence[AgreementReport]) -> str | None:
 def _width(edtf: str) -> int:
     when = parse_when(edtf)
     return (when.days if when else None) or 10**6
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """The name of an agreement, before what a relative clause tells of it."""
+    nouns = "|".join(load_toml("sameness")["known"]["nouns"])
+    return re.compile(rf".*?\b(?:{nouns})\b(?=,|\s+(?:that|which)\b)", re.IGNORECASE)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """An agreement that is spoken of as known: "the grain deal", "their accord"."""
+    data = load_toml("sameness")["known"]
+    return re.compile(
+        rf"(?:{'|'.join(data['by'])})\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(data['nouns'])})\b", re.IGNORECASE
+    )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -16,7 +17,7 @@ from communique.model.when import parse_when
 from communique.record.anchoring import name_items, report_order
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
-from communique.record.words import content_words, overlap, strong, total
+from communique.record.words import WEAK, content_words, overlap, strong, total
 
 # A time limit is given a day too early or too late by some.
 SLACK_DAYS = 1
@@ -24,8 +25,12 @@ SLACK_DAYS = 1
 WIDE_DAYS = 31
 # A time limit that was moved has been moved by at most so much.
 MOVED_DAYS = 400
-# How much of the words must be shared: for the same day, without a day, for one that was moved.
-SAME_DAY, UNDATED, MOVED = 0.4, 0.7, 0.55
+# How much of the words must be shared: for the same day, for one on which little falls due, without a day.
+SAME_DAY, ODD_DAY, UNDATED = 0.4, 0.15, 0.7
+# So long two reports of one odd day speak of one time limit.
+ODD_DAYS = 200
+# How much where the day was moved: as one sentence says, as one of the reports says, as nobody says.
+MOVED_SAID, MOVED, MOVED_UNSAID = 0.4, 0.55, 0.8
 # Without a day, reports further apart than this speak of two.
 FRESH_DAYS = 45
 
@@ -85,20 +90,42 @@ def _same(one: _Told) -> Hashable | None:
 
 
 def _likeness(one: _Told, other: _Told) -> float:
-    shared = one.words & other.words
+    """How far the words in common pass what the dates ask for; 0 where they do not."""
     alike = overlap(one.words, other.words)
-    if one.days and other.days and one.days.gap(other.days) <= SLACK_DAYS:
-        # The sentence counts too: "to reply", "an answer" are of one letter where both sentences name it.
-        alike = max(alike, 0.8 * overlap(one.words | one.around, other.words | other.around))
-        enough = strong(shared) > 0 or strong(one.around & other.around) > 1
-        return 2.0 + alike - SAME_DAY if enough and alike >= SAME_DAY else 0.0
-    needed = MOVED if one.days and other.days else UNDATED
-    enough = strong(shared) > 1 or (strong(shared) == 1 and total(one.words) == total(other.words))
-    return 1.0 + alike - needed if enough and alike >= needed else 0.0
+    shared = one.words & other.words
+    if not (one.days and other.days):
+        enough = strong(shared) > 1 or (strong(shared) == 1 and total(one.words) == total(other.words))
+        return 1.0 + alike - UNDATED if enough and alike >= UNDATED else 0.0
+    if one.days.gap(other.days) > SLACK_DAYS:
+        told = one.moved or other.moved
+        enough = total(shared) >= (2 * WEAK if _one_sentence(one, other) else 1.0 + WEAK)
+        needed = MOVED_SAID if told and _one_sentence(one, other) else MOVED if told else MOVED_UNSAID
+        return 1.0 + alike - needed if enough and alike >= needed else 0.0
+    # The sentence counts too: "to reply", "an answer" are of one letter where both sentences name it.
+    around = one.around & other.around
+    alike = max(alike, 0.8 * overlap(one.words | one.around, other.words | other.around))
+    if _is_odd(one.days) and _is_odd(other.days) and _fresh(one, other):
+        needed, enough = ODD_DAY, total(shared) >= WEAK or strong(around) > 0
+    else:
+        needed, enough = SAME_DAY, strong(shared) > 0 or strong(around) > 1
+    return 2.0 + alike - needed if enough and alike >= needed else 0.0
+
+
+def _is_odd(days: Days) -> bool:
+    """True for a day on which little else falls due: not the end or the beginning of a month."""
+    return days.first == days.last and 1 < date.fromordinal(days.first).day < 28
+
+
+def _fresh(one: _Told, other: _Told) -> bool:
+    return one.seen is not None and other.seen is not None and abs(one.seen - other.seen) <= ODD_DAYS
+
+
+def _one_sentence(one: _Told, other: _Told) -> bool:
+    return one.key[0] == other.key[0] and one.around == other.around
 
 
 def _may_join(one: _Told, other: _Told) -> bool:
-    """False when the days do not fit and nobody says that the time limit was moved."""
+    """False when the days do not fit and nothing says that the time limit was moved."""
     if one.days and other.days:
         if one.days.gap(other.days) <= SLACK_DAYS:
             return one.key[0] != other.key[0]
@@ -112,10 +139,13 @@ def _may_join(one: _Told, other: _Told) -> bool:
 
 
 def _is_moved(one: _Told, day: Days, other: _Told, other_day: Days) -> bool:
-    """Whether the report of the later day speaks of delay, and is no older than that of the earlier day."""
+    """Whether the later day can be the new one: reported after the earlier day, and said to be so or in like words."""
     first, then = (one, other) if day.first <= other_day.first else (other, one)
-    known = first.seen is not None and then.seen is not None and first.seen <= then.seen
-    return then.moved and known and day.gap(other_day) <= MOVED_DAYS
+    if first.seen is None or then.seen is None or first.seen > then.seen or day.gap(other_day) > MOVED_DAYS:
+        return False
+    if first.key[0] == then.key[0]:
+        return then.moved and first.around == then.around
+    return then.moved or overlap(first.words, then.words) >= MOVED_UNSAID or bool(first.words & then.words)
 
 
 _RULES = Rules(_blocks, _same, _likeness, _may_join)
