@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from communique.data import load_toml
@@ -9,9 +10,10 @@ from communique.model.actors import Actor, Level
 from communique.model.article import Article
 from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft, Resolver
-from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer
+from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer, plain
 from communique.reading.actors.groups import OPPOSITION, GroupReader
 from communique.reading.actors.inheritance import Inheritance
+from communique.reading.actors.institutions import Institutions
 from communique.reading.actors.office_phrases import OfficeReader
 from communique.reading.actors.offices import MODIFIERS, OFFICES, Office, plain_key
 from communique.reading.actors.persons import Cast, Profile
@@ -20,6 +22,10 @@ from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
 
+_ORGANS = frozenset(load_toml("words")["generic"]) | frozenset(load_toml("words")["alike"])
+_OWN = frozenset(load_toml("words")["own"])
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _FIRMS = frozenset(load_toml("words")["firms"])
 _STRICT = frozenset(load_toml("words")["strict"])
 _HALVES = frozenset(load_toml("words")["halves"])
@@ -43,7 +49,9 @@ class _Finder:
 
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roster: Roster) -> None:
         self.article, self.parse, self.tokens, self.gazetteer = article, parse, parse.tokens, gazetteer
-        self.namings = [self._opposed(n) for n in gazetteer.namings(parse.text, parse.tokens) if self._holds(n)]
+        read = list(gazetteer.namings(parse.text, parse.tokens))
+        self.plainly = Counter(n.code for n in read if not self._organ(n))
+        self.namings = [self._opposed(n) for n in read if self._holds(n)]
         self.at: dict[int, Naming] = {i: n for n in self.namings for i in range(n.first, n.last)}
         for naming in self._halves():
             self.namings.append(naming)
@@ -57,6 +65,9 @@ class _Finder:
     def _holds(self, naming: Naming) -> bool:
         """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
         tokens = self.tokens
+        organ = self._organ(naming)
+        if organ and (self._qualified(naming) or (organ not in _OWN and not self.plainly[naming.code])):
+            return False
         after = tokens[naming.last] if naming.last < len(tokens) else None
         if after and after.text in _FIRMS and naming.entry.kind != "none" and not self._office_follows(after):
             return False
@@ -70,6 +81,22 @@ class _Finder:
             return True
         near = (before, after if after and after.sent == token.sent else None)
         return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
+
+    def _organ(self, naming: Naming) -> str | None:
+        """The name, where other states and organisations have an organ of that name as well."""
+        name = plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
+        return name if name in _ORGANS else None
+
+    def _qualified(self, naming: Naming) -> bool:
+        """True where a word before an organ's name makes it another's ("Supreme National Security Council")."""
+        i = naming.first - 1
+        if i < 0 or self.tokens[i].sent != self.tokens[naming.first].sent:
+            return False
+        before = self.tokens[i - 1 if self.tokens[i].text in _POSSESSIVE and i else i]
+        if before.text in self.gazetteer.entries:
+            return self.gazetteer.entries[before.text].code != naming.code
+        opens = i == 0 or self.tokens[i - 1].sent != before.sent
+        return before.text[:1].isupper() and before.text.isalpha() and before.lower not in _ARTICLES and not opens
 
     def _office_follows(self, token: Token) -> bool:
         """ "Energy" in "the Omani Energy Minister" begins an office, not a firm's name."""
@@ -118,7 +145,8 @@ class _Finder:
         for office in self.offices:
             if office.possessor is not None:
                 resolver.excluded[office.possessor] = self.cast.holders.get(office.head, [])
-        for draft in groups.alone(resolver, _covered(drafts)):
+        institutions = Institutions(self.tokens, self.at, self.gazetteer)
+        for draft in institutions.alone(resolver, drafts):
             drafts.append(draft)
             relations.note(draft)
         relations.conclude()

@@ -170,6 +170,8 @@ class Resolver:
     def coordinated(self, draft: Draft) -> Draft | None:
         """Drafts joined by "and" as one group."""
         head = self.tokens[draft.head]
+        while head.dep == "conj" and head.head.sent == head.sent:
+            head = head.head
         heads = {t.i for t in head.conjuncts()}
         if len(heads) < 2:
             return None
@@ -178,7 +180,7 @@ class Resolver:
         if len(members) < 2 or not codes:
             return None
         profiles = list(dict.fromkeys(p for d in members for p in d.profiles))
-        return Draft(draft.first, members[-1].last, draft.head, "group", codes, profiles, plural=True)
+        return Draft(members[0].first, members[-1].last, draft.head, "group", codes, profiles, plural=True)
 
     def _party_for(self, token: Token) -> Draft | None:
         fallback = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Container
 
 from communique.data import load_toml
@@ -28,17 +27,12 @@ _STATES = frozenset({"state"})
 _GOVERNED = frozenset({"state", "movement", "opposition"})
 _SIDE_KINDS = dict.fromkeys(_GROUPS["sides"]["of_states"], _STATES)
 _SIDE_KINDS |= dict.fromkeys(_GROUPS["sides"]["of_leaders"], _GOVERNED)
-_KINDS = {
-    "state": _STATES,
-    "organisation": frozenset({"organisation"}),
-    "movement": frozenset({"movement", "opposition"}),
-}
-_ALONE_KINDS = {word: _KINDS[kind] for kind, words in _GROUPS["alone"].items() for word in words}
-_FORMS = {word: frozenset(codes) for word, codes in _GROUPS["forms"].items()}
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj", "appos", "attr", "agent"})
+_SIDE_KINDS |= dict.fromkeys(_GROUPS["sides"]["of_movements"], frozenset({"movement", "opposition"}))
+_SIDE_KINDS |= dict.fromkeys(_GROUPS["sides"]["of_organisations"], frozenset({"organisation"}))
 _EACH = frozenset(_GROUPS["sides"]["each"])
 _NUMBERS: dict[str, int] = _GROUPS["sides"]["numbers"]
-_HEADS = {word: word for word in [*_INSTITUTIONS, *_PEOPLE, *OPPOSITION]}
+_HEADS = {word: word for word in [*_INSTITUTIONS, *OPPOSITION]}
+_HEADS |= {word: word.removesuffix("s") for word in _PEOPLE}
 _HEADS |= {f"{word}s": word for word in _INSTITUTIONS if not word.endswith(("s", "y"))}
 _HEADS |= {f"{word[:-1]}ies": word for word in _INSTITUTIONS if word.endswith("y")}
 
@@ -49,14 +43,6 @@ class GroupReader:
     def __init__(self, tokens: list[Token], text: str, at: dict[int, Naming], gazetteer: Gazetteer) -> None:
         self.tokens, self.at, self.gazetteer = tokens, at, gazetteer
         self.reader = OfficeReader(tokens, text, at, _HEADS)
-        self.home = self._home()
-
-    def _home(self) -> str | None:
-        """The state whose government faces a movement of its own in this article, if one does."""
-        namings = {naming.first: naming for naming in self.at.values()}.values()
-        named = {naming.code.removesuffix("-OPP") for naming in namings if naming.entry.kind in {"state", "opposition"}}
-        faced = Counter(state for n in namings if (state := self.gazetteer.states.get(n.code)) in named)
-        return faced.most_common(1)[0][0] if faced else None
 
     def drafts(self, covered: Container[int]) -> list[Draft]:
         """Drafts for the group phrases that name a party, outside the covered tokens."""
@@ -155,44 +141,6 @@ class GroupReader:
             ):
                 found.append(Draft(draft.first, i + 1, i, "party", (), [draft.profiles[0]]))
         return found
-
-    def alone(self, resolver: Resolver, covered: Container[int]) -> list[Draft]:
-        """Drafts for "the government", "the bloc", "the rebels": the nearest party of the kind they can be."""
-        found = []
-        for token in self.tokens:
-            kinds = _ALONE_KINDS.get(token.lower)
-            if kinds is None or token.i in covered or token.pos not in {"NOUN", "PROPN"}:
-                continue
-            first = token.i
-            while (
-                first > 0
-                and self.tokens[first - 1].dep in {"compound", "amod"}
-                and self.tokens[first - 1].text.islower()
-            ):
-                first -= 1
-            before = self.tokens[first - 1] if first else None
-            if before is None or before.lower != "the" or before.i in covered or token.dep not in _ACTING:
-                continue
-            fits, forms = self._can_be(kinds, whole=True), _FORMS.get(token.lower)
-            code = resolver.nearest(token, forms.__contains__ if forms else fits)
-            if self.home and kinds is _STATES and not forms and not resolver.said(token, code):
-                code = self.home
-            code = self._seated(token) or code
-            if code is None:
-                continue
-            draft = Draft(before.i, token.i + 1, token.i, "party", (code,), plural=False)
-            found.append(draft)
-            resolver.add(draft)
-        return found
-
-    def _seated(self, token: Token) -> str | None:
-        """ "The foreign ministry in Seoul"."""
-        for prep in token.children:
-            place = prep.child("pobj") if prep.dep == "prep" and prep.lower == "in" else None
-            naming = self.at.get(place.i) if place else None
-            if naming and naming.entry.kind == "state" and naming.sort == "capital":
-                return naming.code
-        return None
 
     @staticmethod
     def _opposed(code: str, phrase: Office) -> str:

@@ -95,7 +95,9 @@ class TailReader:
         if token.text in _DASHES:
             return j + 1 if parties and j + 1 in self.at and self.tokens[j - 1].end == token.start else None
         if token.text == ",":
-            return j + 1 if parties and office.plural and j + 1 in self.at else None
+            return j + 1 if parties and office.plural and j + 1 in self.at and not self._joined(parties) else None
+        if token.lower == "and" and not self.titled and not office.plural and parties:
+            return None
         if token.lower in _PORTFOLIOS or token.lower in _LIGHT:
             return j + 1
         if token.lower in OFFICES:
@@ -103,6 +105,10 @@ class TailReader:
         lower_noun = token.pos in {"NOUN", "ADJ"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
+
+    def _joined(self, parties: list[Naming]) -> bool:
+        """True where an "and" already closes the list of parties ("of A and B, C having left")."""
+        return len(parties) > 1 and any(t.lower == "and" for t in self.tokens[parties[0].last : parties[-1].first])
 
     @staticmethod
     def _own(office: Office, parties: list[Naming]) -> None:

@@ -13,6 +13,7 @@ from communique.reading.actors.coreference import SUBJECTS, Draft, Resolver
 from communique.reading.parse import Token
 
 _SELDOM = frozenset(load_toml("groups")["sides"]["seldom"])
+_FACING = frozenset(load_toml("groups")["sides"]["alone"])
 _FAR = 25
 """How many sentences back the parties may be named."""
 _OFTEN, _CLEARLY = 2, 1.5
@@ -80,6 +81,8 @@ class Sides:
             return frozenset()
         verb = next((above for above in token.ancestors() if above.pos in {"VERB", "AUX"}), None)
         subjects = {t.i for c in verb.children if c.dep in SUBJECTS for t in c.conjuncts()} if verb else set()
+        if verb and verb.dep == "relcl" and any(self.resolver.tokens[i].lower in {"who", "which"} for i in subjects):
+            subjects.add(verb.head.i)
         drafts = self.resolver.by_sentence.get(token.sent, ())
         return frozenset(code for d in drafts if d.head in subjects and not d.plural for code in d.codes)
 
@@ -108,8 +111,10 @@ class Sides:
                 return joint[-1]
             pairs = (self.resolver.coordinated(d) for d in reversed(near) if d.kind != "pronoun")
             pair = next((g for g in pairs if g and len(g.codes) == wanted.count and wanted.all_fit(g)), None)
-            if pair:
+            if pair and (back == 0 or not opponents or token.lower not in _FACING or set(pair.codes) == set(opponents)):
                 return pair
+            if pair:
+                return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
             found = self._pooled([d for d in near if not wanted.too_low(d)], drafts if back < 2 else [], wanted)
             if found and (back == 0 or not opponents or set(found.codes) == set(opponents)):
                 return found

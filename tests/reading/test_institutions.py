@@ -1,0 +1,109 @@
+"""Institutions, movements and collective phrases that an article names without their party."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.model.actors import Actor
+from communique.model.article import Article
+from communique.reading.actors.actors import find_actors
+from communique.reading.spacy_model import SpacyModel
+
+Parties = Callable[[str, str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def parties(model: SpacyModel) -> Parties:
+    def reader(text: str, phrase: str) -> set[str]:
+        parse = next(model.parse([text]))
+        tokens = parse.tokens
+
+        def covers(actor: Actor) -> bool:
+            return text[tokens[actor.first].start : tokens[actor.last - 1].end] == phrase
+
+        actors = find_actors(Article(id="t", text=text), parse)
+        return next((set(actor.parties) for actor in actors if covers(actor)), set())
+
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "Chad met the Polisario Front in Rome. The rebels left early.",
+            "The rebels",
+            {"POLISARIO"},
+        ),
+        (
+            "Envoys of Chad's government and of opposition parties flew to Oslo.",
+            "Envoys of Chad's government and of opposition parties",
+            {"TCD", "TCD-OPP"},
+        ),
+        (
+            "Teams of the government and the M23 met in Doha. Congo and the M23 have fought for years.",
+            "Teams of the government and the M23",
+            {"COD", "M23"},
+        ),
+        ("Kenya was at ease. Uganda's minister had never been to the country.", "the country", {"KEN"}),
+        (
+            "Peru and Chile talked. Peru was cautious, the Foreign Ministry in Lima said.",
+            "the Foreign Ministry",
+            {"PER"},
+        ),
+        (
+            "Gabon's junta met envoys of Ghana. Ghana and Togo hope that the junta gives way.",
+            "the junta",
+            {"GAB"},
+        ),
+    ],
+)
+def test_an_institution_is_that_of_the_party_of_the_context(
+    parties: Parties, text: str, phrase: str, expected: set[str]
+) -> None:
+    assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Iran said the Supreme National Security Council had met.", "National Security Council"),
+        ("Armenia and Iran talked. The National Security Council met in Yerevan.", "National Security Council"),
+        ("The Armenian Security Council met on Monday.", "Security Council"),
+    ],
+)
+def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parties, text: str, phrase: str) -> None:
+    assert parties(text, phrase) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (
+            "Military delegations of Turkey and Greece met on Monday.",
+            "delegations of Turkey and Greece",
+            {"TUR", "GRC"},
+        ),
+        (
+            "The government of Sudan and the rebel Justice and Equality Movement met.",
+            "government of Sudan",
+            {"SDN"},
+        ),
+        (
+            "He saw ministers from Egypt and Sudan, Ethiopia having asked for a delay.",
+            "ministers from Egypt and Sudan",
+            {"EGY", "SDN"},
+        ),
+        ("Norway works with Egypt, Ethiopia and Sudan until they have signed.", "they", {"EGY", "ETH", "SDN"}),
+        (
+            "The JEM met the SLM in Doha. Chad and Sudan came as well. Both groups were content.",
+            "Both groups",
+            {"JEM", "SLM"},
+        ),
+        ("Peru met the ELN and the FARC. Two rebel groups were there.", "Two rebel groups", {"ELN", "FARC"}),
+    ],
+)
+def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: str, expected: set[str]) -> None:
+    assert parties(text, phrase) == expected
