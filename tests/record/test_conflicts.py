@@ -1,90 +1,352 @@
+"""Reports that cannot both be right are conflicts; news that overtakes older news, and what can both be, is none."""
+
 from __future__ import annotations
 
+import random
+import time
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from record_samples import report
 
 from communique.model.actors import Level
-from communique.model.findings import ContactReport, Directness, Status
-from communique.record.conflicts import find_conflicts
-from communique.record.contact import make_contact
-from communique.record.wording import calls_direct, stage_of
-
-DAYS = {"a-1": "2025-03-05", "a-2": "2025-03-05", "a-3": "2025-03-07", "a-4": "2025-03-30"}
-
-
-def conflicts(*reports: ContactReport, copies: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    return [(c.about, c.note) for c in find_conflicts([make_contact("c-1", reports, DAYS)], DAYS, copies)]
-
-
-def test_announced_and_denied_on_the_same_day() -> None:
-    claim = report("a-1", status=Status.SCHEDULED, date="2025-03-20")
-    denial = report("a-2", status=Status.RULED_OUT, date="2025-03-20")
-    assert conflicts(claim, denial) == [("status", "2025-03-05: scheduled; 2025-03-05: ruled out")]
-
-
-def test_held_and_afterwards_said_not_to_have_taken_place() -> None:
-    held, denied = report("a-1"), report("a-3", status=Status.RULED_OUT)
-    assert [about for about, _ in conflicts(held, denied)] == ["status"]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (Status.SCHEDULED, Status.HELD),
-        (Status.SCHEDULED, Status.CANCELLED),
-        (Status.POSTPONED, Status.HELD),
-        (Status.PLANNED, Status.SCHEDULED),
-        (Status.POSSIBLE, Status.RULED_OUT),
-    ],
+from communique.model.findings import (
+    AgreementReport,
+    AgreementStatus,
+    ContactKind,
+    ContactReport,
+    Directness,
+    Statement,
+    Status,
 )
-def test_an_update_is_no_conflict(first: Status, second: Status) -> None:
-    assert conflicts(report("a-1", status=first), report("a-3", status=second)) == []
+from communique.model.record import Agreement, Conflict, Speaker
+from communique.record.conflicts import find_agreement_conflicts, find_conflicts
+from communique.record.contact import make_contact
+from communique.record.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
+
+Told = tuple[str, dict[str, Any]]
+MEN = ("Idriss Maro", "Omar Badri")
 
 
-def test_preparations_do_not_go_backwards() -> None:
-    far = report("a-1", status=Status.PLANNED, evidence=("Preparations have reached their final stage.",))
-    early = report("a-3", status=Status.PLANNED, evidence=("The work is at an early stage, aides say.",))
-    assert conflicts(far, early) == [("status", "2025-03-05: advanced; 2025-03-07: early")]
+def told(day: str, **fields: Any) -> Told:
+    """A report published on a day of March 2025; `words` are its evidence."""
+    words = fields.pop("words", None)
+    if words:
+        fields |= {"evidence": (words,), "spans": ((0, len(words)),)}
+    return f"2025-03-{day}", fields
 
 
-def test_preparations_may_go_forward() -> None:
-    early = report("a-1", status=Status.PLANNED, evidence=("The work is at an early stage, aides say.",))
-    far = report("a-4", status=Status.PLANNED, evidence=("Preparations have reached their final stage.",))
-    assert conflicts(early, far) == []
+def find(*reports: Told, copies: dict[str, str] | None = None, **more: Any) -> list[Conflict]:
+    days = {f"a-{n}": day for n, (day, _) in enumerate(reports, 1)}
+    made = [report(f"a-{n}", **fields) for n, (_, fields) in enumerate(reports, 1)]
+    ordered = sorted(made, key=lambda r: (days[r.article], r.article))
+    return list(find_conflicts([make_contact("c-1", ordered, days)], days, copies, **more))
 
 
-def test_direct_against_indirect() -> None:
-    apart = report("a-1", directness=Directness.INDIRECT)
-    together = report("a-3", evidence=("The sides spoke directly for a while.",))
-    assert [about for about, _ in conflicts(apart, together)] == ["directness"]
-    assert not conflicts(apart, report("a-3", evidence=("They did not speak directly.",)))
+def on(day: str) -> str:
+    return f"2025-03-{day}"
 
 
-def test_two_dates_places_and_levels_of_what_was_held() -> None:
-    one = report("a-1", date="2025-03-03", place="Geneva", level=Level.LEADER)
-    other = report("a-3", date="2025-03-04", place="Vienna", level=Level.OFFICIAL)
-    assert [about for about, _ in conflicts(one, other)] == ["date", "level", "place"]
+CALL = {"kind": ContactKind.CALL, "participants": MEN, "level": Level.LEADER}
+DENIED = {"status": Status.RULED_OUT, "words": "Khartoum denied that the two had spoken."}
+NOT_PLANNED = {"status": Status.RULED_OUT, "words": "No call is on the agenda, an aide said."}
+LED = {"place": "Geneva", "date": on("04")}
+
+CONFLICTS: dict[str, tuple[str, Told, Told]] = {
+    "set, and denied on the same day": (
+        "status",
+        told("05", status=Status.SCHEDULED, date=on("20")),
+        told("05", status=Status.RULED_OUT, date=on("20")),
+    ),
+    "denied on the same day, in the article that comes first": (
+        "status",
+        told("05", status=Status.RULED_OUT),
+        told("05", status=Status.SCHEDULED),
+    ),
+    "planned by one, and the day after denied by another": (
+        "status",
+        told("05", status=Status.PLANNED, said_by="TCD"),
+        told("06", status=Status.RULED_OUT, said_by="SDN"),
+    ),
+    "set by one, and denied by the other party three days later": (
+        "status",
+        told("05", status=Status.SCHEDULED, said_by="TCD"),
+        told("08", status=Status.RULED_OUT, said_by="SDN"),
+    ),
+    "set, and refused on the day after": (
+        "status",
+        told("05", status=Status.SCHEDULED),
+        told("06", status=Status.REFUSED),
+    ),
+    "a call that took place, and the denial": ("status", told("05", **CALL), told("07", **CALL | DENIED)),
+    "a denial first, then the same day's call told by others": (
+        "status",
+        told("05", **CALL | DENIED | {"date": on("04")}),
+        told("06", **CALL, date=on("04")),
+    ),
+    "held on a day, not held on that day": (
+        "status",
+        told("05", date=on("04")),
+        told("05", date=on("04"), status=Status.RULED_OUT),
+    ),
+    "held on a day, cancelled for that day when it was over": (
+        "status",
+        told("05", date=on("04")),
+        told("06", date=on("04"), status=Status.CANCELLED),
+    ),
+    "under way, and denied": (
+        "status",
+        told("05", status=Status.UNDER_WAY),
+        told("06", status=Status.RULED_OUT, words="There are no talks with Chad, the army said."),
+    ),
+    "preparations that go backwards": (
+        "status",
+        told("05", status=Status.PLANNED, words="Preparations have reached their final stage."),
+        told("12", status=Status.PLANNED, words="The work is at an early stage, aides say."),
+    ),
+    "two stages on the same days": (
+        "status",
+        told("05", status=Status.PLANNED, words="The work is at an early stage, aides say."),
+        told("06", status=Status.POSSIBLE, words="Preparations are well advanced."),
+    ),
+    "two days for one call": ("date", told("06", **CALL, date=on("04")), told("06", **CALL, date=on("05"))),
+    "two days for one round": (
+        "date",
+        told("09", date=on("04"), place="Geneva"),
+        told("09", date=on("07"), place="Switzerland"),
+    ),
+    "two days for what is to come, told on one day": (
+        "date",
+        told("05", status=Status.SCHEDULED, date=on("20"), place="Geneva"),
+        told("05", status=Status.SCHEDULED, date=on("22"), place="Geneva"),
+    ),
+    "two cities on one day": (
+        "place",
+        told("05", date=on("04"), place="Geneva"),
+        told("07", date=on("04"), place="Vienna"),
+    ),
+    "two cities with the same persons": (
+        "place",
+        told("05", participants=MEN, place="Geneva"),
+        told("05", participants=MEN, place="Vienna"),
+    ),
+    "two cities for what is to come, told on one day": (
+        "place",
+        told("05", status=Status.SCHEDULED, date=on("20"), place="Geneva"),
+        told("05", status=Status.SCHEDULED, date=on("20"), place="Vienna"),
+    ),
+    "leaders, and officials": ("level", told("05", level=Level.LEADER), told("06", level=Level.OFFICIAL)),
+    "ministers, and experts": ("level", told("05", level=Level.MINISTERIAL), told("06", level=Level.TECHNICAL)),
+    "indirect, and called direct": (
+        "directness",
+        told("05", directness=Directness.INDIRECT),
+        told("07", words="The sides spoke directly for a while."),
+    ),
+    "one delegation, two heads": (
+        "participants",
+        told("05", **LED, participants=MEN[:1], words="The Chadian delegation was led by Idriss Maro."),
+        told("05", **LED, participants=MEN[1:], words="Omar Badri led the Chadian delegation."),
+    ),
+    "there, and not there": (
+        "participants",
+        told("05", **LED, participants=MEN),
+        told("06", **LED, participants=MEN[:1], words="Badri did not attend, officials said."),
+    ),
+    "will come, and will not": (
+        "participants",
+        told("05", status=Status.SCHEDULED, participants=MEN),
+        told("05", status=Status.SCHEDULED, words="Maro will stay away, his office said."),
+    ),
+}
+
+NONE: dict[str, tuple[Told, Told]] = {
+    "set, then held": (told("05", status=Status.SCHEDULED), told("07", status=Status.HELD)),
+    "set, then cancelled": (told("05", status=Status.SCHEDULED), told("05", status=Status.CANCELLED)),
+    "postponed, then held": (told("05", status=Status.POSTPONED), told("07", status=Status.HELD)),
+    "planned, then set": (told("05", status=Status.PLANNED), told("07", status=Status.SCHEDULED)),
+    "possible, and ruled out": (told("05", status=Status.POSSIBLE), told("05", status=Status.RULED_OUT)),
+    "proposed, and refused": (told("05", status=Status.PROPOSED), told("05", status=Status.REFUSED)),
+    "planned by one, refused by another": (told("05", status=Status.PLANNED), told("05", status=Status.REFUSED)),
+    "ruled out, then set": (told("05", status=Status.RULED_OUT), told("06", status=Status.SCHEDULED)),
+    "set, and ruled out weeks later": (told("05", status=Status.SCHEDULED), told("26", status=Status.RULED_OUT)),
+    "set, and ruled out by the same speaker": (
+        told("05", status=Status.SCHEDULED, said_by="Ana Vik"),
+        told("06", status=Status.RULED_OUT, said_by="Vik"),
+    ),
+    "set for one day, ruled out for another": (
+        told("05", status=Status.SCHEDULED, date=on("20")),
+        told("05", status=Status.RULED_OUT, date=on("10")),
+    ),
+    "no call planned, then held": (told("05", **CALL | NOT_PLANNED), told("12", **CALL, date=on("11"))),
+    "held, then no further one planned": (told("05", **CALL), told("07", **CALL | NOT_PLANNED)),
+    "held, then another one cancelled": (told("05"), told("06", status=Status.CANCELLED)),
+    "cancelled for a day to come, and held after all": (
+        told("05", date=on("08"), status=Status.CANCELLED),
+        told("09", date=on("08")),
+    ),
+    "under way, then broken off": (told("05", status=Status.UNDER_WAY), told("06", status=Status.CANCELLED)),
+    "preparations that go forward": (
+        told("05", status=Status.PLANNED, words="The work is at an early stage, aides say."),
+        told("28", status=Status.PLANNED, words="Preparations have reached their final stage."),
+    ),
+    "two days of one round": (
+        told("05", date=on("04"), place="Geneva"),
+        told("06", date=on("05"), place="Geneva"),
+    ),
+    "under way on two days": (
+        told("04", **CALL, status=Status.UNDER_WAY, date=on("04")),
+        told("07", **CALL, status=Status.UNDER_WAY, date=on("07")),
+    ),
+    "two days without anything else in common": (told("06", date=on("04")), told("09", date=on("07"))),
+    "two days that are weeks apart": (told("06", **CALL, date=on("04")), told("28", **CALL, date=on("27"))),
+    "a week, and a day in it": (
+        told("06", **CALL, date="2025-03-03/2025-03-09"),
+        told("06", **CALL, date=on("05")),
+    ),
+    "moved to another day": (
+        told("05", status=Status.SCHEDULED, date=on("20"), place="Geneva"),
+        told("08", status=Status.SCHEDULED, date=on("22"), place="Geneva"),
+    ),
+    "moved to another city": (
+        told("05", status=Status.SCHEDULED, date=on("20"), place="Geneva"),
+        told("09", status=Status.SCHEDULED, date=on("20"), place="Vienna"),
+    ),
+    "planned for one city, held in another": (
+        told("05", status=Status.SCHEDULED, date=on("08"), place="Geneva"),
+        told("09", date=on("08"), place="Vienna"),
+    ),
+    "a country and its city": (
+        told("05", date=on("04"), place="Geneva"),
+        told("07", date=on("04"), place="Switzerland"),
+    ),
+    "a city and a house": (told("05", date=on("04"), place="Oman"), told("07", date=on("04"), place="Villa Mara")),
+    "two cities, nothing else in common": (told("05", place="Geneva"), told("06", place="Vienna")),
+    "two cities on two days": (
+        told("05", participants=MEN, date=on("03"), place="Geneva"),
+        told("08", participants=MEN, date=on("07"), place="Vienna"),
+    ),
+    "officials, and ministers": (told("05", level=Level.OFFICIAL), told("05", level=Level.MINISTERIAL)),
+    "leaders named, and their aides": (
+        told("05", level=Level.LEADER, participants=MEN),
+        told("05", level=Level.OFFICIAL, participants=("Ana Vik",)),
+    ),
+    "indirect, and nobody says otherwise": (
+        told("05", directness=Directness.INDIRECT),
+        told("05", directness=Directness.DIRECT),
+    ),
+    "indirect, and not direct": (
+        told("05", directness=Directness.INDIRECT),
+        told("05", words="They did not speak directly."),
+    ),
+    "two delegations, two heads": (
+        told("05", **LED, participants=MEN[:1], words="The Chadian delegation was led by Idriss Maro."),
+        told("05", **LED, participants=MEN[1:], words="Omar Badri led the Sudanese delegation."),
+    ),
+    "some of those who were there": (told("05", participants=MEN[:1]), told("05", participants=MEN[1:])),
+    "will come, and days later will not": (
+        told("05", status=Status.SCHEDULED, participants=MEN),
+        told("09", status=Status.SCHEDULED, words="Maro will stay away, his office said."),
+    ),
+}
 
 
-def test_a_country_and_its_city_agree() -> None:
-    assert not conflicts(report("a-1", place="Geneva"), report("a-3", place="Switzerland"))
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_what_cannot_both_be_right_is_a_conflict(case: str) -> None:
+    about, one, other = CONFLICTS[case]
+    assert [conflict.about for conflict in find(one, other)] == [about]
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_an_update_and_what_can_both_be_right_is_none(case: str) -> None:
+    assert find(*NONE[case]) == []
+
+
+def test_a_conflict_says_when_what_was_said() -> None:
+    (found,) = find(*CONFLICTS["set, and denied on the same day"][1:])
+    assert found.note == "2025-03-05: scheduled; 2025-03-05: ruled out"
+    (found,) = find(*CONFLICTS["there, and not there"][1:])
+    assert found.note == "2025-03-05: with Omar Badri; 2025-03-06: without Omar Badri"
+
+
+def test_a_conflict_knows_who_speaks_and_for_whom() -> None:
+    claim, denial = told("05", **CALL, said_by="Ana Vik"), told("05", **CALL | DENIED)
+    words = "Khartoum denied that the two had spoken."
+    said = [
+        Statement(id="s1", article="a-1", evidence=(), spans=(), source="Foreign Minister Ana Vik", party="TCD",
+                  cue="said", content="", direct=False, source_span=None, cue_span=None, content_spans=()),
+        Statement(id="s1", article="a-2", evidence=(), spans=(), source="Khartoum", party="SDN", cue="denied",
+                  content=words, direct=False, source_span=None, cue_span=None, content_spans=((8, 40),)),
+    ]  # fmt: skip
+    (found,) = find(claim, denial, statements=said)
+    assert found.speakers == (Speaker("Ana Vik", "TCD"), Speaker("Khartoum", "SDN"))
 
 
 def test_one_against_many_is_told_once() -> None:
-    many = [report(key, f"c{i}", directness=Directness.INDIRECT) for i, key in enumerate(("a-1", "a-2", "a-4"))]
-    assert len(conflicts(*many, report("a-3", evidence=("The talks were direct.",)))) == 1
+    many = [told(day, directness=Directness.INDIRECT) for day in ("05", "05", "28")]
+    assert len(find(*many, told("07", words="The talks were direct."))) == 1
 
 
-def test_what_nobody_calls_direct_contradicts_no_indirect_talks() -> None:
-    apart = report("a-1", directness=Directness.INDIRECT)
-    assert not conflicts(apart, report("a-3", directness=Directness.DIRECT))
+def test_a_copy_contradicts_only_whom_its_original_does() -> None:
+    apart = told("05", directness=Directness.INDIRECT)
+    together = told("07", words="The talks were direct.")
+    assert find(apart, together)
+    assert find(apart, together, copies={"a-2": "a-1"}) == []
+    assert len(find(apart, together, together, copies={"a-3": "a-2"})) == 1
 
 
-def test_a_copy_contradicts_nobody() -> None:
-    apart = report("a-1", directness=Directness.INDIRECT)
-    together = report("a-3", evidence=("The talks were direct.",))
-    assert conflicts(apart, together)
-    assert conflicts(apart, together, copies={"a-3": "a-1"}) == []
+def test_a_contact_with_hundreds_of_reports_stays_fast() -> None:
+    rng = random.Random(1)
+    cases = [told for _, *pair in CONFLICTS.values() for told in pair] + [
+        told for pair in NONE.values() for told in pair
+    ]
+    many = [rng.choice(cases) for _ in range(300)]
+    started = time.perf_counter()
+    found = find(*many)
+    assert time.perf_counter() - started < 5
+    assert len(found) < 40
+
+
+@given(st.lists(st.sampled_from(sorted(CONFLICTS)), min_size=1, max_size=3), st.randoms(use_true_random=False))
+def test_the_order_of_reports_within_a_day_plays_no_part(names: list[str], rng: random.Random) -> None:
+    cases = [told for name in names for told in CONFLICTS[name][1:]]
+    days = {f"a-{n}": day for n, (day, _) in enumerate(cases)}
+    made = [report(f"a-{n}", **fields) for n, (_, fields) in enumerate(cases)]
+    shuffled = list(made)
+    rng.shuffle(shuffled)
+
+    def conflicts(reports: list[ContactReport]) -> list[tuple[str, str]]:
+        ordered = sorted(reports, key=lambda r: (days[r.article], r.article))
+        return [(c.about, c.note) for c in find_conflicts([make_contact("c-1", ordered, days)], days)]
+
+    assert conflicts(shuffled) == conflicts(made)
+
+
+def agreement(*statuses: tuple[str, AgreementStatus]) -> tuple[Agreement, dict[str, str | None]]:
+    days: dict[str, str | None] = {f"a-{n}": f"2025-03-{day}" for n, (day, _) in enumerate(statuses)}
+    reports = tuple(
+        AgreementReport(id="a1", article=f"a-{n}", evidence=("They agreed.",), spans=((0, 12),), parties=("SDN", "TCD"),
+                        what="open the road", status=status)
+        for n, (_, status) in enumerate(statuses)
+    )  # fmt: skip
+    return Agreement("a-1", ("SDN", "TCD"), "open the road", statuses[-1][1], None, reports), days
+
+
+def test_an_agreement_that_one_claims_and_another_denies() -> None:
+    made, days = agreement(
+        ("05", AgreementStatus.REACHED), ("06", AgreementStatus.DENIED), ("28", AgreementStatus.SIGNED)
+    )
+    (found,) = find_agreement_conflicts([made], days)
+    assert (found.agreement, found.note) == ("a-1", "2025-03-05: reached; 2025-03-06: denied")
+    assert find_agreement_conflicts([made], days, {"a-1": "a-0"}) == ()
+
+
+def test_an_agreement_that_was_denied_and_made_later_is_no_conflict() -> None:
+    made, days = agreement(("05", AgreementStatus.DENIED), ("26", AgreementStatus.SIGNED))
+    assert find_agreement_conflicts([made], days) == ()
+    made, days = agreement(("05", AgreementStatus.SIGNED), ("26", AgreementStatus.SUSPENDED))
+    assert find_agreement_conflicts([made], days) == ()
 
 
 def test_words_of_stage_and_directness() -> None:
@@ -94,3 +356,42 @@ def test_words_of_stage_and_directness() -> None:
     assert calls_direct("Face-to-face talks were held.")
     assert not calls_direct("Without any direct exchange, they left.")
     assert not calls_direct("The talks were indirect.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The meeting did not take place.",
+        "They hadn't spoken, he said.",
+        "No such call was held, the palace said.",
+        "The ministry denied reports of a secret meeting.",
+        "He denied having met the envoy.",
+        "The claim that they talked is false.",
+        "There were no talks in Oslo last week.",
+        "The report about the visit is completely untrue.",
+    ],
+)
+def test_denials_of_what_is_past(words: str) -> None:
+    assert denies_past(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No meeting is planned.",
+        "A call is not on the agenda for now.",
+        "He ruled out a summit before the autumn.",
+        "They met and did agree on a date.",
+        "She denied entry to the envoys.",
+    ],
+)
+def test_what_is_merely_not_planned_denies_nothing_past(words: str) -> None:
+    assert not denies_past(words)
+
+
+def test_who_leads_and_who_stays_away() -> None:
+    assert led_by("The Sudanese team, headed by Foreign Minister Omar Badri, arrived.", MEN) == {"sudanese": "badri"}
+    assert led_by("Maro, who leads the Chadian side, was late.", MEN) == {"chadian": "maro"}
+    assert led_by("Maro met Badri.", MEN) == {}
+    assert stayed_away("The talks went on without Mr Badri.", MEN) == {"badri"}
+    assert stayed_away("Maro attended.", MEN) == frozenset()

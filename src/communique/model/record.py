@@ -135,13 +135,39 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who stands behind a report: a name, and the party for which he or she speaks; each None when not known."""
+
+    name: str | None = None
+    party: str | None = None
+
+
+NOBODY = Speaker()
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two reports of one contact that cannot both be right; `about` names the field they disagree on."""
+    """Two reports of one contact that cannot both be right; `about` names the field they disagree on.
+
+    `speakers` are those to whom the two reports are attributed, in the order of the reports.
+    """
 
     contact: str
     about: str
     reports: tuple[ContactReport, ContactReport]
     note: str
+    speakers: tuple[Speaker, Speaker] = (NOBODY, NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementConflict:
+    """Two reports of one agreement of which one denies what the other claims."""
+
+    agreement: str
+    about: str
+    reports: tuple[AgreementReport, AgreementReport]
+    note: str
+    speakers: tuple[Speaker, Speaker] = (NOBODY, NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +193,7 @@ class Record:
     undated: int = 0
     persons: tuple[Person, ...] = ()
     judgements: Judgements = NO_JUDGEMENTS
+    agreement_conflicts: tuple[AgreementConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Record
 from communique.record.agreements import merge_agreements
-from communique.record.conflicts import find_conflicts
+from communique.record.conflicts import find_agreement_conflicts, find_conflicts
 from communique.record.deadlines import merge_deadlines
 from communique.record.decisions import apply_decisions
 from communique.record.decisions_items import judge_items
@@ -77,7 +77,8 @@ def build_record(
         proposals=proposals,
         deadlines=deadlines,
         statements=statements,
-        conflicts=find_conflicts(contacts, published, duplicates),
+        conflicts=find_conflicts(contacts, published, duplicates, statements),
+        agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, statements),
         failures=tuple(failures),
         undated=sum(article.published_day is None for article in known) if as_of else 0,
         persons=merge_persons(contacts, positions, statements, introduced, published),

@@ -1,155 +1,99 @@
-"""Where reports of one contact cannot both be right at the time they were published. Updates are no conflicts."""
+"""Where reports of one contact or agreement cannot both be right at the time they were published.
+
+Updates are no conflicts. Each way of disagreeing is told once, by the two reports nearest to each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.model.actors import Level
-from communique.model.findings import ContactReport, Directness, Status
-from communique.model.record import Conflict, Contact
-from communique.model.when import When, parse_when
-from communique.record.names import last_names
-from communique.record.places import fit, is_city
-from communique.record.profile import COMING, TOOK_PLACE
-from communique.record.wording import calls_direct, stage_of
+from communique.model.findings import AgreementReport, AgreementStatus, Statement
+from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
+from communique.model.when import parse_when
+from communique.record.accounts import Account, accounts_of, apart
+from communique.record.contradictions import CHECKS, SAME_DAYS, Check, Values
+from communique.record.speakers import Speakers
 
-# Reports this many days apart speak of the same state of things.
-SAME_DAYS = 3
-# Preparations do not go backwards unannounced within this many days.
-STAGE_DAYS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A report with what is compared, worked out once."""
-
-    report: ContactReport
-    side: str
-    day: int | None
-    date: str
-    when: When | None
-    stage: str | None
-    direct: bool
-
-
-_Check = Callable[[_Report, _Report], tuple[str, str] | None]
+_CLAIMED = frozenset({AgreementStatus.REACHED, AgreementStatus.SIGNED, AgreementStatus.IN_FORCE})
 
 
 def find_conflicts(
-    contacts: Iterable[Contact], published: Mapping[str, str | None], copies: Mapping[str, str] | None = None
+    contacts: Iterable[Contact],
+    published: Mapping[str, str | None],
+    copies: Mapping[str, str] | None = None,
+    statements: Iterable[Statement] = (),
 ) -> tuple[Conflict, ...]:
     """The conflicts between reports of each contact, each way of disagreeing told once.
 
-    `published` gives the publication date of each article, `copies` the articles that only repeat another, which
-    are passed over. "The two leaders will meet on 4 May" against "no such meeting is planned" on the same day
-    gives a conflict about status.
+    `published` gives the publication date of each article, `copies` the articles that only repeat another and so
+    contradict nobody that it does not, `statements` who says what. "The two leaders will meet on 4 May" against "no
+    such meeting is planned" on the same day gives a conflict about status.
     """
+    speakers = Speakers(statements)
     found: list[Conflict] = []
     for contact in contacts:
-        if len(contact.reports) > 1:
-            reports = [_look(r, published.get(r.article)) for r in contact.reports if r.article not in (copies or {})]
-            for about, check in _CHECKS.items():
-                found.extend(_conflict(contact.id, about, *pair) for pair in _pairs(reports, check))
+        if len({report.article for report in contact.reports}) > 1:
+            accounts = accounts_of(contact, published, copies or {}, speakers)
+            for about, check in CHECKS.items():
+                found.extend(_conflict(contact.id, about, *pair) for pair in _pairs(accounts, check))
     return tuple(found)
 
 
-def _look(report: ContactReport, published: str | None) -> _Report:
-    day = parse_when(published[:10]) if published else None
-    evidence = " ".join(report.evidence)
-    status = report.status
-    return _Report(
-        report,
-        "took place" if status in TOOK_PLACE else "coming" if status in COMING else "off",
-        day.earliest.toordinal() if day and day.earliest else None,
-        published[:10] if published else "undated",
-        parse_when(report.date) if report.date else None,
-        stage_of(evidence),
-        report.directness is not Directness.INDIRECT and calls_direct(evidence),
-    )
+def find_agreement_conflicts(
+    agreements: Iterable[Agreement],
+    published: Mapping[str, str | None],
+    copies: Mapping[str, str] | None = None,
+    statements: Iterable[Statement] = (),
+) -> tuple[AgreementConflict, ...]:
+    """Agreements that one report claims and another denies; one that was denied and then made is none."""
+    speakers, same = Speakers(statements), copies or {}
+    found = []
+    for agreement in agreements:
+        denials = [report for report in agreement.reports if report.status is AgreementStatus.DENIED]
+        claims = [report for report in agreement.reports if report.status in _CLAIMED] if denials else []
+        pairs = [
+            (_days_between(claim, denial, published), claim, denial)
+            for claim in claims
+            for denial in denials
+            if same.get(claim.article, claim.article) != same.get(denial.article, denial.article)
+        ]
+        open_ = [pair for pair in pairs if pair[0] >= -SAME_DAYS]
+        if open_:
+            _, claim, denial = min(open_, key=lambda pair: (abs(pair[0]), pair[1].article, pair[2].article))
+            note = "; ".join(f"{_published(r, published)}: {r.status.value.replace('_', ' ')}" for r in (claim, denial))
+            speaking = speakers.of(claim), speakers.of(denial)
+            found.append(AgreementConflict(agreement.id, "status", (claim, denial), note, speaking))
+    return tuple(found)
 
 
-def _pairs(reports: Sequence[_Report], check: _Check) -> Iterator[tuple[_Report, _Report, tuple[str, str]]]:
+def _pairs(accounts: Sequence[Account], check: Check) -> Iterator[tuple[Account, Account, Values]]:
     """The nearest two of those that contradict each other in the same way; one against twenty is one conflict."""
-    nearest: dict[tuple[str, ...], tuple[tuple[int, int, int, int], tuple[str, str]]] = {}
-    for i, one in enumerate(reports):
-        for j in range(i + 1, len(reports)):
-            values = check(one, reports[j])
-            if values and one.report.article != reports[j].report.article:
-                rank = (int(one.side != reports[j].side), _apart(one, reports[j]), i, j)
+    nearest: dict[tuple[str, ...], tuple[tuple[int, int, int, int], Values]] = {}
+    for i, one in enumerate(accounts):
+        for j in range(i + 1, len(accounts)):
+            other = accounts[j]
+            values = check(one, other) if one.voice != other.voice else None
+            if values:
+                rank = (int(one.side != other.side), apart(one, other), i, j)
                 way = tuple(sorted(values))
                 if way not in nearest or rank < nearest[way][0]:
                     nearest[way] = rank, values
     for (_, _, i, j), values in sorted(nearest.values()):
-        yield reports[i], reports[j], values
+        yield accounts[i], accounts[j], values
 
 
-def _conflict(contact: str, about: str, one: _Report, other: _Report, values: tuple[str, str]) -> Conflict:
-    note = f"{one.date}: {values[0]}; {other.date}: {values[1]}"
-    return Conflict(contact, about, (one.report, other.report), note)
+def _conflict(contact: str, about: str, one: Account, other: Account, values: Values) -> Conflict:
+    note = f"{one.published}: {values[0]}; {other.published}: {values[1]}"
+    return Conflict(contact, about, (one.report, other.report), note, (one.speaker, other.speaker))
 
 
-def _apart(one: _Report, other: _Report) -> int:
-    return 10**6 if one.day is None or other.day is None else abs(one.day - other.day)
+def _published(report: AgreementReport, published: Mapping[str, str | None]) -> str:
+    return (published.get(report.article) or "undated")[:10]
 
 
-def _status(one: _Report, other: _Report) -> tuple[str, str] | None:
-    first, second = one.report.status, other.report.status
-    if one.stage and other.stage and one.stage != other.stage and one.side == other.side == "coming":
-        backwards = one.stage == "advanced" and _apart(one, other) <= STAGE_DAYS
-        return (one.stage, other.stage) if backwards or _apart(one, other) <= SAME_DAYS else None
-    values = (first.value.replace("_", " "), second.value.replace("_", " "))
-    if one.side == "took place" and other.side == "off" and one.day is not None and other.day is not None:
-        return values
-    if {one.side, other.side} == {"took place", "off"}:
-        return values if _apart(one, other) == 0 else None
-    denied = Status.RULED_OUT in (first, second) and Status.SCHEDULED in (first, second)
-    return values if denied and _apart(one, other) <= 1 else None
-
-
-def _date(one: _Report, other: _Report) -> tuple[str, str] | None:
-    if not (one.when and other.when and one.when.days and other.when.days) or one.side != other.side:
-        return None
-    if Status.POSTPONED in (one.report.status, other.report.status) or one.when.overlaps(other.when):
-        return None
-    if max(one.when.days, other.when.days) > 7 or (one.side == "coming" and _apart(one, other) > 1):
-        return None
-    return one.when.edtf, other.when.edtf
-
-
-def _level(one: _Report, other: _Report) -> tuple[str, str] | None:
-    levels = {one.report.level, other.report.level}
-    if one.side != other.side or Level.LEADER not in levels or len(levels) == 1 or Level.UNKNOWN in levels:
-        return None
-    # Of a delegation one report names the minister, another the president who joined: both can be right.
-    if _apart(one, other) > SAME_DAYS or last_names(one.report.participants) != last_names(other.report.participants):
-        return None
-    return one.report.level.value, other.report.level.value
-
-
-def _directness(one: _Report, other: _Report) -> tuple[str, str] | None:
-    indirect = Directness.INDIRECT
-    if one.side != other.side:
-        return None
-    if one.direct and other.report.directness is indirect:
-        return "direct", "indirect"
-    return ("indirect", "direct") if other.direct and one.report.directness is indirect else None
-
-
-def _place(one: _Report, other: _Report) -> tuple[str, str] | None:
-    a, b = one.report.place, other.report.place
-    if not a or not b or one.side != other.side or fit(a, b) != "other":
-        return None
-    if one.side == "coming" and _apart(one, other) > 1:
-        return None
-    # A city of unknown country does not contradict a venue named within it.
-    return (a, b) if is_city(a) == is_city(b) else None
-
-
-_CHECKS: dict[str, _Check] = {
-    "status": _status,
-    "date": _date,
-    "level": _level,
-    "directness": _directness,
-    "place": _place,
-}
+def _days_between(one: AgreementReport, other: AgreementReport, published: Mapping[str, str | None]) -> int:
+    """Days from the publication of one report to that of the other; 0 where one is undated."""
+    first, second = (parse_when(_published(report, published)) for report in (one, other))
+    if first is None or second is None or first.earliest is None or second.earliest is None:
+        return 0
+    return (second.earliest - first.earliest).days

@@ -8,12 +8,13 @@ from datetime import date
 from typing import TypeVar
 
 from communique.model.findings import Finding, Findings, PersonReport, Position, Statement
-from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
+from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.model.when import parse_when
 from communique.record.build import build_record
 from communique.record.decisions import as_read
 
 F = TypeVar("F", bound=Finding)
+C = TypeVar("C", Conflict, AgreementConflict)
 _Reported = Contact | Agreement | Proposal | Deadline | Person
 
 
@@ -80,7 +81,8 @@ def select(record: Record, selection: Selection) -> Record:
         deadlines=deadlines,
         statements=statements,
         persons=persons,
-        conflicts=_conflicts(record, contacts, since),
+        conflicts=_disputes(record.conflicts, {contact.id for contact in contacts}, since),
+        agreement_conflicts=_disputes(record.agreement_conflicts, {item.id for item in agreements}, since),
     )
 
 
@@ -142,12 +144,13 @@ class _Since:
         return self._day is None or (when is not None and when.latest is not None and when.latest >= self._day)
 
 
-def _conflicts(record: Record, contacts: Iterable[Contact], since: _Since) -> tuple[Conflict, ...]:
-    kept = {contact.id for contact in contacts}
+def _disputes(conflicts: Iterable[C], kept: set[str], since: _Since) -> tuple[C, ...]:
+    """The conflicts of the items kept that are new in one of their two reports."""
     return tuple(
         conflict
-        for conflict in record.conflicts
-        if conflict.contact in kept and any(since.article(report.article) for report in conflict.reports)
+        for conflict in conflicts
+        if (conflict.contact if isinstance(conflict, Conflict) else conflict.agreement) in kept
+        and any(since.article(report.article) for report in conflict.reports)
     )
 
 

@@ -1,11 +1,21 @@
-"""What the words of the evidence say beyond the fields: how far preparations are, whether talks were direct."""
+"""What the words of the evidence say beyond the fields: stage, directness, denials, who led and who stayed away."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from communique.data import load_toml
+from communique.record.names import name_keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    stages: dict[str, re.Pattern[str]]
+    direct: re.Pattern[str]
+    denial: re.Pattern[str]
 
 
 def stage_of(evidence: str) -> str | None:
@@ -14,8 +24,7 @@ def stage_of(evidence: str) -> str | None:
     >>> stage_of("Preparations are at an advanced stage.")
     'advanced'
     """
-    stages, _ = _patterns()
-    found = [name for name, pattern in stages.items() if pattern.search(evidence)]
+    found = [name for name, pattern in _patterns().stages.items() if pattern.search(evidence)]
     return found[0] if len(found) == 1 else None
 
 
@@ -25,14 +34,74 @@ def calls_direct(evidence: str) -> bool:
     >>> calls_direct("There will be no direct talks."), calls_direct("The talks were direct.")
     (False, True)
     """
-    _, direct = _patterns()
-    return any(match["denied"] is None for match in direct.finditer(evidence))
+    return any(match["denied"] is None for match in _patterns().direct.finditer(evidence))
+
+
+def denies_past(evidence: str) -> bool:
+    """True where it is denied that something took place or is under way; not where it is merely not planned.
+
+    >>> denies_past("The palace denied that the two had spoken."), denies_past("No call is planned.")
+    (True, False)
+    """
+    return _patterns().denial.search(evidence) is not None
+
+
+def led_by(evidence: str, names: Iterable[str]) -> dict[str, str]:
+    """Who leads which delegation, of these names: the key of the last name by the adjective of the side ("" for none).
+
+    >>> led_by("The Chadian delegation was led by Idriss Maro.", ["Idriss Maro"])
+    {'chadian': 'maro'}
+    """
+    data = load_toml("conflicts")["heads"]
+    nouns, after, before = ("|".join(data[key]) for key in ("nouns", "after", "before"))
+    found: dict[str, str] = {}
+    for name in names:
+        for pattern in _around(name, nouns, after, before):
+            for match in pattern.finditer(evidence):
+                found.setdefault((match["side"] or "").casefold(), name_keys(name)[-1])
+    return found
+
+
+def stayed_away(evidence: str, names: Iterable[str]) -> frozenset[str]:
+    """The keys of the last names, of these, of those who are said not to take part.
+
+    >>> sorted(stayed_away("Mr Maro did not attend.", ["Idriss Maro", "Ana Vik"]))
+    ['maro']
+    """
+    data = load_toml("conflicts")["absent"]
+    after, before = "|".join(data["after"]), "|".join(data["before"])
+    return frozenset(
+        name_keys(name)[-1]
+        for name in names
+        if (last := _last(name))
+        and re.search(rf"\b{last} (?:{after})\b|\b(?:{before}) (?:[\w.'’-]+ ){{0,4}}{last}\b", evidence)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _around(name: str, nouns: str, after: str, before: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns that make a person the leader of a delegation; `side` is the word before the noun."""
+    last = _last(name)
+    if not last:
+        return ()
+    noun = rf"(?:(?P<side>[A-Z][\w-]+) )?(?:[a-z]+ )?(?:{nouns})"
+    title = r"(?:[\w.'’,-]+ ){0,7}?"
+    return (
+        re.compile(rf"\b{noun},? (?:{after}) {title}{last}\b"),
+        re.compile(rf"\b{last},? (?:{before}) (?:[Tt]he |an? |its |his |her )?{noun}\b"),
+    )
+
+
+def _last(name: str) -> str:
+    parts = name.split()
+    return re.escape(parts[-1]) if parts and name_keys(name) else ""
 
 
 @cache
-def _patterns() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
-    data = tomllib.loads(files("communique.data").joinpath("merging.toml").read_text("utf-8"))
+def _patterns() -> _Patterns:
+    data = load_toml("merging")
     stages = {name: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for name, parts in data["stage"].items()}
     denied, words = "|".join(data["direct"]["denied"]), "|".join(data["direct"]["words"])
     direct = re.compile(rf"(?:\b(?P<denied>{denied})\s+(?:\w+\s+){{0,3}})?\b(?:{words})\b", re.IGNORECASE)
-    return stages, direct
+    denial = re.compile(rf"\b(?:{'|'.join(load_toml('conflicts')['denial']['past'])})\b", re.IGNORECASE)
+    return _Patterns(stages, direct, denial)
