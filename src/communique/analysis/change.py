@@ -63,6 +63,11 @@ _GROUPS = {
     ChangeKind.OFFICE: "persons",
 }
 
+FIRST = frozenset(
+    {ChangeKind.CONTACT, ChangeKind.RECALLED, ChangeKind.AGREEMENT, ChangeKind.PROPOSAL, ChangeKind.DEADLINE}
+)
+"""The kinds by which an item is new to the record."""
+
 Subject = Contact | Agreement | Proposal | Deadline | Person | Position
 
 

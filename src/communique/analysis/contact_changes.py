@@ -21,6 +21,8 @@ from communique.record.profile import COMING, TOOK_PLACE
 BARE = 90
 """The weight of what is said of a contact of which nothing but the parties is known: after everything else."""
 RECALLED = 95
+NEWS = timedelta(days=3)
+"""What took place longer before its first report is not news, but recalled."""
 _HOPED = frozenset({Status.PROPOSED, Status.POSSIBLE})
 _FIELDS = {
     "status": (ChangeKind.STATUS, 0),
@@ -60,7 +62,8 @@ def contact_changes(window: Window) -> Iterator[Change]:
 
 def _new(window: Window, contact: Contact, new: Sequence[ContactReport]) -> Change:
     when = parse_when(contact.date) if contact.date else None
-    past = contact.status in TOOK_PLACE and bool(when and when.latest and when.latest < window.since)
+    days = window.day(new[0]) - when.latest if when and when.latest else NEWS
+    past = contact.status in TOOK_PLACE and days > NEWS
     base = 20 if contact.status in _HOPED else 10 if contact.status in COMING else 0
     weight = RECALLED if past else BARE if is_bare(contact) else base + contact.level.rank
     # The reports that give it the status that it has lead.

@@ -10,6 +10,7 @@ from functools import lru_cache
 from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.model.when import When, parse_when
+from communique.record.independence import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,9 @@ def day_of(record: Record, finding: Finding) -> date | None:
     return _day(article.published) if article else None
 
 
-def original_of(record: Record, finding: Finding) -> str:
-    """The article whose words these are: the one that its article copies, else its own."""
-    return record.duplicates.get(finding.article, finding.article)
-
-
 def independent(record: Record, findings: Iterable[Finding]) -> int:
-    """How many articles that copy none of the others report these findings."""
-    return len({original_of(record, finding) for finding in findings})
+    """How many of these findings are independent of each other: of copies, and of one source, one counts."""
+    return len(voices(findings, record.articles, record.duplicates))
 
 
 def slip(announced: When | None, actual: When | None) -> Slip | None:

@@ -11,8 +11,8 @@ Definitions
     day that stands now, do not change what was promised first.
     *Outcome*: what has become of the contact by the last day of the record. `held` (or under way), `called off`,
     `postponed` (and not held since), `ruled out` (refused, or denied that it is planned); else `overdue` where
-    the days that it was last announced for have passed and nothing is reported, and `open` where they have not, or none
-    were named.
+    the days that the announcer last announced it for (or, if it named none, those that stand in the record) have passed
+    and nothing is reported, and `open` where they have not, or none were named.
     *Held days*: the days on which the reports say that it took place; where they give none, the days from its first
     announcement to the first report that it took place, for it took place on one of these.
     *Slip*: days from the announced days to the held days, 0 within them, negative before them. Uncertain held days make
@@ -165,7 +165,8 @@ def _announcer(ground: _Ground, report: ContactReport) -> Speaker | None:
 
 def _announcement(ground: _Ground, contact: Contact, by: Speaker | None, told: Sequence[ContactReport]) -> Announcement:
     promised = next((found for report in told if (found := _days(report.date))), None)
-    outcome = _outcome(contact, ground.reach)
+    last = next((found for report in reversed(told) if (found := _days(report.date))), _days(contact.date))
+    outcome = _outcome(contact.status, last, ground.reach)
     held, by_report = _held(ground.record, contact) if outcome is Outcome.HELD else (None, False)
     return Announcement(
         contact,
@@ -181,14 +182,13 @@ def _announcement(ground: _Ground, contact: Contact, by: Speaker | None, told: S
     )
 
 
-def _outcome(contact: Contact, reach: date | None) -> Outcome:
-    if contact.status in TOOK_PLACE:
+def _outcome(status: Status, last: When | None, reach: date | None) -> Outcome:
+    if status in TOOK_PLACE:
         return Outcome.HELD
-    if contact.status in (Status.REFUSED, Status.RULED_OUT):
+    if status in (Status.REFUSED, Status.RULED_OUT):
         return Outcome.RULED_OUT
-    if contact.status in CALLED_OFF:
-        return Outcome.POSTPONED if contact.status is Status.POSTPONED else Outcome.CALLED_OFF
-    last = _days(contact.date)
+    if status in CALLED_OFF:
+        return Outcome.POSTPONED if status is Status.POSTPONED else Outcome.CALLED_OFF
     passed = last is not None and last.latest is not None and reach is not None and last.latest < reach
     return Outcome.OVERDUE if passed else Outcome.OPEN
 

@@ -57,7 +57,7 @@ def proposal_changes(window: Window) -> Iterator[Change]:
         if not new or len(old) + len(new) < len(proposal.reports):
             continue
         if not old:
-            yield Change(ChangeKind.PROPOSAL, proposal.id, proposal, window.day(new[0]), 10, tuple(new))
+            yield Change(ChangeKind.PROPOSAL, proposal.id, proposal, window.day(new[0]), 20, tuple(new))
             continue
         before = standing(window.record, proposal, old)
         for shift in shifts(before, proposal):
@@ -69,7 +69,7 @@ def _terms(window: Window, proposal: Proposal, before: Proposal, added: object) 
     reports = {(r.article, r.id): r for term in terms for r in term.reports}
     told = sorted(reports.values(), key=window.day)
     return Change(
-        ChangeKind.TERMS, proposal.id, proposal, window.day(told[0]), 20, tuple(told),
+        ChangeKind.TERMS, proposal.id, proposal, window.day(told[0]), 25, tuple(told),
         after=tuple(term.words for term in terms), earlier=before.reports,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def deadline_changes(window: Window) -> Iterator[Change]:
         old, new = window.split(deadline.reports)
         if new and not old and len(new) == len(deadline.reports):
             yield Change(
-                ChangeKind.DEADLINE, deadline.id, deadline, window.day(new[0]), 10, tuple(new), after=deadline.date
+                ChangeKind.DEADLINE, deadline.id, deadline, window.day(new[0]), 30, tuple(new), after=deadline.date
             )
         elif new and old:
             yield from _moved(window, replace(deadline, reports=(*old, *new)))
@@ -92,7 +92,7 @@ def deadline_changes(window: Window) -> Iterator[Change]:
             if told:
                 day = when.latest + timedelta(days=1)
                 yield Change(
-                    ChangeKind.DEADLINE_PASSED, deadline.id, deadline, day, 0, tuple(after) or tuple(told[::-1]),
+                    ChangeKind.DEADLINE_PASSED, deadline.id, deadline, day, 15, tuple(after) or tuple(told[::-1]),
                     deadline.date, tuple(after) or None, tuple(told[::-1]),
                 )  # fmt: skip
 
@@ -106,7 +106,7 @@ def _moved(window: Window, deadline: Deadline) -> Iterator[Change]:
         if slip is None or not slip.low == slip.high == 0:
             report = deciding(life, shift.field)
             yield Change(
-                ChangeKind.DEADLINE_DATE, deadline.id, deadline, window.day(report), 5, (report,), shift.before,
+                ChangeKind.DEADLINE_DATE, deadline.id, deadline, window.day(report), 15, (report,), shift.before,
                 shift.after, tuple(reversed(old)), slip,
             )  # fmt: skip
 
@@ -129,7 +129,7 @@ def _office(window: Window, person: Person, office: Office, before: Office) -> C
     level = min(office_level(office.title).rank, office_level(before.title).rank)
     day = date.fromisoformat((office.first or "")[:10])
     return Change(
-        ChangeKind.OFFICE, person.id, person, day, 10 + level, tuple(new or reports), before, office,
+        ChangeKind.OFFICE, person.id, person, day, 30 + level, tuple(new or reports), before, office,
         tuple(reversed(earlier)),
     )  # fmt: skip
 

@@ -52,6 +52,8 @@ def matter_of(about: str) -> Matter:
     text = about.casefold().replace("’", "'")
     cut = lists.limits.search(text)
     core = text[: cut.start()] if cut and cut.start() else text
+    aside = lists.asides.search(core)
+    core = core[: aside.start()] if aside and aside.start() else core
     words = _WORD.findall(lists.turning.sub(" ", core))
     narrowing = {word for word in words if word in lists.narrowing or word[0].isdigit()}
     content = {lists.same.get(word) or _stem(word) for word in words if word not in lists.plain | narrowing}
@@ -87,6 +89,7 @@ def compare(one: Matter, other: Matter) -> Likeness:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     limits: re.Pattern[str]
+    asides: re.Pattern[str]
     turning: re.Pattern[str]
     negating: frozenset[str]
     narrowing: frozenset[str]
@@ -100,7 +103,7 @@ def _lists() -> _Lists:
     same = {word: name for name, words in data["same"].items() for word in words}
     negating, narrowing = frozenset(data["negating"]), frozenset(data["narrowing"])
     plain = frozenset(data["plain"]) | negating
-    return _Lists(_any(data["limits"]), _any(data["turning"]), negating, narrowing, plain, same)
+    return _Lists(_any(data["limits"]), _any(data["asides"]), _any(data["turning"]), negating, narrowing, plain, same)
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

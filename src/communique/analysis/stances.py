@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
-from communique.analysis.days import day_of, last_day, original_of
+from communique.analysis.days import day_of, independent, last_day
 from communique.analysis.matters import Likeness, Matter, compare, matter_of
 from communique.model.findings import Issue, Position, Stance
 from communique.model.record import Record
 
 DOUBTFUL = 0.4
 """Below this confidence a finding is doubtful."""
+APART = timedelta(days=365)
+"""Positions further apart than this belong to different negotiations: between them nothing has turned."""
 
 
 class Side(StrEnum):
@@ -193,7 +196,7 @@ def _by_matter(record: Record, positions: Iterable[Position]) -> list[list[Posit
 def _thread(record: Record, positions: Sequence[Position]) -> Thread:
     dated = [p for p in positions if day_of(record, p) is not None]
     runs = _settle(record, _runs(p for p in dated if side_of(p) is not None))
-    turns = tuple(_turn(record, runs[: i + 1], runs[i + 1]) for i in range(len(runs) - 1))
+    turns = [_turn(record, before, after) for before, after in pairwise(runs)]
     days = [day for p in dated if (day := day_of(record, p))]
     current = runs[-1] if runs else None
     telling = current.positions if current else positions
@@ -201,11 +204,11 @@ def _thread(record: Record, positions: Sequence[Position]) -> Thread:
         party=positions[0].party,
         issue=positions[0].issue,
         runs=tuple(runs),
-        turns=turns,
+        turns=tuple(turn for turn in turns if turn.day - (day_of(record, turn.before) or turn.day) <= APART),
         warnings=tuple(p for p in dated if side_of(p) is None),
         undated=tuple(p for p in positions if day_of(record, p) is None),
         sureness=_sureness(record, current) if current else _alone(record, telling),
-        independent=len({original_of(record, p) for p in telling}),
+        independent=independent(record, telling),
         last=max(days, default=None),
     )
 
@@ -239,7 +242,7 @@ def _stands_alone(record: Record, runs: Sequence[Run], place: int) -> bool:
     if all(position.confidence < DOUBTFUL for position in run.positions):
         return any(p.confidence >= DOUBTFUL for other in runs if other is not run for p in other.positions)
     between = 0 < place < len(runs) - 1 and runs[place - 1].side is runs[place + 1].side
-    return between and _voices(record, run.positions) == 1 and _voices(record, runs[place + 1].positions) > 1
+    return between and independent(record, run.positions) == 1 and independent(record, runs[place + 1].positions) > 1
 
 
 def _folded(runs: Sequence[Run], place: int) -> list[Run]:
@@ -259,17 +262,17 @@ def _folded(runs: Sequence[Run], place: int) -> list[Run]:
     return joined
 
 
-def _turn(record: Record, before: Sequence[Run], after: Run) -> Turn:
-    """The turn from the last of the earlier runs to the next one, between the surest positions next to it."""
-    earlier, later = _nearest(before[-1].positions[::-1]), _nearest(after.positions)
+def _turn(record: Record, before: Run, after: Run) -> Turn:
+    """The turn from one run to the next, between the surest positions next to it."""
+    earlier, later = _nearest(before.positions[::-1]), _nearest(after.positions)
     day = day_of(record, later) or date.max
-    voices = (_voices(record, before[-1].positions), _voices(record, after.positions))
+    voices = (independent(record, before.positions), independent(record, after.positions))
     return Turn(
         later.party,
         later.issue,
         earlier,
         later,
-        (before[-1].side, after.side),
+        (before.side, after.side),
         day,
         (later, *(position for position in after.positions if position is not later)),
         voices,
@@ -293,8 +296,4 @@ def _alone(record: Record, positions: Sequence[Position]) -> Sureness:
     sure = [position for position in positions if position.confidence >= DOUBTFUL]
     if not sure:
         return Sureness.DOUBTFUL
-    return Sureness.CONFIRMED if _voices(record, sure) > 1 else Sureness.SINGLE
-
-
-def _voices(record: Record, positions: Iterable[Position]) -> int:
-    return len({original_of(record, position) for position in positions})
+    return Sureness.CONFIRMED if independent(record, sure) > 1 else Sureness.SINGLE

@@ -7,12 +7,31 @@ from typing import Annotated
 import typer
 
 from communique import __version__
-from communique.cli import articles, brief, demo, export, findings, lists, merge, read, search, show
+from communique.cli import (
+    articles,
+    brief,
+    changes,
+    decide,
+    decisions,
+    demo,
+    export,
+    findings,
+    follow_through,
+    history,
+    lists,
+    merge,
+    read,
+    review,
+    search,
+    show,
+    stances,
+)
 
 READ = "Read"
 REPORT = "Report"
 LIST = "List"
 LOOK = "Look up"
+DECIDE = "Decide"
 
 app = typer.Typer(
     name="communique",
@@ -46,9 +65,15 @@ app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
 app.command("merge", rich_help_panel=READ)(merge.merge)
 app.command("brief", rich_help_panel=REPORT)(brief.brief)
+app.command("changes", rich_help_panel=REPORT)(changes.changes)
+app.command("follow-through", rich_help_panel=REPORT)(follow_through.follow_through)
 app.add_typer(export.app, name="export", rich_help_panel=REPORT)
+app.command("review", rich_help_panel=DECIDE)(review.review)
+app.add_typer(decide.app, name="decide", rich_help_panel=DECIDE)
+app.add_typer(decisions.app, name="decisions", rich_help_panel=DECIDE)
 app.command("contacts", rich_help_panel=LIST)(lists.contacts)
 app.command("positions", rich_help_panel=LIST)(lists.positions)
+app.command("stances", rich_help_panel=LIST)(stances.stances)
 app.command("proposals", rich_help_panel=LIST)(lists.proposals)
 app.command("agreements", rich_help_panel=LIST)(lists.agreements)
 app.command("deadlines", rich_help_panel=LIST)(lists.deadlines)
@@ -57,3 +82,4 @@ app.command("people", rich_help_panel=LIST)(lists.people)
 app.command("articles", rich_help_panel=LIST)(articles.articles)
 app.command("search", rich_help_panel=LOOK)(search.search)
 app.command("show", rich_help_panel=LOOK)(show.show)
+app.command("history", rich_help_panel=LOOK)(history.history)

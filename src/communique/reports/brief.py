@@ -124,15 +124,15 @@ def new_blocks(view: View) -> tuple[Block, ...]:
     items = tuple(Item(_with_reason(item.what, item.why)) for item in shown)
     if len(found) <= len(shown):
         return head, Bullets(items)
-    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code("communique brief --form digest")))
+    since = f" --since {view.since.isoformat()}" if view.since and view.since_given else ""
+    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code(f"communique changes{since}")))
     return head, Bullets(items), more
 
 
 def _few_positions(found: list[Development]) -> list[Development]:
     """Developments with at most a few positions: what parties say is many words, what they do is the news."""
-    positions = [item for item in found if item.kind == "position"]
-    spoken = sorted(positions, key=lambda item: not item.why)[:NEW_POSITIONS]
-    return [item for item in found if item.kind != "position" or item in spoken]
+    spoken = [item for item in found if item.group == "stances"][:NEW_POSITIONS]
+    return [item for item in found if item.group != "stances" or item in spoken]
 
 
 def _with_reason(what: Line, why: tuple[Line, ...]) -> Line:

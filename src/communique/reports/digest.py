@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from communique.analysis.change import GROUPS
 from communique.model.record import Record
 from communique.reports.bottom_line import bottom_line
 from communique.reports.brief import subtitle, title
@@ -11,6 +12,7 @@ from communique.reports.developments import Development, developments, since_wor
 from communique.reports.document import Bullets, Document, Item, Line, Paragraph, Section, join_lines, line, soft
 from communique.reports.numbering import finish
 from communique.reports.view import make_view
+from communique.reports.wording import capital
 
 SHOWN = 30
 
@@ -21,20 +23,17 @@ def make_digest(record: Record, *, since: date | None = None, between: tuple[str
     found = developments(view)
     told = f"What is new {since_words(view)}:" if found else f"Nothing new {since_words(view)}."
     sections = [Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)), Paragraph(line(soft(told)))))]
-    for key, name in (("contact", "Contacts"), ("agreement", "Agreements"), ("proposal", "Proposals"),
-                      ("position", "Positions")):  # fmt: skip
-        items = tuple(_item(development) for development in found if development.kind == key)
+    for group in GROUPS:
+        items = tuple(_item(development) for development in found if development.group == group)
         if items:
-            sections.append(Section(f"new-{key}", name, (Bullets(items[:SHOWN]),)))
+            sections.append(Section(f"new-{group}", capital(group), (Bullets(items[:SHOWN]),)))
     return finish("digest", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
 
 
 def _item(development: Development) -> Item:
     details: list[Line] = []
-    why = [line(development.fresh)] if development.fresh else []
-    why += development.why
-    if why:
-        details.append(line(soft("Why it matters: "), join_lines(why, ". "), "."))
+    if development.why:
+        details.append(line(soft("Why it matters: "), join_lines(development.why, ". "), "."))
     if development.left_open:
         details.append(line(soft("Leaves open: "), join_lines(development.left_open, ". "), "."))
     return Item(development.what, tuple(details))

@@ -9,7 +9,7 @@ from communique.model.findings import ContactReport, Span
 from communique.model.record import Conflict, Contact
 from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
-from communique.reports.position_matrix import latest_stances, opposed, stance_line
+from communique.reports.position_matrix import both_ways, latest_stances, stance_line
 from communique.reports.references import focus_of, outlet, passage, sentence_of
 from communique.reports.view import View
 from communique.reports.wording import (
@@ -56,7 +56,7 @@ def stance_disputes(view: View) -> list[Item]:
     """Parties that are reported both for and against on one issue."""
     items = []
     for (issue, party), cell in latest_stances(view).items():
-        both = opposed(cell)
+        both = both_ways(cell)
         if both:
             later, earlier = both
             head = line(strong(party_name(party)), f" on {issue_label(issue)}, both ways")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from communique.analysis.stances import Side, opposed, side_of
 from communique.model.findings import Position
 from communique.model.record import Contact, Record
 from communique.reports.bottom_line import contact_phrase, hedged, highest_held, latest_held, next_contact
@@ -34,12 +35,11 @@ from communique.reports.outcomes import (
     diary,
     proposal_name,
 )
-from communique.reports.position_matrix import against, latest_stances
+from communique.reports.position_matrix import latest_stances
 from communique.reports.view import View, deciding_report, make_view, marks, principal_parties
 from communique.reports.wording import (
     capital,
     contact_noun,
-    direction,
     issue_label,
     parties_label,
     party_name,
@@ -85,7 +85,7 @@ def sticking_points(view: View) -> list[Line]:
     found = []
     for positions in latest.values():
         pairs = ((one, other) for one in positions for other in positions if one.party != other.party)
-        pair = next((p for p in pairs if direction(p[0].stance) > 0 and against(*p)), None)
+        pair = next((p for p in pairs if side_of(p[0]) is Side.FOR and opposed(*p)), None)
         if pair:
             label = capital(issue_label(pair[0].issue))
             found.append(line(f"{label}: ", _short(view, pair[0]), "; ", _short(view, pair[1])))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from communique.analysis.stances import opposed
 from communique.model.findings import Issue, Position, Stance
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
 from communique.reports.view import View
 from communique.reports.wording import (
     capital,
-    direction,
     is_thin,
     issue_label,
     party_name,
@@ -29,7 +28,6 @@ WIDTH = 90
 
 COMPARED = 40
 """How many of a party's latest stances on an issue are held against each other."""
-_WORD = re.compile(r"\b[a-z][a-z-]{4,}")
 Cells = dict[tuple[Issue, str], list[Position]]
 
 
@@ -88,26 +86,21 @@ def stance_line(view: View, position: Position, *, dated: bool = True) -> Line:
     return line(words, soft(told), doubt(position), " ", view.cite(position))
 
 
-def opposed(cell: list[Position]) -> tuple[Position, Position] | None:
-    """The latest two stances of one party on one issue that point in opposite ways, earlier one last."""
+def both_ways(cell: list[Position]) -> tuple[Position, Position] | None:
+    """The latest two stances of one party on one matter that point in opposite ways, earlier one last."""
     sure = [position for position in cell[:COMPARED] if not is_doubtful([position])]
     for later in sure:
         for earlier in sure:
-            if against(later, earlier):
+            if opposed(later, earlier):
                 return later, earlier
     return None
-
-
-def against(one: Position, other: Position) -> bool:
-    """True when two stances point in opposite ways and their words name something in common."""
-    return direction(one.stance) * direction(other.stance) < 0 and bool(_nouns(one) & _nouns(other))
 
 
 def _cell(view: View, positions: list[Position]) -> Line:
     if not positions:
         return ()
     shown = positions[:LINES]
-    both = opposed(positions)
+    both = both_ways(positions)
     if both and both[1] not in shown:
         shown = [*shown[: LINES - 1], both[1]]
     lines = [stance_line(view, position) for position in shown]
@@ -121,10 +114,6 @@ def _issues(cells: Cells, parties: list[str]) -> list[Issue]:
     times = Counter(issue for (issue, party), cell in cells.items() if party in parties for _ in cell)
     breadth = Counter(issue for issue, party in cells if party in parties)
     return sorted(times, key=lambda issue: (issue is Issue.OTHER, -breadth[issue], -times[issue], issue.value))
-
-
-def _nouns(position: Position) -> set[str]:
-    return {word.removesuffix("s") for word in _WORD.findall(position.about)}
 
 
 def _weakness(position: Position) -> int:

@@ -50,11 +50,6 @@ def stance_label(stance: Stance) -> str:
     return str(_words()["stance"][stance.value])
 
 
-def direction(stance: Stance) -> int:
-    """1 for, -1 against, 0 neither (a condition, a warning)."""
-    return int(_words()["direction"][stance.value])
-
-
 def agreement_label(status: AgreementStatus) -> str:
     return str(_words()["agreement"][status.value])
 

@@ -1,0 +1,63 @@
+"""`communique changes`: what changed in the record since a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.cli.options import CHOICE_PANEL, OUTPUT_PANEL, Query, asks
+from communique.errors import UsageError
+
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", rich_help_panel=CHOICE_PANEL, show_default=False,
+                 help="Only up to that day; the same as --as-of."),
+]  # fmt: skip
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
+                 help="Write to a file; .md, .html, .txt, .json and .csv choose the format."),
+]  # fmt: skip
+
+
+@asks()
+def changes(*, query: Query, until: Until = None, output: Output = None) -> None:
+    """Say what changed since a day: the record as it could be known the day before, against the record now.
+
+    New contacts and what became of those known, dates that moved, agreements made and broken, new plans and terms,
+    days and deadlines that passed, stances that turned, disputes, offices. Without --since the last seven days.
+
+    [bold]Examples[/bold]
+
+    communique changes --since 2025-03-01
+
+    communique changes --since 2025-02-18 --until 2025-02-28 --party Russia -o changes.md
+
+    communique changes --since 2025-03-01 --csv > changes.csv
+    """
+    from communique.cli.consoles import draw, write
+    from communique.cli.opening import load
+    from communique.reports.brief_terminal import print_report
+    from communique.reports.changes import list_changes, make_changes
+    from communique.reports.forms import format_of, render
+    from communique.reports.listing import to_csv, to_json
+
+    if until and query.as_of and until != query.as_of:
+        raise UsageError("--until and --as-of with different days", hint="give one of them; they mean the same")
+    selection = replace(query, as_of=query.as_of or until).selection()
+    chosen = query.format
+    if chosen == "table" and output is not None:
+        chosen = "csv" if output.suffix.lower() == ".csv" else format_of(output)
+    record = load(query.record, replace(selection, since=None))
+    if chosen in ("json", "csv"):
+        listing = list_changes(record, selection.since)
+        write(to_json(listing) if chosen == "json" else to_csv(listing), output)
+        return
+    document = make_changes(record, since=selection.since, between=selection.between)
+    if chosen == "table":
+        draw(lambda console: print_report(document, console))
+    else:
+        write(render(document, chosen), output)

@@ -1,0 +1,295 @@
+"""Changes in words: one plain sentence for each item that changed, with what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from communique.analysis.change import Change, ChangeKind
+from communique.analysis.days import Slip
+from communique.analysis.stances import Side, Sureness, Turn
+from communique.model.actors import Level
+from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
+from communique.model.record import Agreement, Contact, Deadline, Office, Person, Proposal
+from communique.model.when import parse_when
+from communique.record.profile import TOOK_PLACE
+from communique.reports.dates import say_day
+from communique.reports.document import Line, join_lines, line, quote, soft, strong
+from communique.reports.doubt import doubt
+from communique.reports.outcomes import due, proposal_name
+from communique.reports.view import View, is_bare, marks, who_label
+from communique.reports.wording import (
+    agreement_label,
+    conflict_label,
+    contact_noun,
+    count,
+    enumerate_words,
+    issue_label,
+    level_label,
+    parties_label,
+    party_name,
+    place_label,
+    shorten,
+    speaker,
+    stance_label,
+    status_label,
+)
+
+WIDTH = 120
+NAMED = 4
+"""How many persons or terms a line names."""
+
+
+def subject_line(view: View, change: Change) -> Line:
+    """What changed: the contact, agreement, party and issue, plan, time limit or person."""
+    item = change.subject
+    if isinstance(item, Contact):
+        return line(marks(view, item), " ", strong(who_label(item)), f", {_contact_words(view, item)}")
+    if isinstance(item, Agreement):
+        return line("§ ", strong(parties_label(item.parties)), ", agreement: ", quote(shorten(item.what, WIDTH)))
+    if isinstance(item, Proposal):
+        by = party_name(item.proposer) if item.proposer else "proposer not given"
+        return line("Plan, ", strong(by), f": {shorten(proposal_name(item), WIDTH)}")
+    if isinstance(item, Deadline):
+        return line("⏐ Deadline: ", due(item))
+    if isinstance(item, Person):
+        who = f" ({party_name(item.party)})" if item.party else ""
+        return line(strong(item.name), who)
+    return line(strong(party_name(item.party)), f" on {issue_label(item.issue)}")
+
+
+def change_line(view: View, change: Change) -> Line:
+    """What is new of it, in words that stand after the subject: "now reported held; before: planned (3 Mar)"."""
+    return line(_WORDS[change.kind](view, change), " ", view.cite(*change.reports[:NAMED]))
+
+
+def sentence(view: View, changes: Sequence[Change]) -> Line:
+    """All changes of one item in one line, the weightiest first."""
+    told = join_lines([change_line(view, change) for change in changes], "; ")
+    return line(subject_line(view, changes[0]), ": ", told, doubt(*changes[0].reports))
+
+
+def slip_words(found: Slip | None) -> str:
+    """How far something moved: "3 days later", "2 to 5 days earlier", "within the days named before", "" if unknown."""
+    if found is None or (found.low is None and found.high is None):
+        return ""
+    low, high = found.low, found.high
+    if low is None or high is None:
+        return f"at most {count(high, 'day')} later" if high is not None else f"at least {count(low or 0, 'day')} later"
+    if low == high == 0:
+        return "within the days named before"
+    if low >= 0:
+        return f"{count(high, 'day')} later" if low == high else f"{low} to {high} days later"
+    if high <= 0:
+        return f"{count(-low, 'day')} earlier" if low == high else f"{-high} to {-low} days earlier"
+    return f"between {count(-low, 'day')} earlier and {count(high, 'day')} later"
+
+
+def sureness_words(turn: Turn) -> str:
+    """How sure a turn is, in words that stand in brackets."""
+    number = count(turn.independent[1], "independent report")
+    words = {
+        Sureness.CONFIRMED: number,
+        Sureness.SINGLE: "reported once",
+        Sureness.CONTESTED: f"{number}, and others of the same days say otherwise",
+        Sureness.DOUBTFUL: "only doubtful reports",
+    }[turn.sureness]
+    return f"{words}; not quite the same matter" if turn.wider else words
+
+
+def side_words(side: Side | None) -> str:
+    """ "for it", "for it under a condition", "against it"; "a warning" where no side is taken."""
+    return {Side.FOR: "for it", Side.CONDITIONAL: "for it under a condition", Side.AGAINST: "against it"}.get(
+        side, "a warning"  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def stance_words(position: Position) -> Line:
+    """ "demands “an end to the ban”", with the condition where there is one."""
+    words = line(f"{stance_label(position.stance)} ", quote(shorten(position.about, WIDTH)))
+    return line(words, " if ", quote(shorten(position.condition, WIDTH))) if position.condition else words
+
+
+def told_by(view: View, finding: Finding) -> str:
+    """Who said it and when: "said Ann Lee, 3 Mar"; the day alone where an article speaks in its own voice."""
+    who = finding.said_by if isinstance(finding, ContactReport) else getattr(finding, "holder", None)
+    words = [f"said {speaker(who)}"] if who else []
+    return ", ".join([*words, *filter(None, [view.said_on(finding)])])
+
+
+def _contact_words(view: View, contact: Contact) -> str:
+    when = f", {view.day(contact.date)}" if contact.date else ""
+    place = f", {place_label(contact.place)}" if contact.place else ""
+    return f"{contact_noun(contact.kind, contact.level)}{place}{when}"
+
+
+def _new_contact(view: View, change: Change) -> Line:
+    contact = change.subject
+    assert isinstance(contact, Contact)
+    told = told_by(view, change.reports[0])
+    if is_bare(contact):
+        return line(f"new to the record, {status_label(contact.status)}; nothing but the parties is known")
+    words = "reported " if contact.status in TOOK_PLACE else ""
+    return line(f"new, {words}", strong(status_label(contact.status)), soft(f" ({told})" if told else ""))
+
+
+def _status(view: View, change: Change) -> Line:
+    after, before = change.after, change.before
+    assert isinstance(after, Status)
+    assert isinstance(before, Status)
+    verb = "now reported" if after in TOOK_PLACE else "now"
+    return line(
+        f"{verb} ",
+        strong(status_label(after)),
+        _told(view, change.reports[0]),
+        _before(view, change, status_label(before)),
+    )
+
+
+def _date(view: View, change: Change) -> Line:
+    after = view.day(str(change.after))
+    if change.before is None:
+        return line(f"date made known: {after}")
+    moved = slip_words(change.slip)
+    if change.slip is not None and change.slip.low == change.slip.high == 0:
+        return line(f"date made more precise: {after}", soft(f" (before: {view.day(str(change.before))})"))
+    return line(
+        f"date moved to {after}", f", {moved}" if moved else "", _before(view, change, view.day(str(change.before)))
+    )
+
+
+def _place(view: View, change: Change) -> Line:
+    after = place_label(str(change.after))
+    if change.before is None:
+        return line(f"place made known: {after}")
+    return line(f"place now {after}", soft(f" (before: {place_label(str(change.before))})"))
+
+
+def _level(view: View, change: Change) -> Line:
+    after, before = change.after, change.before
+    assert isinstance(after, Level)
+    if not isinstance(before, Level):
+        return line(f"level made known: {level_label(after)}")
+    return line(f"now at {level_label(after)}", soft(f" (before: {level_label(before)})"))
+
+
+def _names(lead: str, name: Callable[[str], str] = str) -> Callable[[View, Change], Line]:
+    def words(view: View, change: Change) -> Line:
+        values = [name(str(value)) for value in change.after] if isinstance(change.after, tuple) else []
+        more = [f"{len(values) - NAMED} more"] if len(values) > NAMED else []
+        return line(f"{lead} {enumerate_words([*values[:NAMED], *more])}")
+
+    return words
+
+
+def _day_passed(view: View, change: Change) -> Line:
+    assert isinstance(change.subject, Contact)
+    told = told_by(view, change.reports[0])
+    words = " and nothing is reported of it"
+    was = f" (was {status_label(change.subject.status)}{f', {told}' if told else ''})"
+    return line(strong("its day has passed"), words, soft(was))
+
+
+def _agreement(view: View, change: Change) -> Line:
+    assert isinstance(change.subject, Agreement)
+    day = f", {view.day(change.subject.date)}" if change.subject.date else ""
+    return line("new, ", strong(agreement_label(change.subject.status)), day)
+
+
+def _agreement_status(view: View, change: Change) -> Line:
+    after, before = change.after, change.before
+    assert isinstance(after, AgreementStatus)
+    assert isinstance(before, AgreementStatus)
+    return line("now ", strong(agreement_label(after)), _before(view, change, agreement_label(before)))
+
+
+def _proposal(view: View, change: Change) -> Line:
+    assert isinstance(change.subject, Proposal)
+    terms = [quote(shorten(term.words, WIDTH)) for term in change.subject.terms[:NAMED]]
+    more = f" and {count(len(change.subject.terms) - NAMED, 'more term')}" if len(change.subject.terms) > NAMED else ""
+    return line("new on the table: ", join_lines([line(term) for term in terms]), more)
+
+
+def _terms(view: View, change: Change) -> Line:
+    words = [line(quote(shorten(str(term), WIDTH))) for term in change.after] if isinstance(change.after, tuple) else []
+    return line("new terms: " if len(words) > 1 else "new term: ", join_lines(words))
+
+
+def _deadline(view: View, change: Change) -> Line:
+    return line("new, ", strong(view.day(str(change.after)) if change.after else "day not known"))
+
+
+def _deadline_passed(view: View, change: Change) -> Line:
+    day = strong(f"{view.day(str(change.before))} has passed")
+    if change.after:
+        return line(day, f"; reported on again {view.said_on(change.reports[0])}")
+    return line(day, " and nothing is reported of it since")
+
+
+def _stance(view: View, change: Change) -> Line:
+    assert isinstance(change.subject, Position)
+    return line("heard for the first time: ", stance_words(change.subject), soft(f" ({told_by(view, change.subject)})"))
+
+
+def _turn(view: View, change: Change) -> Line:
+    turn = change.turn
+    assert turn is not None
+    head = f"turned from {side_words(turn.sides[0])} to {side_words(turn.sides[1])}, {sureness_words(turn)}: "
+    now = line(stance_words(turn.after), soft(f" ({told_by(view, turn.after)})"))
+    before = line(stance_words(turn.before), soft(f" ({told_by(view, turn.before)}) "), view.cite(turn.before))
+    return line(head, now, "; before: ", before)
+
+
+def _dispute(view: View, change: Change) -> Line:
+    assert change.conflict is not None
+    return line(strong("disputed"), f": reports disagree on {conflict_label(change.conflict.about)}")
+
+
+def _settled(view: View, change: Change) -> Line:
+    assert change.conflict is not None
+    return line(f"dispute settled on {conflict_label(change.conflict.about)}, by {told_by(view, change.reports[0])}")
+
+
+def _office(view: View, change: Change) -> Line:
+    after, before = change.after, change.before
+    assert isinstance(after, Office)
+    assert isinstance(before, Office)
+    first = parse_when(before.last[:10]) if before.last else None
+    last = f", last {say_day(first.earliest, view.year)}" if first and first.earliest else ""
+    return line("now ", strong(after.title), soft(f" (before: {before.title}{last})"))
+
+
+def _told(view: View, finding: Finding) -> Line:
+    words = told_by(view, finding)
+    return line(soft(f" ({words})")) if words else ()
+
+
+def _before(view: View, change: Change, words: str) -> Line:
+    told = told_by(view, change.earlier[0]) if change.earlier else ""
+    return line(soft(f"; before: {words}{f' ({told})' if told else ''}"))
+
+
+_WORDS: dict[ChangeKind, Callable[[View, Change], Line]] = {
+    ChangeKind.CONTACT: _new_contact,
+    ChangeKind.STATUS: _status,
+    ChangeKind.DATE: _date,
+    ChangeKind.PLACE: _place,
+    ChangeKind.LEVEL: _level,
+    ChangeKind.PARTICIPANTS: _names("with"),
+    ChangeKind.MEDIATORS: _names("now through", party_name),
+    ChangeKind.DIRECTNESS: lambda view, change: line(f"now said to be {change.after}"),
+    ChangeKind.DAY_PASSED: _day_passed,
+    ChangeKind.RECALLED: lambda view, change: line("held before, new to the record"),
+    ChangeKind.AGREEMENT: _agreement,
+    ChangeKind.AGREEMENT_STATUS: _agreement_status,
+    ChangeKind.AGREEMENT_DATE: _date,
+    ChangeKind.PROPOSAL: _proposal,
+    ChangeKind.TERMS: _terms,
+    ChangeKind.DEADLINE: _deadline,
+    ChangeKind.DEADLINE_DATE: _date,
+    ChangeKind.DEADLINE_PASSED: _deadline_passed,
+    ChangeKind.STANCE: _stance,
+    ChangeKind.TURN: _turn,
+    ChangeKind.DISPUTE: _dispute,
+    ChangeKind.SETTLED: _settled,
+    ChangeKind.OFFICE: _office,
+}

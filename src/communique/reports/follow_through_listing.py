@@ -1,0 +1,192 @@
+"""Follow-through as a table: of what each party, or person, announced, what came of it; and the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from communique.analysis.follow_through import LEAST, Announcement, Outcome, Tally, announcements, tallies
+from communique.model.findings import Finding
+from communique.model.record import Record
+from communique.reports.change_lines import slip_words
+from communique.reports.document import Line, line, soft, strong
+from communique.reports.listing import Column, Entry, Listing
+from communique.reports.references import outlet
+from communique.reports.view import View, make_view, marks
+from communique.reports.wording import DASH, contact_noun, count, enumerate_words, party_name
+
+NOT_ATTRIBUTED = "not attributed"
+_COUNTS = tuple(outcome.value.replace(" ", "_") for outcome in Outcome)
+KEYS = ("announcer", "party", "announced", *_COUNTS, "with_slip", "in_time", "median_slip_low", "median_slip_high",
+        "sentence", *(f"{name}_ids" for name in _COUNTS))  # fmt: skip
+COLUMNS = (Column("announced by", 3), Column("announced"), Column("held"), Column("in time"), Column("median slip", 2),
+           Column("open"), Column("overdue"), Column("postponed"), Column("called off"),
+           Column("ruled out"))  # fmt: skip
+LIST_KEYS = ("id", "announcer", "party", "parties", "kind", "announced_on", "announced_for", "outcome", "held",
+             "held_by_report", "slip_low", "slip_high", "quote", "publisher", "published", "url", "report",
+             "outcome_quote", "outcome_publisher", "outcome_published", "outcome_report")  # fmt: skip
+LIST_COLUMNS = (Column("id"), Column("announced by", 3), Column("on"), Column("contact", 5), Column("for"),
+                Column("outcome", 3), Column("slip", 3))  # fmt: skip
+
+
+def list_follow_through(record: Record, *, persons: bool = False, announced_by: str | None = None) -> Listing:
+    """What came of what each party announced, or each person; only one party's announcements if given."""
+    view = make_view(record)
+    found = _chosen(record, persons, announced_by)
+    entries = tuple(_entry(view, tally) for tally in tallies(found))
+    note = "in time: within the days it was announced for, or before; a median over fewer than three is not given"
+    total = f"{count(len({a.contact.id for a in found}), 'contact')} announced; " if found else ""
+    return Listing("announcers", KEYS, COLUMNS, entries, total + note if entries else _NOTHING)
+
+
+def list_announcements(record: Record, *, persons: bool = False, announced_by: str | None = None) -> Listing:
+    """Every announcement: by whom, when, for when, and what came of it."""
+    view = make_view(record)
+    entries = tuple(_announcement(view, found) for found in _chosen(record, persons, announced_by))
+    return Listing("announcements", LIST_KEYS, LIST_COLUMNS, entries, "" if entries else _NOTHING)
+
+
+_NOTHING = "no contact is reported as planned or scheduled before it took place"
+
+
+def tally_sentence(tally: Tally) -> str:
+    """A tally in one sentence: "Of 14 contacts that Russia announced, 9 are reported held, 3 are open, ..."."""
+    by = _announcer(tally)
+    number = len(tally.announcements)
+    who = "announced without a speaker being named" if tally.by is None else f"that {by} announced"
+    parts = []
+    for outcome in Outcome:
+        found = len(tally.of(outcome))
+        if found:
+            parts.append(f"{found} {'is' if found == 1 else 'are'} {_OUTCOME_WORDS[outcome]}")
+    sentence = f"Of {count(number, 'contact')} {who}, {enumerate_words(parts)}."
+    slip = median_words(tally)
+    return f"{sentence} Median slip: {slip}." if slip else sentence
+
+
+_OUTCOME_WORDS = {
+    Outcome.HELD: "reported held",
+    Outcome.OPEN: "open",
+    Outcome.OVERDUE: "overdue with nothing reported",
+    Outcome.POSTPONED: "postponed",
+    Outcome.CALLED_OFF: "called off",
+    Outcome.RULED_OUT: "ruled out",
+}
+
+
+def median_words(tally: Tally) -> str:
+    """The median slip in words, with over how many it is taken; each slip by itself where they are few."""
+    slips = tally.slips
+    if not slips:
+        return ""
+    middle = tally.median_slip
+    if middle is not None:
+        return f"{_days(*middle)} (over {len(slips)})"
+    known = [_number(found.low, found.high) for found in slips]
+    return f"{', '.join(known)} {'day' if known == ['1'] else 'days'}, {len(slips)} only" if len(slips) < LEAST else ""
+
+
+def _number(low: float | None, high: float | None) -> str:
+    """ "6", "4 to 8", "at most 8"."""
+    if low is None or high is None:
+        return f"at most {high:g}" if high is not None else f"at least {low:g}" if low is not None else "?"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _days(low: float, high: float) -> str:
+    """ "6 days", "4 to 8 days"."""
+    return f"{_number(low, high)} {'day' if low == high == 1 else 'days'}"
+
+
+def _chosen(record: Record, persons: bool, announced_by: str | None) -> Sequence[Announcement]:
+    found = announcements(record, persons=persons)
+    return [a for a in found if announced_by is None or a.party == announced_by]
+
+
+def _announcer(item: Tally | Announcement) -> str:
+    by = item.by
+    if by is None:
+        return NOT_ATTRIBUTED
+    return by.name or (party_name(by.party) if by.party else NOT_ATTRIBUTED)
+
+
+def _entry(view: View, tally: Tally) -> Entry:
+    numbers = {outcome: tally.of(outcome) for outcome in Outcome}
+    middle = tally.median_slip
+    data: dict[str, Any] = {
+        "announcer": _announcer(tally),
+        "party": tally.party,
+        "announced": len(tally.announcements),
+        **{outcome.value.replace(" ", "_"): len(found) for outcome, found in numbers.items()},
+        "with_slip": len(tally.slips),
+        "in_time": tally.in_time,
+        "median_slip_low": middle[0] if middle else None,
+        "median_slip_high": middle[1] if middle else None,
+        "sentence": tally_sentence(tally),
+        **{f"{o.value.replace(' ', '_')}_ids": [a.contact.id for a in found] for o, found in numbers.items()},
+    }
+    party = f" ({tally.party})" if tally.name and tally.party else ""
+    held = len(numbers[Outcome.HELD])
+    cells = (
+        line(strong(_announcer(tally)), soft(party)),
+        line(strong(str(len(tally.announcements)))),
+        line(str(held)),
+        line(soft(f"{tally.in_time} of {len(tally.slips)}") if tally.slips else ""),
+        line(median_words(tally)),
+        *(line(str(len(numbers[o])) if numbers[o] else "") for o in list(Outcome)[1:]),
+    )
+    return Entry(data, cells)
+
+
+def _announcement(view: View, found: Announcement) -> Entry:
+    contact, first = found.contact, found.told[0]
+    outcome = found.outcome_reports[-1] if found.outcome_reports and found.outcome is not Outcome.OPEN else None
+    data: dict[str, Any] = {
+        "id": contact.id,
+        "announcer": _announcer(found),
+        "party": found.party,
+        "parties": list(contact.parties),
+        "kind": contact.kind.value,
+        "announced_on": found.said.isoformat() if found.said else None,
+        "announced_for": found.announced.edtf if found.announced else None,
+        "outcome": found.outcome.value,
+        "held": found.held.edtf if found.held else None,
+        "held_by_report": found.held_by_report if found.held else None,
+        "slip_low": found.slip.low if found.slip else None,
+        "slip_high": found.slip.high if found.slip else None,
+        **_source(view, first, ""),
+        **_source(view, outcome, "outcome_"),
+    }
+    what = line(
+        marks(view, contact), f" {contact_noun(contact.kind, contact.level)}, ", strong(DASH.join(contact.parties))
+    )
+    cells = (
+        line(soft(contact.id)),
+        line(_announcer(found)),
+        line(view.said_on(first) or "undated"),
+        what,
+        line(view.day(found.announced.edtf) if found.announced else "no date"),
+        _outcome_words(view, found),
+        line(slip_words(found.slip).replace("within the days named before", "none")),
+    )
+    return Entry(data, cells)
+
+
+def _outcome_words(view: View, found: Announcement) -> Line:
+    if found.held is None:
+        return line(found.outcome.value)
+    by = soft(", by its reports") if found.held_by_report else ""
+    return line(f"held {view.day(found.held.edtf)}", by)
+
+
+def _source(view: View, finding: Finding | None, prefix: str) -> dict[str, Any]:
+    article = view.record.articles.get(finding.article) if finding else None
+    values = {
+        "quote": " ".join(finding.evidence) if finding else None,
+        "publisher": outlet(article) if finding else None,
+        "published": article.published if article else None,
+        "report": f"{finding.article}:{finding.id}" if finding else None,
+    }
+    if not prefix:
+        values["url"] = article.url if article else None
+    return {f"{prefix}{name}": value for name, value in values.items()}

@@ -1,0 +1,285 @@
+"""What a history is made of: for each report what it says, what that changed, and how the item stood after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from communique.analysis.contact_changes import moved as moved_by
+from communique.analysis.settling import contact_conflicts, settled_by
+from communique.analysis.stances import Thread, Turn, side_of
+from communique.analysis.standing import Shift, Step, steps
+from communique.model.actors import Level
+from communique.model.findings import (
+    AgreementReport,
+    AgreementStatus,
+    ContactReport,
+    DeadlineReport,
+    Finding,
+    Issue,
+    PersonReport,
+    Position,
+    ProposalReport,
+    Statement,
+    Status,
+)
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Term
+from communique.reports.change_lines import side_words, slip_words, stance_words, sureness_words
+from communique.reports.document import Line, line, quote, soft, strong
+from communique.reports.doubt import doubt
+from communique.reports.outcomes import due, proposal_name
+from communique.reports.references import outlet
+from communique.reports.view import View, marks, status_words, who_label
+from communique.reports.wording import (
+    agreement_label,
+    capital,
+    conflict_label,
+    contact_noun,
+    count,
+    enumerate_words,
+    issue_label,
+    level_label,
+    parties_label,
+    party_name,
+    place_label,
+    shorten,
+    status_label,
+)
+
+WIDTH = 120
+Merged = Contact | Agreement | Proposal | Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """The threads of one party on one issue, for the history of `RUS/ceasefire`."""
+
+    party: str
+    issue: Issue
+    threads: tuple[Thread, ...]
+
+
+Subject = Merged | Person | Stances
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One report: what it says, what that changed, how things stood after it, and which reports it contradicts."""
+
+    report: Finding
+    says: Line
+    changed: tuple[Line, ...] = ()
+    stands: Line = ()
+    conflicts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Reports under one heading, in the order of publication."""
+
+    title: str
+    moments: tuple[Moment, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The history of one subject: how it stands now, and how it came to that."""
+
+    id: str
+    title: str
+    now: Line
+    chapters: tuple[Chapter, ...]
+
+
+def life_of(view: View, subject: Subject) -> Life:
+    """The history of a contact, agreement, plan, time limit or person, or of a party's stance on an issue."""
+    if isinstance(subject, Stances):
+        return _stances(view, subject)
+    if isinstance(subject, Person):
+        return _person(view, subject)
+    if isinstance(subject, Contact):
+        told = _moments(view, steps(view.record, subject), contact_conflicts(view.record, subject))
+        title = f"{capital(contact_noun(subject.kind, subject.level))}, {who_label(subject)}"
+        now = line(marks(view, subject), f" {status_words(view, subject)}; {_contact_words(view, subject)}")
+        return Life(subject.id, title, now, (_chapter(told), *_disputes(view, subject)))
+    if isinstance(subject, Agreement):
+        title = f"Agreement, {parties_label(subject.parties)}"
+        now = line(
+            quote(shorten(subject.what, WIDTH)), f": {agreement_label(subject.status)}, {view.day(subject.date)}"
+        )
+        return Life(subject.id, title, now, (_chapter(_moments(view, steps(view.record, subject))),))
+    if isinstance(subject, Deadline):
+        now = line(due(subject), f": {view.day(subject.date)}")
+        return Life(subject.id, "Deadline", now, (_chapter(_moments(view, steps(view.record, subject))),))
+    by = f", {party_name(subject.proposer)}" if subject.proposer else ""
+    now = line(f"{shorten(proposal_name(subject), WIDTH)}, {count(len(subject.terms), 'term')}")
+    answers = tuple(_position(view, position, ()) for position in subject.responses)
+    told = _moments(view, steps(view.record, subject))
+    more = (Chapter("Answers of other parties", answers),) if answers else ()
+    return Life(subject.id, f"Proposal{by}", now, (_chapter(told), *more))
+
+
+def _chapter(moments: Sequence[Moment]) -> Chapter:
+    return Chapter(f"{count(len(moments), 'report')} in the order of publication", tuple(moments))
+
+
+def _moments(view: View, life: Sequence[Step[Any]], conflicts: Sequence[Conflict] = ()) -> list[Moment]:
+    """One moment for each step; a report that changes nothing confirms, adds nothing, or is not followed."""
+    found = []
+    for number, step in enumerate(life):
+        changed = tuple(shift_words(view, shift) for shift in step.shifts) if number else (line("first report"),)
+        disputed = [conflict for conflict in conflicts if step.report in conflict.reports]
+        against = tuple(_against(view, step.report, conflict) for conflict in disputed)
+        found.append(Moment(step.report, says_words(view, step.report), changed, _stands(view, step.standing), against))
+    return found
+
+
+def says_words(view: View, report: Finding) -> Line:
+    """What one report says of the fields that a history follows: "planned, 5 Mar, Oslo, ministerial"."""
+    if isinstance(report, ContactReport):
+        values = [view.day(report.date) if report.date else "", place_label(report.place) if report.place else ""]
+        values.append(level_label(report.level) if report.level is not Level.UNKNOWN else "")
+        return line(strong(status_label(report.status)), *(f", {value}" for value in values if value), doubt(report))
+    if isinstance(report, AgreementReport):
+        day = f", {view.day(report.date)}" if report.date else ""
+        return line(strong(agreement_label(report.status)), day, doubt(report))
+    if isinstance(report, DeadlineReport):
+        return line(strong(view.day(report.date)), doubt(report))
+    if isinstance(report, ProposalReport):
+        return line(strong(count(len(report.terms), "term")), doubt(report))
+    if isinstance(report, PersonReport):
+        party = f" of {party_name(report.party)}" if report.party else ""
+        return line(strong(report.office or "no office"), party)
+    if isinstance(report, Position):
+        return line(stance_words(report), doubt(report))
+    return line(type(report).__name__.lower())
+
+
+def shift_words(view: View, shift: Shift) -> Line:
+    """What a report changed: "status: planned → held", "place made known: Oslo", "new term: ..."."""
+    values = shift.after if isinstance(shift.after, tuple) else (shift.after,)
+    after = enumerate_words([_value(view, shift.field, value) for value in values])
+    if shift.field in ("participants", "mediators", "terms"):
+        name = {"participants": "with", "mediators": "through", "terms": "adds"}[shift.field]
+        return line(f"{name} {after}")
+    if shift.before is None:
+        return line(f"{shift.field} made known: {after}")
+    words = f"{shift.field}: {_value(view, shift.field, shift.before)} → {after}"
+    moved = slip_words(moved_by(shift)) if shift.field == "date" else ""
+    return line(words, f", {moved}" if moved else "")
+
+
+def _value(view: View, field: str, value: object) -> str:
+    if isinstance(value, Term):
+        return f"“{shorten(value.words, WIDTH)}”"
+    if isinstance(value, Status):
+        return status_label(value)
+    if isinstance(value, AgreementStatus):
+        return agreement_label(value)
+    if isinstance(value, Level):
+        return level_label(value)
+    words = str(value)
+    if field == "date":
+        return view.day(words)
+    if field == "place":
+        return place_label(words)
+    return party_name(words) if field == "mediators" else words
+
+
+def _stands(view: View, item: Merged) -> Line:
+    if isinstance(item, Contact):
+        return line(status_label(item.status), _contact_words(view, item, ", "))
+    if isinstance(item, Agreement):
+        return line(agreement_label(item.status), f", {view.day(item.date)}" if item.date else "")
+    if isinstance(item, Deadline):
+        return line(view.day(item.date))
+    return line(count(len(item.terms), "term"))
+
+
+def _contact_words(view: View, contact: Contact, lead: str = "") -> str:
+    place = f", {place_label(contact.place)}" if contact.place else ""
+    return f"{lead}{view.day(contact.date)}{place}"
+
+
+def _against(view: View, report: Finding, conflict: Conflict) -> Line:
+    """The other side of a dispute, and on what: "Northern Post, 20 Feb, on the date"."""
+    other = (
+        next(r for r in conflict.reports if r is not report) if conflict.reports[0] != conflict.reports[1] else report
+    )
+    by = outlet(view.record.articles.get(other.article))
+    return line(
+        f"{by}, {view.said_on(other) or 'undated'}, on {conflict_label(conflict.about)} ",
+        soft(f"{other.article}:{other.id}"),
+    )
+
+
+def _disputes(view: View, contact: Contact) -> tuple[Chapter, ...]:
+    """Which of the disputes later reports have settled."""
+    moments = []
+    for conflict in contact_conflicts(view.record, contact):
+        settled = settled_by(view.record, contact, conflict)
+        if settled is not None:
+            words = line(f"settles the dispute on {conflict_label(conflict.about)}")
+            moments.append(Moment(settled, says_words(view, settled), (words,)))
+    return (Chapter("Disputes that later reports settled", tuple(moments)),) if moments else ()
+
+
+def _person(view: View, person: Person) -> Life:
+    party = f", {party_name(person.party)}" if person.party else ""
+    office = person.offices[-1].title if person.offices else "no office given"
+    taken = f"takes part in {count(len(person.contacts), 'contact')}"
+    now = line(
+        f"{office}; {taken}, {count(len(person.positions), 'position')}, quoted {count(person.statements, 'time')}"
+    )
+    found: list[Moment] = []
+    before: PersonReport | None = None
+    told = [report for report in person.reports if not isinstance(report, Statement)]
+    for report in told:
+        if not isinstance(report, PersonReport):
+            found.append(Moment(report, says_words(view, report)))
+        elif before is None or (report.office, report.party) != (before.office, before.party):
+            changed = line(f"office: {before.office or 'not given'} → {report.office or 'not given'}") if before else ()
+            found.append(Moment(report, says_words(view, report), (changed,) if changed else ()))
+            before = report
+    left = len(told) - len(found)
+    note = f"{count(left, 'report')} that name the same office again left out" if left else ""
+    chapter = Chapter("Offices, contacts and positions in the order of publication", tuple(found), note)
+    return Life(person.id, f"{person.name}{party}", now, (chapter,))
+
+
+def _stances(view: View, subject: Stances) -> Life:
+    """The threads of a party on an issue, each a chapter of its own, the one last spoken of first."""
+    who = party_name(subject.party)
+    chapters = tuple(_thread(view, thread) for thread in subject.threads)
+    total = sum(len(chapter.moments) for chapter in chapters)
+    turns = sum(len(thread.turns) for thread in subject.threads)
+    matters = count(len(chapters), "matter")
+    now = line(f"{count(total, 'position')} on {matters}; {count(turns, 'turn') if turns else 'no turn'}")
+    title = f"{who} on {issue_label(subject.issue)}"
+    return Life(f"{subject.party}/{subject.issue.value}", title, now, chapters)
+
+
+def _thread(view: View, thread: Thread) -> Chapter:
+    turned = {_key(turn.after): turn for turn in thread.turns}
+    strays = {_key(p) for run in thread.runs for p in run.deviating}
+    order = sorted(thread.positions, key=lambda p: (view.published(p) or date.max, p.article, p.spans, p.id))
+    moments = [_position(view, p, _turned(turned.get(_key(p)), _key(p) in strays)) for p in order]
+    return Chapter(f"On “{shorten(thread.latest.about, WIDTH)}”", tuple(moments))
+
+
+def _turned(turn: Turn | None, stray: bool) -> tuple[Line, ...]:
+    if turn is not None:
+        words = f"turned from {side_words(turn.sides[0])} to {side_words(turn.sides[1])}"
+        return (line(strong(words), f", {sureness_words(turn)}"),)
+    return (line("stands alone against the reports around it"),) if stray else ()
+
+
+def _position(view: View, position: Position, changed: tuple[Line, ...]) -> Moment:
+    return Moment(position, says_words(view, position), changed, line(side_words(side_of(position))))
+
+
+def _key(position: Position) -> tuple[str, str]:
+    return position.article, position.id
