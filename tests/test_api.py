@@ -10,7 +10,7 @@ import pytest
 
 import communique
 from communique.model.article import Article
-from communique.model.findings import Findings
+from communique.model.findings import ContactKind, ContactReport, Findings
 from communique.record.store import Store
 
 
@@ -20,12 +20,14 @@ def test_the_public_names_are_these() -> None:
         "CommuniqueError",
         "Conflict",
         "Contact",
+        "Decision",
         "Failure",
         "Findings",
         "Record",
         "Summary",
         "__version__",
         "brief",
+        "decide",
         "find",
         "open_record",
         "read",
@@ -58,3 +60,18 @@ def test_a_record_that_is_not_there_is_an_error_with_a_hint(tmp_path: Path) -> N
     with pytest.raises(communique.CommuniqueError) as caught:
         communique.open_record(tmp_path / "none.db")
     assert caught.value.hint
+
+
+def test_a_decision_is_made_and_taken_back(tmp_path: Path) -> None:
+    text = "Envoys of Chad and Sudan met."
+    with Store.open(tmp_path / "r.db") as store:
+        found = ContactReport(id="c1", article="a", evidence=(text,), spans=((0, len(text)),),
+                              kind=ContactKind.MEETING, parties=("SDN", "TCD"))  # fmt: skip
+        store.add(Article(id="a", text=text), Findings("a", None, contacts=(found,)), reader="1")
+    made = communique.decide("reject", "a:c1", record=tmp_path / "r.db", by="ada", note="an old story")
+    assert (made.action, made.made_by, made.note) == ("reject", "ada", "an old story")
+    assert communique.open_record(tmp_path / "r.db").contacts == ()
+    communique.decide("undo", made.id, record=tmp_path / "r.db", by="ben")
+    assert len(communique.open_record(tmp_path / "r.db").contacts) == 1
+    with pytest.raises(communique.CommuniqueError, match="no such action"):
+        communique.decide("applaud", "a:c1", record=tmp_path / "r.db")

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from communique.api import brief, find, open_record, read
+    from communique.api import brief, decide, find, open_record, read
     from communique.errors import CommuniqueError
     from communique.model.article import Article, Failure
+    from communique.model.decisions import Decision
     from communique.model.findings import Findings
     from communique.model.record import Conflict, Contact, Record
     from communique.pipeline import Summary
@@ -28,12 +29,14 @@ __all__ = [
     "CommuniqueError",
     "Conflict",
     "Contact",
+    "Decision",
     "Failure",
     "Findings",
     "Record",
     "Summary",
     "__version__",
     "brief",
+    "decide",
     "find",
     "open_record",
     "read",
@@ -44,11 +47,13 @@ _HOMES = {
     "CommuniqueError": "errors",
     "Conflict": "model.record",
     "Contact": "model.record",
+    "Decision": "model.decisions",
     "Failure": "model.article",
     "Findings": "model.findings",
     "Record": "model.record",
     "Summary": "pipeline",
     "brief": "api",
+    "decide": "api",
     "find": "api",
     "open_record": "api",
     "read": "api",

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.errors import UsageError
 from communique.model.article import Article
+from communique.model.decisions import Action, Decision
 from communique.model.findings import Findings
 from communique.model.record import Record
 from communique.record.build import load_record
@@ -56,6 +58,34 @@ def find(text: str, *, published: str | None = None, id: str = "text") -> Findin
 
     article = Article(id=id, text=text, published=published)
     return find_all(next(read_articles([article], _model())))
+
+
+def decide(
+    action: str,
+    *about: str,
+    record: str | Path = "communique.db",
+    by: str | None = None,
+    note: str = "",
+    **values: str,
+) -> Decision:
+    """Make a decision on a record and keep it: `action` is confirm, reject, edit, merge, split, alias, office or undo.
+
+    `about` are ids as `show` takes them, the names of an alias, the person of an office; `values` the fields of an
+    edit or an office as people type them, with codes of parties. `by` is who decides, else `reviewer` of the settings,
+    else the login name. Raises UsageError for what cannot be asked for, with what can, and RecordError.
+
+    >>> decide("edit", "c-7f3a2b", date="2025-03-04", record="talks.db", by="ada").made_by  # doctest: +SKIP
+    'ada'
+    """
+    from communique.record.reviewing import Request
+    from communique.record.reviewing import decide as keep
+    from communique.settings import load_settings, name_of_reviewer
+
+    if action not in set(Action):
+        raise UsageError(f"no such action: {action!r}", hint=f"one of {', '.join(Action)}")
+    who = by or name_of_reviewer(load_settings())
+    with Store.open(record, create=False) as store:
+        return keep(store, load_record(store), Request(Action(action), about, values, note), by=who)
 
 
 def brief(record: Record, *, form: str = "brief", format: str = "markdown", since: date | None = None) -> str:

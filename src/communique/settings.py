@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import getpass
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,13 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
             where = _where(name, given, in_environment, place)
             raise SettingsError(f"no such file: {named}", hint=f"mend `{name}` in {where}")
     return settings
+
+
+def name_of_reviewer(settings: Settings, by: str | None = None) -> str:
+    """Who decides: `by`, else as set, else the login name. Raises SettingsError where none of them is known."""
+    with suppress(OSError, KeyError):
+        return by or settings.reviewer or getpass.getuser()
+    raise SettingsError("nobody knows who you are", hint=f"say so with --by, or set `reviewer` in {FILE}")
 
 
 def _is_file(path: Path) -> bool:

@@ -56,6 +56,7 @@ def ids(output: Output) -> dict[str, str]:
 
 
 def states(output: Output) -> list[tuple[str, str]]:
+    output.readouterr()
     assert run(["decisions", "--json"]) == 0
     return [(row["action"], row["state"]) for row in json.loads(output.readouterr().out)]
 

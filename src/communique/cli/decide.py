@@ -209,13 +209,14 @@ class _Given:
 
 def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, str] | None = None) -> None:
     from communique.cli.consoles import write
-    from communique.cli.opening import open_settings, open_store, reviewer
+    from communique.cli.opening import open_settings, open_store
     from communique.record.build import load_record
     from communique.record.reviewing import decide
     from communique.reports.decision_listing import say_decision
+    from communique.settings import name_of_reviewer
 
     settings = open_settings(given.record)
-    who = reviewer(settings, given.by)
+    who = name_of_reviewer(settings, given.by)
     request = make_request(action, about, values or {}, given.note, settings.gazetteer)
     with open_store(settings, write=True, create=False) as store:
         made = decide(store, load_record(store), request, by=who)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,17 +44,6 @@ def load(record: Path | None, selection: Selection) -> Record:
     with open_store(open_settings(record)) as store:
         found = load_record(store, selection.as_of)
     return select(found, selection)
-
-
-def reviewer(settings: Settings, by: str | None) -> str:
-    """Who decides: as given, else as set, else the login name. Raises UsageError where none of them is known."""
-    import getpass
-
-    from communique.errors import UsageError
-
-    with suppress(OSError, KeyError):
-        return by or settings.reviewer or getpass.getuser()
-    raise UsageError("nobody knows who you are", hint="say so with --by, or set `reviewer` in communique.toml")
 
 
 def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:

@@ -30,14 +30,15 @@ def review(
 
     communique review --party Russia --by ada
     """
-    from communique.cli.opening import open_settings, open_store, reviewer
+    from communique.cli.opening import open_settings, open_store
     from communique.cli.review_loop import ReviewLoop
     from communique.record.build import load_record
     from communique.record.select import select
+    from communique.settings import name_of_reviewer
 
     settings = open_settings(query.record)
     selection = query.selection()
-    who = reviewer(settings, by)
+    who = name_of_reviewer(settings, by)
     with open_store(settings, write=True, create=False) as store:
         loop = ReviewLoop(store, lambda: select(load_record(store, selection.as_of), selection), who)
         loop.run(limit, settings.gazetteer)
