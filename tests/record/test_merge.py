@@ -67,6 +67,49 @@ class TestWhatComesTogether:
         third = report("a-4", date="2025-04-20")
         assert merged(first, coming, second, third) == [["a-1"], ["a-1", "a-3"], ["a-4"]]
 
+    def test_talks_of_delegations_and_a_report_that_names_a_leader_alone(self) -> None:
+        talks = {"date": "2025-03-04", "place": "Geneva"}
+        named = report("a-1", level=Level.LEADER, participants=("Amina Deby",), **talks)
+        sent = report("a-2", level=Level.OFFICIAL, participants=("Osman Salih", "Idriss Haroun"), **talks)
+        assert merged(named, sent) == [["a-1", "a-2"]]
+
+    def test_one_member_of_a_delegation_here_and_another_there(self) -> None:
+        talks = {"date": "2025-03-04", "place": "Geneva", "level": Level.OFFICIAL}
+        one, other = (
+            report("a-1", participants=("Amina Deby",), **talks),
+            report("a-2", participants=("Omar Ali",), **talks),
+        )
+        assert merged(one, other) == [["a-1", "a-2"]]
+        meeting = {"kind": ContactKind.MEETING, "place": None, "level": Level.UNKNOWN}
+        assert len(merged(replace(one, **meeting), replace(other, **meeting))) == 2
+
+    def test_the_host_counted_among_the_parties(self) -> None:
+        counted = report(
+            "a-1", date="2025-03-04", parties=("CHE", "SDN", "TCD"), place="Geneva", participants=("A Deby",)
+        )
+        assert merged(counted, report("a-2", date="2025-03-04", participants=("Omar Ali",))) == [["a-1", "a-2"]]
+
+    def test_a_plan_for_a_month_and_a_firmer_one_for_a_day_in_it(self) -> None:
+        month = report("a-1", date="2025-03", status=Status.POSSIBLE, level=Level.LEADER, kind=ContactKind.SUMMIT)
+        day = report("a-2", date="2025-03-17", status=Status.SCHEDULED, level=Level.LEADER, kind=ContactKind.SUMMIT)
+        assert merged(month, day) == [["a-1", "a-2"]]
+        assert len(merged(month, replace(day, level=Level.OFFICIAL))) == 2
+
+    def test_talks_that_went_on_since_a_day(self) -> None:
+        under_way = report("a-2", date="2025-03-04/..", status=Status.UNDER_WAY, place="Geneva")
+        assert merged(report("a-1", date="2025-03-04", place="Geneva"), under_way) == [["a-1", "a-2"]]
+
+    def test_a_plan_and_a_trip_of_the_same_person_to_the_same_place_that_is_over(self) -> None:
+        trip = {"kind": ContactKind.VISIT, "place": "Khartoum", "participants": ("Amina Deby",)}
+        plan = report("a-1", date="2025-03-06", status=Status.SCHEDULED, **trip)
+        assert merged(plan, report("a-3", **trip)) == [["a-1", "a-3"]]
+        assert len(merged(plan, report("a-3", **(trip | {"participants": ()})))) == 2
+
+    def test_whoever_carries_a_longer_name(self) -> None:
+        plan = report("a-1", status=Status.SCHEDULED, participants=("Amina Deby", "Hakim bin Farid"))
+        held = report("a-2", date="2025-03-06", participants=("Hakim bin Farid Al Nur", "Deby"))
+        assert merged(plan, held) == [["a-1", "a-2"]]
+
 
 class TestWhatStaysApart:
     @pytest.mark.parametrize(
@@ -104,8 +147,9 @@ class TestWhatStaysApart:
         assert len(merged(no, report("a-2", date="2025-03-06", **leaders))) == 2
 
     def test_leaders_and_other_people(self) -> None:
-        leaders = report("a-1", date="2025-03-04", level=Level.LEADER, participants=("Amina Deby",))
-        officials = report("a-2", date="2025-03-04", level=Level.OFFICIAL, participants=("Osman Salih",))
+        meeting = {"date": "2025-03-04", "kind": ContactKind.MEETING}
+        leaders = report("a-1", level=Level.LEADER, participants=("Amina Deby",), **meeting)
+        officials = report("a-2", level=Level.OFFICIAL, participants=("Osman Salih",), **meeting)
         assert len(merged(leaders, officials)) == 2
         assert len(merged(replace(leaders, date="2025-03"), officials)) == 2
 

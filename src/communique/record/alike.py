@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.record.groups import Change, Group, difference
 from communique.record.likeness import ENOUGH, likeness, put_apart, sharp
+from communique.record.names import Person, shared_persons
 from communique.record.profile import Key, Profile, join
 
 _Agreement = tuple[object, ...]
@@ -56,10 +57,12 @@ def _is_enough(p: Profile) -> bool:
 def _grouped(profiles: list[Profile]) -> list[Group]:
     groups: list[list[Profile]] = []
     articles: list[set[str]] = []
-    names: list[set[frozenset[str]]] = []
+    names: list[set[frozenset[Person]]] = []
     for p in profiles:
         for i, group in enumerate(groups):
-            fits = articles[i].isdisjoint(p.articles) and all(p.names & known for known in names[i] if p.names)
+            fits = articles[i].isdisjoint(p.articles) and all(
+                shared_persons(p.names, known) for known in names[i] if p.names
+            )
             if fits and not (p.foes and any(put_apart(p, other) for other in group)):
                 break
         else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
-from communique.record.places import Fit, fit
+from communique.record.names import shared_persons
+from communique.record.places import Fit, find_place, fit
 from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE, Profile
 
 # Evidence adds up; from this sum on two groups are one contact. Same parties on the same day reach it alone.
@@ -38,7 +41,7 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     # A contact that moved to another day may have moved to another place.
     moved = a.firm and b.firm and _gap(a, b) > 1
     score += {"same": 1.5, "within": 1.25, "other": 0.0 if moved else -3.0, "unknown": 0.0}[place]
-    score += 2.5 * numbered + 0.75 * successor
+    score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
     if _both_coming(a, b) and not (a.firm and b.firm):
         score += 1.0 * (_apart(a, b) <= 3) + 1.0 * (_next(a) and _next(b))
     if a.directness and b.directness and not a.directness & b.directness:
@@ -70,7 +73,7 @@ def put_apart(a: Profile, b: Profile) -> bool:
 
 def _denied(a: Profile, b: Profile) -> bool:
     """True when one says that nothing of the kind is in sight, on no day in particular, and the other is later news."""
-    if sharp(a) or not a.statuses <= {Status.REFUSED, Status.RULED_OUT}:
+    if a.firm or not a.statuses <= {Status.REFUSED, Status.RULED_OUT}:
         return False
     return b.took_place or (a.seen is not None and b.seen is not None and b.seen[0] > a.seen[1] + DENIAL_DAYS)
 
@@ -81,7 +84,7 @@ def _other_leaders(a: Profile, b: Profile) -> bool:
     On the same day it takes names to tell them apart: "officials" is often said of whoever came.
     """
     levels = {a.level, b.level}
-    if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or a.names & b.names:
+    if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
         return False
     return bool(a.names and b.names) or not same_day(a, b)
 
@@ -99,12 +102,18 @@ def _parties(a: Profile, b: Profile) -> float | None:
     both, either = a.parties & b.parties, a.parties | b.parties
     if len(both) < 2:
         return None
-    # One report counts the mediator among the parties, another does not.
-    if either - both <= a.mediators | b.mediators:
+    # One report counts the mediator or the host among the parties, another does not.
+    if either - both <= a.mediators | b.mediators | hosts(a.places | b.places):
         return 2.5
     if both in (a.parties, b.parties):
         return 1.5 if len(both) / len(either) >= 0.5 else None
     return 0.5 if len(both) / len(either) >= 0.6 else None
+
+
+@lru_cache(maxsize=4096)
+def hosts(places: frozenset[str]) -> frozenset[str]:
+    """The countries in which these places lie."""
+    return frozenset(country for country in (find_place(place).country for place in places) if country)
 
 
 def _gap(a: Profile, b: Profile) -> int:
@@ -137,11 +146,11 @@ def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
         return 0.5 if numbered else None
     if a.firm or b.firm:
         firm, loose = (a, b) if a.firm else (b, a)
-        return _nearness(firm, loose)
+        return _nearness(firm, loose, numbered)
     return _talk(a, b)
 
 
-def _nearness(firm: Profile, loose: Profile) -> float | None:
+def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
     """The nearer a dated contact lies to the report of one without a date, the likelier it is the one meant.
 
     What took place without a date is mostly news of the last days; what is to come may be weeks off.
@@ -151,7 +160,8 @@ def _nearness(firm: Profile, loose: Profile) -> float | None:
     coming = bool(loose.statuses & COMING)
     day = loose.seen[0] if coming else loose.seen[1]
     distance = max(firm.first - day, day - firm.last, 0)
-    if loose.took_place and not firm.took_place and distance > FRESH_DAYS:
+    tied = numbered or (places_fit(firm, loose) in ("same", "within") and shared_persons(firm.names, loose.names))
+    if loose.took_place and not firm.took_place and distance > FRESH_DAYS and not tied:
         return None
     return 1.25 - distance / (60 if coming else 20)
 
@@ -169,16 +179,20 @@ def _level(a: Profile, b: Profile) -> float:
         return 0.0
     if a.level is b.level:
         return 1.0
-    return -2.0 if Level.LEADER in (a.level, b.level) else -0.5
+    # The same people are of one level, whatever the reports make of it.
+    return -2.0 if Level.LEADER in (a.level, b.level) and shared_persons(a.names, b.names) < 2 else -0.5
 
 
 def _names(a: Profile, b: Profile) -> float:
     if not a.names or not b.names:
         return 0.0
-    shared = len(a.names & b.names)
+    shared = shared_persons(a.names, b.names)
     smaller, larger = sorted((len(a.names), len(b.names)))
     if not shared:
-        return -4.5 if smaller > 1 else -3.0
+        if smaller > 1:
+            return -4.5
+        # Of delegations one member is named here and another there.
+        return -1.5 if a.kinds == b.kinds == {ContactKind.TALKS} else -3.0
     # Who saw the president and who saw the premier were at two meetings; of a delegation, not all are named.
     if shared == 1 and smaller == larger == 2:
         return -1.5
@@ -205,11 +219,13 @@ def sharp(p: Profile) -> bool:
 
 def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     """Something said that ties the two together where a date does not."""
-    shared = len(a.names & b.names)
+    shared = shared_persons(a.names, b.names)
     if numbered or place in ("same", "within") or (a.technical and b.technical):
         return True
     if a.firm and b.firm and a.level is b.level is not Level.UNKNOWN and max(a.last - a.first, b.last - b.first) < 10:
         return True
+    if a.firm and b.firm and _both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
+        return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
     if a.firm or b.firm:
         return shared > 0 or (_both_coming(a, b) and _apart(a, b) <= 3)
     if shared >= 2 or (shared == 1 and 1 in (len(a.names), len(b.names))):

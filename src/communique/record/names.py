@@ -27,6 +27,10 @@ _SOUNDS = (
 )
 
 
+Person = tuple[str, ...]
+"""The sound of each part of a person's name."""
+
+
 @lru_cache(maxsize=65536)
 def name_keys(name: str) -> tuple[str, ...]:
     """The sound of each part of a name; the last one stands for the person.
@@ -51,6 +55,36 @@ def _sound(part: str) -> str:
 def last_names(names: Iterable[str]) -> frozenset[str]:
     """One key for each person named."""
     return frozenset(keys[-1] for keys in map(name_keys, names) if keys)
+
+
+@lru_cache(maxsize=65536)
+def persons(names: tuple[str, ...]) -> frozenset[Person]:
+    """Everyone named, each once, by the sound of the fullest name."""
+    return fold_persons(frozenset(filter(None, map(name_keys, names))))
+
+
+@lru_cache(maxsize=65536)
+def fold_persons(known: frozenset[Person]) -> frozenset[Person]:
+    """Each person once, by the fullest name."""
+    found: list[Person] = []
+    for keys in sorted(known, key=lambda keys: (-len(keys), keys)):
+        if not any(same_person(keys, other) for other in found):
+            found.append(keys)
+    return known if len(found) == len(known) else frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def shared_persons(some: frozenset[Person], others: frozenset[Person]) -> int:
+    """How many are among both."""
+    same = some & others
+    left = set(others - same)
+    count = len(same)
+    for keys in sorted(some - same):
+        match = next((other for other in sorted(left) if same_person(keys, other)), None)
+        if match is not None:
+            left.remove(match)
+            count += 1
+    return count
 
 
 def fold_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from communique.model.findings import ContactKind, ContactReport, Directness, St
 from communique.model.when import parse_when
 from communique.record.bonds import ReportKey
 from communique.record.cues import Cues
-from communique.record.names import last_names
+from communique.record.names import Person, fold_persons, last_names, persons
 
 REMOTE = {ContactKind.CALL: "call", ContactKind.MESSAGE: "message"}
 COMING = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
@@ -22,7 +22,7 @@ FIRM_DAYS = 62
 # For a contact without a date: how many days before and after its report it can lie, by what is reported of it.
 _REACH = {
     Status.HELD: (60, 0),
-    Status.UNDER_WAY: (3, 1),
+    Status.UNDER_WAY: (14, 1),
     Status.POSTPONED: (30, 90),
     Status.CANCELLED: (30, 60),
     Status.REFUSED: (30, 60),
@@ -55,7 +55,7 @@ class Profile:
     last: int
     firm: bool
     level: Level
-    names: frozenset[str]
+    names: frozenset[Person]
     places: frozenset[str]
     directness: frozenset[Directness]
     statuses: frozenset[Status]
@@ -83,6 +83,7 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
     """The profile of one report; `foes` are the reports that a person put apart from it."""
     day = _day(key[0]) if key[0] != UNDATED else None
     first, last, firm = _days(report, day)
+    doubtful = _is_doubtful(report)
     return Profile(
         key=key,
         articles=frozenset({report.article}),
@@ -93,9 +94,11 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         first=first,
         last=last,
         firm=firm,
-        level=report.level,
-        names=last_names(report.participants),
-        places=frozenset({report.place} if report.place else ()),
+        level=Level.UNKNOWN if doubtful else report.level,
+        names=frozenset() if doubtful else persons(report.participants),
+        places=frozenset(
+            {report.place} if report.place and not last_names([report.place]) <= last_names(report.participants) else ()
+        ),
         directness=frozenset({report.directness} - {Directness.UNKNOWN}),
         statuses=frozenset({report.status}),
         rounds=frozenset({cues.round} if cues.round is not None else ()),
@@ -123,7 +126,7 @@ def join(profiles: Iterable[Profile]) -> Profile:
         last=last,
         firm=firm,
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
-        names=frozenset().union(*(p.names for p in parts)),
+        names=fold_persons(frozenset().union(*(p.names for p in parts))),
         places=frozenset().union(*(p.places for p in parts)),
         directness=frozenset().union(*(p.directness for p in parts)),
         statuses=frozenset().union(*(p.statuses for p in parts)),
@@ -133,6 +136,11 @@ def join(profiles: Iterable[Profile]) -> Profile:
         bonded=frozenset().union(*(p.bonded for p in parts)),
         foes=frozenset().union(*(p.foes for p in parts)),
     )
+
+
+def _is_doubtful(report: ContactReport) -> bool:
+    """True for talks of delegations with which one leader alone is named, who need not have been there."""
+    return report.kind is ContactKind.TALKS and report.level is Level.LEADER and len(report.participants) < 2
 
 
 def _days(report: ContactReport, day: int | None) -> tuple[int, int, bool]:
@@ -147,6 +155,15 @@ def _days(report: ContactReport, day: int | None) -> tuple[int, int, bool]:
     end = when.latest.toordinal() if when.latest else None
     if start is not None and end is not None and end - start < FIRM_DAYS:
         return start, end, True
+    if (
+        start is not None
+        and end is None
+        and day is not None
+        and report.status in TOOK_PLACE
+        and 0 <= day - start < FIRM_DAYS
+    ):
+        # "Since Monday": up to the day of the report, which is as far as it knows.
+        return start, day, True
     # An open or wide date narrows what the status allows, if it can.
     if start is not None and end is None:
         first, last = start, max(last, start + _COMING_REACH[1])
