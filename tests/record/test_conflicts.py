@@ -32,7 +32,7 @@ MEN = ("Idriss Maro", "Omar Badri")
 
 def told(day: str, **fields: Any) -> Told:
     """A report published on a day of March 2025; `words` are its evidence."""
-    words = fields.pop("words", None)
+    words = fields.pop("words", None) or (f"Where: {fields['place']}." if fields.get("place") else None)
     if words:
         fields |= {"evidence": (words,), "spans": ((0, len(words)),)}
     return f"2025-03-{day}", fields
@@ -227,6 +227,10 @@ NONE: dict[str, tuple[Told, Told]] = {
         told("05", participants=MEN, date=on("03"), place="Geneva"),
         told("08", participants=MEN, date=on("07"), place="Vienna"),
     ),
+    "two cities, of which the words name one": (
+        told("05", date=on("04"), place="Geneva", words="The envoys met in the city."),
+        told("07", date=on("04"), place="Vienna"),
+    ),
     "officials, and ministers": (told("05", level=Level.OFFICIAL), told("05", level=Level.MINISTERIAL)),
     "leaders named, and their aides": (
         told("05", level=Level.LEADER, participants=MEN),
@@ -239,6 +243,10 @@ NONE: dict[str, tuple[Told, Told]] = {
     "indirect, and not direct": (
         told("05", directness=Directness.INDIRECT),
         told("05", words="They did not speak directly."),
+    ),
+    "indirect, and a direct word at the end": (
+        told("05", directness=Directness.INDIRECT),
+        told("05", words="The two also spoke directly for a few minutes once the session was over."),
     ),
     "two delegations, two heads": (
         told("05", **LED, participants=MEN[:1], words="The Chadian delegation was led by Idriss Maro."),

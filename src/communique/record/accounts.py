@@ -86,7 +86,7 @@ def _look(
         names=last_names(report.participants),
         speaker=speakers.of(report),
         stage=stage_of(evidence),
-        direct=report.directness is not Directness.INDIRECT and calls_direct(evidence),
+        direct=report.directness is not Directness.INDIRECT and any(map(calls_direct, report.evidence)),
         denies=report.status in (Status.REFUSED, Status.RULED_OUT) and denies_past(evidence),
         rounds=frozenset(number for sentence in report.evidence for number in round_numbers(sentence)),
         leads=led_by(evidence, named),

@@ -85,6 +85,8 @@ def place(one: Account, other: Account) -> Values | None:
     a, b = one.report.place, other.report.place
     if not a or not b or one.side != other.side or _places(one, other) != "other":
         return None
+    if not (_says(one, a) and _says(other, b)):
+        return None
     # A city of unknown country does not contradict a venue named within it.
     if is_city(a) != is_city(b) or _gap(one, other) or not _tied(one, other, but="place"):
         return None
@@ -154,6 +156,12 @@ def _tied(one: Account, other: Account, *, but: str) -> bool:
         or same_place
         or (but != "date" and _shared_day(one, other))
     )
+
+
+def _says(account: Account, place: str) -> bool:
+    """True where the quoted words name the place, so that one quotation stands against the other."""
+    words = " ".join(account.report.evidence).casefold()
+    return any(part.strip().casefold() in words for part in place.split(",") if part.strip())
 
 
 def _places(one: Account, other: Account) -> Fit:

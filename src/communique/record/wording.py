@@ -15,6 +15,7 @@ from communique.record.names import name_keys
 class _Patterns:
     stages: dict[str, re.Pattern[str]]
     direct: re.Pattern[str]
+    margin: re.Pattern[str]
     denial: re.Pattern[str]
 
 
@@ -28,13 +29,15 @@ def stage_of(evidence: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def calls_direct(evidence: str) -> bool:
-    """True where a contact is called direct, without a denial before it.
+def calls_direct(sentence: str) -> bool:
+    """True where a contact is called direct, without a denial before it; a word at its margin does not make it so.
 
     >>> calls_direct("There will be no direct talks."), calls_direct("The talks were direct.")
     (False, True)
     """
-    return any(match["denied"] is None for match in _patterns().direct.finditer(evidence))
+    patterns = _patterns()
+    said = any(match["denied"] is None for match in patterns.direct.finditer(sentence))
+    return said and patterns.margin.search(sentence) is None
 
 
 def denies_past(evidence: str) -> bool:
@@ -103,5 +106,6 @@ def _patterns() -> _Patterns:
     stages = {name: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for name, parts in data["stage"].items()}
     denied, words = "|".join(data["direct"]["denied"]), "|".join(data["direct"]["words"])
     direct = re.compile(rf"(?:\b(?P<denied>{denied})\s+(?:\w+\s+){{0,3}})?\b(?:{words})\b", re.IGNORECASE)
+    margin = re.compile(rf"\b(?:{'|'.join(data['direct']['margin'])})\b", re.IGNORECASE)
     denial = re.compile(rf"\b(?:{'|'.join(load_toml('conflicts')['denial']['past'])})\b", re.IGNORECASE)
-    return _Patterns(stages, direct, denial)
+    return _Patterns(stages, direct, margin, denial)
