@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
+from communique.findings.contacts.circumstance import is_day_of_another
+from communique.findings.contacts.mentions import find_mentions
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -61,3 +63,28 @@ def test_a_postponed_contact_carries_the_new_date(read: Read) -> None:
     text = "The talks of Norway and Chad that were planned for Monday have been put off to Friday."
     (contact,) = find_contacts(read(text))
     assert (contact.status, contact.date) == ("postponed", "2025-03-21")
+
+
+OTHERS = [
+    ("Norway and Chad held talks on Tuesday, their first since a vote in February.", "February", True),
+    ("Norway and Chad held talks on Tuesday, two days before the vote of March 6.", "March 6", True),
+    ("Norway and Chad held talks on Tuesday.", "Tuesday", False),
+    ("After talks on Tuesday, Norway and Chad signed a treaty.", "Tuesday", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "other"), OTHERS, ids=[text for text, _, _ in OTHERS])
+def test_a_day_under_since_or_before_is_that_of_something_else(read: Read, text: str, words: str, other: bool) -> None:
+    reading = read(text)
+    (mention,) = find_mentions(reading)
+    (time,) = [time for time in reading.times if time.text == words]
+    assert is_day_of_another(reading, mention.trigger, time) is other
+
+
+def test_of_two_dates_that_agree_the_narrower_is_told(read: Read) -> None:
+    text = (
+        "Norwegian Foreign Minister Kari Lie will meet Chadian Foreign Minister Ali Haroun in Geneva next week. "
+        "Lie will meet Haroun on March 19."
+    )
+    (contact,) = find_contacts(read(text))
+    assert contact.date == "2025-03-19"

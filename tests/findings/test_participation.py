@@ -81,3 +81,12 @@ def test_those_on_the_telephone_are_in_a_call(read: Callable[..., Reading]) -> N
 def test_a_partner_behind_the_topic_takes_part(read: Callable[..., Reading]) -> None:
     text = "Norwegian Foreign Minister Anna Berg said that she had talked about fish with Chad's President Idris Saleh."
     assert [c.parties for c in find_contacts(read(text))] == [("NOR", "TCD")]
+
+
+def test_who_acts_for_a_party_that_takes_no_part_takes_none(read: Read) -> None:
+    text = (
+        "Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday. "
+        "Peru's foreign minister, Rosa Quispe, called the meeting useful."
+    )
+    contacts = find_contacts(read(text))
+    assert all("Rosa Quispe" not in contact.participants for contact in contacts if "PER" not in contact.parties)

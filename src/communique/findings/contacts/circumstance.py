@@ -171,6 +171,25 @@ def is_day_of_saying(reading: Reading, time: TimeExpression) -> bool:
     return False
 
 
+def is_day_of_another(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
+    """True for a day that stands under "since", "before" or "after" where the trigger does not ("since the May vote")."""
+    node = token_at(reading, time)
+    over = {token.i for token in (trigger.token, *trigger.token.ancestors())}
+    over |= {trigger.support.i} if trigger.support else set()
+    for _ in range(8):
+        if node is None or node.i in over or node.head is node:
+            return False
+        if node.lower in BESIDE and node.pos in {"ADP", "SCONJ"}:
+            return True
+        if node.pos == "VERB" and any(c.dep == "mark" and c.lower in BESIDE for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
+BESIDE = frozenset({"since", "before", "after", "ahead", "following", "until", "till"})
+
+
 def date_fits(when: When, status: Status, published: str | None) -> bool:
     """False for a date that cannot be meant: a held contact after publication, a coming one long before it."""
     if published is None:

@@ -51,9 +51,10 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
 def _complete_persons(reading: Reading, fold: Fold) -> None:
     """Add the persons whom the network takes for participants, and drop those that it is sure are none.
 
-    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added.
+    Neither who is only named as the owner of somebody else who takes part ("Hansen's envoy met ..."), nor whose party
+    has no part in the contact, is added.
     """
-    absent = _owners(reading, fold)
+    absent = _owners(reading, fold) | _strangers(reading, fold)
     for name, chance in fold.mean("person").items():
         if chance >= SHARING and name not in absent:
             fold.persons.setdefault(name, Level.UNKNOWN)
@@ -71,6 +72,13 @@ def _owners(reading: Reading, fold: Fold) -> set[str]:
             names = {person.name for person in persons_of(actor)}
             (owners if reading.parse.tokens[actor.head].dep == "poss" else others).update(names)
     return owners - others
+
+
+def _strangers(reading: Reading, fold: Fold) -> set[str]:
+    """The persons who act for a party that neither takes part nor mediates."""
+    known = fold.parties | fold.mediators
+    homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
+    return {name for name, home in homes.items() if home is not None and home not in known}
 
 
 UNLIKELY = 0.3

@@ -86,10 +86,18 @@ class Fold:
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in one.mention.taking.persons.items():
             self.persons.setdefault(name, level)
-        if one.date and one.date_likely > self.date_likely:
+        if one.date and _tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
             self.date, self.date_likely = one.date, one.date_likely
         self.place = self.place or one.place
         self.mentions.append(one)
+
+
+def _tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
+    """True where a date is narrower than another that it falls into ("on Tuesday", "this week"), else the likelier."""
+    first, second = parse_when(new[0]), parse_when(old[0] or "")
+    if first is not None and second is not None and first.overlaps(second) and first.days != second.days:
+        return second.days is None or (first.days is not None and first.days < second.days)
+    return new[1] > old[1]
 
 
 def _authority(one: Judged) -> tuple[bool, bool, bool]:

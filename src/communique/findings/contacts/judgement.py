@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from communique.findings.contacts.circumstance import HAPPENED, date_fits, is_day_of_saying, token_at
+from communique.findings.contacts.circumstance import (
+    HAPPENED,
+    date_fits,
+    is_day_of_another,
+    is_day_of_saying,
+    token_at,
+)
 from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
@@ -153,11 +159,21 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
     published = reading.article.published_day
     whens = {edtf: parse_when(edtf) for edtf in answer.options}
     allowed = {edtf for edtf, when in whens.items() if when is not None and date_fits(when, status, published)}
+    allowed -= _days_of_others(reading, mention)
     if status not in HAPPENED:
         allowed -= _days_of_saying(reading, mention)
     chances = {edtf: chance for edtf, chance in answer.chances().items() if edtf in allowed}
     best = likeliest(chances, DATED)
     return best, chances[best] if best else 0.0
+
+
+def _days_of_others(reading: Reading, mention: Mention) -> set[str]:
+    """The days of the sentence that only say before or after what it was: "the first talks since a summit in May"."""
+    times = [time for time in reading.times_in(mention.sentence) if time.edtf]
+    others = {time.edtf for time in times if is_day_of_another(reading, mention.trigger, time)}
+    return {edtf for edtf in others if edtf} - {
+        time.edtf for time in times if time.edtf and not is_day_of_another(reading, mention.trigger, time)
+    }
 
 
 def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.data import load_toml
+from communique.findings.arguments import after_prepositions, subject_tokens
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.participation import persons_of
+from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
 from communique.reading.parse import Sentence, Token
@@ -21,14 +23,31 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     mentions = list(mentions)
     known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
     worded = [level for mention in mentions for level in worded_levels(mention.trigger.token)]
-    if Level.TECHNICAL in worded and not known:
+    if not known and (Level.TECHNICAL in worded or any(_is_technical(mention.trigger) for mention in mentions)):
         return Level.TECHNICAL
     known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN]
     if not known:
-        known = worded
+        known = worded or [level for mention in mentions for level in group_levels(mention.trigger)]
     if not known and kind is ContactKind.SUMMIT:
         return Level.LEADER
     return min(known, key=lambda level: level.rank) if known else Level.UNKNOWN
+
+
+def group_levels(trigger: Trigger) -> list[Level]:
+    """The levels of groups that several parties send: "officials of the two countries", "their teams"."""
+    people = load_toml("groups")["people"]
+    tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" or trigger.relation == "dobj" else []
+    tokens += after_prepositions(trigger.token, ("between", "among", "of", "with"))
+    return [Level(people[t.lower]) for token in tokens for t in token.conjuncts() if t.lower in people]
+
+
+def _is_technical(trigger: Trigger) -> bool:
+    """True for "the technical teams will meet", "a technical delegation arrived"."""
+    words = load_toml("contacts")["levels"]
+    tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" else []
+    return any(
+        words.get(c.lemma) == Level.TECHNICAL for t in tokens for c in t.children if c.dep in {"amod", "compound"}
+    )
 
 
 def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[Sentence]) -> Level:

@@ -1,0 +1,26 @@
+"""Levels: those of the delegations, as the words name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts.levels import find_level
+from communique.findings.contacts.mentions import find_mentions
+from communique.reading.reading import Reading
+
+LEVELS = [
+    ("Norway and Chad want peace. Officials of the two countries met in Oslo on Monday.", "official"),
+    ("Norway and Chad want peace. Envoys of both countries negotiated in Oslo on Monday.", "envoy"),
+    ("Norway and Chad held technical talks in Oslo.", "technical"),
+    ("The technical teams of Norway and Chad met in Oslo.", "technical"),
+    ("The presidents of Norway and Chad met in Oslo.", "leader"),
+    ("Norway and Chad held talks in Oslo.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), LEVELS, ids=[text for text, _ in LEVELS])
+def test_the_words_give_the_level(read: Callable[..., Reading], text: str, level: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert find_level([mention], mention.taking.persons.values(), mention.kind) == level
