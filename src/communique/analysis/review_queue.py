@@ -42,6 +42,8 @@ def review_queue(record: Record) -> tuple[Waiting, ...]:
     disputes: dict[str, set[str]] = {}
     for conflict in record.conflicts:
         disputes.setdefault(conflict.contact, set()).add(conflict.about)
+    for denied in record.agreement_conflicts:
+        disputes.setdefault(denied.agreement, set()).add(denied.about)
     waiting = [_waiting(item, disputes) for item in _items(record)]
     open_ = [one for one in waiting if one.id not in record.judgements.confirmed]
     return tuple(sorted(open_, key=lambda one: (-one.weight, one.id)))

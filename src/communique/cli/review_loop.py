@@ -12,7 +12,7 @@ from communique.cli.decide import make_request, read_changes
 from communique.errors import ChangedError, CommuniqueError, UsageError
 from communique.model.record import Record
 from communique.record.items import find_item
-from communique.record.reviewing import decide
+from communique.record.reviewing import decide, with_decision
 from communique.record.store import Store
 from communique.reports.brief_terminal import print_report
 from communique.reports.decision_listing import say_decision
@@ -43,6 +43,7 @@ class ReviewLoop:
         self._load = load
         self._by = by
         self._record = load()
+        self._is_stale = False
         self._queue: Sequence[Waiting] = ()
         self._at = 0
         self._made = 0
@@ -61,6 +62,7 @@ class ReviewLoop:
             if typed is None or typed in ("q", "quit"):
                 break
             showing = self._take(typed)
+        self._refresh()
         left = len(review_queue(self._record)[:limit]) if self._made else len(self._queue)
         say(f"{count(self._made, 'decision')} made; {count(left, 'item')} left to review")
 
@@ -71,6 +73,7 @@ class ReviewLoop:
             if key in ("", "j"):
                 self._at += 1
             elif key == "k":
+                self._refresh()
                 self._at = max(0, self._at - 1)
             elif key in ("?", "h"):
                 say(HELP)
@@ -80,7 +83,8 @@ class ReviewLoop:
             else:
                 raise UsageError(f"no such key: {key}", hint="? lists them")
         except ChangedError as error:
-            self._record = self._load()
+            self._is_stale = True
+            self._refresh()
             say(f"communique: {error}")
         except CommuniqueError as error:
             say(f"communique: {error}")
@@ -88,6 +92,8 @@ class ReviewLoop:
         return True
 
     def _decide(self, key: str, words: list[str]) -> None:
+        if key not in ("c", "x"):
+            self._refresh()
         waiting = self._queue[self._at]
         about, values = [waiting.id], {}
         if key == "u":
@@ -103,10 +109,21 @@ class ReviewLoop:
             self._store, self._record, make_request(_ACTIONS[key], about, values, "", self._extra), by=self._by
         )
         self._made += 1
-        self._record = self._load()
-        say(f"{made.made_by} {say_decision(self._record, made)}; u takes it back")
-        # What was changed stays in sight; what is settled makes way for the next.
-        self._at += key in ("c", "x")
+        self._is_stale = True
+        # What was changed stays in sight; what is settled makes way for the next, at once however large the record.
+        if key in ("c", "x"):
+            self._record = with_decision(self._record, made)
+            self._at += 1
+            said = f"{made.action}s {waiting.id}"
+        else:
+            self._refresh()
+            said = say_decision(self._record, made)
+        say(f"{made.made_by} {said}; u takes it back")
+
+    def _refresh(self) -> None:
+        """Load the record again where decisions are not in it yet."""
+        if self._is_stale:
+            self._record, self._is_stale = self._load(), False
 
     def _report(self, waiting: Waiting, name: str) -> str:
         item = find_item(self._record, waiting.id)

@@ -71,7 +71,7 @@ class Ground:
             parties=rows.parties_of(finding),
             traits=traits_of(finding),
             beside=tuple(sorted(beside - {traits_of(finding)})),
-            quote=" ".join(finding.evidence)[:_QUOTE],
+            quote=_quote(finding),
         )
 
     def find(self, anchor: Anchor) -> tuple[Key, ...]:
@@ -90,9 +90,11 @@ class Ground:
     def _rank(self, anchor: Anchor, finding: Finding) -> tuple[float, ...] | None:
         """How well a finding fits, more is better; None where it is another one."""
         words, traits, parties = self._in_words(finding), traits_of(finding), rows.parties_of(finding)
-        common = _common(anchor.words, words)
-        if not words and not anchor.words:
-            common = float(" ".join(finding.evidence)[:_QUOTE] == anchor.quote)
+        if (words or anchor.words) and self._content(finding.article) == anchor.content:
+            common = _common(anchor.words, words)
+        else:
+            # Another edition of the article: the words of the evidence must be there as they were.
+            common = float(content_key(_quote(finding)) == content_key(anchor.quote))
         if common < ENOUGH or not _agree(anchor.parties, parties):
             return None
         if traits != anchor.traits and traits in anchor.beside:
@@ -102,13 +104,13 @@ class Ground:
         return float(all(same)), common + share + same[0], common
 
     def _with_words_of(self, anchor: Anchor) -> list[str]:
-        """The articles with these words, the one that the person saw first."""
+        """The articles with these words, the one that the person saw first; else what stands under its id now."""
         if anchor.article in self._articles and self._content(anchor.article) == anchor.content:
             original = self._copies.get(anchor.article, anchor.article)
             family = [original, *self._copies_of.get(original, ())]
             others = [key for key in family if key != anchor.article and self._content(key) == anchor.content]
             return [anchor.article, *others]
-        return self._by_content.get(anchor.content, [])
+        return self._by_content.get(anchor.content, [key for key in (anchor.article,) if key in self._articles])
 
     @cached_property
     def _copies_of(self) -> dict[str, list[str]]:
@@ -160,6 +162,10 @@ def traits_of(finding: Finding) -> Traits:
     """The fields that set a finding apart from others of its kind in the same sentence, as strings."""
     values = ((name, getattr(finding, name)) for name in _TRAITS.get(kind_of(finding), ()))
     return tuple((name, str(value)) for name, value in values if value is not None)
+
+
+def _quote(finding: Finding) -> str:
+    return " ".join(finding.evidence)[:_QUOTE]
 
 
 def _agree(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -54,6 +54,8 @@ def find_item(record: Record, identifier: str) -> Item:
         begins = [item.id for item in found]
     if begins:
         raise UsageError(f"{asked} may be {_list(sorted(begins))}", hint="type more of the id")
+    if any(item_id(finding) == asked for finding in record.judgements.rejected):
+        raise UsageError(f"{asked} was rejected", hint="`communique decisions` says by whom, and how to take it back")
     near = get_close_matches(asked, list(items), n=5, cutoff=0.6)
     hint = f"did you mean {_list(near)}?" if near else "list ids with `communique contacts` or `communique articles`"
     raise UsageError(f"nothing in the record has the id {asked!r}", hint=hint)

@@ -7,7 +7,7 @@ was read again or decided on by somebody else since the record was loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from communique.errors import ChangedError, UsageError
@@ -212,6 +212,17 @@ class _Desk:
             by = self._record.judgements.by[decision.id]
             raise UsageError(f"{decision.id} is undone already", hint=f"to bring it back, undo {by}")
         return _Sides(values={"decision": decision.id})
+
+
+def with_decision(record: Record, made: Decision) -> Record:
+    """A record that knows of one more decision and shows everything else as before, until it is loaded again."""
+    judgements = record.judgements
+    known = replace(
+        judgements,
+        decisions=(*judgements.decisions, made),
+        states={**judgements.states, made.id: State.HOLDS},
+    )
+    return replace(record, judgements=known)
 
 
 def find_decision(record: Record, identifier: str, by: str) -> Decision:

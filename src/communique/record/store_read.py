@@ -32,9 +32,12 @@ def to_article(row: Row[Any]) -> Article:
     return Article(**values, meta=json.loads(known) if known else EMPTY)
 
 
-def read_failures(db: Connection) -> list[Failure]:
-    """Every failure, in the order in which they came."""
-    kept = db.execute(select(*FAILURE).order_by(failures.c.seq))
+def read_failures(db: Connection, seq: int | None = None) -> list[Failure]:
+    """The failures of one article or all of them, in the order in which they came."""
+    chosen = select(*FAILURE).order_by(failures.c.seq)
+    if seq is not None:
+        chosen = chosen.join(articles, articles.c.id == failures.c.article).where(articles.c.seq == seq)
+    kept = db.execute(chosen)
     return [Failure(origin, FailureKind(kind), reason, hint, article) for origin, kind, reason, hint, article in kept]
 
 
@@ -45,7 +48,7 @@ def read_findings(db: Connection, seq: int | None = None) -> Iterator[Findings]:
     failed: dict[str, list[Failure]] = {}
     if seq is not None:
         read, bodies = read.where(articles.c.seq == seq), bodies.where(findings.c.article == seq)
-    for failure in read_failures(db):
+    for failure in read_failures(db, seq):
         if failure.article:
             failed.setdefault(failure.article, []).append(failure)
     groups = groupby(db.execution_options(yield_per=2000).execute(bodies), key=itemgetter(0))
