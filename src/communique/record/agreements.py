@@ -130,7 +130,7 @@ def _likeness(one: _Told, other: _Told) -> float:
     if one.parties != other.parties:
         needed += 0.05 if len(one.parties & other.parties) > 1 else 0.2
     shared = one.words & other.words
-    alike = max(overlap(mine, its) for mine in (one.words, one.head) for its in (other.words, other.head))
+    alike = max(overlap(mine, its) for mine in {one.words, one.head} for its in {other.words, other.head})
     if near == "same" and one.status is other.status in _WHOLE and (one.bare or other.bare):
         # What was signed or suspended on one day between the same is one thing, when one report just calls it that.
         alike = max(alike, needed)

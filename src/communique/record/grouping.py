@@ -91,8 +91,10 @@ class _Groups(Generic[C]):
         """Pairs that are likely one, the likeliest first."""
         reports, found = self.reports, []
         for i, j in _neighbours(self._leaders(), reports, self.rules):
+            if not self.rules.may_join(reports[i], reports[j]):
+                continue
             score = self.rules.likeness(reports[i], reports[j])
-            if score > 0 and self.rules.may_join(reports[i], reports[j]):
+            if score > 0:
                 one, other = sorted((i, j), key=lambda n: reports[n].key)
                 found.append((-score, reports[one].key, reports[other].key, one, other))
         for *_, i, j in sorted(found):

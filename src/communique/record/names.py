@@ -183,7 +183,8 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     if one[-1] != other[-1] or len(one) == 1 or len(other) == 1:
         return True
-    return any(_given_fits(a, b) for a in one[:-1] for b in other[:-1])
+    few, many = sorted((one[:-1], other[:-1]), key=len)
+    return all(any(_given_fits(a, b) for b in many) for a in few)
 
 
 def _given_fits(one: str, other: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from communique.data import load_toml
@@ -12,7 +11,7 @@ from communique.data import load_toml
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-WEAK = 0.4
+WEAK = 2 / 5
 """What a word counts that many things share; others count 1."""
 
 
@@ -23,12 +22,9 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("bring embassies back to full staffing") & content_words("restore embassy staffing"))
     ['embas', 'staf']
     """
-    plain = _fold(text)
-    meanings, phrases, empty = _meanings()
-    for phrase, meaning in phrases:
-        plain = phrase.sub(f" {meaning} ", plain)
+    meanings, phrases, phrase, empty = _meanings()
     found = set()
-    for word in _WORD.findall(plain):
+    for word in _WORD.findall(phrase.sub(lambda match: f" {phrases[_spaced(match[0])]} ", _fold(text))):
         if word in empty or _NUMBER.fullmatch(word) or len(word) < 2:
             continue
         key = stem(word)
@@ -42,17 +38,10 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(n for n in _NUMBER.findall(text) if not _YEAR.fullmatch(n))
 
 
-def weight(word: str) -> float:
-    """How much a meaning in common counts."""
-    return WEAK if word in _weak() else 1.0
-
-
-def total(words: Iterable[str]) -> float:
-    """What some meanings count together; the same for any order."""
-    weak = _weak()
-    known = list(words)
-    faint = sum(word in weak for word in known)
-    return len(known) - faint + WEAK * faint
+def total(words: frozenset[str]) -> float:
+    """How much some meanings count together."""
+    # In fifths, so that sums are exact.
+    return (5 * len(words) - 3 * len(words & _weak())) / 5
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -60,17 +49,16 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
     One that says less of the same thing is much like it.
     """
-    shared = total(one & other)
-    if not shared:
+    common = one & other
+    if not common:
         return 0.0
-    smaller, either = min(total(one), total(other)), total(one | other)
-    return (shared / smaller + shared / either) / 2
+    shared, mine, its = total(common), total(one), total(other)
+    return (shared / min(mine, its) + shared / (mine + its - shared)) / 2
 
 
-def strong(words: Iterable[str]) -> int:
+def strong(words: frozenset[str]) -> int:
     """How many of the meanings are not such as many things share."""
-    weak = _weak()
-    return sum(word not in weak for word in words)
+    return len(words - _weak())
 
 
 @lru_cache(maxsize=65536)
@@ -96,26 +84,31 @@ def _fold(text: str) -> str:
     return re.sub(r"'s\b|'", " ", plain)
 
 
+def _spaced(phrase: str) -> str:
+    return " ".join(_WORD.findall(phrase))
+
+
 @cache
-def _meanings() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]], frozenset[str]]:
-    """Stems with the meaning that they share, phrases of several words with theirs, and the empty words."""
+def _meanings() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], frozenset[str]]:
+    """Stems with the meaning that they share, phrases of several words with theirs, how to find them, empty words."""
     data = load_toml("sameness")
     meanings: dict[str, str] = {}
-    phrases = []
+    phrases: dict[str, str] = {}
     for group in data["same"]["groups"]:
         name = stem(group[0])
         for word in group:
             parts = _WORD.findall(_fold(word))
             if len(parts) > 1:
-                phrases.append((re.compile(r"\b" + r"[\s-]+".join(parts) + r"\b"), group[0]))
+                phrases[" ".join(parts)] = group[0]
             else:
                 meanings.setdefault(stem(parts[0]), name)
-    return meanings, phrases, frozenset(data["empty"]["words"])
+    worded = "|".join(phrase.replace(" ", r"[\s-]+") for phrase in sorted(phrases, key=len, reverse=True))
+    return meanings, phrases, re.compile(rf"\b(?:{worded})\b"), frozenset(data["empty"]["words"])
 
 
 @cache
 def _weak() -> frozenset[str]:
-    meanings, _, _ = _meanings()
+    meanings = _meanings()[0]
     return frozenset(meanings.get(key, key) for key in map(stem, load_toml("sameness")["weak"]["words"])) | {
         stem("talks"), stem("meet"), stem("continue")
     }  # fmt: skip
