@@ -110,6 +110,14 @@ class TestWhatComesTogether:
         held = report("a-2", date="2025-03-06", participants=("Hakim bin Farid Al Nur", "Deby"))
         assert merged(plan, held) == [["a-1", "a-2"]]
 
+    def test_a_claim_and_its_denial(self) -> None:
+        call = {"kind": ContactKind.CALL, "participants": ("Amina Deby", "Osman Salih"), "level": Level.LEADER}
+        claim = report("a-1", evidence=("The two presidents spoke by telephone.",), **call)
+        denial = report("a-2", status=Status.RULED_OUT, evidence=("Khartoum denied that a call took place.",), **call)
+        assert merged(claim, denial) == merged(replace(claim, date="2025-03-04"), denial) == [["a-1", "a-2"]]
+        assert len(merged(claim, replace(denial, evidence=("No call is planned.",)))) == 2
+        assert len(merged(claim, replace(denial, article="a-3"))) == 2
+
 
 class TestWhatStaysApart:
     @pytest.mark.parametrize(
@@ -168,6 +176,13 @@ class TestWhatStaysApart:
         off = report("a-2", "c1", date="2025-03-06", status=Status.CANCELLED)
         offer = report("a-2", "c2", status=Status.PROPOSED, evidence=("They may meet again for a second round.",))
         assert [[r.id for r in c.reports] for c in merge_contacts([plan, off, offer], DAYS)] == [["c1", "c1"], ["c2"]]
+
+    def test_what_took_place_on_one_day_in_two_countries(self) -> None:
+        here = {"date": "2025-03-04", "participants": ("Amina Deby", "Osman Salih"), "level": Level.MINISTERIAL}
+        held = report("a-1", place="Geneva", **here)
+        assert len(merged(held, report("a-2", place="Istanbul", **here))) == 2
+        plan = {"status": Status.SCHEDULED, "date": "2025-03-17"}
+        assert len(merged(replace(held, **plan), report("a-2", place="Istanbul", **(here | plan)))) == 1
 
     def test_a_trip_and_a_meeting_elsewhere(self) -> None:
         trip = report("a-1", kind=ContactKind.VISIT, place="Khartoum", status=Status.PROPOSED, participants=("A Deby",))

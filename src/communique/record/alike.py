@@ -45,7 +45,7 @@ def _agreement(p: Profile) -> _Agreement:
     if sharp(p):
         return same
     if not p.firm and p.seen and not p.sequel and _is_enough(p):
-        return (*same, p.seen, p.names, p.statuses, p.mediators, p.directness)
+        return (*same, p.seen, p.names, p.statuses, p.mediators, p.directness, p.denies)
     return (p.key,)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, Status
+from communique.model.findings import ContactKind
 from communique.record.names import shared_persons
 from communique.record.places import Fit, find_place, fit
-from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE, Profile
+from communique.record.profile import CALLED_OFF, COMING, NEVER, TOOK_PLACE, Profile
 
 # Evidence adds up; from this sum on two groups are one contact. Same parties on the same day reach it alone.
 ENOUGH = 5.0
@@ -38,9 +38,7 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     if not same_day(a, b) and not (successor or _positive(a, b, place, numbered)):
         return 0.0
     score = parties + days + _level(a, b) + _names(a, b) + (0.5 if a.kinds & b.kinds else 0.0)
-    # A contact that moved to another day may have moved to another place.
-    moved = a.firm and b.firm and _gap(a, b) > 1
-    score += {"same": 1.5, "within": 1.25, "other": 0.0 if moved else -3.0, "unknown": 0.0}[place]
+    score += _place(a, b, place)
     score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
     if _both_coming(a, b) and not (a.firm and b.firm):
         score += 1.0 * (_apart(a, b) <= 3) + 1.0 * (_next(a) and _next(b))
@@ -73,8 +71,11 @@ def put_apart(a: Profile, b: Profile) -> bool:
 
 def _denied(a: Profile, b: Profile) -> bool:
     """True when one says that nothing of the kind is in sight, on no day in particular, and the other is later news."""
-    if a.firm or not a.statuses <= {Status.REFUSED, Status.RULED_OUT}:
+    if a.firm or not a.statuses <= NEVER:
         return False
+    if a.denies and b.took_place:
+        # Not of what is to come: it contradicts who said in these days that it was.
+        return _apart(a, b) > DENIAL_DAYS
     return b.took_place or (a.seen is not None and b.seen is not None and b.seen[0] > a.seen[1] + DENIAL_DAYS)
 
 
@@ -94,6 +95,18 @@ def places_fit(a: Profile, b: Profile) -> Fit:
     found = {fit(one, other) for one in a.places for other in b.places}
     order: tuple[Fit, ...] = ("same", "other", "within")
     return next((relation for relation in order if relation in found), "unknown")
+
+
+def _place(a: Profile, b: Profile, place: Fit) -> float:
+    if place == "other":
+        # A contact that moved to another day may have moved to another place.
+        if a.firm and b.firm and _gap(a, b) > 1:
+            return 0.0
+        # Where something is to be may be disputed; in which country it took place hardly ever.
+        here, there = hosts(a.places), hosts(b.places)
+        abroad = bool(here and there) and here.isdisjoint(there)
+        return -9.0 if abroad and a.took_place and b.took_place else -3.0
+    return {"same": 1.5, "within": 1.25, "unknown": 0.0}[place]
 
 
 def _parties(a: Profile, b: Profile) -> float | None:
@@ -169,7 +182,7 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
 def _talk(a: Profile, b: Profile) -> float | None:
     """Two without dates: reported within weeks of each other, and both to come or both past."""
     apart = _apart(a, b)
-    if a.took_place != b.took_place:
+    if (a.took_place or a.denies) != (b.took_place or b.denies):
         return None
     return 1.0 - apart / TALK_DAYS if apart <= TALK_DAYS else None
 

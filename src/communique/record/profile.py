@@ -12,11 +12,13 @@ from communique.model.when import parse_when
 from communique.record.bonds import ReportKey
 from communique.record.cues import Cues
 from communique.record.names import Person, fold_persons, last_names, persons
+from communique.record.wording import denies_past
 
 REMOTE = {ContactKind.CALL: "call", ContactKind.MESSAGE: "message"}
 COMING = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 TOOK_PLACE = frozenset({Status.HELD, Status.UNDER_WAY})
 CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+NEVER = frozenset({Status.REFUSED, Status.RULED_OUT})
 # A date wider than this (a year, a season) says less of when a contact is than its status does.
 FIRM_DAYS = 62
 # For a contact without a date: how many days before and after its report it can lie, by what is reported of it.
@@ -42,7 +44,8 @@ class Profile:
     """A group of reports as one: days are ordinals; `firm` when a date was given, else the days are what can be.
 
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
-    any order. `foes` are the reports that a person put apart from `bonded`, reports of this group.
+    any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
+    reports that a person put apart from `bonded`, reports of this group.
     """
 
     key: Key
@@ -61,6 +64,7 @@ class Profile:
     statuses: frozenset[Status]
     rounds: frozenset[int]
     sequel: bool
+    denies: bool
     seen: tuple[int, int] | None
     bonded: frozenset[ReportKey] = frozenset()
     foes: frozenset[ReportKey] = frozenset()
@@ -103,6 +107,7 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         statuses=frozenset({report.status}),
         rounds=frozenset({cues.round} if cues.round is not None else ()),
         sequel=cues.sequel,
+        denies=report.status in NEVER and any(map(denies_past, report.evidence)),
         seen=(day, day) if day is not None else None,
         bonded=frozenset({(report.article, report.id)} if foes else ()),
         foes=foes,
@@ -132,6 +137,7 @@ def join(profiles: Iterable[Profile]) -> Profile:
         statuses=frozenset().union(*(p.statuses for p in parts)),
         rounds=frozenset().union(*(p.rounds for p in parts)),
         sequel=any(p.sequel for p in parts),
+        denies=any(p.denies for p in parts),
         seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
         bonded=frozenset().union(*(p.bonded for p in parts)),
         foes=frozenset().union(*(p.foes for p in parts)),
