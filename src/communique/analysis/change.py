@@ -9,7 +9,16 @@ from enum import StrEnum
 from communique.analysis.days import Slip
 from communique.analysis.stances import Turn
 from communique.model.findings import Finding, Position
-from communique.model.record import Agreement, Conflict, Contact, Deadline, Office, Person, Proposal
+from communique.model.record import (
+    Agreement,
+    AgreementConflict,
+    Conflict,
+    Contact,
+    Deadline,
+    Office,
+    Person,
+    Proposal,
+)
 
 
 class ChangeKind(StrEnum):
@@ -92,5 +101,5 @@ class Change:
     earlier: tuple[Finding, ...] = ()
     slip: Slip | None = None
     turn: Turn | None = None
-    conflict: Conflict | None = None
+    conflict: Conflict | AgreementConflict | None = None
     office: Office | None = None

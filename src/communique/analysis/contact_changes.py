@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
@@ -47,6 +47,7 @@ def contact_changes(window: Window) -> Iterator[Change]:
     disputes: dict[str, list[Conflict]] = {}
     for conflict in window.record.conflicts:
         disputes.setdefault(conflict.contact, []).append(conflict)
+    before_it = _disputed_before(window, [c for c in window.record.contacts if c.id in disputes])
     for contact in window.record.contacts:
         old, new = window.split(contact.reports)
         yield from _passed(window, contact)
@@ -57,7 +58,7 @@ def contact_changes(window: Window) -> Iterator[Change]:
             # With an undated report among them nobody knows since when it has been known.
             yield _new(window, contact, new)
         if new:
-            yield from _disputes(window, contact, old, disputes.get(contact.id, []))
+            yield from _disputes(window, contact, disputes.get(contact.id, []), before_it)
 
 
 def _new(window: Window, contact: Contact, new: Sequence[ContactReport]) -> Change:
@@ -123,10 +124,9 @@ def _passed(window: Window, contact: Contact) -> Iterator[Change]:
 
 
 def _disputes(
-    window: Window, contact: Contact, old: Sequence[ContactReport], conflicts: Sequence[Conflict]
+    window: Window, contact: Contact, conflicts: Sequence[Conflict], before: Set[tuple[str, str]]
 ) -> Iterator[Change]:
     """Fields on which reports contradict each other since the window began, and those that were settled in it."""
-    before = _disputed_before(window, contact, old) if conflicts else set()
     seen: set[tuple[str, ContactReport | None]] = set()
     for conflict in conflicts:
         settled = settled_by(window.record, contact, conflict)
@@ -134,7 +134,7 @@ def _disputes(
         if settled is not None and window.day(settled) >= window.since and (about, settled) not in seen:
             seen.add((about, settled))
             yield _dispute(window, ChangeKind.SETTLED, contact, conflict, (settled, *conflict.reports))
-        elif settled is None and about not in before and (about, None) not in seen:
+        elif settled is None and (contact.id, about) not in before and (about, None) not in seen:
             seen.add((about, None))
             later_first = sorted(conflict.reports, key=window.day, reverse=True)
             yield _dispute(window, ChangeKind.DISPUTE, contact, conflict, tuple(later_first))
@@ -149,10 +149,13 @@ def _dispute(
     )
 
 
-def _disputed_before(window: Window, contact: Contact, old: Sequence[ContactReport]) -> set[str]:
-    """The fields on which the reports of before the window contradict each other."""
-    if len(old) < 2:
-        return set()
-    published = {r.article: window.record.articles[r.article].published for r in old}
-    known = replace(contact, reports=tuple(old))
-    return {conflict.about for conflict in find_conflicts([known], published, window.record.duplicates)}
+def _disputed_before(window: Window, contacts: Iterable[Contact]) -> Set[tuple[str, str]]:
+    """Contacts, by id, and fields on which the reports of before the window contradict each other."""
+    record = window.record
+    known = [replace(contact, reports=tuple(window.split(contact.reports)[0])) for contact in contacts]
+    known = [contact for contact in known if len(contact.reports) > 1]
+    if not known:
+        return frozenset()
+    published = {article.id: article.published for article in record.articles.values()}
+    found = find_conflicts(known, published, record.duplicates, record.statements)
+    return {(conflict.contact, conflict.about) for conflict in found}

@@ -30,9 +30,9 @@ from enum import StrEnum
 from statistics import median
 
 from communique.analysis.days import Slip, day_of, last_day, slip
-from communique.analysis.speakers import Speaker, Speakers
+from communique.analysis.speakers import Speakers
 from communique.model.findings import ContactReport, Status
-from communique.model.record import Contact, Record
+from communique.model.record import Contact, Record, Speaker
 from communique.model.when import When, parse_when, when
 from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE
 
@@ -157,7 +157,7 @@ def _of_contact(ground: _Ground, contact: Contact) -> list[Announcement]:
 
 
 def _announcer(ground: _Ground, report: ContactReport) -> Speaker | None:
-    by = ground.speakers.of(report.said_by) if report.said_by else None
+    by = ground.speakers.of(report)
     if by is None or ground.persons:
         return by
     return Speaker(None, by.party) if by.party else None

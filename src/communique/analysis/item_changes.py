@@ -16,6 +16,7 @@ from communique.model.when import parse_when
 from communique.reading.actors.offices import office_level
 from communique.record.words import content_words
 
+_DISPUTED = 3
 BROKEN = frozenset({AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED, AgreementStatus.DENIED})
 _FIELDS = {"status": ChangeKind.AGREEMENT_STATUS, "date": ChangeKind.AGREEMENT_DATE}
 _WEIGHTS = {ChangeKind.AGREEMENT_STATUS: 5, ChangeKind.AGREEMENT_DATE: 40}
@@ -23,8 +24,15 @@ _WEIGHTS = {ChangeKind.AGREEMENT_STATUS: 5, ChangeKind.AGREEMENT_DATE: 40}
 
 def agreement_changes(window: Window) -> Iterator[Change]:
     """New agreements, and those that were signed, came into force, were broken or denied."""
+    denied = {conflict.agreement: conflict for conflict in window.record.agreement_conflicts}
     for agreement in window.record.agreements:
         old, new = window.split(agreement.reports)
+        conflict = denied.get(agreement.id)
+        if conflict is not None and any(report in new for report in conflict.reports):
+            # The later of claim and denial has come out in the window: it is disputed since then.
+            later_first = tuple(sorted(conflict.reports, key=window.day, reverse=True))
+            day = window.day(later_first[0])
+            yield Change(ChangeKind.DISPUTE, agreement.id, agreement, day, _DISPUTED, later_first, conflict=conflict)
         if new and old:
             known = replace(agreement, reports=(*old, *new))
             yield from _agreement(window, known, standing(window.record, known, old))

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Finding
-from communique.model.record import Person, Record
+from communique.model.record import NOBODY, Person, Record, Speaker
 from communique.reading.actors.gazetteer import load_gazetteer, plain
 from communique.reading.actors.offices import office_level
 from communique.reading.actors.roster import load_roster
 from communique.record.names import name_keys
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One who is quoted: a person, or a party that nobody is named for.
-
-    `name` is the fullest form of the name, or None where only the party speaks ("Moscow said"); `party` is None where
-    the record does not say for whom the person speaks.
-    """
-
-    name: str | None
-    party: str | None
-
-    @property
-    def is_named(self) -> bool:
-        return self.name is not None
+from communique.record.speakers import Speakers as Speaking
 
 
 class Speakers:
@@ -35,23 +19,27 @@ class Speakers:
 
     def __init__(self, record: Record) -> None:
         self._persons = {name_keys(name): person for person in record.persons for name in person.names}
-        self._parties: dict[str, str] = {}
-        for statement in record.statements:
-            if statement.source and statement.party:
-                self._parties.setdefault(statement.source, statement.party)
+        self._speaking = Speaking(record.statements)
 
-    def of(self, said_by: str) -> Speaker:
-        """The speaker whom an article names, by a name, an office or a party's code."""
-        name = " ".join(said_by.split())
-        person = self._person(name)
+    def of(self, finding: Finding) -> Speaker | None:
+        """The speaker to whom an article attributes a report; None for its own voice."""
+        by = self._speaking.of(finding)
+        return None if by == NOBODY else self.named(by.name, by.party)
+
+    def named(self, name: str | None, party: str | None = None) -> Speaker:
+        """The speaker whom an article calls so: a person by the fullest name, a party that nobody is named for."""
+        if name is None:
+            return Speaker(None, party)
+        words = " ".join(name.split())
+        person = self._person(words)
         if person is not None:
-            return Speaker(person.name, person.party or self._parties.get(name))
-        if name.isupper() and " " not in name:
-            return Speaker(None, name)
-        entry = load_gazetteer().lookup(name)
+            return Speaker(person.name, person.party or party)
+        if words.isupper() and " " not in words:
+            return Speaker(None, words)
+        entry = load_gazetteer().lookup(words)
         if entry is not None and entry.code:
             return Speaker(None, entry.code)
-        return Speaker(name, self._parties.get(name) or _party_in(name))
+        return Speaker(words, party or _party_in(words))
 
     def level(self, said_by: str, day: date | None) -> Level:
         """How high a person stands: by the offices that the record gives, else by the roster on that day."""

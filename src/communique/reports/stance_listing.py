@@ -87,8 +87,7 @@ def _speakers(view: View, speakers: Speakers, positions: Sequence[Position]) -> 
     ranked: dict[str, Level] = {}
     for position in positions:
         if position.holder:
-            known = speakers.of(position.holder)
-            name = known.name or speaker(position.holder)
+            name = speakers.named(position.holder).name or speaker(position.holder)
             ranked[name] = speakers.level(position.holder, day_of(view.record, position))
     if not ranked:
         return "nobody named"
