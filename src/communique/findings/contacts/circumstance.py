@@ -172,7 +172,7 @@ def is_day_of_saying(reading: Reading, time: TimeExpression) -> bool:
 
 
 def is_day_of_another(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
-    """True for a day that stands under "since", "before" or "after" where the trigger does not ("since the May vote")."""
+    """True for a day under "since", "before" or "after" under which the trigger is not ("since the May vote")."""
     node = token_at(reading, time)
     over = {token.i for token in (trigger.token, *trigger.token.ancestors())}
     over |= {trigger.support.i} if trigger.support else set()

@@ -125,22 +125,29 @@ def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> St
     """
     if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
         return cue.status
-    allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in {"weak", "bare"} else frozenset(Status)
+    allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in LOOSE else frozenset(Status)
     told = cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD"
     dated = cue.rule in {"weak", "bare"} and tense == "past" and max(chances.values()) < SURE
     if told or dated:
         allowed = OVER
-    return Status(max((name for name in chances if name in allowed), key=lambda name: chances[name]))
+    best = max((name for name in chances if name in allowed), key=lambda name: chances[name])
+    if cue.status is Status.RULED_OUT and cue.rule not in LOOSE and chances[best] < CALLED:
+        return Status.RULED_OUT
+    return Status(best)
 
 
 CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED})
 NEVER = frozenset({Status.RULED_OUT, Status.REFUSED})
 PROSPECT = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 SURE = 0.8
+CALLED = 0.4
+"""Least probability at which what is denied was called off or refused."""
+LOOSE = frozenset({"weak", "bare", "preposition", "to-infinitive", "infinitive"})
+"""Rules that leave the status to the network: "before the talks", "talks to end the war" need not lie ahead."""
 OVER = frozenset({Status.HELD, Status.UNDER_WAY}) | CALLED_OFF | NEVER
 ALLOWED = {
     Status.HELD: frozenset({Status.HELD, Status.UNDER_WAY}),
-    Status.RULED_OUT: frozenset({Status.RULED_OUT}),
+    Status.RULED_OUT: CALLED_OFF | NEVER,
     Status.REFUSED: NEVER,
     Status.CANCELLED: CALLED_OFF | NEVER,
     Status.POSTPONED: CALLED_OFF | NEVER,
