@@ -107,3 +107,33 @@ def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parti
 )
 def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: str, expected: set[str]) -> None:
     assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Chad and Niger held talks. The FARC, for their part, were content.", "their", {"FARC"}),
+        ("Chad and Niger held talks with Peru and Chile. Peru's envoy saw them.", "them", {"TCD", "NER"}),
+        ("The Chadian army and the RSF spoke of their truce.", "their", {"TCD", "RSF"}),
+        ("Norway and Chile met. The two heads of state were content.", "The two heads", {"NOR", "CHL"}),
+        ("Sudan fights the RSF. Both Sudanese sides met in Rome.", "Sudanese sides", {"SDN", "RSF"}),
+        ("Beijing sent a minister and Peru its envoy.", "its", {"PER"}),
+    ],
+)
+def test_a_pronoun_stands_for_those_who_can_be_meant(
+    parties: Parties, text: str, phrase: str, expected: set[str]
+) -> None:
+    assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru was calm. It was Chile that had asked for talks.",
+        "Peru was calm. They think it unlikely that talks begin.",
+        "The West was calm. It was the summer.",
+    ],
+)
+def test_it_stands_for_nobody(parties: Parties, text: str) -> None:
+    assert parties(text, "It") == set()
+    assert parties(text, "it") == set()

@@ -176,3 +176,54 @@ def test_a_name_in_which_something_happens_is_no_person(find: Find) -> None:
 def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -> None:
     people = persons(find("Omani Energy Minister Said Harthy met Kuwaiti Oil Minister Faisal Rumi."))
     assert people["Said Harthy"].party == "OMN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party", "level"),
+    [
+        ("Ghana sent its special envoy for Chad, Ambassador Kofi Mensah.", "Kofi Mensah", "GHA", "envoy"),
+        (
+            "The Peruvian mediator spoke. Envoys sat down with this mediator, Justice Minister Ana Ruiz.",
+            "Ana Ruiz",
+            "PER",
+            "ministerial",
+        ),
+        (
+            "Across the table sit Kemal Aydin, Turkey's deputy foreign minister, Baris Demir, the director general.",
+            "Kemal Aydin",
+            "TUR",
+            "official",
+        ),
+        ("The Norwegian envoy said so on Sunday. Nils Berg added that talks went on.", "Nils Berg", "NOR", "envoy"),
+    ],
+)
+def test_offices_beside_each_other_are_one_person(find: Find, text: str, name: str, party: str, level: str) -> None:
+    person = persons(find(text))[name]
+    assert (person.party, person.level) == (party, Level(level))
+
+
+def pronouns(actors: tuple[Actor, ...]) -> list[str]:
+    return [actor.person.name for actor in actors if actor.kind == "pronoun" and actor.person]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Berg saw President Carl Dane. The president, she said, had known it.", ["Anna Berg"]),
+        ("Carl Dane and Nils Berg met. Once he had left, Peter Vogt sent a letter.", ["Peter Vogt"]),
+        ("Maria Costa met Peter Vogt. He was content.", ["Peter Vogt"]),
+        ("Peter Vogt met Maria Costa. She was content, and her aides too.", ["Maria Costa", "Maria Costa"]),
+    ],
+)
+def test_a_pronoun_agrees_with_its_person(find: Find, text: str, expected: list[str]) -> None:
+    assert pronouns(find(text)) == expected
+
+
+def test_the_minister_who_speaks_is_the_one_who_spoke(find: Find) -> None:
+    text = (
+        "Peruvian Foreign Minister Ana Ruiz spoke of her talks with Chilean Foreign Minister Jose Vidal. "
+        "The minister said she was content."
+    )
+    minister = [actor for actor in find(text) if actor.kind == "person"][-1]
+    assert minister.person is not None
+    assert minister.person.name == "Ana Ruiz"

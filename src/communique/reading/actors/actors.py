@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
-from communique.data import load_toml
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
 from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft, Resolver
-from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, load_gazetteer, plain
-from communique.reading.actors.groups import OPPOSITION, GroupReader
+from communique.reading.actors.gazetteer import Gazetteer, Naming, load_gazetteer
+from communique.reading.actors.groups import GroupReader
 from communique.reading.actors.inheritance import Inheritance
 from communique.reading.actors.institutions import Institutions
+from communique.reading.actors.naming import NamingReader
 from communique.reading.actors.office_phrases import OfficeReader
-from communique.reading.actors.offices import MODIFIERS, OFFICES, Office, plain_key
+from communique.reading.actors.offices import Office, plain_key
 from communique.reading.actors.persons import Cast, Profile
 from communique.reading.actors.places import head_of, is_place
 from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
 
-_ORGANS = frozenset(load_toml("words")["generic"]) | frozenset(load_toml("words")["alike"])
-_OWN = frozenset(load_toml("words")["own"])
-_ARTICLES = frozenset({"the", "a", "an"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_FIRMS = frozenset(load_toml("words")["firms"])
-_STRICT = frozenset(load_toml("words")["strict"])
-_HALVES = frozenset(load_toml("words")["halves"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -49,90 +41,17 @@ class _Finder:
 
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roster: Roster) -> None:
         self.article, self.parse, self.tokens, self.gazetteer = article, parse, parse.tokens, gazetteer
-        read = list(gazetteer.namings(parse.text, parse.tokens))
-        self.plainly = Counter(n.code for n in read if not self._organ(n))
-        self.namings = [self._opposed(n) for n in read if self._holds(n)]
+        self.namings = NamingReader(parse, gazetteer).namings()
         self.at: dict[int, Naming] = {i: n for n in self.namings for i in range(n.first, n.last)}
-        for naming in self._halves():
-            self.namings.append(naming)
-            self.at[naming.first] = naming
         self.reader = OfficeReader(parse.tokens, parse.text, self.at)
         self.offices = self.reader.offices()
         identifier = Identifier(roster, _year(article), {naming.code for naming in self.namings})
         self.casting = Casting(parse.tokens, parse.text, self.at, self.offices, identifier)
         self.cast: Cast = self.casting.cast()
 
-    def _holds(self, naming: Naming) -> bool:
-        """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
-        tokens = self.tokens
-        organ = self._organ(naming)
-        if organ and (self._qualified(naming) or (organ not in _OWN and not self.plainly[naming.code])):
-            return False
-        after = tokens[naming.last] if naming.last < len(tokens) else None
-        if after and after.text in _FIRMS and naming.entry.kind != "none" and not self._office_follows(after):
-            return False
-        if naming.last - naming.first > 1:
-            return True
-        token = tokens[naming.first]
-        before = tokens[naming.first - 1] if naming.first and tokens[naming.first - 1].sent == token.sent else None
-        if naming.sort in {"people", "adjective"}:
-            return not (before and _named(before) and before.dep == "compound" and before.head is token)
-        if token.text not in _STRICT or token.ent != "PERSON":
-            return True
-        near = (before, after if after and after.sent == token.sent else None)
-        return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
-
-    def _organ(self, naming: Naming) -> str | None:
-        """The name, where other states and organisations have an organ of that name as well."""
-        name = plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
-        return name if name in _ORGANS else None
-
-    def _qualified(self, naming: Naming) -> bool:
-        """True where a word before an organ's name makes it another's ("Supreme National Security Council")."""
-        i = naming.first - 1
-        if i < 0 or self.tokens[i].sent != self.tokens[naming.first].sent:
-            return False
-        before = self.tokens[i - 1 if self.tokens[i].text in _POSSESSIVE and i else i]
-        if before.text in self.gazetteer.entries:
-            return self.gazetteer.entries[before.text].code != naming.code
-        opens = i == 0 or self.tokens[i - 1].sent != before.sent
-        return before.text[:1].isupper() and before.text.isalpha() and before.lower not in _ARTICLES and not opens
-
-    def _office_follows(self, token: Token) -> bool:
-        """ "Energy" in "the Omani Energy Minister" begins an office, not a firm's name."""
-        return token.i + 1 < len(self.tokens) and self.tokens[token.i + 1].lower in OFFICES
-
-    def _halves(self) -> list[Naming]:
-        """ "The North", where the article has named North Korea."""
-        known = {
-            self.tokens[n.first].text: n.entry.code for n in self.namings if n.code in _HALVES and n.last - n.first > 1
-        }
-        found = []
-        for before, token, after in zip(self.tokens, self.tokens[1:], [*self.tokens[2:], None], strict=False):
-            alone = after is None or not (after.text[0].isupper() or after.text in {"-", "–"})
-            if token.text in known and before.lower == "the" and alone and token.i not in self.at:
-                found.append(Naming(token.i, token.i + 1, Entry(known[token.text], "name")))
-        return found
-
-    def _opposed(self, naming: Naming) -> Naming:
-        """ "Serbian" in "the Serbian opposition" names the opposition, not the state."""
-        if naming.entry.kind != "state" or naming.sort not in {"adjective", "name", "capital"}:
-            return naming
-        for token in self.tokens[naming.last : naming.last + 4]:
-            if token.lower in OPPOSITION and token.pos in {"NOUN", "PROPN", "ADJ"}:
-                after = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
-                if naming.sort == "adjective" or self.tokens[naming.last].text in {"'s", "’s", "'", "’"}:
-                    return (
-                        naming if after in {"to", "from"} else Naming(naming.first, naming.last, _against(naming.entry))
-                    )
-                break
-            if token.pos not in {"ADJ", "PART"} and token.text not in {"'s", "’s", "'", "’"} and token.dep != "amod":
-                break
-        return naming
-
     def actors(self) -> tuple[Actor, ...]:
-        drafts = [*self._persons(), *self._titled(), *self._parties()]
         groups = GroupReader(self.tokens, self.parse.text, self.at, self.gazetteer)
+        drafts = [*self._persons(), *self._titled(), *self._parties(groups)]
         grouped = groups.drafts(
             {i for d in drafts if d.kind != "party" and d.kind != "demonym" for i in range(d.first, d.last)}
         )
@@ -141,7 +60,8 @@ class _Finder:
         drafts += groups.governments([d for d in drafts if d.kind == "person"])
         relations = Relations(self.parse, self.casting, self.cast, drafts)
         relations.relate()
-        resolver = Resolver(self.parse, drafts)
+        moving = frozenset(n.code for n in self.namings if n.entry.kind in {"movement", "opposition"})
+        resolver = Resolver(self.parse, drafts, moving)
         for office in self.offices:
             if office.possessor is not None:
                 resolver.excluded[office.possessor] = self.cast.holders.get(office.head, [])
@@ -173,6 +93,8 @@ class _Finder:
                 first -= 1
             head = _head(self.tokens, name.first, name.last)
             level = office.level if office and not office.former else Level.UNKNOWN
+            if level is not Level.UNKNOWN:
+                level = min([level, *(o.level for o in profile.offices if not o.former)], key=lambda lv: lv.rank)
             drafts.append(Draft(first, name.last, head, "person", (), [profile], level))
         return drafts
 
@@ -195,7 +117,7 @@ class _Finder:
             drafts.append(draft)
         return drafts
 
-    def _parties(self) -> list[Draft]:
+    def _parties(self, groups: GroupReader) -> list[Draft]:
         """Names of parties outside office phrases."""
         covered = {i for office in self.offices for i in range(office.first, office.last)}
         drafts = []
@@ -214,6 +136,8 @@ class _Finder:
                 and head.dep not in {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj"}
             )
             kind = "demonym" if modifies and naming.sort != "seat" else "party"
+            if naming.first > 1 and [t.lower for t in self.tokens[naming.first - 2 : naming.first]] == ["intra", "-"]:
+                codes = groups.rivals(naming.code)
             draft = Draft(naming.first, naming.last, head.i, kind, codes, place=is_place(naming, self.tokens))
             draft.seat = naming.sort == "seat"
             drafts.append(draft)
@@ -239,9 +163,19 @@ class _Finder:
             fits = [p for p in fits if p.party == office.parties[0]]
         if len(fits) <= 1 or office.parties:
             return fits[0] if len(fits) == 1 else None
-        earlier = [(max((n.first for n in p.names if n.first < office.first), default=-1), p) for p in fits]
-        place, profile = max(earlier, key=lambda pair: pair[0])
+        acts = self.tokens[office.head].dep in {"nsubj", "nsubjpass"}
+        earlier = [(*self._last_named(p, office.first, acts), p) for p in fits]
+        _, place, profile = max(earlier, key=lambda row: row[:2])
         return profile if place >= 0 else None
+
+    def _last_named(self, profile: Profile, before: int, acts: bool) -> tuple[int, int]:
+        """Where the person last acted before this token, if subjects count, and where they were last named."""
+        named = [n for n in profile.names if n.first < before]
+        last = max((n.first for n in named), default=-1)
+        heads = [self.tokens[_head(self.tokens, n.first, n.last)] for n in named]
+        heads = [t.head if t.dep == "appos" else t for t in heads]
+        acting = [t.sent for t in heads if t.dep in {"nsubj", "nsubjpass"}] if acts else []
+        return max(acting, default=-1), last
 
     @classmethod
     def _holds_office(cls, profile: Profile, office: Office) -> bool:
@@ -279,13 +213,6 @@ class _Finder:
         return actors
 
 
-def _named(token: Token) -> bool:
-    """True for a capitalised word that is no part of an office ("Carl" in "Carl Dane")."""
-    return (
-        token.tag == "NNP" and token.text[0].isupper() and token.lower not in OFFICES and token.lower not in MODIFIERS
-    )
-
-
 def _head(tokens: list[Token], first: int, last: int) -> int:
     for token in reversed(tokens[first:last]):
         if token.head is token or not first <= token.head.i < last:
@@ -297,10 +224,6 @@ def _year(article: Article) -> int | None:
     """The year of publication, where it is known."""
     day = article.published_day
     return int(day[:4]) if day and day[:4].isdigit() else None
-
-
-def _against(entry: Entry) -> Entry:
-    return Entry(f"{entry.code}-OPP", entry.sort, "opposition")
 
 
 def _covered(drafts: Iterable[Draft]) -> set[int]:

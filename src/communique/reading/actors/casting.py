@@ -16,6 +16,7 @@ from communique.reading.parse import Token
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ".", ")", ";", "-", "–", "—", "”", '"', ":", "and", "?"})
+_WOMEN, _MEN = (frozenset(load_toml("words")["given"][key]) for key in ("women", "men"))
 GOVERNMENTS = frozenset(load_toml("offices")["context"]["governments"])
 
 
@@ -59,7 +60,17 @@ class Casting:
         for profile in cast.profiles:
             self._judge(profile)
         self.identifier.identify(cast)
+        for profile in cast.profiles:
+            if profile.known is not None and profile.female is None:
+                self._given(profile, profile.known.spellings[0])
         return cast
+
+    @staticmethod
+    def _given(profile: Profile, words: tuple[str, ...]) -> None:
+        """Note whether the first of several names is a woman's or a man's."""
+        given = plain(words[0]).lower() if len(words) > 1 else ""
+        if given in _WOMEN or given in _MEN:
+            profile.female = given in _WOMEN
 
     @staticmethod
     def _share(cast: Cast, office: Office, names: list[Name]) -> None:
@@ -100,8 +111,11 @@ class Casting:
             i += 1
             while i in self.titles:
                 i += 1
-            name = self.reader.name_at(i, limit)
-            if name and self._closes(name, limit, office):
+            second = self.office_at.get(i)
+            if second and i < limit and second.first == i and not second.plural and not second.namings:
+                i = second.last
+            name = self.reader.name_at(i, limit) if i < limit else None
+            if name and self._closes(name, limit, office) and not self._owned(office, name):
                 yield name
                 return
         name = self._before(office)
@@ -128,6 +142,21 @@ class Casting:
             if name:
                 yield name
             i = name.last if name else i + 1
+
+    def _owned(self, office: Office, name: Name) -> bool:
+        """True where the office already belongs to the name before it: "X, the minister, Y, the director"."""
+        if self.tokens[office.head].dep != "appos":
+            return False
+        i = name.last + 1
+        while i < len(self.tokens) and self.tokens[i].lower in {"the", "a", "an"}:
+            i += 1
+        paired = self.tokens[name.last : name.last + 1] and self.tokens[name.last].text == "," and i in self.office_at
+        if self.tokens[name.last - 1].head.i == office.head and not paired:
+            return False
+        before = self._before(office)
+        if before is None or any(name.first == before.first for _, name in self.links):
+            return False
+        return before.first <= self.tokens[office.head].head.i < before.last
 
     def _closes(self, name: Name, limit: int, office: Office) -> bool:
         last = self.tokens[name.last - 1]
@@ -221,6 +250,7 @@ class Casting:
                     (FORMER if office.former else weight, parties[-1] if office.counterpart else parties[0])
                 )
             self._gender(profile, (t.lower for t in self.tokens[office.first : office.last]))
+        self._given(profile, profile.words)
         for name in profile.names:
             before = name.first - 1
             self._gender(profile, (self.tokens[before].lower,) if before >= 0 else ())

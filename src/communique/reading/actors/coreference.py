@@ -27,6 +27,11 @@ SPEECH = frozenset(load_toml("words")["names"]["speech"])
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _ANIMATE = frozenset(load_toml("words")["animate"]["adjectives"])
+_STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippines", "maldives", "seychelles"})
+_QUOTES = frozenset('"“”')
+_JUDGING = frozenset({"think", "find", "consider", "make", "deem", "believe", "call"})
+_SAID = frozenset({"attr", "prep"})
+_LOOSE = frozenset(load_toml("groups")["loose"]["codes"])
 REACH = 3
 """How many sentences back the antecedent of a pronoun may lie."""
 
@@ -58,8 +63,8 @@ class Draft:
 class Resolver:
     """Resolves the pronouns of one parse against the drafts before them."""
 
-    def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
-        self.parse, self.tokens = parse, parse.tokens
+    def __init__(self, parse: Parse, drafts: list[Draft], movements: frozenset[str] = frozenset()) -> None:
+        self.parse, self.tokens, self.movements = parse, parse.tokens, movements
         self.by_sentence: dict[int, list[Draft]] = {}
         self.excluded: dict[int, list[Profile]] = {}
         """Persons whom a possessive cannot mean, by its token: in "X, his counterpart" he is not X."""
@@ -85,9 +90,11 @@ class Resolver:
         word = token.lower
         draft = Draft(token.i, token.i + 1, token.i, "pronoun")
         if word in _PERSONAL:
-            profile = self.person_for(token, female=_PERSONAL[word])
+            female = _PERSONAL[word]
+            profile = self._coming(token, female) or self.person_for(token, female=female)
             if profile is None:
                 return None
+            profile.female = female if profile.female is None else profile.female
             draft.profiles = [profile]
         elif word in _PLURAL:
             source = self._plural_for(token)
@@ -139,12 +146,35 @@ class Resolver:
             return profile
         return None
 
+    def _coming(self, token: Token, female: bool) -> Profile | None:
+        """The person of the main clause that an opening clause speaks of: "Before he left, X said"."""
+        clause = token.head if token.dep != "poss" else token.head.head
+        while clause.dep in {"pobj", "prep", "dobj", "xcomp", "pcomp"}:
+            clause = clause.head
+        main = clause.head
+        if clause.dep != "advcl" or main.i <= token.i or main.sent != token.sent:
+            return None
+        subject = main.child("nsubj", "nsubjpass")
+        if subject is None or subject.i <= token.i or any(t.text in _QUOTES for t in self.tokens[token.i : subject.i]):
+            return None
+        for draft in self.by_sentence.get(token.sent, ()):
+            if draft.head == subject.i and draft.kind == "person" and len(draft.profiles) == 1:
+                profile = draft.profiles[0]
+                return profile if profile.female in {None, female} and profile.firm else None
+        return None
+
     def _told(self, draft: Draft, token: Token) -> bool:
         """True where the mention stands in what the pronoun's verb says ("X agrees, he said": he is not X)."""
         head = self.tokens[draft.head]
-        if token.dep != "nsubj" or token.head.lemma not in SPEECH or head.sent != token.sent:
+        verb = token.head
+        if token.dep != "nsubj" or verb.lemma not in SPEECH or head.sent != token.sent:
             return False
-        return any(above is token.head for above in head.ancestors())
+        if any(above is verb for above in head.ancestors()):
+            return True
+        told = (
+            verb.dep in {"parataxis", "ccomp", "advcl", "dep"} and verb.head.i > verb.i and verb.child("ccomp") is None
+        )
+        return told and self._is_subject(draft) and head.head is verb.head
 
     def _same_clause(self, draft: Draft, token: Token) -> bool:
         """True where both depend on one verb, so that a pronoun cannot mean the other ("Putin met him")."""
@@ -155,17 +185,43 @@ class Resolver:
         return head.head is above and head is not token
 
     def _plural_for(self, token: Token) -> Draft | None:
-        for draft in self._earlier(token):
-            if draft.plural and draft.codes and draft.last <= token.i:
+        earlier = self._earlier(token)
+        acting = self._acting_on(token)
+        for draft in earlier:
+            if draft.last > token.i or not draft.codes:
+                continue
+            if draft.plural and acting.isdisjoint(draft.codes):
                 return draft
             group = self.coordinated(draft)
-            if group:
+            if group and acting.isdisjoint(group.codes):
                 return group
-        for draft in self._earlier(token):
+            if self._several(draft, token):
+                return draft
+        for draft in earlier:
             near = token.sent - self.tokens[draft.head].sent <= 1
             if near and draft.kind in {"party", "group"} and draft.codes and not draft.profiles:
                 return draft
         return None
+
+    def _acting_on(self, token: Token) -> frozenset[str]:
+        """The parties of the subject whose object the pronoun is: whoever joins "them" is none of them."""
+        if token.dep not in {"dobj", "dative", "pobj"} or token.lower == "themselves":
+            return frozenset()
+        verb = token.head if token.dep != "pobj" else token.head.head
+        subject = verb.child("nsubj")
+        drafts = self.by_sentence.get(token.sent, ())
+        return frozenset(code for d in drafts if subject is not None and d.head == subject.i for code in d.codes)
+
+    def _several(self, draft: Draft, token: Token) -> bool:
+        """True for a subject of the same sentence that is a plural by itself: "the rebels", "Iranian officials"."""
+        head = self.tokens[draft.head]
+        if head.sent != token.sent or len(draft.codes) != 1 or draft.kind not in {"party", "group"}:
+            return False
+        top = head.head if head.dep == "appos" else head
+        if top.dep == "conj" or any(c.dep == "conj" for c in top.children):
+            return False
+        many = (head.tag in {"NNS", "NNPS"} and head.lower not in _STATES) or self.movements.issuperset(draft.codes)
+        return many and self._is_subject(draft)
 
     def coordinated(self, draft: Draft) -> Draft | None:
         """Drafts joined by "and" as one group."""
@@ -184,8 +240,11 @@ class Resolver:
 
     def _party_for(self, token: Token) -> Draft | None:
         fallback = None
-        for draft in self._earlier(token):
-            if not draft.codes or draft.plural or draft.last > token.i:
+        earlier = self._earlier(token)
+        if token.dep == "poss":
+            earlier.sort(key=lambda d: d.last != token.i)
+        for draft in earlier:
+            if not draft.codes or draft.plural or draft.last > token.i or _LOOSE.issuperset(draft.codes):
                 continue
             if draft.kind in {"party", "group"} and not draft.profiles:
                 return draft
@@ -215,6 +274,12 @@ def _expletive(token: Token) -> bool:
     if token.lower != "it" or token.dep == "expl":
         return token.dep == "expl"
     verb = token.head
+    if verb.dep == "ccomp" and verb.pos in {"ADJ", "NOUN"} and verb.head.lemma in _JUDGING:
+        return True
+    if verb.lemma == "be" and any(
+        g.dep == "relcl" for s in verb.children if s.dep in _SAID for c in s.conjuncts() for g in c.children
+    ):
+        return True
     clause = any(c.dep in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
     if token.dep == "nsubjpass":
         return clause

@@ -21,6 +21,7 @@ _SILENT = frozenset(_GROUPS["no_actors"])
 OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
 _SIDES = frozenset(_GROUPS["sides"]["plural"])
 _ALONE = frozenset(_GROUPS["sides"]["alone"])
+_FACING = frozenset({*_ALONE, "camps", "delegations", "teams", "factions"})
 _BARE: dict[str, int] = _GROUPS["bare"]["words"]
 _LOOSE = frozenset(_GROUPS["loose"]["codes"])
 _STATES = frozenset({"state"})
@@ -44,6 +45,16 @@ class GroupReader:
         self.tokens, self.at, self.gazetteer = tokens, at, gazetteer
         self.reader = OfficeReader(tokens, text, at, _HEADS)
 
+    def rivals(self, code: str) -> tuple[str, ...]:
+        """A state with the movement that it faces in this article, where it names just one."""
+        named = dict.fromkeys(n.code for n in self.at.values() if self.gazetteer.states.get(n.code) == code)
+        return (code, *named) if len(named) == 1 else (code,)
+
+    def _counted(self, phrase: Office) -> bool:
+        """True for "the two Chadian sides", "rival Libyan parties"."""
+        words = self.tokens[max(0, phrase.first - 2) : phrase.head]
+        return any(t.lower in _EACH for t in words)
+
     def drafts(self, covered: Container[int]) -> list[Draft]:
         """Drafts for the group phrases that name a party, outside the covered tokens."""
         return [draft for phrase in self.reader.offices(covered) if (draft := self._draft(phrase))]
@@ -51,10 +62,13 @@ class GroupReader:
     def _draft(self, phrase: Office) -> Draft | None:
         word = self.tokens[phrase.head].lower
         codes = tuple(dict.fromkeys(naming.code for naming in phrase.namings))
-        if not codes or word in _SILENT:
+        armed = word == "forces" and self.tokens[phrase.head - 1].lower == "armed"
+        if not codes or (word in _SILENT and not armed):
             return None
         people = word in _PEOPLE
         kind = "group" if people else "party"
+        if word in _FACING and len(codes) == 1 and self._counted(phrase):
+            codes, kind = self.rivals(codes[0]), "group"
         if word in OPPOSITION:
             codes, kind = tuple(self._opposed(code, phrase) for code in codes), "group"
         level = Level(_PEOPLE.get(word, "unknown"))
@@ -83,10 +97,10 @@ class GroupReader:
                 first, count = self._bare(token)
             else:
                 continue
-            if first is None or any(c.lower == "of" for c in token.children):
+            if first is None or (any(c.lower == "of" for c in token.children) and not self._heads(token)):
                 continue
             kinds = _SIDE_KINDS.get(token.lower)
-            level = Level(_PEOPLE.get(token.lower, "unknown"))
+            level = Level.LEADER if self._heads(token) else Level(_PEOPLE.get(token.lower, "unknown"))
             source = both.named(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
             if source is None:
                 continue
@@ -97,6 +111,11 @@ class GroupReader:
             found.append(draft)
             resolver.add(draft)
         return found
+
+    def _heads(self, token: Token) -> bool:
+        """True for "heads" in "the two heads of state", "both heads of government"."""
+        after = [t.lower for t in self.tokens[token.i + 1 : token.i + 3]]
+        return token.lower in {"heads", "chiefs"} and after in (["of", "state"], ["of", "government"])
 
     def _opens(self, token: Token) -> tuple[int | None, int | None]:
         """Where the phrase begins and how many it counts; (None, None) where it takes up nobody."""

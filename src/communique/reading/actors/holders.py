@@ -56,7 +56,7 @@ class Holders:
             for profile in self.cast.profiles:
                 name = min(profile.names, key=lambda n: n.first)
                 distance = self.tokens[name.first].sent - self.tokens[office.head].sent
-                bare = profile.party is None and all(o.former for o in profile.offices)
+                bare = profile.party in {None, office.namings[0].code} and all(o.former for o in profile.offices)
                 subject = any(t.dep in _SUBJECTS for t in self.tokens[name.first : name.last])
                 if bare and distance in (1, 2) and len(name.words) > 1 and subject:
                     profile.offices.insert(0, office)

@@ -18,6 +18,13 @@ KNOWN, KNOWN_SURNAME = 2.8, 2.2
 """How strongly the roster gives a party to one whose full name, or only surname, the text gives."""
 
 
+_NO_LEVEL = Level.UNKNOWN
+
+
+def _rank(level: Level) -> int:
+    return level.rank
+
+
 @dataclass(slots=True, eq=False)
 class Profile:
     """What one article says of one person, gathered over all mentions."""
@@ -61,7 +68,7 @@ class Profile:
 
     def person(self) -> Person:
         office = self.office()
-        level = office.level if office and not office.former and not office.counterpart else Level.UNKNOWN
+        level = min((o.level for o in self.offices if not o.former and not o.counterpart), key=_rank, default=_NO_LEVEL)
         text = office.text if office and not office.counterpart else None
         if level is Level.UNKNOWN and self.peer is not None and self.peer is not self and self.peer.peer is None:
             level = self.peer.person().level

@@ -1,0 +1,112 @@
+"""Which names of the gazetteer are parties in their text, and not part of a person's, a firm's or a longer name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from communique.data import load_toml
+from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, plain
+from communique.reading.actors.groups import OPPOSITION
+from communique.reading.actors.offices import MODIFIERS, OFFICES
+from communique.reading.parse import Parse, Token
+
+_WORDS = load_toml("words")
+_ORGANS = frozenset(_WORDS["generic"]) | frozenset(_WORDS["alike"])
+_OWN = frozenset(_WORDS["own"])
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_FIRMS = frozenset(_WORDS["firms"])
+_STRICT = frozenset(_WORDS["strict"])
+_HALVES = frozenset(_WORDS["halves"])
+
+
+class NamingReader:
+    """Reads the names of parties in one parse."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
+        self.parse, self.tokens, self.gazetteer = parse, parse.tokens, gazetteer
+        self.read = list(gazetteer.namings(parse.text, parse.tokens))
+        self.plainly = Counter(n.code for n in self.read if not self._organ(n))
+
+    def namings(self) -> list[Naming]:
+        """The names of parties, in the order of the text; those like "the North" come last."""
+        found = [self._opposed(n) for n in self.read if self._holds(n)]
+        return found + self._halves(found)
+
+    def _holds(self, naming: Naming) -> bool:
+        """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
+        tokens = self.tokens
+        organ = self._organ(naming)
+        if organ and (self._qualified(naming) or (organ not in _OWN and not self.plainly[naming.code])):
+            return False
+        after = tokens[naming.last] if naming.last < len(tokens) else None
+        if after and after.text in _FIRMS and naming.entry.kind != "none" and not self._office_follows(after):
+            return False
+        if naming.last - naming.first > 1:
+            return True
+        token = tokens[naming.first]
+        before = tokens[naming.first - 1] if naming.first and tokens[naming.first - 1].sent == token.sent else None
+        if naming.sort in {"people", "adjective"}:
+            return not (before and _named(before) and before.dep == "compound" and before.head is token)
+        if token.text not in _STRICT or token.ent != "PERSON":
+            return True
+        near = (before, after if after and after.sent == token.sent else None)
+        return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
+
+    def _organ(self, naming: Naming) -> str | None:
+        """The name, where other states and organisations have an organ of that name as well."""
+        name = plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
+        return name if name in _ORGANS else None
+
+    def _qualified(self, naming: Naming) -> bool:
+        """True where a word before an organ's name makes it another's ("Supreme National Security Council")."""
+        i = naming.first - 1
+        if i < 0 or self.tokens[i].sent != self.tokens[naming.first].sent:
+            return False
+        before = self.tokens[i - 1 if self.tokens[i].text in _POSSESSIVE and i else i]
+        if before.text in self.gazetteer.entries:
+            return self.gazetteer.entries[before.text].code != naming.code
+        opens = i == 0 or self.tokens[i - 1].sent != before.sent
+        return before.text[:1].isupper() and before.text.isalpha() and before.lower not in _ARTICLES and not opens
+
+    def _office_follows(self, token: Token) -> bool:
+        """ "Energy" in "the Omani Energy Minister" begins an office, not a firm's name."""
+        return token.i + 1 < len(self.tokens) and self.tokens[token.i + 1].lower in OFFICES
+
+    def _halves(self, namings: list[Naming]) -> list[Naming]:
+        """ "The North", where the article has named North Korea."""
+        known = {self.tokens[n.first].text: n.entry.code for n in namings if n.code in _HALVES and n.last - n.first > 1}
+        at = {i for n in namings for i in range(n.first, n.last)}
+        found = []
+        for before, token, after in zip(self.tokens, self.tokens[1:], [*self.tokens[2:], None], strict=False):
+            alone = after is None or not (after.text[0].isupper() or after.text in {"-", "–"})
+            if token.text in known and before.lower == "the" and alone and token.i not in at:
+                found.append(Naming(token.i, token.i + 1, Entry(known[token.text], "name")))
+        return found
+
+    def _opposed(self, naming: Naming) -> Naming:
+        """ "Serbian" in "the Serbian opposition" names the opposition, not the state."""
+        if naming.entry.kind != "state" or naming.sort not in {"adjective", "name", "capital"}:
+            return naming
+        for token in self.tokens[naming.last : naming.last + 4]:
+            if token.lower in OPPOSITION and token.pos in {"NOUN", "PROPN", "ADJ"}:
+                after = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
+                if naming.sort == "adjective" or self.tokens[naming.last].text in {"'s", "’s", "'", "’"}:
+                    return (
+                        naming if after in {"to", "from"} else Naming(naming.first, naming.last, _against(naming.entry))
+                    )
+                break
+            if token.pos not in {"ADJ", "PART"} and token.text not in {"'s", "’s", "'", "’"} and token.dep != "amod":
+                break
+        return naming
+
+
+def _named(token: Token) -> bool:
+    """True for a capitalised word that is no part of an office ("Carl" in "Carl Dane")."""
+    return (
+        token.tag == "NNP" and token.text[0].isupper() and token.lower not in OFFICES and token.lower not in MODIFIERS
+    )
+
+
+def _against(entry: Entry) -> Entry:
+    return Entry(f"{entry.code}-OPP", entry.sort, "opposition")
