@@ -226,9 +226,10 @@ def joint_status(reports: Sequence[AgreementReport]) -> AgreementStatus:
 
 
 def _parties(reports: Sequence[AgreementReport]) -> tuple[str, ...]:
-    """The parties that most reports name; of as many, the larger circle."""
-    counts = Counter(r.parties for r in reports)
-    return max((r.parties for r in reports), key=lambda parties: (counts[parties], len(parties), parties))
+    """Every party that a quarter of the reports name: a report may leave one out, and one may be mistaken."""
+    counts = Counter(code for report in reports for code in report.parties)
+    naming = sum(bool(report.parties) for report in reports)
+    return tuple(sorted(code for code, times in counts.items() if times * 4 >= naming))
 
 
 def _what(reports: Sequence[AgreementReport]) -> str:
@@ -240,10 +241,11 @@ def _date(reports: Sequence[AgreementReport]) -> str | None:
     """The most precise date, of those the more frequent, of those the first."""
     dated = [r.date for r in reports if r.date]
     counts = Counter(dated)
-    return max(dated, key=lambda date: (-_width(date), counts[date]), default=None)
+    return max(dated, key=lambda date: (-width(date), counts[date]), default=None)
 
 
-def _width(edtf: str) -> int:
+def width(edtf: str) -> int:
+    """How many days a date can mean; very many where it has no end."""
     when = parse_when(edtf)
     return (when.days if when else None) or 10**6
 

@@ -15,10 +15,10 @@ from communique.reports.export import agreement_fields, deadline_fields, proposa
 from communique.reports.judged import KEYS as JUDGED
 from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import before_words, has_passed, proposal_name, stages
+from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
 from communique.reports.references import outlet, report_count, voices
 from communique.reports.view import View, make_view
-from communique.reports.wording import DASH, agreement_label, issue_label, shorten, stance_label
+from communique.reports.wording import DASH, issue_label, shorten, stance_label
 
 _SOURCE = ("id", "article", "publisher", "published", "url")
 _MERGED = ("reports", "independent", "outlets", "first_reported", "last_reported", "id", "evidence", *JUDGED)
@@ -77,7 +77,7 @@ def list_agreements(record: Record) -> Listing:
         cells = (
             line(strong(DASH.join(a.parties))),
             line(quote(shorten(a.what, 2 * _WIDTH)), doubt(*a.reports), judged(record.judgements, a)),
-            line(agreement_label(a.status), soft("".join(f", {stage}" for stage in stages(view, a)))),
+            standing_words(view, a),
             line(view.day(a.date)),
         )
         data = agreement_fields(a) | judged_row(record.judgements, a)

@@ -8,6 +8,7 @@ from datetime import date
 from communique.model.findings import AgreementStatus
 from communique.model.record import Agreement, Deadline, Proposal
 from communique.model.when import parse_when
+from communique.record.agreements import width
 from communique.reports.document import (
     Block,
     Bullets,
@@ -22,6 +23,7 @@ from communique.reports.document import (
     strong,
 )
 from communique.reports.doubt import doubt
+from communique.reports.position_matrix import stance_words
 from communique.reports.references import report_count
 from communique.reports.view import View
 from communique.reports.wording import (
@@ -32,7 +34,6 @@ from communique.reports.wording import (
     parties_label,
     party_name,
     shorten,
-    stance_label,
 )
 
 SHOWN = 10
@@ -99,18 +100,22 @@ def agreement_point(view: View, agreement: Agreement) -> Line:
 
 
 def standing_words(view: View, agreement: Agreement) -> Line:
-    """Its status, and what other reports say of it: "signed (draft 2 Mar)", "reached (denied 3 Mar)"."""
+    """Its status, and what other reports say of it: "signed (draft 2 Mar)", "reached (denied, reported 3 Mar)"."""
     before = stages(view, agreement)
     return line(strong(agreement_label(agreement.status)), soft(f" ({', '.join(before)})") if before else "")
 
 
 def stages(view: View, agreement: Agreement) -> list[str]:
-    """The other statuses that its reports give, in the order of publication, each with the day of its first report."""
-    first: dict[AgreementStatus, str] = {}
-    for report in agreement.reports:
-        if report.status is not agreement.status:
-            first.setdefault(report.status, view.said_on(report))
-    return [f"{agreement_label(status)} {day}".strip() for status, day in first.items()]
+    """The other statuses that its reports give, with their day or that of the first report: "signed 22 Jul"."""
+    found: dict[AgreementStatus, str] = {}
+    for status in dict.fromkeys(report.status for report in agreement.reports):
+        if status is agreement.status:
+            continue
+        told = [report for report in agreement.reports if report.status is status]
+        dated = min((report.date for report in told if report.date), key=width, default=None)
+        said = view.said_on(told[0])
+        found[status] = f" {view.day(dated)}" if dated else f", reported {said}" if said else ""
+    return [f"{agreement_label(status)}{day}" for status, day in found.items()]
 
 
 def bundle_line(view: View, bundle: Sequence[Agreement], limit: int = 3) -> Line:
@@ -190,10 +195,7 @@ def _proposal_item(view: View, proposal: Proposal) -> Item:
 def response_line(view: View, proposal: Proposal) -> list[Line]:
     """Positions of other parties that name the plan, the latest of each: "Answers: Norway rejects ... [4]"."""
     latest = {position.party: position for position in reversed(view.newest(proposal.responses))}
-    found = [
-        line(strong(party_name(party)), f" {stance_label(p.stance)} ", quote(shorten(p.about, 80)), " ", view.cite(p))
-        for party, p in latest.items()
-    ]
+    found = [line(strong(party_name(party)), " ", stance_words(p), " ", view.cite(p)) for party, p in latest.items()]
     return [line(soft("answers: "), join_lines(found))] if found else []
 
 

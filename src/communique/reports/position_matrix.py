@@ -72,18 +72,22 @@ def leading_parties(view: View) -> list[str]:
 
 def stance_line(view: View, position: Position, *, dated: bool = True) -> Line:
     """One stance with who voiced it and when: demands "a full withdrawal" (Ann Lee, 3 Mar) [4]."""
-    about = quote(shorten(position.about, WIDTH))
-    if position.stance is Stance.CONDITIONAL:
-        words = line(about, ", only if ", quote(shorten(position.condition, WIDTH))) if position.condition else line(
-            about, ", under conditions")  # fmt: skip
-    else:
-        words = line(f"{stance_label(position.stance)} ", about)
-        if position.condition:
-            words = line(words, " if ", quote(shorten(position.condition, WIDTH)))
+    words = stance_words(position)
     who = [speaker(position.holder)] if position.holder else []
     day = [view.said_on(position) or "undated"] if dated else []
     told = f" ({', '.join(who + day)})" if who or day else ""
     return line(words, soft(told), doubt(position), " ", view.cite(position))
+
+
+def stance_words(position: Position) -> Line:
+    """The stance alone: demands "a full withdrawal"."""
+    about = quote(shorten(position.about, WIDTH))
+    if position.stance is not Stance.CONDITIONAL:
+        words = line(f"{stance_label(position.stance)} ", about)
+        return line(words, " if ", quote(shorten(position.condition, WIDTH))) if position.condition else words
+    if position.condition:
+        return line(about, ", only if ", quote(shorten(position.condition, WIDTH)))
+    return line(about, ", under conditions")
 
 
 def both_ways(cell: list[Position]) -> tuple[Position, Position] | None:

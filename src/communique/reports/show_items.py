@@ -30,7 +30,8 @@ from communique.reports.document import (
     quote,
     soft,
 )
-from communique.reports.outcomes import before_words, has_passed, proposal_name, stages
+from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
+from communique.reports.position_matrix import stance_words
 from communique.reports.references import report_count
 from communique.reports.show import facts_table, passages, told_by
 from communique.reports.view import View, marks, status_words, who_label
@@ -42,7 +43,6 @@ from communique.reports.wording import (
     parties_label,
     party_name,
     shorten,
-    stance_label,
 )
 
 QUOTED = 12
@@ -97,10 +97,9 @@ def person_page(view: View, person: Person) -> Document:
 
 
 def _agreement_facts(view: View, agreement: Agreement) -> list[tuple[str, Line]]:
-    before = stages(view, agreement)
     return [
         ("what", line(quote(agreement.what))),
-        ("status", line(agreement_label(agreement.status), soft(f" ({', '.join(before)})") if before else "")),
+        ("status", standing_words(view, agreement)),
         ("date", line(view.day(agreement.date))),
         ("parties", line(parties_label(agreement.parties))),
     ]
@@ -174,7 +173,7 @@ def _office(view: View, office: Office) -> str:
 
 
 def _position(view: View, position: Position) -> Line:
-    words = line(f"{party_name(position.party)} {stance_label(position.stance)} ", quote(shorten(position.about, 120)))
+    words = line(f"{party_name(position.party)} ", stance_words(position))
     return line(words, soft(f" · {issue_label(position.issue)} · {_said(view, position)}"))
 
 

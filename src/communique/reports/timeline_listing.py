@@ -10,10 +10,10 @@ from communique.model.when import parse_when
 from communique.reports.contact_lines import what_words
 from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import before_words, has_passed, stages
+from communique.reports.outcomes import before_words, has_passed, standing_words
 from communique.reports.references import report_count
 from communique.reports.view import View, group_of, make_view, marks
-from communique.reports.wording import DASH, agreement_label, shorten, status_label
+from communique.reports.wording import DASH, shorten, status_label
 
 KEYS = ("date", "type", "status", "parties", "what", "id", "reports")
 COLUMNS = (Column("when"), Column("what", 6), Column("parties", 2), Column("status", 2), Column("id", 2, 110))
@@ -61,10 +61,9 @@ def _agreement(view: View, agreement: Agreement) -> Keyed:
         "id": agreement.id,
         "reports": len(agreement.reports),
     }
-    told = soft(f", {report_count(agreement.reports, view.record)}")
-    what = line("§ agreed: ", quote(shorten(agreement.what, 100)), told)
-    status = line(agreement_label(agreement.status), soft("".join(f", {word}" for word in stages(view, agreement))))
-    cells = _cells(view, agreement.date, what, agreement.parties, status)
+    told = report_count(agreement.reports, view.record)
+    what = line("§ agreed: ", quote(shorten(agreement.what, 100)), soft("" if told == "1 report" else f", {told}"))
+    cells = _cells(view, agreement.date, what, agreement.parties, standing_words(view, agreement))
     return _key(agreement.date, agreement.id), Entry(data, (*cells, line(soft(agreement.id))))
 
 
