@@ -9,6 +9,7 @@ from math import log2
 from communique.model.actors import Level
 from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record
+from communique.model.when import parse_when
 from communique.record.items import item_id
 from communique.record.profile import COMING
 
@@ -47,6 +48,20 @@ def review_queue(record: Record) -> tuple[Waiting, ...]:
     waiting = [_waiting(item, disputes) for item in _items(record)]
     open_ = [one for one in waiting if one.id not in record.judgements.confirmed]
     return tuple(sorted(open_, key=lambda one: (-one.weight, one.id)))
+
+
+def alike(record: Record, contact: Contact, limit: int = 6) -> tuple[Contact, ...]:
+    """Other contacts of the same parties, or of two of them, the nearest in time first: those to merge it with."""
+    asked = set(contact.parties)
+    others = [c for c in record.contacts if c.id != contact.id and len(asked & set(c.parties)) >= min(2, len(asked))]
+    return tuple(sorted(others, key=lambda c: (_days_between(contact, c), -len(asked & set(c.parties)), c.id))[:limit])
+
+
+def _days_between(one: Contact, other: Contact) -> int:
+    """How far apart two contacts are; those without a date come after all others."""
+    days = [when.earliest or when.latest for c in (one, other) if (when := parse_when(c.date or "")) is not None]
+    first, last = days if len(days) == 2 else (None, None)
+    return abs((first - last).days) if first and last else 10**6
 
 
 def _items(record: Record) -> Iterable[Reviewed]:

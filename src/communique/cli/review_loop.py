@@ -6,17 +6,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from communique.analysis.review_queue import Waiting, review_queue
+from communique.analysis.review_queue import Waiting, alike, review_queue
 from communique.cli.consoles import draw, say
 from communique.cli.decide import make_request, read_changes
 from communique.errors import ChangedError, CommuniqueError, UsageError
-from communique.model.record import Record
+from communique.model.record import Contact, Record
 from communique.record.items import find_item
 from communique.record.reviewing import decide, with_decision
 from communique.record.store import Store
 from communique.reports.brief_terminal import print_report
 from communique.reports.decision_listing import say_decision
 from communique.reports.show import make_page
+from communique.reports.view import make_view, status_words, who_label
 from communique.reports.wording import count
 
 HELP = """\
@@ -58,13 +59,13 @@ class ReviewLoop:
         while self._at < len(self._queue):
             if showing:
                 self._show(self._queue[self._at])
-            typed = _read_line()
+            typed = _read_line(self._hint)
             if typed is None or typed in ("q", "quit"):
                 break
             showing = self._take(typed)
         self._refresh()
-        left = len(review_queue(self._record)[:limit]) if self._made else len(self._queue)
-        say(f"{count(self._made, 'decision')} made; {count(left, 'item')} left to review")
+        left = count(len(review_queue(self._record)), "item")
+        say(f"{count(self._made, 'decision')} made; {left} left to review")
 
     def _take(self, typed: str) -> bool:
         """Do what a key says; True where another item, or the same one as it is now, is to be shown."""
@@ -125,6 +126,13 @@ class ReviewLoop:
         if self._is_stale:
             self._record, self._is_stale = self._load(), False
 
+    def _hint(self, key: str) -> None:
+        """What helps to type what belongs to a key: the items that this one could be merged with."""
+        item = find_item(self._record, self._queue[self._at].id) if key == "m" else None
+        for other in alike(self._record, item) if isinstance(item, Contact) else ():
+            view = make_view(self._record)
+            say(f"  {other.id}  {view.day(other.date)}  {who_label(other)}, {status_words(view, other)}")
+
     def _report(self, waiting: Waiting, name: str) -> str:
         item = find_item(self._record, waiting.id)
         reports = getattr(item, "reports", ())
@@ -156,7 +164,7 @@ def _joined(words: list[str]) -> list[str]:
     return parts
 
 
-def _read_line() -> str | None:
+def _read_line(hint: Callable[[str], None]) -> str | None:
     """A line of input; at a terminal a key, and the rest of the line where the key needs it. None at the end."""
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
@@ -170,5 +178,6 @@ def _read_line() -> str | None:
     key = "j" if key in ("\r", "\n", " ", "\x1b[B") else "k" if key == "\x1b[A" else key
     if key not in _ASKS:
         return key
+    hint(key)
     rest = input(f"{_ASKS[key]}: ").strip()
     return f"{key} {rest}" if rest else "?"
