@@ -19,7 +19,7 @@ from communique.model.findings import (
     Stance,
     Status,
 )
-from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
+from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record, Speaker
 from communique.record.agreements import make_agreement
 from communique.record.deadlines import make_deadline
 from communique.record.persons import merge_persons
@@ -184,6 +184,9 @@ def record() -> Record:
         ),
         statements=(),
         persons=merge_persons(made, stances, (), (), {key: day for key, (day, _, _) in TEXTS.items()}),
-        conflicts=(Conflict("c-summit", "status", made[1].reports[:2], "two stages of preparation in two days"),),
+        conflicts=(
+            Conflict("c-summit", "status", made[1].reports[:2], "two stages of preparation in two days",
+                     ("advanced", "early"), (Speaker("a Norwegian spokesman"), Speaker("Ana Costa"))),
+        ),
         failures=(Failure("broken.txt", FailureKind.EMPTY, "the file is empty", "remove it"),),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from sample_record import HELD_AGAIN, PLAN, RULED_OUT, contact, record, report
 
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Issue, ProposalReport, Stance, Status
-from communique.model.record import Conflict, Record
+from communique.model.record import NOBODY, Conflict, Record
 from communique.record.persons import merge_persons
 from communique.record.proposals import make_proposal
 from communique.reports.bottom_line import bottom_line
@@ -175,7 +175,8 @@ def test_a_dispute_on_the_place_quotes_the_words_on_the_place() -> None:
     held = sample.contacts[0]
     first, second, *_ = held.reports
     elsewhere = replace(second, evidence=(HELD_AGAIN,), place="Lisbon")
-    conflict = Conflict(held.id, "place", (replace(first, place="Oslo"), elsewhere), "")
+    accounts = (replace(first, place="Oslo"), elsewhere)
+    conflict = Conflict(held.id, "place", accounts, "", ("Oslo", "Lisbon"), (NOBODY, NOBODY))
     disputed = replace(sample, conflicts=(conflict,))
     words = words_of(dispute_blocks(make_view(disputed)))
     assert "Lisbon: “The ministers of Portugal and Norway sat down in Lisbon" in words

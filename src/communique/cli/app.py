@@ -11,6 +11,7 @@ from communique.cli import (
     articles,
     brief,
     changes,
+    conflicts,
     decide,
     decisions,
     demo,
@@ -77,6 +78,7 @@ app.command("stances", rich_help_panel=LIST)(stances.stances)
 app.command("proposals", rich_help_panel=LIST)(lists.proposals)
 app.command("agreements", rich_help_panel=LIST)(lists.agreements)
 app.command("deadlines", rich_help_panel=LIST)(lists.deadlines)
+app.command("conflicts", rich_help_panel=LIST)(conflicts.conflicts)
 app.command("timeline", rich_help_panel=LIST)(lists.timeline)
 app.command("people", rich_help_panel=LIST)(lists.people)
 app.command("articles", rich_help_panel=LIST)(articles.articles)

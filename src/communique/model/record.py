@@ -149,14 +149,16 @@ NOBODY = Speaker()
 class Conflict:
     """Two reports of one contact that cannot both be right; `about` names the field they disagree on.
 
-    `speakers` are those to whom the two reports are attributed, in the order of the reports.
+    `values` is what each of the two says of it, in words, `speakers` those to whom they are attributed, both in the
+    order of the reports.
     """
 
     contact: str
     about: str
     reports: tuple[ContactReport, ContactReport]
     note: str
-    speakers: tuple[Speaker, Speaker] = (NOBODY, NOBODY)
+    values: tuple[str, str]
+    speakers: tuple[Speaker, Speaker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class AgreementConflict:
     about: str
     reports: tuple[AgreementReport, AgreementReport]
     note: str
-    speakers: tuple[Speaker, Speaker] = (NOBODY, NOBODY)
+    values: tuple[str, str]
+    speakers: tuple[Speaker, Speaker]
 
 
 @dataclass(frozen=True, slots=True)

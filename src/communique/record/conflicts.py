@@ -13,6 +13,7 @@ from communique.model.when import parse_when
 from communique.record.accounts import Account, accounts_of, apart
 from communique.record.contradictions import CHECKS, SAME_DAYS, Check, Values
 from communique.record.speakers import Speakers
+from communique.record.wording import deciding_words
 
 _CLAIMED = frozenset({AgreementStatus.REACHED, AgreementStatus.SIGNED, AgreementStatus.IN_FORCE})
 
@@ -35,7 +36,7 @@ def find_conflicts(
         if len({report.article for report in contact.reports}) > 1:
             accounts = accounts_of(contact, published, copies or {}, speakers)
             for about, check in CHECKS.items():
-                found.extend(_conflict(contact.id, about, *pair) for pair in _pairs(accounts, check))
+                found.extend(_conflict(contact.id, about, pair, speakers) for pair in _pairs(accounts, check))
     return tuple(found)
 
 
@@ -60,9 +61,11 @@ def find_agreement_conflicts(
         open_ = [pair for pair in pairs if pair[0] >= -SAME_DAYS]
         if open_:
             _, claim, denial = min(open_, key=lambda pair: (abs(pair[0]), pair[1].article, pair[2].article))
-            note = "; ".join(f"{_published(r, published)}: {r.status.value.replace('_', ' ')}" for r in (claim, denial))
+            values = claim.status.value.replace("_", " "), denial.status.value.replace("_", " ")
+            days = _published(claim, published), _published(denial, published)
+            note = f"{days[0]}: {values[0]}; {days[1]}: {values[1]}"
             speaking = speakers.of(claim), speakers.of(denial)
-            found.append(AgreementConflict(agreement.id, "status", (claim, denial), note, speaking))
+            found.append(AgreementConflict(agreement.id, "status", (claim, denial), note, values, speaking))
     return tuple(found)
 
 
@@ -82,9 +85,16 @@ def _pairs(accounts: Sequence[Account], check: Check) -> Iterator[tuple[Account,
         yield accounts[i], accounts[j], values
 
 
-def _conflict(contact: str, about: str, one: Account, other: Account, values: Values) -> Conflict:
+def _conflict(contact: str, about: str, pair: tuple[Account, Account, Values], speakers: Speakers) -> Conflict:
+    one, other, values = pair
     note = f"{one.published}: {values[0]}; {other.published}: {values[1]}"
-    return Conflict(contact, about, (one.report, other.report), note, (one.speaker, other.speaker))
+    first, second = (
+        account.speaker
+        if about == "status"
+        else speakers.of(account.report, deciding_words(about, value, account.report))
+        for account, value in zip((one, other), values, strict=True)
+    )
+    return Conflict(contact, about, (one.report, other.report), note, values, (first, second))
 
 
 def _published(report: AgreementReport, published: Mapping[str, str | None]) -> str:

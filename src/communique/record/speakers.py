@@ -27,18 +27,29 @@ class Speakers:
                     parties[key][statement.party] += 1
         self._parties = {key: min(found, key=lambda code: (-found[code], code)) for key, found in parties.items()}
 
-    def of(self, finding: Finding) -> Speaker:
-        """The speaker of a report: `said_by`, else the source of the statement that its deciding words stand in."""
-        said_by = finding.said_by if isinstance(finding, ContactReport) else None
-        if said_by:
-            if said_by.isupper():
-                return Speaker(None, said_by)
-            return Speaker(said_by, self._parties.get(name_keys(said_by)[-1]) if name_keys(said_by) else None)
+    def of(self, finding: Finding, words: Span | None = None) -> Speaker:
+        """The speaker of a report's status; with `words`, of what these words of its article say.
+
+        That is `said_by`, where it holds for the words, else the source of the statement that they stand in.
+        """
         cue = (finding.status_cue if isinstance(finding, ContactReport) else None) or next(iter(finding.spans), None)
-        for statement in self._statements.get(finding.article, ()) if cue else ():
-            if any(_overlap(span, cue) for span in statement.content_spans):
+        said_by = finding.said_by if isinstance(finding, ContactReport) else None
+        if said_by and (words is None or _sentence(finding, words) == _sentence(finding, cue)):
+            return self._named(said_by)
+        for statement in self._statements.get(finding.article, ()):
+            if any(_overlap(span, words or cue) for span in statement.content_spans):
                 return Speaker(statement.source, statement.party)
         return NOBODY
+
+    def _named(self, said_by: str) -> Speaker:
+        if said_by.isupper():
+            return Speaker(None, said_by)
+        return Speaker(said_by, self._parties.get(name_keys(said_by)[-1]) if name_keys(said_by) else None)
+
+
+def _sentence(finding: Finding, words: Span | None) -> Span | None:
+    """The evidence sentence in which words stand."""
+    return next((span for span in finding.spans if _overlap(span, words)), None)
 
 
 def _overlap(one: Span, other: Span | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique.data import load_toml
+from communique.model.findings import Finding, Span
 from communique.record.names import name_keys
 
 
@@ -15,6 +16,7 @@ from communique.record.names import name_keys
 class _Patterns:
     stages: dict[str, re.Pattern[str]]
     direct: re.Pattern[str]
+    indirect: re.Pattern[str]
     margin: re.Pattern[str]
     denial: re.Pattern[str]
 
@@ -47,6 +49,28 @@ def denies_past(evidence: str) -> bool:
     (True, False)
     """
     return _patterns().denial.search(evidence) is not None
+
+
+def deciding_words(about: str, value: str, report: Finding) -> Span | None:
+    """Where in its article a report says this of a field in dispute: offsets; None where no words of its say so.
+
+    "Work is well advanced.", of the status, for the value "advanced": "well advanced".
+    """
+    for (start, _), sentence in zip(report.spans, report.evidence, strict=False):
+        if found := _words_in(about, value, sentence):
+            return start + found[0], start + found[1]
+    return None
+
+
+def _words_in(about: str, value: str, sentence: str) -> Span | None:
+    patterns = _patterns()
+    if about in ("status", "directness"):
+        known = patterns.stages | {"direct": patterns.direct, "indirect": patterns.indirect}
+        match = known.get(value, patterns.denial).search(sentence)
+        return match.span() if match else None
+    last = value.split()[-1:] if about in ("place", "participants") else []
+    at = sentence.find(last[0]) if last else -1
+    return (at, at + len(last[0])) if at >= 0 else None
 
 
 def led_by(evidence: str, names: Iterable[str]) -> dict[str, str]:
@@ -108,4 +132,4 @@ def _patterns() -> _Patterns:
     direct = re.compile(rf"(?:\b(?P<denied>{denied})\s+(?:\w+\s+){{0,3}})?\b(?:{words})\b", re.IGNORECASE)
     margin = re.compile(rf"\b(?:{'|'.join(data['direct']['margin'])})\b", re.IGNORECASE)
     denial = re.compile(rf"\b(?:{'|'.join(load_toml('conflicts')['denial']['past'])})\b", re.IGNORECASE)
-    return _Patterns(stages, direct, margin, denial)
+    return _Patterns(stages, direct, re.compile(r"\bindirect(?:ly)?\b", re.IGNORECASE), margin, denial)

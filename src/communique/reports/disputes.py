@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from communique.model.findings import ContactReport, Span
-from communique.model.record import Conflict, Contact
+from communique.model.findings import AgreementReport, ContactReport, Span
+from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Speaker
+from communique.record.wording import deciding_words
 from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
 from communique.reports.position_matrix import both_ways, latest_stances, stance_line
@@ -16,29 +18,40 @@ from communique.reports.wording import (
     capital,
     conflict_label,
     contact_noun,
+    in_sentence,
     issue_label,
-    level_label,
     parties_label,
     party_name,
     place_label,
     shorten,
     speaker,
-    status_label,
 )
 
 SHOWN = 8
+ACCOUNTS = 4
+"""How many accounts of one dispute are quoted."""
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 WIDTH = 150
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One side of a dispute: the report, what it says of the field in dispute, who says so."""
+
+    report: ContactReport | AgreementReport
+    about: str
+    value: str
+    speaker: Speaker
+
+
 def dispute_blocks(view: View) -> tuple[Block, ...]:
-    """Contacts whose reports cannot all be right, then parties whose stances point both ways."""
-    contacts, stances = contact_disputes(view), stance_disputes(view)
-    items = contacts[:SHOWN] + stances[:SHOWN]
+    """Contacts and agreements whose reports cannot all be right, then parties whose stances point both ways."""
+    accounts, stances = [*contact_disputes(view), *agreement_disputes(view)], stance_disputes(view)
+    items = accounts[:SHOWN] + stances[:SHOWN]
     if not items:
         return (Paragraph(line(soft("No reports contradict each other."))),)
-    left = len(contacts) + len(stances) - len(items)
-    more = (Paragraph(line(soft(f"{left} more: "), code("communique export json"))),) if left else ()
+    left = len(accounts) - SHOWN
+    more = (Paragraph(line(soft(f"{left} more: "), code("communique conflicts"))),) if left > 0 else ()
     return (Bullets(tuple(items)), *more)
 
 
@@ -49,7 +62,20 @@ def contact_disputes(view: View) -> list[Item]:
     for conflict in view.record.conflicts:
         if conflict.contact in contacts:
             grouped.setdefault((conflict.contact, conflict.about), []).append(conflict)
-    return [_item(view, contacts[identifier], about, group) for (identifier, about), group in grouped.items()]
+    return [
+        _item(view, contact_name(view, contacts[identifier]), [a for c in group for a in accounts_in(c)])
+        for (identifier, _), group in grouped.items()
+    ]
+
+
+def agreement_disputes(view: View) -> list[Item]:
+    """One item for each agreement that is claimed and denied."""
+    agreements = {agreement.id: agreement for agreement in view.record.agreements}
+    return [
+        _item(view, agreement_name(agreements[conflict.agreement]), accounts_in(conflict))
+        for conflict in view.record.agreement_conflicts
+        if conflict.agreement in agreements
+    ]
 
 
 def stance_disputes(view: View) -> list[Item]:
@@ -71,21 +97,26 @@ def contact_name(view: View, contact: Contact) -> str:
     return f"{contact_noun(contact.kind, contact.level)}, {parties_label(contact.parties)}{day}"
 
 
-def _item(view: View, contact: Contact, about: str, group: list[Conflict]) -> Item:
-    reports: dict[tuple[str, str], ContactReport] = {}
-    for conflict in group:
-        for report in conflict.reports:
-            reports.setdefault((report.article, report.id), report)
-    ordered = sorted(reports.values(), key=lambda report: view.published(report) or date.min)
-    # Where the accounts tell the values apart themselves, the note would only say it twice.
-    told = {_value(view, report, about) for report in ordered}
-    notes = [conflict.note for conflict in group if conflict.note] if len(told) < 2 else []
-    head = line(
-        strong(capital(contact_name(view, contact))),
-        f": {conflict_label(about)}",
-        soft(f". {days_in_words(view, notes[0])}" if notes else ""),
-    )
-    return Item(head, tuple(_account(view, report, about) for report in ordered[:4]))
+def agreement_name(agreement: Agreement) -> str:
+    """An agreement named in a few words."""
+    return f"agreement, {parties_label(agreement.parties)}, “{shorten(agreement.what, 70)}”"
+
+
+def accounts_in(conflict: Conflict | AgreementConflict) -> list[Account]:
+    """The two sides of a conflict."""
+    reports: tuple[ContactReport | AgreementReport, ...] = conflict.reports
+    return [
+        Account(report, conflict.about, value, speaking)
+        for report, value, speaking in zip(reports, conflict.values, conflict.speakers, strict=True)
+    ]
+
+
+def parties_in(accounts: list[Account]) -> str:
+    """Whose accounts stand against each other, where both speak for a party: "Iran against the United States"."""
+    parties = list(dict.fromkeys(account.speaker.party for account in accounts))
+    if None in parties or len(parties) != 2:
+        return ""
+    return " against ".join(in_sentence(party) for party in parties if party)
 
 
 def days_in_words(view: View, note: str) -> str:
@@ -93,46 +124,62 @@ def days_in_words(view: View, note: str) -> str:
     return _DAY.sub(lambda match: view.day(match[0]), note.rstrip("."))
 
 
-def _account(view: View, report: ContactReport, about: str) -> Line:
-    """What one report says of the field in dispute, in its words, with who is quoted, who reports, and when."""
+def quotation(view: View, account: Account) -> str:
+    """The words that the account rests on, cut around those on the field in dispute."""
+    report, focus = account.report, _focus(account)
     article = view.record.articles.get(report.article)
-    focus = _focus(report, about)
-    before, words, after = passage(article, sentence_of(report, focus), focus, report)
-    told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
-    by = outlet(article)
-    day = view.said_on(report) or "undated"
+    return _around(*passage(article, sentence_of(report, focus), focus, report))
+
+
+def said_in(view: View, account: Account) -> str:
+    """In which outlet it stands, of which day, and who says it: "Northern Post, 4 Mar, said Ana Costa (Portugal)"."""
+    by = outlet(view.record.articles.get(account.report.article))
+    told = _told(account.speaker) or ("in its own voice" if account.about == "status" else "")
+    return ", ".join(filter(None, (by, view.said_on(account.report) or "undated", told)))
+
+
+def value_words(view: View, account: Account) -> str:
+    """What the account says of the field in dispute, as readers write it."""
+    if account.about == "date":
+        return say_date(account.value, view.year)
+    return account.value
+
+
+def _item(view: View, name: str, accounts: list[Account]) -> Item:
+    once = {(account.report.article, account.report.id): account for account in reversed(accounts)}
+    ordered = sorted(once.values(), key=lambda account: view.published(account.report) or date.min)
+    between = parties_in(accounts)
+    head = line(
+        strong(capital(name)),
+        f": {conflict_label(accounts[0].about)}",
+        soft(f"; {between}" if between else ""),
+    )
+    return Item(head, tuple(_account(view, account) for account in ordered[:ACCOUNTS]))
+
+
+def _account(view: View, account: Account) -> Line:
+    """What one report says of the field in dispute, in its words, with who is quoted, who reports, and when."""
     return line(
-        strong(_value(view, report, about)),
+        strong(value_words(view, account)),
         ": ",
-        quote(_around(before, words, after)),
-        soft(f" ({by}, {day}, {told}) "),
-        view.refs.cite(report, focus),
+        quote(quotation(view, account)),
+        soft(f" ({said_in(view, account)}) "),
+        view.refs.cite(account.report, _focus(account)),
     )
 
 
-def _focus(report: ContactReport, about: str) -> Span | None:
+def _told(speaking: Speaker) -> str:
+    if speaking.name:
+        known = (
+            f" ({party_name(speaking.party)})" if speaking.party and party_name(speaking.party) != speaking.name else ""
+        )
+        return f"said {speaker(speaking.name)}{known}"
+    return f"said {in_sentence(speaking.party)}" if speaking.party else ""
+
+
+def _focus(account: Account) -> Span | None:
     """The words on the field in dispute, where the evidence holds them; else those of the status."""
-    named = {"place": (report.place,), "participants": report.participants, "level": report.participants}.get(about, ())
-    for words in filter(None, named):
-        for (start, _), sentence in zip(report.spans, report.evidence, strict=False):
-            found = sentence.find(words)
-            if found >= 0:
-                return start + found, start + found + len(words)
-    return focus_of(report)
-
-
-def _value(view: View, report: ContactReport, about: str) -> str:
-    if about == "status":
-        return status_label(report.status)
-    if about == "date":
-        return say_date(report.date, view.year)
-    if about == "level":
-        return level_label(report.level)
-    if about == "directness":
-        return report.directness.value
-    if about == "place":
-        return report.place or "place not given"
-    return ", ".join(report.participants) or "participants not given"
+    return deciding_words(account.about, account.value, account.report) or focus_of(account.report)
 
 
 def _around(before: str, words: str, after: str) -> str:

@@ -9,7 +9,7 @@ from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.decisions import Judgements
 from communique.model.findings import Finding
-from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Record
+from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.record.independence import voices
 from communique.record.items import item_id
 from communique.reports.judged import judged_fields
@@ -38,7 +38,7 @@ def export_json(record: Record) -> dict[str, Any]:
         "deadlines": [_deadline(deadline, record) for deadline in record.deadlines],
         "persons": [person_fields(person) for person in record.persons],
         "statements": [_finding(statement, "statements") for statement in record.statements],
-        "conflicts": [_conflict(conflict) for conflict in record.conflicts],
+        "conflicts": [*map(_conflict, record.conflicts), *map(_conflict, record.agreement_conflicts)],
         "failures": [
             {"origin": f.origin, "kind": f.kind.value, "reason": f.reason, "hint": f.hint, "article": f.article}
             for f in record.failures
@@ -164,10 +164,13 @@ def _finding(item: Finding, kind: str) -> dict[str, Any]:
     return {**finding_to_json(item, kind), "id": item_id(item), "article": item.article}
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
+def _conflict(conflict: Conflict | AgreementConflict) -> dict[str, Any]:
+    kind = "contacts" if isinstance(conflict, Conflict) else "agreements"
     return {
-        "contact": conflict.contact,
+        **({"contact": conflict.contact} if isinstance(conflict, Conflict) else {"agreement": conflict.agreement}),
         "about": conflict.about,
-        "reports": [_finding(report, "contacts") for report in conflict.reports],
+        "values": list(conflict.values),
+        "speakers": [{"name": speaking.name, "party": speaking.party} for speaking in conflict.speakers],
+        "reports": [_finding(report, kind) for report in conflict.reports],
         "note": conflict.note,
     }
