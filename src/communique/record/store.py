@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -184,10 +185,13 @@ class Store:
             kinds = {kind: number for kind, number in db.execute(per_kind)}  # noqa: C416
         return Counts(kept, kept - (read or 0), failed, **{kind: kinds.get(kind, 0) for kind in rows.KINDS})
 
-    def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """Articles that hold all the words, best first; "quoted words" must stand together, `word*` is a beginning."""
+    def search(self, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
+        """Articles that hold all the words, best first; "quoted words" must stand together, `word*` is a beginning.
+
+        With `as_of` only those that are known to have been out at the end of that day.
+        """
         with self._reading() as db:
-            hits = find_words(db, made_whole(words), limit)
+            hits = find_words(db, made_whole(words), limit, as_of)
             return [replace(hit, findings=self._findings_with(db, hit)) for hit in hits]
 
     def _findings_with(self, db: Connection, hit: Hit) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from sqlalchemy import Connection, text
 
@@ -17,16 +18,17 @@ _FIND = text(
     "SELECT a.id, a.title, a.publisher, a.published,"
     f" snippet(article_words, -1, '{_OPEN}', '{_CLOSE}', '…', 32)"
     " FROM article_words JOIN articles a ON a.seq = article_words.rowid"
-    " WHERE article_words MATCH :query ORDER BY bm25(article_words, 4.0, 1.0), a.seq LIMIT :limit"
+    " WHERE article_words MATCH :query AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)"
+    " ORDER BY bm25(article_words, 4.0, 1.0), a.seq LIMIT :limit"
 )
 
 
-def find_words(connection: Connection, words: str, limit: int) -> list[Hit]:
-    """Articles that hold all the words, best first; findings are not looked at here."""
+def find_words(connection: Connection, words: str, limit: int, until: date | None = None) -> list[Hit]:
+    """Articles that hold all the words, best first, out by `until` if given; findings are not looked at here."""
     query = to_query(words)
     if not query or limit < 1:
         return []
-    rows = connection.execute(_FIND, {"query": query, "limit": limit})
+    rows = connection.execute(_FIND, {"query": query, "limit": limit, "until": until.isoformat() if until else None})
     return [Hit(row[0], row[1], row[2], row[3], *_unmark(row[4] or "")) for row in rows]
 
 
