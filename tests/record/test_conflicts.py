@@ -111,6 +111,16 @@ CONFLICTS: dict[str, tuple[str, Told, Told]] = {
         told("05", status=Status.PLANNED, words="The work is at an early stage, aides say."),
         told("06", status=Status.POSSIBLE, words="Preparations are well advanced."),
     ),
+    "prepared, says one; not begun, says another of the same party": (
+        "status",
+        told("05", status=Status.PLANNED, said_by="TCD", words="Preparations are well advanced."),
+        told("06", status=Status.RULED_OUT, said_by="TCD", words="The two have not even begun to talk of it."),
+    ),
+    "set by one, denied by another of the same party": (
+        "status",
+        told("05", status=Status.SCHEDULED, said_by="TCD"),
+        told("06", status=Status.RULED_OUT, said_by="TCD", words="There have been no contacts about a meeting."),
+    ),
     "two days for one call": ("date", told("06", **CALL, date=on("04")), told("06", **CALL, date=on("05"))),
     "two days for one round": (
         "date",
@@ -174,6 +184,10 @@ NONE: dict[str, tuple[Told, Told]] = {
     "set, and ruled out by the same speaker": (
         told("05", status=Status.SCHEDULED, said_by="Ana Vik"),
         told("06", status=Status.RULED_OUT, said_by="Vik"),
+    ),
+    "set, and ruled out on second thoughts": (
+        told("05", status=Status.SCHEDULED, said_by="TCD"),
+        told("06", status=Status.RULED_OUT, said_by="TCD"),
     ),
     "set for one day, ruled out for another": (
         told("05", status=Status.SCHEDULED, date=on("20")),

@@ -32,7 +32,7 @@ _MEANT = (Status.SCHEDULED, Status.PLANNED)
 
 def status(one: Account, other: Account) -> Values | None:
     """Held against not held, set against denied, far advanced against hardly begun."""
-    if one.stage and other.stage and one.stage != other.stage and one.side == other.side == "coming":
+    if one.stage and other.stage and one.stage != other.stage and _sides(one, other) <= {"coming", "denied"}:
         backwards = one.stage == "advanced" and apart(one, other) <= STAGE_DAYS
         return (one.stage, other.stage) if backwards or apart(one, other) <= SAME_DAYS else None
     values = one.report.status.value.replace("_", " "), other.report.status.value.replace("_", " ")
@@ -62,7 +62,7 @@ def _no_such_plan(claim: Account, denial: Account) -> bool:
     """Soon after one says that it is set, somebody else says that there is nothing of the kind."""
     firm = claim.report.status in _MEANT and denial.report.status is Status.RULED_OUT
     firm |= claim.report.status is Status.SCHEDULED and denial.report.status is Status.REFUSED
-    if not firm or _other_days(claim, denial) or _same_speaker(claim, denial):
+    if not firm or _other_days(claim, denial) or _same_speaker(claim, denial, party=not denial.denies):
         return False
     return apart(claim, denial) <= (SAME_DAYS if _of_two_parties(claim, denial) or denial.denies else SAME_DAY)
 
@@ -200,15 +200,20 @@ def _before(one: Account, other: Account) -> bool:
     return other.days is None or other.days[0] > one.day
 
 
-def _same_speaker(one: Account, other: Account) -> bool:
+def _same_speaker(one: Account, other: Account, *, party: bool = True) -> bool:
+    """The same person, or with `party` somebody of the same party where one of them is not named: it thought again."""
     a, b = one.speaker, other.speaker
     if a.name and b.name:
         return name_keys(a.name)[-1:] == name_keys(b.name)[-1:]
-    return a.party is not None and a.party == b.party
+    return party and a.party is not None and a.party == b.party
 
 
 def _of_two_parties(one: Account, other: Account) -> bool:
     return bool(one.speaker.party and other.speaker.party and one.speaker.party != other.speaker.party)
+
+
+def _sides(*accounts: Account) -> set[str]:
+    return {account.side for account in accounts}
 
 
 def _statuses(*accounts: Account) -> set[Status]:
