@@ -34,7 +34,7 @@ class Source:
 class Group:
     """Reports taken together: their joint profile, and that of each one, in the order of their keys.
 
-    `fresh` is True where the last step put it together from several.
+    `fresh` is True where the last step tied it to another, so that the next one has to look at it again.
     """
 
     profile: Profile
@@ -56,12 +56,17 @@ class Change:
 
 
 def make_group(parts: Iterable[Group]) -> Group:
-    """One group of several, in any order; one alone as it is, and no longer fresh."""
+    """One group of these, in any order, to be looked at again."""
     some = list(parts)
     if len(some) == 1:
-        return Group(some[0].profile, some[0].members) if some[0].fresh else some[0]
+        return some[0] if some[0].fresh else Group(some[0].profile, some[0].members, fresh=True)
     members = sorted((member for part in some for member in part.members), key=lambda member: member.key)
     return Group(join(members), tuple(members), fresh=True)
+
+
+def settled(group: Group) -> Group:
+    """The same group, which need not be compared with others that are settled too."""
+    return Group(group.profile, group.members) if group.fresh else group
 
 
 def difference(before: Iterable[Group], after: Iterable[Group]) -> Change:

@@ -1,15 +1,19 @@
-"""One step of merging: groups that are likely to tell of one contact come together, best evidence first.
+"""One step of merging: each group with the one that is likeliest to tell of the same contact, best evidence first.
 
 What comes out depends on the groups that go in and on nothing else, not on when they came; so a step that is told
 what has changed gives what it would give if it were done anew, and looks only at the neighbours of what has changed.
+Since a group comes together only with those whose likeliest it is, or who are its own likeliest, what has to be put
+together at once stays small, however much is written on one pair of parties; the next steps do the rest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from zlib import crc32
 
-from communique.record.groups import Change, Group, difference, make_group
+from communique.record.groups import Change, Group, difference, make_group, settled
 from communique.record.likeness import ENOUGH, likeness, may_join, same_day
 from communique.record.profile import Key, Profile, join
 from communique.record.windows import Block, BlockKey, awaits_next, blocks_of, main_block, owner
@@ -28,6 +32,8 @@ class Layer:
         self._awaiting: dict[BlockKey, set[Key]] = defaultdict(set)
         self._next: dict[Key, tuple[Key, ...]] = {}
         self._ties: Ties = {}
+        self._best: dict[Key, Key] = {}
+        self._liked: dict[Key, set[Key]] = defaultdict(set)
         self._root: dict[Key, Key] = {}
         self._made: dict[Key, tuple[tuple[Key, ...], list[Group]]] = {}
 
@@ -46,7 +52,7 @@ class Layer:
                 for key in blocks_of(group.profile):
                     moves[key][side].append(group.profile)
         touched |= self._judge_anew(moves)
-        return self._regroup(touched)
+        return self._regroup(self._choose(touched))
 
     def _judge_anew(self, moves: _Moves) -> set[Key]:
         """Bring the blocks up to date; the groups that are tied otherwise now."""
@@ -120,8 +126,34 @@ class Layer:
             del self._ties[one]
         return score
 
+    def _choose(self, touched: set[Key]) -> set[Key]:
+        """For each group that is tied otherwise now the likeliest; these groups and those they come to or leave."""
+        concerned = set(touched)
+        for key in touched:
+            ties = self._ties.get(key)
+            best = min(ties, key=lambda other: self._rank(key, other, ties[other])) if ties else None
+            was = self._best.pop(key, None)
+            if best is not None:
+                self._best[key] = best
+                concerned.add(best)
+            if was is not None:
+                concerned.add(was)
+            if was != best:
+                if was is not None:
+                    self._liked[was].discard(key)
+                    if not self._liked[was]:
+                        del self._liked[was]
+                if best is not None:
+                    self._liked[best].add(key)
+        return concerned
+
+    def _rank(self, one: Key, other: Key, score: float) -> tuple[bool, float, int]:
+        # Of equals it is not the first, else whole years would hang together, each by the one before.
+        chance = _number(one) ^ _number(other)
+        return not same_day(self._items[one].profile, self._items[other].profile), -score, chance
+
     def _regroup(self, touched: Iterable[Key]) -> Change:
-        """Put the tied groups together anew where any of them is touched."""
+        """Put together anew those who hang together where any of them is touched."""
         before: list[Group] = []
         region: dict[Key, None] = {}
         for key in touched:
@@ -136,25 +168,38 @@ class Layer:
             self._root.pop(key, None)
         for key in region:
             if key in self._items and key not in self._root:
-                component = _component(key, self._ties)
+                component = self._component(key)
                 made = put_together([self._items[member] for member in component], self._ties)
                 self._root.update(dict.fromkeys(component, component[0]))
                 self._made[component[0]] = tuple(component), made
                 after += made
         return difference(before, after)
 
+    def _component(self, key: Key) -> list[Key]:
+        """All that hang together with one, by who is whose likeliest, in order."""
+        found = {key}
+        stack = [key]
+        while stack:
+            one = stack.pop()
+            best = self._best.get(one)
+            for other in (*self._liked.get(one, ()), *((best,) if best is not None else ())):
+                if other not in found:
+                    found.add(other)
+                    stack.append(other)
+        return sorted(found)
+
 
 def put_together(groups: list[Group], ties: Mapping[Key, Mapping[Key, float]]) -> list[Group]:
     """The groups that tied groups make, the likeliest first, unless what is together already rules it out."""
     if len(groups) == 1:
-        return [make_group(groups)]
+        return [settled(groups[0])]
     profiles = {group.key: group.profile for group in groups}
     edges = [
         # Dated reports find each other before those without a date look for a place among them.
         (not same_day(profiles[one], profiles[other]), -score, one, other)
         for one in profiles
         for other, score in ties.get(one, {}).items()
-        if one < other
+        if one < other and other in profiles
     ]
     home = {key: key for key in profiles}
     parts = {group.key: [group] for group in groups}
@@ -167,13 +212,6 @@ def put_together(groups: list[Group], ties: Mapping[Key, Mapping[Key, float]]) -
     return [make_group(some) for some in parts.values()]
 
 
-def _component(key: Key, ties: Ties) -> list[Key]:
-    """All that are tied to one, directly or through others, in order."""
-    found = {key}
-    stack = [key]
-    while stack:
-        for other in ties.get(stack.pop(), ()):
-            if other not in found:
-                found.add(other)
-                stack.append(other)
-    return sorted(found)
+@lru_cache(maxsize=1 << 18)
+def _number(key: Key) -> int:
+    return crc32("\n".join(key).encode("utf-8", "replace"))

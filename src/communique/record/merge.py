@@ -21,7 +21,7 @@ from communique.record.layer import Layer
 from communique.record.profile import Profile, make_profile
 from communique.record.roll import Roll
 
-_LAYERS = 4
+_LAYERS = 5
 
 
 def merge_contacts(
