@@ -18,6 +18,7 @@ from communique.model.findings import (
     Directness,
     Findings,
     Issue,
+    PersonReport,
     Position,
     ProposalReport,
     Stance,
@@ -77,6 +78,7 @@ def all_kinds(article_id: str = "a-1", published: str | None = "2025-03-05") -> 
                 **basis,
             ),
         ),
+        persons=(PersonReport(id="n1", name="Amina Deby", party="TCD", office="envoy", level=Level.ENVOY, **basis),),
         times=(TimeExpression(43, 50, "Tuesday", "DATE", "2025-03-04", "2025-03-04"),),
     )
 
@@ -146,4 +148,7 @@ any_finding = st.one_of(
         content_spans=st.lists(_spans, max_size=3).map(tuple),
         **_basis,
     ).map(lambda item: ("statements", item)),
+    st.builds(PersonReport, name=_texts, party=_maybe, office=_maybe, level=st.sampled_from(Level), **_basis).map(
+        lambda item: ("persons", item)
+    ),
 )

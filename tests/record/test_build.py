@@ -125,11 +125,29 @@ class TestSelection:
         assert late.contacts == ()
         assert [deadline.date for deadline in late.deadlines] == ["2025-04"]
 
+    def test_persons_are_those_of_the_party_or_those_who_meet(self, record: Record) -> None:
+        assert [person.name for person in select(record, Selection(party="TCD")).persons] == ["Amina Deby"]
+        assert select(record, Selection(party="EGY")).persons == ()
+
 
 class TestItems:
     def test_every_id_leads_to_its_item(self, record: Record) -> None:
+        assert {key.partition("-")[0] for key, _ in all_items(record)} >= {"c", "a", "o", "d", "n"}
         for key, item in all_items(record):
             assert find_item(record, key) is item
+
+    def test_an_id_that_an_item_had_before_still_leads_to_it(self) -> None:
+        late = article("late", published="2025-03-09", text="Late. " + TEXT)
+        early = article("early", published="2025-03-08", text="Early. " + TEXT)
+        before = build_record([late], [all_kinds("late")])
+        after = build_record([late, early], [all_kinds("late"), all_kinds("early")])
+        for kind in ("agreements", "proposals", "deadlines", "contacts", "persons"):
+            [old], [new] = getattr(before, kind), getattr(after, kind)
+            assert find_item(after, old.id) is new
+
+    def test_a_person_is_found_by_name(self, record: Record) -> None:
+        assert find_item(record, "amina deby") is record.persons[0]
+        assert find_item(record, "Deby") is record.persons[0]
 
     def test_a_beginning_is_enough(self, record: Record) -> None:
         contact = record.contacts[0]

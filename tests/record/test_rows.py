@@ -43,4 +43,5 @@ def test_parties_of_a_contact_are_those_who_meet_and_those_who_mediate() -> None
         (),
         (),
         ("TCD",),
+        ("TCD",),
     ]

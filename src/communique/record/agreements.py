@@ -169,12 +169,20 @@ def _may_join(one: _Told, other: _Told) -> bool:
 def _may_be_one_time(one: _Told, other: _Told) -> bool:
     """Whether the days fit: the same ones, or a later stage of its life on later ones."""
     if one.days is None or other.days is None:
-        return True
+        return not (_drafted_after(one, other) or _drafted_after(other, one))
     gap = one.days.gap(other.days)
     if gap <= SLACK_DAYS or AgreementStatus.DENIED in (one.status, other.status):
         return gap <= LIFE_DAYS
     first, then = sorted((one, other), key=lambda told: told.days.first if told.days else 0)
     return _STAGE[first.status] < _STAGE[then.status] and gap <= LIFE_DAYS
+
+
+def _drafted_after(one: _Told, other: _Told) -> bool:
+    """Whether one is only a draft on a day on which the other is agreed already."""
+    if one.status is not AgreementStatus.DRAFT or other.status in (AgreementStatus.DRAFT, AgreementStatus.DENIED):
+        return False
+    then = other.days.last if other.days else other.seen
+    return one.seen is not None and then is not None and one.seen > then
 
 
 def _nearness(one: _Told, other: _Told) -> str:
@@ -184,13 +192,14 @@ def _nearness(one: _Told, other: _Told) -> str:
             wide = max(one.days.last - one.days.first, other.days.last - other.days.first) > WIDE_DAYS
             return "far" if wide else "same"
         return "later"
-    if one.seen is None or other.seen is None:
+    # Without a day of its own, it is news of the days on which it is told.
+    mine, its = one.days.first if one.days else one.seen, other.days.first if other.days else other.seen
+    if mine is None or its is None:
         return "far"
-    if one.days:
-        return "near" if 0 <= other.seen - one.days.first <= FRESH_DAYS else "far"
-    if other.days:
-        return "near" if 0 <= one.seen - other.days.first <= FRESH_DAYS else "far"
-    return "near" if abs(one.seen - other.seen) <= FRESH_DAYS else "far"
+    if abs(mine - its) <= SLACK_DAYS:
+        return "same"
+    since = abs(mine - its) if one.days is other.days else its - mine if one.days else mine - its
+    return "near" if 0 <= since <= FRESH_DAYS else "far"
 
 
 _RULES = Rules(_blocks, _same, _likeness, _may_join)

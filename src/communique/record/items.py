@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from communique.errors import UsageError
 from communique.model.article import Article
-from communique.model.findings import Finding
+from communique.model.findings import Finding, PersonReport
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.anchoring import SHORT
 from communique.record.names import name_keys
@@ -71,6 +71,8 @@ def all_items(record: Record) -> Iterator[tuple[str, Item]]:
     for merged in all_merged(record):
         for report in merged.reports:
             yield item_id(report), report
+    for person in record.persons:
+        yield from ((item_id(report), report) for report in person.reports if isinstance(report, PersonReport))
     for findings in (record.positions, record.statements):
         for finding in findings:
             yield item_id(finding), finding

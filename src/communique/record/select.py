@@ -44,7 +44,7 @@ def select(record: Record, selection: Selection) -> Record:
     Contacts and agreements must have all the parties asked for among them, as parties or mediators; positions,
     proposals and statements must be those of one of them. A contact is kept whole, with its earlier reports.
     Deadlines name no party: they stay where an article that reports them has something else that stays. Persons stay
-    whole where they speak for a party asked for, or take part in a contact that stays.
+    where they speak for a party asked for, or take part in a contact between those asked for.
     """
     if selection.as_of is not None and selection.as_of != record.as_of:
         record = as_known_on(record, selection.as_of)
@@ -67,7 +67,7 @@ def select(record: Record, selection: Selection) -> Record:
         d for d in record.deadlines if since.item(d) and (not wanted or any(r.article in used for r in d.reports))
     )
     used |= _articles_of(statements, deadlines)
-    persons = tuple(p for p in record.persons if _concerns(p, wanted, contacts) and since.person(p))
+    persons = tuple(_persons(record, selection, since, contacts, (*positions, *statements)))
     if not wanted and selection.issue is None:
         used |= {article.id for article in record.articles.values() if since.article(article.id)}
     return replace(
@@ -136,9 +136,6 @@ class _Since:
         dated = None if isinstance(item, Proposal) else item.date
         return self._falls(dated) or any(self.article(report.article) for report in item.reports)
 
-    def person(self, person: Person) -> bool:
-        return any(self.article(report.article) for report in person.reports)
-
     def _falls(self, edtf: str | None) -> bool:
         when = parse_when(edtf) if edtf else None
         return self._day is None or (when is not None and when.latest is not None and when.latest >= self._day)
@@ -154,12 +151,23 @@ def _disputes(conflicts: Iterable[C], kept: set[str], since: _Since) -> tuple[C,
     )
 
 
-def _concerns(person: Person, wanted: frozenset[str], contacts: Iterable[Contact]) -> bool:
-    """True for one who speaks for a party asked for, or takes part in one of the contacts."""
-    if not wanted or person.party in wanted:
-        return True
-    kept = {contact.id for contact in contacts}
-    return any(identifier in kept for identifier in person.contacts)
+def _persons(
+    record: Record, selection: Selection, since: _Since, contacts: Iterable[Contact], said: Iterable[Finding]
+) -> Iterator[Person]:
+    """Those of a party asked for, or in a contact between parties asked for, with what of theirs stays."""
+    ids = {contact.id for contact in contacts}
+    kept = {(finding.article, finding.id) for finding in said}
+    for person in record.persons:
+        met = tuple(identifier for identifier in person.contacts if identifier in ids)
+        own = person.party in selection.parties if selection.parties else True
+        if (own or (met and selection.party is None)) and any(since.article(r.article) for r in person.reports):
+            own_words = [r for r in person.reports if (r.article, r.id) in kept]
+            yield replace(
+                person,
+                contacts=met,
+                positions=tuple(r for r in own_words if isinstance(r, Position)),
+                statements=sum(isinstance(r, Statement) for r in own_words),
+            )
 
 
 def _articles_of(findings: Iterable[Finding], items: Iterable[_Reported]) -> set[str]:
