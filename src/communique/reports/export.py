@@ -110,19 +110,26 @@ def deadline_fields(deadline: Deadline) -> dict[str, Any]:
 
 
 def person_fields(person: Person) -> dict[str, Any]:
-    """What the record says of a person; `contacts` and `positions` are ids, `statements` a number."""
+    """What the record says of a person; `contacts`, `positions` and `reports` are ids, `statements` a number."""
     return {
         "id": person.id,
         "name": person.name,
         "names": list(person.names),
         "party": person.party,
         "offices": [
-            {"title": office.title, "party": office.party, "first": office.first, "last": office.last}
+            {
+                "title": office.title,
+                "party": office.party,
+                "first": office.first,
+                "last": office.last,
+                "reports": [item_id(report) for report in office.reports],
+            }
             for office in person.offices
         ],
         "contacts": list(person.contacts),
         "positions": [item_id(position) for position in person.positions],
         "statements": person.statements,
+        "reports": [item_id(report) for report in person.reports],
     }
 
 
