@@ -379,3 +379,45 @@ def test_what_is_split_off_leaves_and_stays_together(made: tuple[list[Any], list
     after = groups(record_of([sign(split, by="ada", at="2025-04-01T08:00:00+00:00")], made))
     assert any(set(leaving) <= group for group in after)
     assert not any(group & set(leaving) and group & set(staying) for group in after)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(ContactKind),
+    st.sampled_from(Status),
+    st.sampled_from(["2025-03-05", None, "2025-03"]),
+    st.sampled_from([None, "Bern"]),
+    st.sampled_from(Level),
+)
+def test_what_was_confirmed_stays_as_it_was_and_gaps_may_be_filled(
+    kind: ContactKind, status: Status, date: str | None, place: str | None, level: Level
+) -> None:
+    made = world()
+    seen = {"kind": "talks", "status": "held", "date": "2025-03-07", "place": "Cairo"}
+    confirmation = decided(Action.CONFIRM, E, values={"fields": [seen]})
+    old = made[1][2].contacts[0]
+    made[1][2] = replace(
+        made[1][2],
+        contacts=(replace(old, id="c4", kind=kind, status=status, date=date, place=place, level=level),),
+    )
+    record = record_of([confirmation], made)
+    report = next(r for c in record.contacts for r in c.reports if r.article == "three")
+    assert (report.kind, report.status, report.date, report.place, report.level) == (*seen.values(), level)
+    assert "three:c4" in record.judgements.confirmed
+    changed = {edit.field: edit.found for edit in record.judgements.edits.get("three:c4", ())}
+    assert changed.get("status", status) is status
+    assert ("place" in changed) is (place != "Cairo")
+
+
+def test_findings_that_agree_in_everything_are_judged_alike() -> None:
+    made = world()
+    twin = replace(made[1][2].contacts[0], id="c2")
+    made[1][2] = replace(made[1][2], contacts=(made[1][2].contacts[0], twin))
+    assert not any("EGY" in c.parties for c in record_of([decided(Action.REJECT, E)], made).contacts)
+
+
+def test_a_value_of_an_older_vocabulary_changes_nothing() -> None:
+    for whole in (False, True):
+        record = record_of([decided(Action.EDIT, E, values={"status": "rumoured", "place": "Giza"}, whole=whole)])
+        contact = next(c for c in record.contacts if "EGY" in c.parties)
+        assert (contact.status, contact.place) == (Status.HELD, "Giza")

@@ -20,6 +20,7 @@ from communique.record.rows import KINDS
 A, E = ("one", "c1"), ("three", "c1")
 SAMPLES = [
     decided(Action.CONFIRM, A, note="both agree"),
+    decided(Action.CONFIRM, A, E, values={"fields": [{"status": "held"}, {"participants": ["Ana Costa"]}]}),
     decided(Action.REJECT, A, E),
     decided(Action.EDIT, A, values={"date": "2025-03", "participants": ["Ana Costa"], "place": None}),
     decided(Action.EDIT, A, values={"status": "held"}, whole=True),
@@ -103,6 +104,9 @@ def test_moments_are_compared_in_utc() -> None:
         ({"action": "alias", "values": {"names": "x"}}, "without its names"),
         ({"action": "office", "values": {"person": "Ana", "level": "king"}}, "no such level"),
         ({"action": "undo", "values": {}}, "undo of nothing"),
+        ({"values": {"fields": [{"status": "hold"}]}}, "cannot be 'hold'"),
+        ({"values": {"fields": [{}, {}]}}, "does not fit"),
+        ({"values": {"fields": ["held"]}}, "no object"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_taken_in(change: dict[str, Any], said: str) -> None:

@@ -18,6 +18,7 @@ from communique.model.actors import Level
 from communique.model.decisions import Action, Decision, State, sign
 from communique.model.record import Record
 from communique.record.build import build_record, load_record
+from communique.record.decisions_jsonl import read_lines, to_line
 from communique.record.items import find_item
 from communique.record.reviewing import Request, decide
 from communique.record.store import Store
@@ -90,6 +91,29 @@ def test_decisions_outlive_a_newer_reader(path: Path) -> None:
     now = record(path)
     assert {report.id for c in now.contacts for report in c.reports if report.article == "one"} == {"c9"}
     assert "Giza" in {contact.place for contact in now.contacts}
+
+
+def test_a_confirmed_contact_stays_as_it_was_when_a_newer_reader_reads_it_otherwise(path: Path) -> None:
+    made = ask(path, Action.CONFIRM, "three:c1")
+    articles, findings = world()
+    with Store.open(path) as store:
+        other = replace(findings[2].contacts[0], place="Giza", level=Level.MINISTERIAL)
+        store.add(articles[2], replace(findings[2], contacts=(other,)), reader="2")
+    now = record(path)
+    contact = next(c for c in now.contacts if "EGY" in c.parties)
+    assert (contact.place, contact.level) == ("Cairo", Level.MINISTERIAL)
+    assert [(e.field, e.found, e.mark.decision) for e in now.judgements.edits["three:c1"]] == [
+        ("place", "Giza", made.id)
+    ]
+    ask(path, Action.UNDO, "last")
+    assert "Giza" in {c.place for c in record(path).contacts}
+
+
+def test_half_characters_and_doubled_blanks_are_made_whole(path: Path) -> None:
+    made = ask(path, Action.CONFIRM, "three:c1", by="a\udc80da  l", note="x\ud800\n\ty")
+    with Store.open(path) as store:
+        assert (store.decisions(), made.made_by, made.note) == ([made], "a?da l", "x? y")
+        assert read_lines([to_line(made)], "x") == [made]
 
 
 def test_what_was_read_again_meanwhile_is_refused(path: Path) -> None:

@@ -20,12 +20,12 @@ from communique.record import rows
 
 ENOUGH = 0.5
 """What part of the shorter evidence must be common to two findings for them to be one."""
-_QUOTE = 300
+_QUOTE = 200
 _WORD = re.compile(r"[^\W_]+")
 # What tells findings of one kind and one sentence apart.
 _TRAITS: dict[str, tuple[str, ...]] = {
-    "contacts": ("kind", "status", "date", "place"),
-    "positions": ("issue", "stance", "about"),
+    "contacts": ("kind", "status", "date", "place", "level", "participants"),
+    "positions": ("issue", "stance", "about", "holder"),
     "agreements": ("what", "status"),
     "proposals": ("name",),
     "deadlines": ("what", "date"),
@@ -76,16 +76,18 @@ class Ground:
 
     def find(self, anchor: Anchor) -> tuple[Key, ...]:
         """The finding that an anchor is about, and those of copies of its article; nothing where it is not there."""
-        found = [self._best(anchor, article) for article in self._with_words_of(anchor)]
-        return tuple((finding.article, finding.id) for finding in found if finding is not None)
+        found = [finding for article in self._with_words_of(anchor) for finding in self._best(anchor, article)]
+        return tuple((finding.article, finding.id) for finding in found)
 
-    def _best(self, anchor: Anchor, article: str) -> Finding | None:
-        ranked = []
+    def _best(self, anchor: Anchor, article: str) -> list[Finding]:
+        """The finding that fits best; all of those that agree in everything, between which nobody can tell."""
+        ranked: list[tuple[tuple[float, ...], int, Finding]] = []
         for place, finding in enumerate(self._of_kind(article, anchor.kind)):
             rank = self._rank(anchor, finding)
             if rank is not None:
                 ranked.append((rank, -place, finding))
-        return max(ranked, key=lambda row: row[:2])[2] if ranked else None
+        same = [finding for rank, _, finding in ranked if rank[0] == 1.0]
+        return same or [row[2] for row in sorted(ranked, key=lambda row: row[:2])[-1:]]
 
     def _rank(self, anchor: Anchor, finding: Finding) -> tuple[float, ...] | None:
         """How well a finding fits, more is better; None where it is another one."""
@@ -161,7 +163,8 @@ class Ground:
 def traits_of(finding: Finding) -> Traits:
     """The fields that set a finding apart from others of its kind in the same sentence, as strings."""
     values = ((name, getattr(finding, name)) for name in _TRAITS.get(kind_of(finding), ()))
-    return tuple((name, str(value)) for name, value in values if value is not None)
+    joined = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in values)
+    return tuple((name, str(value)) for name, value in joined if value not in (None, "", "unknown"))
 
 
 def _quote(finding: Finding) -> str:

@@ -6,12 +6,15 @@ contradict each other the later one holds; all are kept.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Any
 
 from communique.model.article import Article
 from communique.model.decisions import (
     NO_JUDGEMENTS,
+    NOTHING,
     Action,
     Anchor,
     Decision,
@@ -27,7 +30,7 @@ from communique.record.anchors import Ground
 from communique.record.bonds import NO_BONDS, Bonds
 from communique.record.decisions_actors import Renaming, renaming, tenures, with_offices
 from communique.record.decisions_bonds import make_bonds
-from communique.record.decisions_fields import from_json
+from communique.record.decisions_fields import fits, from_json
 from communique.record.items import item_id
 from communique.record.rows import KINDS
 
@@ -48,6 +51,7 @@ class _Verdict:
     confirmed: Decision | None = None
     rejected: Decision | None = None
     fields: dict[str, Decision] = field(default_factory=dict)
+    seen: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     last: Decision | None = None
 
 
@@ -138,10 +142,11 @@ def mark_of(decision: Decision) -> Mark:
 def _verdicts(live: Sequence[Decision], places: Mapping[Anchor, tuple[Key, ...]]) -> dict[Key, _Verdict]:
     verdicts: dict[Key, _Verdict] = {}
     for decision in live:
-        keys = [key for anchor in decision.about for key in places[anchor]]
-        for verdict in (verdicts.setdefault(key, _Verdict()) for key in keys):
+        seen = decision.values.get("fields", ()) if decision.action is Action.CONFIRM else ()
+        shown = [(key, fields) for anchor, fields in zip_longest(decision.about, seen) for key in places[anchor]]
+        for verdict, fields in ((verdicts.setdefault(key, _Verdict()), fields) for key, fields in shown):
             if decision.action is Action.CONFIRM:
-                verdict.confirmed, verdict.rejected = decision, None
+                verdict.confirmed, verdict.rejected, verdict.seen = decision, None, fields or NOTHING
             elif decision.action is Action.REJECT:
                 verdict.confirmed, verdict.rejected = None, decision
             elif decision.action is Action.EDIT:
@@ -235,13 +240,25 @@ class _Outcome:
             yield made
 
     def _judged(self, item: Finding, verdict: _Verdict) -> Finding:
-        if verdict.fields:
-            values = {name: from_json(type(item), name, d.values[name]) for name, d in verdict.fields.items()}
-            self.edits[item_id(item)] = tuple(
-                Edit(name, getattr(item, name), value, mark_of(verdict.fields[name])) for name, value in values.items()
-            )
-            item = replace(item, **values)
+        edits = tuple(_edits(item, verdict))
+        if edits:
+            self.edits[item_id(item)] = edits
+            item = replace(item, **{edit.field: edit.value for edit in edits})
         if verdict.confirmed is not None:
             self.confirmed[item_id(item)] = mark_of(verdict.confirmed)
             item = replace(item, confidence=1.0)
         return item
+
+
+def _edits(item: Finding, verdict: _Verdict) -> Iterator[Edit]:
+    """What changes of a finding: the fields that were set, and those that were confirmed and are read otherwise now."""
+    confirmed = verdict.confirmed
+    set_by = {name: (decision, decision.values[name]) for name, decision in verdict.fields.items()}
+    if confirmed is not None:
+        set_by = {name: (confirmed, value) for name, value in verdict.seen.items()} | set_by
+    for name, (decision, value) in set_by.items():
+        if not fits(type(item), name, value):
+            continue
+        found, made = getattr(item, name), from_json(type(item), name, value)
+        if decision is not confirmed or found != made:
+            yield Edit(name, found, made, mark_of(decision))

@@ -51,6 +51,25 @@ def from_json(kind: type[Finding], name: str, value: Any) -> Any:
     return _one(name, arguments[0] if arguments else hint, value)
 
 
+def fits(kind: type[Finding], name: str, value: Any) -> bool:
+    """True where a field can have a value; one set under an older vocabulary may not."""
+    try:
+        from_json(kind, name, value)
+    except UsageError:
+        return False
+    return True
+
+
+def told(item: Finding) -> dict[str, Any]:
+    """What a finding says, field by field, as JSON values; what is unknown is left out.
+
+    >>> told(DeadlineReport(id="d1", article="a", evidence=(), spans=(), what="reply"))  # doctest: +SKIP
+    {'what': 'reply'}
+    """
+    values = {name: to_json(getattr(item, name)) for name in fields_of(type(item))}
+    return {name: value for name, value in values.items() if value not in (None, "", [], "unknown")}
+
+
 def to_json(value: Any) -> Any:
     """The JSON value of a field."""
     if isinstance(value, tuple):

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from communique.model.decisions import Action, Decision, Edit, Judgements, Mark, State
 from communique.model.findings import Finding
 from communique.record.decisions import mark_of
-from communique.record.decisions_fields import fields_of, from_json
+from communique.record.decisions_fields import fields_of, fits, from_json
 from communique.record.items import item_id
 
 
@@ -39,7 +39,7 @@ def judge_items(items: Sequence[M], judgements: Judgements) -> tuple[tuple[M, ..
     for decision, identifier in _targets(items, judgements):
         kind = type(changed[identifier].reports[0])
         for name, value in decision.values.items():
-            if name not in whole_fields(changed[identifier]):
+            if name not in whole_fields(changed[identifier]) or not fits(kind, name, value):
                 continue
             before = edits.setdefault(identifier, {}).get(name)
             found = before.found if before else getattr(changed[identifier], name)

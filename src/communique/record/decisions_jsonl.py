@@ -190,6 +190,18 @@ def _check_sides(decision: Decision) -> None:
         raise _unfit("its findings are of several kinds", "one kind in each decision")
 
 
+def _check_confirm(decision: Decision) -> None:
+    _check_sides(decision)
+    seen = decision.values.get("fields", [])
+    if not isinstance(seen, list) or len(seen) not in (0, len(decision.about)):
+        raise _unfit("what was confirmed does not fit what it is about", "one object of fields for each finding")
+    for anchor, values in zip(decision.about, seen, strict=False):
+        if not isinstance(values, dict):
+            raise _unfit("what was confirmed is no object", 'write "values": {"fields": [{"date": "2025-03-04"}]}')
+        for name, value in values.items():
+            from_json(KINDS[anchor.kind], name, value)
+
+
 def _check_edit(decision: Decision) -> None:
     _check_sides(decision)
     if not decision.values:
@@ -225,7 +237,7 @@ def _check_undo(decision: Decision) -> None:
 
 
 _CHECKS: dict[Action, Callable[[Decision], None]] = {
-    Action.CONFIRM: _check_sides,
+    Action.CONFIRM: _check_confirm,
     Action.REJECT: _check_sides,
     Action.EDIT: _check_edit,
     Action.MERGE: _check_sides,

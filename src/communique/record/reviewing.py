@@ -16,7 +16,7 @@ from communique.model.decisions import NOTHING, Action, Anchor, Decision, Key, S
 from communique.model.findings import Finding
 from communique.model.record import Person, Record
 from communique.record.anchors import Ground, kind_of
-from communique.record.decisions_fields import fields_of, from_json, noun, to_json, typed
+from communique.record.decisions_fields import fields_of, from_json, noun, to_json, told, typed
 from communique.record.decisions_items import whole_fields
 from communique.record.items import Merged, all_merged, find_item, item_id
 from communique.record.reviewing_actors import alias_values, office_values
@@ -55,11 +55,12 @@ def decide(store: Store, record: Record, request: Request, *, by: str) -> Decisi
     Gives the decision as it is kept. Raises UsageError for what cannot be asked for, and ChangedError when the record
     shows what is no longer so: load it again, and look.
     """
-    if not by.strip():
+    who = _words(by)
+    if not who:
         raise UsageError("nobody decides", hint="say who with --by, or set `reviewer` in communique.toml")
-    decision, seen = _Desk(store, record, by.strip()).draft(request)
+    decision, seen = _Desk(store, record, who).draft(request)
     known = frozenset(made.id for made in record.judgements.decisions)
-    return store.decide(Draft(decision, by.strip(), Seen(seen, known)))
+    return store.decide(Draft(decision, who, Seen(seen, known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class _Desk:
             Action.OFFICE: self._office,
             Action.UNDO: self._undo,
         }
+        request = _clean(request)
         if not request.about or not all(part.strip() for part in request.about):
             raise UsageError(f"what to {request.action}?", hint=_HOW[request.action])
         sides = makers[request.action](request)
@@ -103,7 +105,7 @@ class _Desk:
             against=self._anchors(ground, sides.against),
             values=sides.values,
             whole=sides.whole,
-            note=" ".join(request.note.split()),
+            note=request.note,
         )
         return decision, seen
 
@@ -117,7 +119,7 @@ class _Desk:
         return Ground(articles, findings, {})
 
     def _anchors(self, ground: Ground, items: Iterable[Finding]) -> tuple[Anchor, ...]:
-        return tuple(dict.fromkeys(ground.anchor(item) for item in items))
+        return tuple(ground.anchor(item) for item in items)
 
     def _item(self, identifier: str, action: Action) -> Merged | Finding:
         item = find_item(self._record, identifier)
@@ -134,7 +136,10 @@ class _Desk:
 
     def _verdict(self, request: Request) -> _Sides:
         items = [self._item(name, request.action) for name in request.about]
-        return _Sides(tuple(finding for item in items for finding in self._found(item)))
+        found = tuple(dict.fromkeys(finding for item in items for finding in self._found(item)))
+        if request.action is Action.REJECT:
+            return _Sides(found)
+        return _Sides(found, values={"fields": [told(finding) for finding in found]})
 
     def _edit(self, request: Request) -> _Sides:
         item = self._item(request.about[0], request.action)
@@ -212,6 +217,16 @@ class _Desk:
             by = self._record.judgements.by[decision.id]
             raise UsageError(f"{decision.id} is undone already", hint=f"to bring it back, undo {by}")
         return _Sides(values={"decision": decision.id})
+
+
+def _clean(request: Request) -> Request:
+    """A request without doubled blanks, and without half characters, which no file takes."""
+    values = {name: _words(value) for name, value in request.values.items()}
+    return Request(request.action, tuple(map(_words, request.about)), values, _words(request.note))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
 def with_decision(record: Record, made: Decision) -> Record:

@@ -12,7 +12,7 @@ from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.wording import count, shorten
 
-KEYS = ("id", "made_at", "made_by", "action", "about", "values", "state", "by", "note", "article", "words")
+KEYS = ("id", "made_at", "made_by", "action", "what", "state", "by", "note", "about", "article", "words")
 COLUMNS = (Column("id"), Column("when"), Column("who"), Column("what", 5), Column("state", 2), Column("words", 5, 110))
 _WIDTH = 90
 _VERBS = {
@@ -49,6 +49,7 @@ def _entry(record: Record, decision: Decision, holder: Mapping[Key, str]) -> Ent
         "made_at": decision.made_at,
         "made_by": decision.made_by,
         "action": decision.action.value,
+        "what": _what(decision, about),
         "about": about,
         "values": dict(decision.values),
         "state": state.value,
