@@ -17,7 +17,7 @@ from communique.reports.brief_html import to_html
 from communique.reports.brief_markdown import block_lines, legend
 from communique.reports.brief_terminal import to_text
 from communique.reports.contact_lines import contact_blocks
-from communique.reports.disputes import days_in_words, dispute_blocks
+from communique.reports.disputes import dispute_blocks
 from communique.reports.document import Block, Document, Table, plain
 from communique.reports.finding_listings import list_positions
 from communique.reports.outcomes import deadline_blocks, proposal_blocks
@@ -107,12 +107,6 @@ def test_a_dispute_is_told_once() -> None:
     document = make_brief(record())
     assert "Disputed" not in section(document, "questions")
     assert "2025-02" not in words_of(dispute_blocks(make_view(record())))
-
-
-def test_days_in_the_note_of_a_conflict_are_written_as_readers_write_them() -> None:
-    assert days_in_words(make_view(record()), "2025-02-20: early; 2025-02-22: advanced") == (
-        "20 Feb: early; 22 Feb: advanced"
-    )
 
 
 def test_sections_with_nothing_to_tell_are_one_line() -> None:

@@ -52,6 +52,17 @@ def publisher_code(article: Article) -> str | None:
     return _patterns().codes.get(name.removeprefix("The ")) or _plain(name)
 
 
+def medium_name(code: str) -> str:
+    """The name of a medium by its code.
+
+    >>> medium_name("REUTERS"), medium_name("aftenposten")
+    ('Reuters', 'Aftenposten')
+    """
+    data = load_toml("agencies")
+    names = data["agencies"].get(code) or data["media"].get(code) or [code.title() if code.islower() else code]
+    return str(names[0])
+
+
 @lru_cache(maxsize=65536)
 def cited_in(sentence: str) -> frozenset[str]:
     """The media that a sentence has its news from, by code; unlisted ones by their names in small letters.

@@ -34,17 +34,21 @@ class Speakers:
         """
         cue = (finding.status_cue if isinstance(finding, ContactReport) else None) or next(iter(finding.spans), None)
         said_by = finding.said_by if isinstance(finding, ContactReport) else None
-        if said_by and (words is None or _sentence(finding, words) == _sentence(finding, cue)):
-            return self._named(said_by)
-        for statement in self._statements.get(finding.article, ()):
-            if any(_overlap(span, words or cue) for span in statement.content_spans):
-                return Speaker(statement.source, statement.party)
-        return NOBODY
-
-    def _named(self, said_by: str) -> Speaker:
+        if words is not None and _sentence(finding, words) != _sentence(finding, cue):
+            said_by = None
+        found = self._source_of(finding.article, words or cue)
+        if said_by is None or (said_by == found.party and found.name):
+            return found
         if said_by.isupper():
             return Speaker(None, said_by)
         return Speaker(said_by, self._parties.get(name_keys(said_by)[-1]) if name_keys(said_by) else None)
+
+    def _source_of(self, article: str, words: Span | None) -> Speaker:
+        """Who makes the statement that words of an article stand in."""
+        for statement in self._statements.get(article, ()):
+            if any(_overlap(span, words) for span in statement.content_spans):
+                return Speaker(statement.source, statement.party)
+        return NOBODY
 
 
 def _sentence(finding: Finding, words: Span | None) -> Span | None:

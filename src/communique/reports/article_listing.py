@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from communique.model.article import Article, Failure
 from communique.model.record import Hit, Record
 from communique.record.items import all_merged
+from communique.reports.copies import copy_note
 from communique.reports.dates import say_published
 from communique.reports.document import Line, Style, Text, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
@@ -70,7 +71,7 @@ def list_hits(hits: Sequence[Hit]) -> Listing:
 
 def _article(record: Record, article: Article, number: int) -> Entry:
     original = record.duplicates.get(article.id)
-    notes = [f"copy of {original}"] if original else []
+    notes = [f"copy of {copy_note(record, article.id)}"] if original else []
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {

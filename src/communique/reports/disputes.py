@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +29,6 @@ from communique.reports.wording import (
 SHOWN = 8
 ACCOUNTS = 4
 """How many accounts of one dispute are quoted."""
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 WIDTH = 150
 
 
@@ -119,9 +117,13 @@ def parties_in(accounts: list[Account]) -> str:
     return " against ".join(in_sentence(party) for party in parties if party)
 
 
-def days_in_words(view: View, note: str) -> str:
-    """A conflict's note with its days as readers write them."""
-    return _DAY.sub(lambda match: view.day(match[0]), note.rstrip("."))
+def dispute_item(view: View, conflict: Conflict | AgreementConflict) -> Item:
+    """One conflict on the page of what it is about: the field, and both accounts."""
+    accounts = accounts_in(conflict)
+    between = parties_in(accounts)
+    head = line(strong(capital(conflict_label(conflict.about))), soft(f"; {between}" if between else ""))
+    where = (soft(f"{account.report.article}:{account.report.id}") for account in accounts)
+    return Item(head, tuple(line(_quoted(view, account), at) for account, at in zip(accounts, where, strict=True)))
 
 
 def quotation(view: View, account: Account) -> str:
@@ -158,14 +160,14 @@ def _item(view: View, name: str, accounts: list[Account]) -> Item:
 
 
 def _account(view: View, account: Account) -> Line:
-    """What one report says of the field in dispute, in its words, with who is quoted, who reports, and when."""
-    return line(
-        strong(value_words(view, account)),
-        ": ",
-        quote(quotation(view, account)),
-        soft(f" ({said_in(view, account)}) "),
-        view.refs.cite(account.report, _focus(account)),
-    )
+    """What one report says of the field in dispute, with the reference to it."""
+    return line(_quoted(view, account), view.refs.cite(account.report, _focus(account)))
+
+
+def _quoted(view: View, account: Account) -> Line:
+    """What one report says of the field in dispute, in its words, with who reports, when, and who is quoted."""
+    words = quote(quotation(view, account))
+    return line(strong(value_words(view, account)), ": ", words, soft(f" ({said_in(view, account)}) "))
 
 
 def _told(speaking: Speaker) -> str:

@@ -10,8 +10,9 @@ from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
 from communique.record.items import all_merged
+from communique.reports.copies import carriers_note, copy_note, independence_note
 from communique.reports.dates import say_date, say_published
-from communique.reports.disputes import days_in_words
+from communique.reports.disputes import dispute_item
 from communique.reports.document import (
     Block,
     Bullets,
@@ -35,7 +36,6 @@ from communique.reports.references import focus_of, outlet
 from communique.reports.view import View, make_view, marks, status_words, who_label
 from communique.reports.wording import (
     capital,
-    conflict_label,
     contact_noun,
     level_label,
     mark,
@@ -95,13 +95,12 @@ def _contact_page(view: View, contact: Contact) -> Document:
         ("level", line(level_label(contact.level))),
         ("directness", line(contact.directness.value)),
         ("place", line(contact.place or "not given")),
+        ("reported", line(independence_note(view.record, contact.reports))),
     ]
     sections = [Section("facts", "In the record", (facts_table(facts),))]
     conflicts = view.conflicts_of(contact)
     if conflicts:
-        points = tuple(
-            Item(line(capital(conflict_label(c.about)), f": {days_in_words(view, c.note)}")) for c in conflicts
-        )
+        points = tuple(dispute_item(view, conflict) for conflict in conflicts)
         sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
     for number, report in enumerate(contact.reports, 1):
         head = f"Report {number} of {len(contact.reports)}: {told_by(view, report)}"
@@ -111,7 +110,7 @@ def _contact_page(view: View, contact: Contact) -> Document:
 
 
 def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
-    copied = view.record.duplicates.get(report.article)
+    copied = copy_note(view.record, report.article)
     told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
     words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
     note = f"; a copy of {copied}" if copied else ""
@@ -140,7 +139,8 @@ def _article_page(view: View, article: Article) -> Document:
         ("published", line(say_published(article.published), soft(_basis(article)))),
         ("address", line(article.url or "not given")),
         ("read from", line(article.origin or "not given")),
-        ("copy of", line(view.record.duplicates.get(article.id, ""))),
+        ("copy of", line(copy_note(view.record, article.id))),
+        ("carried by", line(carriers_note(view.record, article.id))),
     ]
     points = tuple(Item(line(soft(f"{item.id}  "), summary(item))) for item in found)
     sections = [Section("facts", "In the record", (facts_table(facts),))]

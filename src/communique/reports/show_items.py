@@ -16,6 +16,7 @@ from communique.model.findings import (
 from communique.model.record import Agreement, Deadline, Office, Person, Proposal
 from communique.record.items import item_id
 from communique.reports.contact_lines import what_words
+from communique.reports.copies import copy_note
 from communique.reports.dates import say_date, say_published
 from communique.reports.document import (
     Block,
@@ -147,7 +148,7 @@ def _told(view: View, report: Finding) -> tuple[Block, ...]:
         words = f"{say_date(report.date, view.year)}: {shorten(report.what, 120)}"
     elif isinstance(report, ProposalReport):
         words = f"{report.name}, {count(len(report.terms), 'term')}"
-    copied = view.record.duplicates.get(report.article)
+    copied = copy_note(view.record, report.article)
     note = f"; a copy of {copied}" if copied else ""
     where = soft(f" · {item_id(report)} · confidence {report.confidence:.0%}{note}")
     return (Paragraph(line(Text(capital(words)), where)),)

@@ -1,0 +1,56 @@
+"""What is said of copies where an article or a contact is shown: whose words they are, and which days they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.model.article import Article
+from communique.model.findings import Finding
+from communique.model.record import Record
+from communique.record.credits import medium_name
+from communique.record.independence import source_of
+from communique.reports.dates import say_published
+from communique.reports.references import outlet, report_count, voices
+
+
+def copy_note(record: Record, article: str) -> str:
+    """Which article this one copies, and what that one says of its day where they differ; "" for an original."""
+    original = record.articles.get(record.duplicates.get(article, ""))
+    if original is None:
+        return record.duplicates.get(article, "")
+    return f"{original.id} ({outlet(original)}{_other_day(record.articles.get(article), original)})"
+
+
+def carriers_note(record: Record, article: str) -> str:
+    """Who carries the words of this article too, with the days that differ; "" where nobody does."""
+    own = record.articles.get(article)
+    found = [record.articles[copy] for copy, original in record.duplicates.items() if original == article]
+    return "; ".join(f"{outlet(copy)}{_other_day(own, copy)}, {copy.id}" for copy in found)
+
+
+def independence_note(record: Record, reports: Sequence[Finding]) -> str:
+    """How many reports there are and how many are independent, and why not all: "3 reports, 2 independent: ..."."""
+    reasons = []
+    for voice in voices(reports, record):
+        first, *others = dict.fromkeys(report.article for report in voice)
+        for other in others:
+            one, original = record.articles.get(other), record.articles.get(first)
+            if record.duplicates.get(other, other) == record.duplicates.get(first, first):
+                reasons.append(f"{outlet(one)} has the words of {outlet(original)}")
+            else:
+                source = source_of(next(r for r in voice if r.article == other), one)
+                both = "" if source == source_of(voice[0], original) and _is_by(original, source) else " too"
+                reasons.append(f"{outlet(one)} has it from {medium_name(source or '')}{both}")
+    words = report_count(reports, record)
+    return f"{words}: {'; '.join(dict.fromkeys(reasons))}" if reasons else words
+
+
+def _is_by(article: Article | None, source: str | None) -> bool:
+    return article is not None and source is not None and outlet(article) == medium_name(source)
+
+
+def _other_day(one: Article | None, other: Article) -> str:
+    """The day that another article claims for the same words, where it is not the same day."""
+    if one is None or one.published_day == other.published_day:
+        return ""
+    return f", dated {say_published(other.published)}" if other.published else ", undated"

@@ -1,0 +1,74 @@
+"""Copies and shared sources are said where an article or a contact is shown, and so are days that do not agree."""
+
+from __future__ import annotations
+
+from communique.model.article import Article
+from communique.model.findings import ContactKind, ContactReport, Findings, Status
+from communique.model.record import Record
+from communique.record.build import build_record
+from communique.reports.copies import carriers_note, copy_note, independence_note
+from communique.reports.document import Document, Line, Paragraph, Ref, Table
+from communique.reports.show import make_page
+
+OWN = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
+CITED = "Envoys of Norway and Portugal sat together in Lisbon on 3 March, a diplomat told Reuters."
+AGAIN = "According to Reuters, the envoys of Norway and Portugal held talks in Lisbon on 3 March."
+
+
+def made(*rows: tuple[str, str, str | None, str]) -> Record:
+    """A record of articles (id, outlet, day, text), each with one report of the same talks."""
+    articles = [Article(key, text, publisher=outlet, published=day) for key, outlet, day, text in rows]
+    findings = [
+        Findings(
+            a.id,
+            a.published,
+            contacts=(
+                ContactReport(id="c1", article=a.id, evidence=(a.text,), spans=((0, len(a.text)),),
+                              kind=ContactKind.TALKS, parties=("NOR", "PRT"), date="2025-03-03", place="Lisbon", status=Status.HELD),
+            ),
+        )
+        for a in articles
+    ]  # fmt: skip
+    return build_record(articles, findings)
+
+
+def page_words(document: Document) -> str:
+    rows = [
+        row for s in document.sections for b in s.blocks if hasattr(b, "groups") for g in b.groups for row in g.rows
+    ]
+    lines: list[Line] = [cell for row in rows for cell in row.cells]
+    lines += [b.line for s in document.sections for b in s.blocks if isinstance(b, Paragraph)]
+    return "\n".join("".join("" if isinstance(part, Ref) else part.text for part in found) for found in lines)
+
+
+def test_a_copy_that_claims_another_day_is_said_to_do_so() -> None:
+    record = made(("a", "Northern Post", "2025-03-04", OWN), ("b", "Lisbon Journal", "2025-03-06", OWN.upper()))
+    assert copy_note(record, "b") == "a (Northern Post, dated 4 Mar 2025)"
+    assert carriers_note(record, "a") == "Lisbon Journal, dated 6 Mar 2025, b"
+    assert "a (Northern Post, dated 4 Mar 2025)" in page_words(make_page(record, record.articles["b"]))
+
+
+def test_a_copy_of_the_same_day_says_no_day() -> None:
+    record = made(("a", "Northern Post", "2025-03-04", OWN), ("b", "Lisbon Journal", "2025-03-04", OWN))
+    assert copy_note(record, "b") == "a (Northern Post)"
+    assert copy_note(record, "a") == carriers_note(record, "b") == ""
+
+
+def test_an_undated_copy_is_said_to_be_undated() -> None:
+    record = made(("a", "Northern Post", "2025-03-04", OWN), ("b", "Lisbon Journal", None, OWN))
+    assert carriers_note(record, "a") == "Lisbon Journal, undated, b"
+
+
+def test_a_contact_says_how_many_reports_are_independent_and_why_not_all() -> None:
+    record = made(
+        ("a", "Northern Post", "2025-03-04", OWN),
+        ("b", "Lisbon Journal", "2025-03-04", OWN),
+        ("c", "Daily News", "2025-03-04", CITED),
+        ("d", "The Courier", "2025-03-04", AGAIN),
+    )
+    (contact,) = record.contacts
+    words = independence_note(record, contact.reports)
+    assert words.startswith("4 reports, 2 independent: ")
+    assert "Lisbon Journal has the words of Northern Post" in words
+    assert "The Courier has it from Reuters too" in words
+    assert words in page_words(make_page(record, contact))
