@@ -81,7 +81,7 @@ class Roll:
         hidden = {key for keys in bonded for key in keys}
         entries = [entry for key, entry in self._entries.items() if key not in hidden]
         entries += [self._make(make_group(self._groups[key] for key in keys)) for keys in bonded]
-        entries.sort(key=lambda entry: entry.order)
+        entries.sort(key=lambda entry: (entry.order, entry.first))
         taken: set[str] = set()
         return tuple(self._settle(entry, taken) for entry in entries)
 
