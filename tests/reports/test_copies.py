@@ -24,7 +24,8 @@ def made(*rows: tuple[str, str, str | None, str]) -> Record:
             a.published,
             contacts=(
                 ContactReport(id="c1", article=a.id, evidence=(a.text,), spans=((0, len(a.text)),),
-                              kind=ContactKind.TALKS, parties=("NOR", "PRT"), date="2025-03-03", place="Lisbon", status=Status.HELD),
+                              kind=ContactKind.TALKS, parties=("NOR", "PRT"), date="2025-03-03", place="Lisbon",
+                              status=Status.HELD),
             ),
         )
         for a in articles
@@ -33,9 +34,8 @@ def made(*rows: tuple[str, str, str | None, str]) -> Record:
 
 
 def page_words(document: Document) -> str:
-    rows = [
-        row for s in document.sections for b in s.blocks if hasattr(b, "groups") for g in b.groups for row in g.rows
-    ]
+    tables = [block for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    rows = [row for table in tables for group in table.groups for row in group.rows]
     lines: list[Line] = [cell for row in rows for cell in row.cells]
     lines += [b.line for s in document.sections for b in s.blocks if isinstance(b, Paragraph)]
     return "\n".join("".join("" if isinstance(part, Ref) else part.text for part in found) for found in lines)
