@@ -73,7 +73,7 @@ def test_changes_compare_the_record_with_that_of_the_day_before(
     words = " ".join(said(capsys, "changes", "--since", "2025-03-05").split())
     assert "now reported held" in words
     assert "before: scheduled (said Norway, 1 Mar)" in words
-    assert "turned from against it to for it" in words
+    assert "turned: now accepts “the herring quota” (10 Mar)" in words
     rows = json.loads(said(capsys, "changes", "--since", "2025-03-05", "--json"))
     assert [row["kind"] for row in rows] == ["status", "stance turned"]
     assert [r["kind"] for r in csv.DictReader(io.StringIO(said(capsys, "changes", "--since", "2025-03-05", "--csv")))]

@@ -148,8 +148,8 @@ def test_the_digest_says_why_it_matters_and_what_it_leaves_open() -> None:
     words = "\n".join(lines_of(make_report("digest", record(), since=date(2025, 3, 1)).sections))
     assert "Why it matters: First ministerial-level contact of Norway and Portugal in the record" in words
     assert "Leaves open: No report that it is signed or in force." in words
-    assert "turned from against it to for it, reported once: accepts “an end to the fishing ban”" in words
-    assert "before: rejects “an end to the fishing ban” (said Ana Costa, 22 Feb)" in words
+    assert "turned: now accepts “an end to the fishing ban” (10 Mar)" in words
+    assert "before rejects “an end to the fishing ban” (said Ana Costa, 22 Feb)" in words
 
 
 def test_the_faq_does_not_call_a_passed_plan_called_off() -> None:

@@ -86,7 +86,7 @@ def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Chan
             contact.id,
             contact,
             window.day(change),
-            BARE if is_bare(contact) else base + _firmness(shift) + contact.level.rank,
+            BARE if is_bare(contact) else base + _lightness(shift) + contact.level.rank,
             (change, *agreeing),
             shift.before,
             shift.after,
@@ -95,9 +95,11 @@ def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Chan
         )
 
 
-def _firmness(shift: Shift) -> int:
-    """How much less it weighs that what is to come is only spoken of as more, or as less, firm."""
-    return 15 if shift.before in COMING and shift.after in COMING else 0
+def _lightness(shift: Shift) -> int:
+    """How much less it weighs that what is to come is only spoken of as more or less firm, or a date as more precise."""
+    slip = moved(shift) if shift.field == "date" else None
+    precise = slip is not None and slip.low == slip.high == 0
+    return 20 if precise else 15 if shift.before in COMING and shift.after in COMING else 0
 
 
 def moved(shift: Shift) -> Slip | None:

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.contact_changes import moved, value_of
+from communique.analysis.matters import office_words
 from communique.analysis.standing import deciding, shifts, standing, steps
 from communique.analysis.window import Window
 from communique.model.findings import AgreementStatus
 from communique.model.record import Agreement, Deadline, Office, Person, Proposal
 from communique.model.when import parse_when
 from communique.reading.actors.offices import office_level
-from communique.record.words import content_words
 
 _DISPUTED = 3
 BROKEN = frozenset({AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED, AgreementStatus.DENIED})
@@ -120,13 +120,18 @@ def _moved(window: Window, deadline: Deadline) -> Iterator[Change]:
 
 
 def office_changes(window: Window) -> Iterator[Change]:
-    """Persons whom reports give an office that none gave them before, where they had another."""
+    """Persons whom reports give an office that none gave them before, after the one that they had.
+
+    An office that goes on being reported is not followed by another: both are words for one.
+    """
+    since, until = window.since.isoformat(), window.until.isoformat()
     for person in window.record.persons:
-        known = [o for o in person.offices if o.first and o.first[:10] < window.since.isoformat()]
-        for office in person.offices:
-            if office in known or not office.first or office.first[:10] > window.until.isoformat():
+        for place, office in enumerate(person.offices):
+            if office.first is None or not since <= office.first[:10] <= until:
                 continue
-            if known and not any(_one_office(office, other) for other in known):
+            known = [o for o in person.offices[:place] if o.first and o.first < office.first]
+            before = [o for o in known if (o.last or "") < office.first]
+            if before and before == known and not any(_one_office(office, other) for other in known):
                 yield _office(window, person, office, known[-1])
 
 
@@ -143,8 +148,8 @@ def _office(window: Window, person: Person, office: Office, before: Office) -> C
 
 
 def _one_office(one: Office, other: Office) -> bool:
-    """True where two wordings can be of one office: "foreign minister", "minister"."""
-    mine, theirs = content_words(one.title), content_words(other.title)
+    """True where two wordings can be of one office ("foreign minister", "minister"), or one is none in particular."""
     if one.party and other.party and one.party != other.party:
         return False
+    mine, theirs = office_words(one.title), office_words(other.title)
     return mine <= theirs or theirs <= mine

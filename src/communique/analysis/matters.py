@@ -86,6 +86,16 @@ def compare(one: Matter, other: Matter) -> Likeness:
     return Likeness.SAME if alike else Likeness.WIDER
 
 
+def office_words(title: str) -> frozenset[str]:
+    """The stems of the words that tell an office from others; none for "leader" or "official".
+
+    >>> office_words("spokeswoman") == office_words("Spokesperson"), office_words("the leader")
+    (True, frozenset())
+    """
+    words = _WORD.findall(title.casefold())
+    return frozenset(_stem(word) for word in words if word not in _lists().plain | _lists().offices)
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     limits: re.Pattern[str]
@@ -94,6 +104,7 @@ class _Lists:
     negating: frozenset[str]
     narrowing: frozenset[str]
     plain: frozenset[str]
+    offices: frozenset[str]
     same: dict[str, str]
 
 
@@ -102,8 +113,10 @@ def _lists() -> _Lists:
     data = load_toml("matters")
     same = {word: name for name, words in data["same"].items() for word in words}
     negating, narrowing = frozenset(data["negating"]), frozenset(data["narrowing"])
-    plain = frozenset(data["plain"]) | negating
-    return _Lists(_any(data["limits"]), _any(data["asides"]), _any(data["turning"]), negating, narrowing, plain, same)
+    plain, offices = frozenset(data["plain"]) | negating, frozenset(data["offices"])
+    return _Lists(
+        _any(data["limits"]), _any(data["asides"]), _any(data["turning"]), negating, narrowing, plain, offices, same
+    )
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

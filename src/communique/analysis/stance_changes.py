@@ -44,7 +44,7 @@ def _first(window: Window, threads: list[Thread]) -> Iterator[Change]:
     if old or not telling or len(new) < len(everything):
         return
     first = min(telling, key=lambda p: (side_of(p) is None, -p.confidence, window.day(p), p.article, p.id))
-    rest: list[Position] = [p for p in telling if p is not first]
     thread = next(thread for thread in threads if first in thread.positions)
+    rest: list[Position] = [p for p in telling if p is not first and p in thread.positions]
     day = window.day(first)
     yield Change(ChangeKind.STANCE, thread.id, first, day, _NEW, (first, *rest), after=side_of(first))

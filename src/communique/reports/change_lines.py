@@ -11,6 +11,7 @@ from communique.model.actors import Level
 from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
 from communique.model.record import Agreement, Contact, Deadline, Office, Person, Proposal
 from communique.model.when import parse_when
+from communique.record.places import fit
 from communique.record.profile import TOOK_PLACE
 from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
@@ -59,7 +60,8 @@ def subject_line(view: View, change: Change) -> Line:
 
 def change_line(view: View, change: Change) -> Line:
     """What is new of it, in words that stand after the subject: "now reported held; before: planned (3 Mar)"."""
-    return line(_WORDS[change.kind](view, change), " ", view.cite(*change.reports[:NAMED]))
+    words = _WORDS[change.kind](view, change)
+    return words if change.kind is ChangeKind.TURN else line(words, " ", view.cite(*change.reports[:NAMED]))
 
 
 def sentence(view: View, changes: Sequence[Change]) -> Line:
@@ -97,10 +99,11 @@ def sureness_words(turn: Turn) -> str:
 
 
 def side_words(side: Side | None) -> str:
-    """ "for it", "for it under a condition", "against it"; "a warning" where no side is taken."""
-    return {Side.FOR: "for it", Side.CONDITIONAL: "for it under a condition", Side.AGAINST: "against it"}.get(
-        side, "a warning"  # type: ignore[arg-type]
-    )  # fmt: skip
+    """ "for", "for, under a condition", "against"; "a warning" where no side is taken."""
+    return "a warning" if side is None else _SIDES[side]
+
+
+_SIDES = {Side.FOR: "for", Side.CONDITIONAL: "for, under a condition", Side.AGAINST: "against"}
 
 
 def stance_words(position: Position) -> Line:
@@ -161,7 +164,8 @@ def _place(view: View, change: Change) -> Line:
     after = place_label(str(change.after))
     if change.before is None:
         return line(f"place made known: {after}")
-    return line(f"place now {after}", soft(f" (before: {place_label(str(change.before))})"))
+    verb = "place now" if fit(str(change.after), str(change.before)) == "other" else "place made more precise:"
+    return line(f"{verb} {after}", soft(f" (before: {place_label(str(change.before))})"))
 
 
 def _level(view: View, change: Change) -> Line:
@@ -233,10 +237,9 @@ def _stance(view: View, change: Change) -> Line:
 def _turn(view: View, change: Change) -> Line:
     turn = change.turn
     assert turn is not None
-    head = f"turned from {side_words(turn.sides[0])} to {side_words(turn.sides[1])}, {sureness_words(turn)}: "
-    now = line(stance_words(turn.after), soft(f" ({told_by(view, turn.after)})"))
+    now = line(stance_words(turn.after), soft(f" ({told_by(view, turn.after)}) "), view.cite(*turn.reports[:NAMED]))
     before = line(stance_words(turn.before), soft(f" ({told_by(view, turn.before)}) "), view.cite(turn.before))
-    return line(head, now, "; before: ", before)
+    return line(strong("turned"), ": now ", now, ", before ", before, f"; {sureness_words(turn)}")
 
 
 def _dispute(view: View, change: Change) -> Line:
