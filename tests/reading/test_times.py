@@ -41,6 +41,7 @@ def _edtf(found: list[TimeExpression]) -> list[str | None]:
         ("The minister praised Monday's round.", "2025-03-10"),
         ("The delegations will return next Friday.", "2025-03-21"),
         ("They spoke by telephone last Saturday.", "2025-03-08"),
+        ("The round was to have been held this Monday.", "2025-03-17"),
     ],
 )
 def test_bare_weekdays_follow_the_governing_verb(find: Find, text: str, edtf: str) -> None:
@@ -123,6 +124,8 @@ def test_relative_expressions_keep_their_granularity(find: Find, text: str, edtf
         ("They intend to meet before the end of March.", "2025-03-15/2025-03-31"),
         ("The truce will last until June.", "2025-03-15/2025-06-30"),
         ("The talks have gone on since January.", "2025-01-01/.."),
+        ("From Monday the minister will be in Oslo.", "2025-03-17/.."),
+        ("They want an accord before 30 March, when the parliament meets.", "2025-03-30"),
     ],
 )
 def test_prepositions_open_and_close_the_stretch(find: Find, text: str, edtf: str) -> None:
@@ -137,6 +140,7 @@ def test_prepositions_open_and_close_the_stretch(find: Find, text: str, edtf: st
         ("They will meet between May 3 and 5.", ["2025-05-03", "2025-05-05"], "2025-05-03/2025-05-05"),
         ("They will meet on April 24 and 25.", ["2025-04-24", "2025-04-25"], "2025-04-24/2025-04-25"),
         ("They fought from 1914 to 1918.", ["1914", "1918"], "1914-01-01/1918-12-31"),
+        ("The visit, from the 17th to the 19th, will be short.", ["2025-03-17", "2025-03-19"], "2025-03-17/2025-03-19"),
         ("They will meet on Monday and Tuesday.", ["2025-03-17", "2025-03-18"], "2025-03-17/2025-03-18"),
     ],
 )
@@ -169,6 +173,9 @@ def test_a_year_at_the_end_holds_for_the_month_before_it(find: Find, text: str, 
         ("He will return in two weeks.", "2025-03-24/2025-03-30"),
         ("The pact of 15.3.2024 holds.", "2024-03-15"),
         ("It starts at 0400 GMT on Sunday.", "2025-03-16"),
+        ("Agreement was reached to meet again in September.", "2025-09"),
+        ("Intensive talks are planned in the last week of March.", "2025-03-25/2025-03-31"),
+        ("The minister said that a weekend summit had failed.", "2025-03-15/2025-03-16"),
     ],
 )
 def test_less_common_dates(find: Find, text: str, edtf: str | None) -> None:

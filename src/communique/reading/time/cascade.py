@@ -49,6 +49,7 @@ MEANINGS: dict[str, Meaning] = {
     "deictic": rules_relative.deictic,
     "anaphoric": rules_relative.anaphoric,
     "weekend": rules_relative.weekend,
+    "weekend_event": rules_relative.weekend_event,
     "next_to_event": rules_relative.next_to_event,
     "in_the_unit": rules_relative.in_the_unit,
     "part_of_unit": rules_relative.part_of_unit,
@@ -110,6 +111,7 @@ def _rewrite(words: list[Word], symbols: str, rules: Pass, context: Context) -> 
             phrases = _meaning(match, context)
             if phrases:
                 _note(phrases[-1], context)
+                written.extend(word for word in words[first : match.last] if word.end <= phrases[0].start)
                 written.extend(Word(context.parse.text[p.start : p.end], p.start, p.end, {}, p) for p in phrases)
                 done = match.last
                 break

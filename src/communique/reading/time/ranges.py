@@ -161,11 +161,15 @@ def bounded(words: list[Word], i: int, context: Context) -> Phrase:
         if today is not None and last >= today:
             return replace(phrase, bounds=(today, last))
         return replace(phrase, bounds=(None, last))
+    if before == "before" and _is_told_of(words, i):
+        return phrase
     if before == "before" and first is not None and last is not None and today is not None and first > today:
         end = phrase.period is not None and phrase.bounds is not None and last == phrase.period.last
         end = end or (i + 1 < len(words) and words[i + 1].lower in ("is", "ends", "was", "expires"))
         return replace(phrase, bounds=(today, last if end else first - timedelta(days=1)))
-    if before == "since" and first is not None:
+    if (
+        before == "since" or (before == "from" and phrase.bounds is None and _is_opening(words, i, context))
+    ) and first is not None:
         return replace(phrase, bounds=(first, None))
     return phrase
 
@@ -178,6 +182,19 @@ def _no_later(words: list[Word], i: int) -> bool:
         and words[i - 2].lower == "later"
         and words[i - 3].lower in ("no", "not")
     )
+
+
+def _is_opening(words: list[Word], i: int, context: Context) -> bool:
+    """True for "from Monday the ministers will meet": a start without an end, still to come."""
+    link = context.token(words[i - 1].start)
+    ends = any(word.lower in _LINKS or "DASH" in word.values for word in words[i + 1 : i + 4])
+    return link is not None and link.head.pos in ("VERB", "AUX") and not ends and context.points_ahead(words[i].start)
+
+
+def _is_told_of(words: list[Word], i: int) -> bool:
+    """True for "before 30 November, when they meet": what follows is of that day itself."""
+    following = [word.lower for word in words[i + 1 : i + 3]]
+    return following[-1:] == ["when"] and following[:-1] in ([], [","])
 
 
 def _is_rank(words: list[Word], i: int) -> bool:

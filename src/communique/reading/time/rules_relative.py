@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from communique.reading.time.amounts import span_from
 from communique.reading.time.context import Context
 from communique.reading.time.grammar import Match
-from communique.reading.time.lexicon import listed
+from communique.reading.time.lexicon import listed, words
 from communique.reading.time.periods import SIZES, Period, part_of, period_at, shift_day
 from communique.reading.time.phrase import Phrase
 from communique.reading.time.rules_calendar import Found, calendar_phrase, step, vague
@@ -24,9 +24,17 @@ def _unit(match: Match) -> str:
     return str(match.value("unit", "UNIT", "SEASON", "FALL") or "")
 
 
+def _is_of_month(rest: str) -> bool:
+    """True where the text goes on with "of March", "in May"."""
+    following = rest[:24].split()[:2]
+    return following[:1] in (["of"], ["in"]) and "MONTH" in words().get(following[-1].strip(".,").lower(), {})
+
+
 def deictic(match: Match, context: Context) -> Found:
     """ "last week", "this summer", "next year", "the current quarter"."""
     unit, which = _unit(match), match.text("which")
+    if which == "last" and unit in ("day", "week", "weekend") and _is_of_month(context.parse.text[match.end :]):
+        return []
     if unit in ("hour", "minute", "millennium", "fortnight") or (unit in ("decade", "century") and step(which)):
         return []
     base = context.base(unit)
@@ -61,6 +69,12 @@ def weekend(match: Match, context: Context) -> Found:
     inside = base.first <= context.today
     ahead = context.direction(match.start) > 0
     return calendar_phrase(match, base if inside or ahead else base.shift(-1))
+
+
+def weekend_event(match: Match, context: Context) -> Found:
+    """ "a weekend summit": as "the weekend"; "a weekend in Oslo" is none."""
+    token = context.token(match.end - 1)
+    return weekend(match, context) if token is not None and token.dep in ("compound", "nmod", "amod") else []
 
 
 def anaphoric(match: Match, context: Context) -> Found:

@@ -125,6 +125,10 @@ def _of_verb(verb: Token) -> int:
         return _of_plan(verb)
     if verb.lemma == "be" and any(c.dep == "xcomp" and "to" in _helpers(c) for c in verb.children):
         return EITHER if verb.tag == "VBD" else FUTURE  # "is to meet"
+    if any(c.dep in ("nsubj", "nsubjpass") and c.lemma in listed("ahead_subjects") for c in verb.children) and any(
+        c.dep in ("advcl", "xcomp", "acl") and "to" in _helpers(c) for c in verb.children
+    ):
+        return EITHER  # "agreement was reached to meet in September"
     if verb.lemma in listed("firm_plans") and verb.tag == "VBD":
         return FUTURE
     if verb.tag == "VBD" or helpers & listed("past_auxiliaries"):
@@ -161,7 +165,7 @@ def _of_infinitive(verb: Token) -> int:
     """ "is to meet", "plans to meet", "talks to be held" point ahead; "went to meet" leaves it to the verb above."""
     head = verb.head
     if "have" in _helpers(verb):
-        return PAST
+        return EITHER if head.lower in ("was", "were") else PAST  # "was to have been held this Thursday"
     if head is verb or verb.dep in ("acl", "relcl"):
         return FUTURE
     if head.lemma == "be" and verb.dep in ("xcomp", "ccomp", "advcl"):
