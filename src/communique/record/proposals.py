@@ -22,6 +22,8 @@ FRESH_DAYS = 60
 NEAR, FAR = 0.5, 0.62
 # Stances that answer a plan.
 ANSWERS = frozenset({Stance.ACCEPTS, Stance.SUPPORTS, Stance.OPPOSES, Stance.REJECTS, Stance.CONDITIONAL, Stance.OPEN})
+# How much of a plan's name must be what a position is about: where that is called a plan, and where it is not.
+ONE_PLAN, WHOLE_NAME = 0.6, 0.8
 # How much of two terms must be shared for them to be one.
 ONE_TERM = 0.7
 
@@ -181,11 +183,13 @@ def _with_responses(
 
 
 def _names(about: frozenset[str], name: frozenset[str]) -> bool:
-    """Whether what a position is about is this plan: it is called a plan and by its name, or by the whole of it."""
+    """Whether what a position is about is this plan: it is called a plan and by little else, or by the whole of it."""
     shared = about & name
     if about & _plan_words():
-        return strong(shared) >= 1
-    return strong(shared) >= 2 and total(shared) >= 0.8 * total(name)
+        return strong(shared) >= 1 and total(shared | _plan_words() & about) >= ONE_PLAN * min(
+            total(about), total(name)
+        )
+    return strong(shared) >= 2 and total(shared) >= WHOLE_NAME * total(name)
 
 
 def _first_and_last(proposal: Proposal, published: Mapping[str, str | None]) -> tuple[int, int]:
