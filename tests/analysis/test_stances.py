@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from small_records import position, record
 
 from communique.analysis.matters import Likeness, compare, matter_of
 from communique.analysis.stances import Side, Sureness, Thread, opposed, side_of, stance_threads
+from communique.model.decisions import Judgements, Mark
 from communique.model.findings import Issue, Position
 from communique.model.record import Record
 
@@ -136,3 +138,9 @@ def test_every_position_stands_in_one_thread_and_turns_lead_from_one_side_to_ano
         for turn in thread.turns:
             assert turn.sides[0] is not turn.sides[1]
             assert turn.after.confidence >= 0.4 or turn.sureness is not Sureness.CONFIRMED
+
+
+def test_a_doubtful_report_that_a_person_confirmed_turns_a_thread() -> None:
+    made = record(DAYS, position("a", "rejects"), position("b", "accepts", confidence=0.3))
+    confirmed = replace(made, judgements=Judgements(confirmed={"b:p1": Mark("d-1", "me", "2025-03-09T00:00:00Z")}))
+    assert [turn.after.article for turn in only(confirmed).turns] == ["b"]

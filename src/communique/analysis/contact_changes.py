@@ -96,7 +96,7 @@ def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Chan
 
 
 def _lightness(shift: Shift) -> int:
-    """How much less it weighs that what is to come is only spoken of as more or less firm, or a date as more precise."""
+    """How much less it weighs where a plan is only said to be more or less firm, or a date is made more precise."""
     slip = moved(shift) if shift.field == "date" else None
     precise = slip is not None and slip.low == slip.high == 0
     return 20 if precise else 15 if shift.before in COMING and shift.after in COMING else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.analysis.change import Change, ChangeKind
-from communique.analysis.stances import DOUBTFUL, Sureness, Thread, side_of, stance_threads
+from communique.analysis.doubt import is_sure
+from communique.analysis.stances import Sureness, Thread, side_of, stance_threads
 from communique.analysis.window import Window
 from communique.model.findings import Issue, Position
 
@@ -40,7 +41,7 @@ def _first(window: Window, threads: list[Thread]) -> Iterator[Change]:
     """The surest of the positions with which a party is heard on an issue for the first time."""
     everything = [position for thread in threads for position in thread.positions]
     old, new = window.split(everything)
-    telling = [p for p in new if p.confidence >= DOUBTFUL and len(p.about.split()) > 1]
+    telling = [p for p in new if is_sure(window.record, p) and len(p.about.split()) > 1]
     if old or not telling or len(new) < len(everything):
         return
     first = min(telling, key=lambda p: (side_of(p) is None, -p.confidence, window.day(p), p.article, p.id))

@@ -4,7 +4,7 @@ Three sides are told apart. *For*: demands, offers, accepts, supports, is open t
 condition. *Against*: opposes, rejects. A warning says what would follow and takes no side.
 
 Reading is fallible, and so are reports: one report that stands alone against others of the time before and after it is
-counted as a deviating one, and a doubtful report alone (below `DOUBTFUL`) never turns a thread.
+counted as a deviating one, and a doubtful report alone never turns a thread, unless a person has confirmed it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from communique.analysis.days import day_of, independent, last_day
+from communique.analysis.doubt import is_sure
 from communique.analysis.matters import Likeness, Matter, compare, matter_of
 from communique.model.findings import Issue, Position, Stance
 from communique.model.record import Record
 
-DOUBTFUL = 0.4
-"""Below this confidence a finding is doubtful."""
 APART = timedelta(days=365)
 """Positions further apart than this belong to different negotiations: between them nothing has turned."""
 
@@ -239,8 +238,8 @@ def _settle(record: Record, runs: list[Run]) -> list[Run]:
 def _stands_alone(record: Record, runs: Sequence[Run], place: int) -> bool:
     """True for a run that is all doubtful, or a single voice between two runs of one side."""
     run = runs[place]
-    if all(position.confidence < DOUBTFUL for position in run.positions):
-        return any(p.confidence >= DOUBTFUL for other in runs if other is not run for p in other.positions)
+    if not any(is_sure(record, position) for position in run.positions):
+        return any(is_sure(record, p) for other in runs if other is not run for p in other.positions)
     between = 0 < place < len(runs) - 1 and runs[place - 1].side is runs[place + 1].side
     return between and independent(record, run.positions) == 1 and independent(record, runs[place + 1].positions) > 1
 
@@ -264,7 +263,7 @@ def _folded(runs: Sequence[Run], place: int) -> list[Run]:
 
 def _turn(record: Record, before: Run, after: Run) -> Turn:
     """The turn from one run to the next, between the surest positions next to it."""
-    earlier, later = _nearest(before.positions[::-1]), _nearest(after.positions)
+    earlier, later = _nearest(record, before.positions[::-1]), _nearest(record, after.positions)
     day = day_of(record, later) or date.max
     voices = (independent(record, before.positions), independent(record, after.positions))
     return Turn(
@@ -281,19 +280,19 @@ def _turn(record: Record, before: Run, after: Run) -> Turn:
     )
 
 
-def _nearest(positions: Sequence[Position]) -> Position:
+def _nearest(record: Record, positions: Sequence[Position]) -> Position:
     """The first that is not doubtful, else the first."""
-    return next((position for position in positions if position.confidence >= DOUBTFUL), positions[0])
+    return next((position for position in positions if is_sure(record, position)), positions[0])
 
 
 def _sureness(record: Record, run: Run) -> Sureness:
-    if run.deviating and any(p.confidence >= DOUBTFUL for p in run.deviating):
+    if run.deviating and any(is_sure(record, p) for p in run.deviating):
         return Sureness.CONTESTED
     return _alone(record, run.positions)
 
 
 def _alone(record: Record, positions: Sequence[Position]) -> Sureness:
-    sure = [position for position in positions if position.confidence >= DOUBTFUL]
+    sure = [position for position in positions if is_sure(record, position)]
     if not sure:
         return Sureness.DOUBTFUL
     return Sureness.CONFIRMED if independent(record, sure) > 1 else Sureness.SINGLE

@@ -164,7 +164,8 @@ def _place(view: View, change: Change) -> Line:
     after = place_label(str(change.after))
     if change.before is None:
         return line(f"place made known: {after}")
-    verb = "place now" if fit(str(change.after), str(change.before)) == "other" else "place made more precise:"
+    within = fit(str(change.after), str(change.before)) == "within"
+    verb = "place made more precise:" if within else "place now"
     return line(f"{verb} {after}", soft(f" (before: {place_label(str(change.before))})"))
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.analysis.doubt import DOUBTFUL
 from communique.model.findings import Finding
 from communique.reports.document import Line, Style, Text
 
-DOUBTFUL = 0.4
-"""Below this confidence a finding is marked."""
 LEGEND = f"? doubtful: the reader is less than {DOUBTFUL:.0%} sure of it; look at its words"
 
 

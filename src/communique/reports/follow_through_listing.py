@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from communique.analysis.follow_through import LEAST, Announcement, Outcome, Tally, announcements, tallies
+from communique.analysis.follow_through import Announcement, Outcome, Tally, announcements, tallies
 from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.reports.change_lines import slip_words
@@ -19,7 +19,7 @@ NOT_ATTRIBUTED = "not attributed"
 _COUNTS = tuple(outcome.value.replace(" ", "_") for outcome in Outcome)
 KEYS = ("announcer", "party", "announced", *_COUNTS, "with_slip", "in_time", "median_slip_low", "median_slip_high",
         "sentence", *(f"{name}_ids" for name in _COUNTS))  # fmt: skip
-COLUMNS = (Column("announced by", 3), Column("announced"), Column("held"), Column("in time"), Column("median slip", 2),
+COLUMNS = (Column("announced by", 3), Column("announced"), Column("held"), Column("in time"), Column("slip", 2),
            Column("open"), Column("overdue"), Column("postponed"), Column("called off"),
            Column("ruled out"))  # fmt: skip
 LIST_KEYS = ("id", "announcer", "party", "parties", "kind", "announced_on", "announced_for", "outcome", "held",
@@ -34,7 +34,7 @@ def list_follow_through(record: Record, *, persons: bool = False, announced_by: 
     view = make_view(record)
     found = _chosen(record, persons, announced_by)
     entries = tuple(_entry(view, tally) for tally in tallies(found))
-    note = "in time: within the days it was announced for, or before; a median over fewer than three is not given"
+    note = "in time: within the days it was announced for, or before; slip in days (of how many held ones it is known)"
     total = f"{count(len({a.contact.id for a in found}), 'contact')} announced; " if found else ""
     return Listing("announcers", KEYS, COLUMNS, entries, total + note if entries else _NOTHING)
 
@@ -60,8 +60,8 @@ def tally_sentence(tally: Tally) -> str:
         if found:
             parts.append(f"{found} {'is' if found == 1 else 'are'} {_OUTCOME_WORDS[outcome]}")
     sentence = f"Of {count(number, 'contact')} {who}, {enumerate_words(parts)}."
-    slip = median_words(tally)
-    return f"{sentence} Median slip: {slip}." if slip else sentence
+    slip = slip_summary(tally)
+    return f"{sentence} Slip: {slip}." if slip else sentence
 
 
 _OUTCOME_WORDS = {
@@ -74,16 +74,16 @@ _OUTCOME_WORDS = {
 }
 
 
-def median_words(tally: Tally) -> str:
-    """The median slip in words, with over how many it is taken; each slip by itself where they are few."""
+def slip_summary(tally: Tally) -> str:
+    """The median slip with over how many it is taken, each slip by itself where they are few: "0 and 3 days (2)"."""
     slips = tally.slips
     if not slips:
         return ""
     middle = tally.median_slip
     if middle is not None:
-        return f"{_days(*middle)} (over {len(slips)})"
+        return f"median {_days(*middle)} ({len(slips)})"
     known = [_number(found.low, found.high) for found in slips]
-    return f"{', '.join(known)} {'day' if known == ['1'] else 'days'}, {len(slips)} only" if len(slips) < LEAST else ""
+    return f"{enumerate_words(known)} {'day' if known == ['1'] else 'days'} ({len(slips)})"
 
 
 def _number(low: float | None, high: float | None) -> str:
@@ -132,7 +132,7 @@ def _entry(view: View, tally: Tally) -> Entry:
         line(strong(str(len(tally.announcements)))),
         line(str(held)),
         line(soft(f"{tally.in_time} of {len(tally.slips)}") if tally.slips else ""),
-        line(median_words(tally)),
+        line(slip_summary(tally)),
         *(line(str(len(numbers[o])) if numbers[o] else "") for o in list(Outcome)[1:]),
     )
     return Entry(data, cells)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from communique.analysis.days import day_of, independent, last_day
+from communique.analysis.doubt import is_sure
 from communique.analysis.speakers import Speakers
 from communique.analysis.stances import Sureness, Thread, Turn, side_of, stance_threads
 from communique.model.actors import Level
@@ -69,7 +70,7 @@ def account(view: View, speakers: Speakers, thread: Thread) -> str:
         words.append(f"the latest {age}" if number > 1 else age)
     words.append(f"by {_speakers(view, speakers, telling)}")
     run = thread.current
-    contrary = [p for p in run.deviating if not is_doubtful([p])] if run else []
+    contrary = [p for p in run.deviating if is_sure(view.record, p)] if run else []
     extra = []
     if contrary:
         extra.append(
