@@ -27,6 +27,8 @@ WIDE_DAYS = 31
 MOVED_DAYS = 400
 # How much of the words must be shared: for the same day, for one on which little falls due, without a day.
 SAME_DAY, ODD_DAY, UNDATED = 0.4, 0.05, 0.7
+# Three words that many things share ("a final peace deal") are enough for an odd day.
+FEW_WORDS = 1.2
 # So long two reports of one odd day speak of one time limit.
 ODD_DAYS = 200
 # How much where the day was moved: as one sentence says, as one of the reports says, as nobody says.
@@ -105,7 +107,7 @@ def _likeness(one: _Told, other: _Told) -> float:
     around = one.around & other.around
     alike = max(alike, 0.8 * overlap(one.words | one.around, other.words | other.around))
     if _is_odd(one.days) and _is_odd(other.days) and _fresh(one, other):
-        needed, enough = ODD_DAY, strong(shared | around) > 0 or total(shared) >= 3 * WEAK
+        needed, enough = ODD_DAY, strong(shared | around) > 0 or total(shared) >= FEW_WORDS
     else:
         needed, enough = SAME_DAY, strong(shared) > 0 or strong(around) > 1
     return 2.0 + alike - needed if enough and alike >= needed else 0.0
