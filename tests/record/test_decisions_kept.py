@@ -294,8 +294,10 @@ class TestRequests:
         assert any("ARE" in contact.parties for contact in record(path).contacts)
         ask(path, Action.ALIAS, "ali moussa", "Aly Mousa")
         assert record(path).positions[0].holder == "Aly Mousa"
+        person = find_item(record(path), "Ali Moussa")
+        assert (person.name, person.names) == ("Aly Mousa", ("Aly Mousa", "Ali Moussa"))  # type: ignore[union-attr]
         with pytest.raises(UsageError, match="no party and no person"):
-            ask(path, Action.ALIAS, "Aly Moosa", "Somebody")
+            ask(path, Action.ALIAS, "Bola Etim", "Somebody")
         ask(path, Action.OFFICE, "Aly Mousa", office="Envoy", level="Envoy", since="2025-03")
         assert record(path).judgements.tenures[0].level is Level.ENVOY
         for values in ({"level": "king"}, {"since": "soon"}, {"rank": "1"}, {}, {"since": "2025", "until": "2024"}):

@@ -108,14 +108,9 @@ class Mark:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One field that a person changed: what the reader found, or the reports make, and what stands now."""
-
-    field: str
-    found: Any
-    value: Any
-    mark: Mark
+def mark_of(decision: Decision) -> Mark:
+    """Who made a decision, and when."""
+    return Mark(decision.id, decision.made_by, decision.made_at, decision.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +123,17 @@ class Tenure:
     level: Level | None = None
     since: str | None = None
     until: str | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One field that a person changed: what the reader found, or the reports make, and what stands now."""
+
+    field: str
+    found: Any
+    value: Any
+    mark: Mark
 
 
 class State(StrEnum):

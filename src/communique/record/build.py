@@ -18,6 +18,7 @@ from communique.record.agreements import merge_agreements
 from communique.record.conflicts import find_agreement_conflicts, find_conflicts
 from communique.record.deadlines import merge_deadlines
 from communique.record.decisions import apply_decisions
+from communique.record.decisions_actors import with_former_names
 from communique.record.decisions_items import judge_items
 from communique.record.duplicates import find_duplicates, publication_order
 from communique.record.merge import merge_contacts
@@ -81,7 +82,7 @@ def build_record(
         agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, statements),
         failures=tuple(failures),
         undated=sum(article.published_day is None for article in known) if as_of else 0,
-        persons=merge_persons(contacts, positions, statements, introduced, published),
+        persons=with_former_names(merge_persons(contacts, positions, statements, introduced, published), judgements),
         judgements=judgements,
     )
 

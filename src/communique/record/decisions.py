@@ -24,6 +24,7 @@ from communique.model.decisions import (
     Mark,
     State,
     Tenure,
+    mark_of,
 )
 from communique.model.findings import Finding, Findings
 from communique.record.anchors import Ground
@@ -132,11 +133,6 @@ def _restored(findings: Findings, judgements: Judgements, gone: Mapping[str, Seq
         back = [item for item in gone.get(findings.article, ()) if isinstance(item, made)]
         kinds[kind] = tuple(sorted([*kept, *back], key=lambda item: (item.spans, item.id)) if back else kept)
     return replace(findings, **kinds)  # type: ignore[arg-type]
-
-
-def mark_of(decision: Decision) -> Mark:
-    """Who decided, and when."""
-    return Mark(decision.id, decision.made_by, decision.made_at, decision.note)
 
 
 def _verdicts(live: Sequence[Decision], places: Mapping[Anchor, tuple[Key, ...]]) -> dict[Key, _Verdict]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from communique.model.actors import Level
-from communique.model.decisions import Action, Decision, Tenure
+from communique.model.decisions import Action, Decision, Judgements, State, Tenure, mark_of
 from communique.model.findings import ContactReport, Finding, PersonReport, Statement
+from communique.model.record import Person
 from communique.model.when import parse_when
 
 # The fields of findings that name persons, and those that name parties.
 _PERSONS = ("participants", "said_by", "holder", "source")
+TENURE = ("person", "office", "party", "level", "since", "until")
+"""What is said of an office."""
 _PARTIES = ("parties", "mediators", "party", "proposer")
 
 
@@ -96,9 +99,9 @@ def tenures(live: Iterable[Decision]) -> tuple[Tenure, ...]:
     found: dict[tuple[str, str | None, str | None], Tenure] = {}
     for decision in live:
         if decision.action is Action.OFFICE:
-            values = {name: decision.values.get(name) for name in (f.name for f in fields(Tenure))}
+            values: dict[str, Any] = {name: decision.values.get(name) for name in TENURE}
             level = values.pop("level")
-            tenure = Tenure(**values, level=Level(level) if level else None)  # type: ignore[arg-type]
+            tenure = Tenure(**values, level=Level(level) if level else None, mark=mark_of(decision))
             found[fold(tenure.person), tenure.party, tenure.since] = tenure
     return tuple(found[key] for key in sorted(found, key=lambda key: tuple(part or "" for part in key)))
 
@@ -136,6 +139,24 @@ def _covers(tenure: Tenure, day: str | None) -> bool:
     held = parse_when(f"{tenure.since or '..'}/{tenure.until or '..'}")
     meant = parse_when(day if day and "/" in day else (day or "")[:10])
     return held is not None and meant is not None and held.overlaps(meant)
+
+
+def with_former_names(persons: tuple[Person, ...], judgements: Judgements) -> tuple[Person, ...]:
+    """Persons with the names that aliases took from them, so that those names still lead to them."""
+    states = judgements.states
+    aliases = [d for d in judgements.decisions if d.action is Action.ALIAS and states[d.id] is State.HOLDS]
+    stands_for = renaming(aliases).renaming.persons
+    if not stands_for:
+        return persons
+    former: dict[str, list[str]] = {}
+    for name in (name for d in aliases if _kind(d) == "person" for name in d.values["names"]):
+        if fold(name) in stands_for:
+            former.setdefault(fold(stands_for[fold(name)]), []).append(name)
+    made = []
+    for person in persons:
+        gone = [name for own in person.names for name in former.get(fold(own), ())]
+        made.append(replace(person, names=tuple(dict.fromkeys((*person.names, *gone)))) if gone else person)
+    return tuple(made)
 
 
 def fold(name: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, Protocol, TypeVar
 
-from communique.model.decisions import Action, Decision, Edit, Judgements, Mark, State
+from communique.model.decisions import Action, Decision, Edit, Judgements, Mark, State, mark_of
 from communique.model.findings import Finding
-from communique.record.decisions import mark_of
 from communique.record.decisions_fields import fields_of, fits, from_json
 from communique.record.items import item_id
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from communique.errors import CommuniqueError, InputError, UsageError
 from communique.model.actors import Level
-from communique.model.decisions import Action, Anchor, Decision, Tenure, digest, plain
+from communique.model.decisions import Action, Anchor, Decision, digest, plain
 from communique.model.findings import Span
 from communique.model.when import parse_when
+from communique.record.decisions_actors import TENURE
 from communique.record.decisions_fields import from_json
 from communique.record.rows import KINDS
 
@@ -219,12 +220,11 @@ def _check_alias(decision: Decision) -> None:
 
 
 def _check_office(decision: Decision) -> None:
-    known = [field.name for field in fields(Tenure)]
     if not isinstance(decision.values.get("person"), str) or not str(decision.values["person"]).strip():
         raise _unfit("an office of nobody", 'write "values": {"person": "...", "office": "..."}')
     for name, value in decision.values.items():
-        if name not in known or not isinstance(value, str):
-            raise _unfit(f"an office has no {name} {value!r}", f"there are {', '.join(known)}, each in words")
+        if name not in TENURE or not isinstance(value, str):
+            raise _unfit(f"an office has no {name} {value!r}", f"there are {', '.join(TENURE)}, each in words")
         if name == "level" and value not in set(Level):
             raise _unfit(f"no such level: {value!r}", f"one of {', '.join(Level)}")
         if name in ("since", "until") and parse_when(value) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,12 +12,13 @@ from communique.errors import UsageError
 from communique.model.actors import Level
 from communique.model.record import Person, Record
 from communique.model.when import parse_when
-from communique.record.decisions_actors import fold
+from communique.record.decisions_actors import TENURE, fold
+from communique.record.items import find_item
 from communique.record.rows import items_of, parties_of
 from communique.record.select import findings_in
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
-_OFFICE = ("office", "party", "level", "since", "until")
+_OFFICE = TENURE[1:]
 
 
 def alias_values(record: Record, name: str, target: str) -> dict[str, Any]:
@@ -29,7 +31,9 @@ def alias_values(record: Record, name: str, target: str) -> dict[str, Any]:
             raise UsageError(f"{target!r} is not the code of a party", hint="codes are such as RUS, EU or SYR-OPP")
         values = {"of": "party", "names": [name.upper()], "stands_for": target.upper()}
     else:
-        persons, known = _persons(record, name), _persons(record, target)
+        persons = _persons(record, name)
+        # One of the person's own spellings may be asked for; another person is called by the name shown.
+        known = [person for person in _called(record, target) if person not in persons]
         if not persons:
             raise UsageError(f"the record has no party and no person {name!r}", hint=_near(record, name))
         stays = known[0].name if len(known) == 1 else target
@@ -75,9 +79,17 @@ def _office_value(key: str, text: str) -> str:
 
 
 def _persons(record: Record, name: str) -> list[Person]:
-    """The persons of that id, or of that name in one of its spellings."""
+    """The persons of that name in one of its spellings, else the one that the name or the id leads to."""
+    found = _called(record, name)
+    with suppress(UsageError):
+        item = None if found else find_item(record, name)
+        found += [item] if isinstance(item, Person) else []
+    return found
+
+
+def _called(record: Record, name: str) -> list[Person]:
     asked = fold(name)
-    return [p for p in record.persons if p.id == name.strip() or any(fold(spelling) == asked for spelling in p.names)]
+    return [person for person in record.persons if any(fold(spelling) == asked for spelling in person.names)]
 
 
 def _parties(record: Record) -> set[str]:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from communique.model.article import Article
-from communique.model.decisions import Edit, Judgements, Mark
+from communique.model.decisions import Action, Edit, Judgements, Mark, State, mark_of
 from communique.model.findings import Finding
 from communique.model.record import Person
+from communique.record.decisions_actors import fold
 from communique.record.items import Item, Merged, item_id
 from communique.reports.dates import say_date, say_published
 from communique.reports.document import Bullets, Document, Line, Section, Style, Text, line
 from communique.reports.document import Item as Point
+from communique.reports.wording import level_label, party_name
 
 KEYS = ("confirmed_by", "edited")
 """What lists add to every row: who confirmed it, and which of its fields a person set."""
@@ -51,6 +53,8 @@ def with_judgements(page: Document, judgements: Judgements, item: Item) -> Docum
 
 
 def _decided(judgements: Judgements, item: Item) -> Iterator[str]:
+    if isinstance(item, Person):
+        yield from _decided_on_person(judgements, item)
     if isinstance(item, Article | Person):
         return
     reports = () if isinstance(item, Finding) else item.reports
@@ -64,6 +68,24 @@ def _decided(judgements: Judgements, item: Item) -> Iterator[str]:
         if known is not None and mark is None:
             yield f"{item_id(report)} confirmed {_signed(known)}"
         yield from (f"{item_id(report)}: {_said(edit)}" for edit in judgements.edits.get(item_id(report), ()))
+
+
+def _decided_on_person(judgements: Judgements, person: Person) -> Iterator[str]:
+    names = {fold(name) for name in person.names}
+    for tenure in judgements.tenures:
+        if tenure.mark is not None and fold(tenure.person) in names:
+            said = [
+                tenure.office,
+                tenure.party and party_name(tenure.party),
+                tenure.level and level_label(tenure.level),
+            ]
+            said += [f"{word} {say_date(day)}" for word, day in (("from", tenure.since), ("to", tenure.until)) if day]
+            yield f"Office: {', '.join(filter(None, said))}; {_signed(tenure.mark)}"
+    for decision in judgements.decisions:
+        holds = decision.action is Action.ALIAS and judgements.states[decision.id] is State.HOLDS
+        if holds and names & {fold(name) for name in decision.values["names"]}:
+            gone = " and ".join(decision.values["names"])
+            yield f"{gone} is {decision.values['stands_for']}; {_signed(mark_of(decision))}"
 
 
 def judged_fields(judgements: Judgements, identifier: str) -> dict[str, Any]:
