@@ -45,6 +45,9 @@ def words(parse: Parse, actor: Actor) -> str:
         ("Officials put pressure on Belgrade.", "Belgrade", False),
         ("He spoke at the White House.", "White House", True),
         ("NAIROBI (Reuters) - The talks have ended.", "NAIROBI", True),
+        ("They spoke on the sidelines of the G20.", "G20", True),
+        ("The minister saw him at Mercosur.", "Mercosur", True),
+        ("The minister turned to Mercosur.", "Mercosur", False),
     ],
 )
 def test_a_capital_is_a_place_or_a_party(find: Find, text: str, name: str, place: bool) -> None:

@@ -137,3 +137,18 @@ def test_a_pronoun_stands_for_those_who_can_be_meant(
 def test_it_stands_for_nobody(parties: Parties, text: str) -> None:
     assert parties(text, "It") == set()
     assert parties(text, "it") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Iran met the six powers in Rome.", "six powers", {"CHN", "DEU", "FRA", "GBR", "RUS", "USA"}),
+        ("Chad met the six powers in Rome.", "six powers", set()),
+        ("Korean officials met Seoul's guests.", "Korean officials", {"KOR"}),
+        ("Korean officials spoke of Pyongyang and Seoul.", "Korean officials", set()),
+        ("South American countries met in Quito.", "American", set()),
+        ("The ministers of Peru and of the E3 met.", "ministers of Peru and of the E3", {"PER", "DEU", "FRA", "GBR"}),
+    ],
+)
+def test_a_name_can_depend_on_what_else_is_named(parties: Parties, text: str, phrase: str, expected: set[str]) -> None:
+    assert parties(text, phrase) == expected

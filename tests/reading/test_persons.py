@@ -227,3 +227,17 @@ def test_the_minister_who_speaks_is_the_one_who_spoke(find: Find) -> None:
     minister = [actor for actor in find(text) if actor.kind == "person"][-1]
     assert minister.person is not None
     assert minister.person.name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norte Nuevo, a daily of the north, said that talks went on.",
+        "Envoys met near Kassala and Mashhad said nothing.",
+        "The daily Al-Sabil reported the talks.",
+        "Tokai Shimbun said that the envoys met.",
+        "Shelling went on in Kherson, where nobody met.",
+    ],
+)
+def test_papers_and_places_are_no_persons(find: Find, text: str) -> None:
+    assert not persons(find(text))

@@ -112,7 +112,8 @@ class _Finder:
             profiles = self.cast.holders.get(office.head, [])
             kind = "group" if office.plural else "person"
             level = Level.UNKNOWN if office.former else office.level
-            draft = Draft(office.first, office.last, office.head, kind, office.parties, list(profiles), level)
+            parties = self.gazetteer.expanded(office.parties) if office.plural else office.parties
+            draft = Draft(office.first, office.last, office.head, kind, parties, list(profiles), level)
             draft.plural = office.plural
             drafts.append(draft)
         return drafts
@@ -125,7 +126,7 @@ class _Finder:
             if naming.entry.kind == "none" or naming.first in covered:
                 continue
             head = head_of(naming, self.tokens)
-            codes = self.gazetteer.members.get(naming.code, (naming.code,))
+            codes = self.gazetteer.expanded((naming.code,))
             follows = naming.last < len(self.tokens) and head.head.i >= naming.last and head.head.sent == head.sent
             modifies = head.dep in _MODIFIES and follows
             hyphenated = naming.last + 1 < len(self.tokens) and self.tokens[naming.last].text in {"-", "–"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from communique.data import load_toml
 from communique.reading.actors.names import Name, NameReader, same_words, skeleton
 from communique.reading.actors.offices import Office
 from communique.reading.actors.persons import Cast, Profile
@@ -11,6 +12,10 @@ from communique.reading.actors.places import TRUST
 from communique.reading.actors.roster import Identifier
 from communique.reading.parse import Token
 
+_NAMES = load_toml("words")["names"]
+_ENDINGS, _THINGS = frozenset(_NAMES["endings"]), frozenset(_NAMES["things"])
+_MAPPED = frozenset(city for cities in load_toml("places")["cities"].values() for city in cities)
+_MAPPED |= frozenset(_NAMES["regions"])
 _WHERE, _PLACES = frozenset({"in", "at", "near"}), frozenset({"GPE", "LOC", "FAC"})
 
 _PICKS: tuple[Callable[[tuple[str, ...]], tuple[str, ...]], ...] = (
@@ -42,7 +47,7 @@ class Clusters:
     def cast(self) -> Cast:
         """The persons, and whose name stands where."""
         for first, name in sorted(self.names.items()):
-            if first not in self.firm and (self._ordinary(name) or self._place(name)):
+            if first not in self.firm and (self._ordinary(name) or self._place(name) or self._thing(name)):
                 del self.names[first]
         names = [name for _, name in sorted(self.names.items())]
         for name in names:
@@ -63,6 +68,23 @@ class Clusters:
         if len(name.words) > 1 or name.text not in self.places or self.identifier.recognises(name.words):
             return False
         return not any(len(other.words) > 1 and name.words[0] in other.words for other in self.names.values())
+
+    def _thing(self, name: Name) -> bool:
+        """True for a place on the map, and for what the text calls a paper, an agency, a town or a ship."""
+        head = self.tokens[name.last - 1]
+        if head.text in _ENDINGS or head.text.endswith("news"):
+            return True
+        if name.text in _MAPPED and not any(len(n.words) > 1 and name.text in n.words for n in self.names.values()):
+            return not self.identifier.recognises(name.words)
+        called = [c for c in head.children if c.dep == "appos"]
+        if head.dep in {"appos", "compound", "nmod"}:
+            called.append(head.head)
+        if head.dep == "pobj" and head.head.lower == "of":
+            called.append(head.head.head)
+        return any(t.lower in _THINGS and not self._personal(t) for t in called)
+
+    def _personal(self, token: Token) -> bool:
+        return token.ent == "PERSON"
 
     def _assign(self, name: Name, profile: Profile | None) -> None:
         if profile is None:

@@ -93,6 +93,10 @@ class Gazetteer:
             return Party(code, f"Opposition ({self.parties[code[:-4]].name})", "opposition")
         return Party(code, code, "group")
 
+    def expanded(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """These parties, a group of states given by its members."""
+        return tuple(dict.fromkeys(member for code in codes for member in self.members.get(code, (code,))))
+
     @property
     def capitals(self) -> dict[str, str]:
         """Capitals and the codes of their states."""

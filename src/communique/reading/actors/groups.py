@@ -61,7 +61,7 @@ class GroupReader:
 
     def _draft(self, phrase: Office) -> Draft | None:
         word = self.tokens[phrase.head].lower
-        codes = tuple(dict.fromkeys(naming.code for naming in phrase.namings))
+        codes = self.gazetteer.expanded(naming.code for naming in phrase.namings)
         armed = word == "forces" and self.tokens[phrase.head - 1].lower == "armed"
         if not codes or (word in _SILENT and not armed):
             return None

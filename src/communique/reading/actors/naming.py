@@ -12,6 +12,7 @@ from communique.reading.parse import Parse, Token
 
 _WORDS = load_toml("words")
 _ORGANS = frozenset(_WORDS["generic"]) | frozenset(_WORDS["alike"])
+_CONDITIONAL: dict[str, dict[str, str]] = _WORDS["conditional"]
 _OWN = frozenset(_WORDS["own"])
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -26,6 +27,8 @@ class NamingReader:
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self.parse, self.tokens, self.gazetteer = parse, parse.tokens, gazetteer
         self.read = list(gazetteer.namings(parse.text, parse.tokens))
+        sure = {n.code for n in self.read if self._words(n).lower() not in _CONDITIONAL}
+        self.read = [n for n in self.read if self._given(n, sure)]
         self.plainly = Counter(n.code for n in self.read if not self._organ(n))
 
     def namings(self) -> list[Naming]:
@@ -55,8 +58,16 @@ class NamingReader:
 
     def _organ(self, naming: Naming) -> str | None:
         """The name, where other states and organisations have an organ of that name as well."""
-        name = plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
+        name = self._words(naming)
         return name if name in _ORGANS else None
+
+    def _words(self, naming: Naming) -> str:
+        return plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
+
+    def _given(self, naming: Naming, sure: set[str]) -> bool:
+        """False for "the world powers" where the article names none of the parties that give it a meaning."""
+        condition = _CONDITIONAL.get(self._words(naming).lower())
+        return condition is None or (condition["with"] in sure and condition.get("without") not in sure)
 
     def _qualified(self, naming: Naming) -> bool:
         """True where a word before an organ's name makes it another's ("Supreme National Security Council")."""

@@ -13,6 +13,7 @@ _VISITS, _SENDS = frozenset(_PLACE["visits"]), frozenset(_PLACE["sends"])
 _MESSAGES, _EVENTS = frozenset(_PLACE["messages"]), frozenset(_PLACE["events"])
 _REPORTS = frozenset(_PLACE["reports"])
 TRUST = frozenset({"confidence", "trust", "interest", "believe", "invest", "stake", "engage", "faith"})
+_MARGINS = frozenset({"sidelines", "margins", "fringes", "margin", "fringe"})
 _PLACES = frozenset({"name", "capital", "city"})
 _DASHES = frozenset({"-", "–", "—", "(", "_", "--"})
 
@@ -26,7 +27,7 @@ def is_place(naming: Naming, tokens: list[Token]) -> bool:
     if naming.sort not in _PLACES or naming.entry.kind == "movement":
         return False
     if naming.entry.kind == "organisation" and naming.sort == "name" and naming.code != "EUROPE":
-        return False
+        return _beside(head_of(naming, tokens))
     head = head_of(naming, tokens)
     if _dateline(naming, tokens):
         return True
@@ -66,6 +67,14 @@ def head_of(naming: Naming, tokens: list[Token]) -> Token:
         if token.head is token or not naming.first <= token.head.i < naming.last:
             return token
     return span[-1]
+
+
+def _beside(head: Token) -> bool:
+    """True for a gathering at which others meet: "at the G20", "on the sidelines of APEC"."""
+    if head.dep != "pobj":
+        return False
+    above = head.head.head
+    return head.head.lower == "at" or (head.head.lower == "of" and above.lower in _MARGINS)
 
 
 def _preposition(token: Token) -> str:
