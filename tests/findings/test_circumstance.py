@@ -9,6 +9,7 @@ import pytest
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.circumstance import is_day_of_another
 from communique.findings.contacts.mentions import find_mentions
+from communique.findings.contacts.places import in_city
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -44,6 +45,8 @@ PLACES = [
     ("Norway and Chad held talks in Geneva on Monday.", "Geneva"),
     ("Norway and Chad will meet in Doha on April 4.", "Doha"),
     ("Norway and Chad held talks on Monday.", None),
+    ("Norway and Chad held talks in the Austrian capital on Monday.", "Vienna"),
+    ("Norway and Chad held talks in the capital of Qatar, Doha, on Monday.", "Doha"),
 ]
 
 
@@ -88,3 +91,9 @@ def test_of_two_dates_that_agree_the_narrower_is_told(read: Read) -> None:
     )
     (contact,) = find_contacts(read(text))
     assert contact.date == "2025-03-19"
+
+
+def test_a_city_goes_before_its_country() -> None:
+    assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.4, "Doha": 0.5}) == "Vienna"
+    assert in_city("Vienna", {"Vienna": 0.4, "Salzburg": 0.9}) == "Vienna"
+    assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.1}) == "Austria"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
@@ -200,53 +199,3 @@ def date_fits(when: When, status: Status, published: str | None) -> bool:
     if status in AHEAD and when.latest is not None:
         return (today - when.latest).days <= 1
     return True
-
-
-def find_place(reading: Reading, trigger: Trigger) -> str | None:
-    """The city, else the country, in which a contact takes place; None when nothing is said."""
-    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
-    node = trigger.token
-    for _ in range(3):
-        if node.head is node:
-            break
-        node = node.head
-        if node.pos == "VERB" and node not in nodes:
-            if node.lemma in SAYING:
-                break
-            nodes.append(node)
-    for node in nodes:
-        for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
-            if name := place_name(reading, token):
-                return name
-    for child in trigger.token.children:
-        if child.i < trigger.token.i and child.dep == "compound" and child.ent == "GPE":
-            actor = reading.actor_at(child)
-            if actor is None or actor.place:
-                return place_name(reading, child)
-    if trigger.frame in {"travel", "motion"}:
-        for child in trigger.token.children:
-            if child.dep == "dobj" and (name := place_name(reading, child)):
-                return name
-    return None
-
-
-def place_name(reading: Reading, token: Token) -> str | None:
-    """The name of the place that a noun phrase names ("the Saudi city of Jeddah": Jeddah)."""
-    for candidate in [token, *token.subtree()]:
-        if candidate.ent in {"GPE", "FAC"} and candidate.pos == "PROPN" and candidate.dep != "amod":
-            name = _entity(reading, candidate)
-            # "U.S.-Russia" is who talks, not where.
-            return None if "-" in name and candidate.dep == "compound" else name
-    return None
-
-
-def _entity(reading: Reading, token: Token) -> str:
-    tokens = reading.parse.tokens
-    first = token.i
-    while first > 0 and not tokens[first].ent_start and tokens[first - 1].ent == token.ent:
-        first -= 1
-    last = token.i + 1
-    while last < len(tokens) and tokens[last].ent == token.ent and not tokens[last].ent_start:
-        last += 1
-    name = reading.parse.text[tokens[first].start : tokens[last - 1].end]
-    return name.removeprefix("the ").removesuffix("'s").removesuffix("’s")

@@ -12,6 +12,7 @@ from communique.findings.contacts.judgement import SHARING, judge, likeliest
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participation import persons_of
+from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
@@ -104,7 +105,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         level=_level(reading, fold),
         directness=Directness(_top(fold.mean("directness"))),
         date=fold.date,
-        place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else fold.place,
+        place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else _place(fold),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(deciding.chances_of("speaker"), SHARING),
@@ -113,6 +114,10 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
 
 def _top(chances: dict[str, float]) -> str:
     return max(chances, key=lambda name: chances[name])
+
+
+def _place(fold: Fold) -> str | None:
+    return in_city(fold.place, fold.highest("place")) if fold.place is not None else None
 
 
 def _level(reading: Reading, fold: Fold) -> Level:

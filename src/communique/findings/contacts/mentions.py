@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.findings.arguments import actors_at, after_prepositions, objects
-from communique.findings.contacts.circumstance import find_place
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation, persons_of
+from communique.findings.contacts.places import find_place
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers, lexicon
 from communique.model.actors import Level

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.findings.arguments import after_prepositions
-from communique.findings.contacts.circumstance import date_candidates, find_place, place_name
+from communique.findings.contacts.circumstance import date_candidates
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.participation import GROUPS_ONLY, persons_of
+from communique.findings.contacts.places import CAPITAL, find_place, place_name
 from communique.findings.contacts.salience import Salience, find_salience
 from communique.findings.questions import Option
 from communique.model.actors import Actor, Level
@@ -167,7 +168,8 @@ class Options:
         for sentence in parse.sentences[max(0, mention.sentence.index - REACH) : mention.sentence.index + REACH]:
             gap = sentence.index - mention.sentence.index
             for token in parse.tokens_of(sentence):
-                if token.ent not in {"GPE", "FAC"} or token.pos != "PROPN" or token.dep in {"amod"}:
+                named = token.ent in {"GPE", "FAC"} and token.pos == "PROPN" and token.dep != "amod"
+                if not named and token.lower != CAPITAL:
                     continue
                 name = place_name(self.reading, token)
                 if name is None:

@@ -14,7 +14,7 @@ from communique.findings.arguments import (
     objects,
     subject_tokens,
 )
-from communique.findings.contacts.circumstance import place_name
+from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger, lexicon
 from communique.model.actors import Actor, Level, Person
 from communique.reading.parse import Token

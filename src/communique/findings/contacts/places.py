@@ -1,0 +1,118 @@
+"""Places: where a contact takes place, as the words around its trigger give it; the city, else the country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from communique.findings.arguments import actors_at, after_prepositions
+from communique.findings.contacts.circumstance import SAYING
+from communique.findings.contacts.triggers import Trigger
+from communique.reading.actors.gazetteer import load_gazetteer
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+
+def find_place(reading: Reading, trigger: Trigger) -> str | None:
+    """The city, else the country, in which a contact takes place; None when nothing is said."""
+    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
+    node = trigger.token
+    for _ in range(3):
+        if node.head is node:
+            break
+        node = node.head
+        if node.pos == "VERB" and node not in nodes:
+            if node.lemma in SAYING:
+                break
+            nodes.append(node)
+    for node in nodes:
+        for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
+            if name := place_name(reading, token):
+                return name
+    for child in trigger.token.children:
+        if child.i < trigger.token.i and child.dep == "compound" and child.ent == "GPE":
+            actor = reading.actor_at(child)
+            if actor is None or actor.place:
+                return place_name(reading, child)
+    if trigger.frame in {"travel", "motion"}:
+        for child in trigger.token.children:
+            if child.dep == "dobj" and (name := place_name(reading, child)):
+                return name
+    return None
+
+
+def place_name(reading: Reading, token: Token) -> str | None:
+    """The name of the place that a noun phrase names ("the Saudi city of Jeddah", "the Saudi capital": Riyadh)."""
+    for candidate in [token, *token.subtree()]:
+        if candidate.ent in {"GPE", "FAC"} and candidate.pos == "PROPN" and candidate.dep != "amod":
+            actor = reading.actor_at(candidate)
+            if actor is not None and actor.person is not None:
+                return None
+            name = _entity(reading, candidate)
+            if token.lower == CAPITAL and _country(name) is not None:
+                continue
+            # "U.S.-Russia" is who talks, not where.
+            return None if "-" in name and candidate.dep == "compound" else name
+    if token.lower == CAPITAL:
+        owners = [code for actor in actors_at(reading, token) for code in actor.parties]
+        return capitals().get(owners[0]) if len(owners) == 1 else None
+    return None
+
+
+CAPITAL = "capital"
+
+
+def in_city(place: str, likely: Mapping[str, float]) -> str:
+    """The likeliest city of a country that is told as the place, else the place itself; `likely` has all places told.
+
+    "met in Austria ... the Vienna round": Vienna.
+    """
+    country = _country(place)
+    if country is None:
+        return place
+    gazetteer = load_gazetteer()
+    inside = {
+        name: chance
+        for name, chance in likely.items()
+        if chance >= INSIDE
+        and (entry := gazetteer.lookup(name)) is not None
+        and entry.sort in {"capital", "city"}
+        and entry.code == country
+    }
+    return max(inside, key=lambda name: (inside[name], name), default=place)
+
+
+def _country(name: str) -> str | None:
+    """The code of the state that a name is the name of; None for cities and all else."""
+    entry = load_gazetteer().lookup(name)
+    return entry.code if entry is not None and entry.kind == "state" and entry.sort == "name" else None
+
+
+INSIDE = 0.2
+"""Least probability of a city that stands for its country; set on tracks not fitted on."""
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The capital of each state by the state's code."""
+    found: dict[str, str] = {}
+    for name, code in load_gazetteer().capitals.items():
+        found.setdefault(code, name)
+    return found
+
+
+def _entity(reading: Reading, token: Token) -> str:
+    tokens = reading.parse.tokens
+    first = token.i
+    while first > 0 and not tokens[first].ent_start and tokens[first - 1].ent == token.ent:
+        first -= 1
+    last = token.i + 1
+    while last < len(tokens) and tokens[last].ent == token.ent and not tokens[last].ent_start:
+        last += 1
+    name = reading.parse.text[tokens[first].start : tokens[last - 1].end]
+    name = name.removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    # "TOKYO (Reuters)": a dateline names the same city in capital letters.
+    return name.title() if name.isupper() and len(name) > ABBREVIATED else name
+
+
+ABBREVIATED = 3
