@@ -111,6 +111,21 @@ def test_a_following_sentence_goes_on_with_the_agreement(read: Read) -> None:
     assert len(agreed(read, text)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima denied on Friday that it had agreed with Chile to reopen the border crossing.",
+        "Lima denied Chile's claim that the two had agreed to reopen the border crossing.",
+        "Lima dismissed reports that it and Chile had agreed to reopen the border crossing.",
+    ],
+)
+def test_that_it_agreed_is_denied(read: Read, text: str) -> None:
+    (agreement,) = agreed(read, text)
+    assert agreement.status is AgreementStatus.DENIED
+    assert agreement.parties == ("CHL", "PER")
+    assert agreement.what == "reopen the border crossing"
+
+
 def test_a_denied_deal_is_told_as_denied(read: Read) -> None:
     (agreement,) = agreed(read, "Lima denied that Peru and Chile had made a secret deal on fishing.")
     assert agreement.status is AgreementStatus.DENIED

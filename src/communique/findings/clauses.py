@@ -92,7 +92,7 @@ def _above(node: Token) -> tuple[Token | None, Reality | None]:
     if node.dep in {"xcomp", "ccomp", "acl", "advcl"} and infinitive:
         return _infinitive(node, head)
     if node.dep in {"ccomp", "xcomp", "acl"}:
-        if head.lemma == "deny":
+        if head.lemma in _words("deniers") or _is_denied_claim(node, head):
             return head, Reality.DENIED
         if head.lemma in _words("wishes") or head.lemma in {"hope", "expectation", "chance", "idea", "proposal"}:
             return head, Reality.OPEN
@@ -110,6 +110,12 @@ def _above(node: Token) -> tuple[Token | None, Reality | None]:
             return None, Reality.OPEN
         return head.head, None
     return None, None
+
+
+def _is_denied_claim(clause: Token, noun: Token) -> bool:
+    """True for "denied the claim that they had agreed"."""
+    claims = clause.dep == "acl" and noun.lemma in _words("alleged") and noun.dep in {"dobj", "nsubjpass"}
+    return claims and (noun.head.lemma in _words("deniers") or noun.head.lemma in _words("refusals"))
 
 
 def _conjoined(node: Token, head: Token) -> tuple[Token | None, Reality | None]:

@@ -19,8 +19,10 @@ _OF_NOUNS = frozenset({"agree", "settle"})
 
 def by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Accord]:
     """What a verb such as "agree" says was agreed; `entry` is its row in `[verbs]` of data/agreements.toml."""
-    if told_as(verb) is not Reality.DONE or _is_supposed(verb):
+    told = told_as(verb)
+    if told not in (Reality.DONE, Reality.DENIED) or _is_supposed(verb):
         return
+    status = AgreementStatus.DENIED if told is Reality.DENIED else AgreementStatus.REACHED
     if entry.get("joint") and not subject_is_joint(reading, verb) and not _impersonal(verb):
         return
     family = verb.lemma
@@ -31,7 +33,7 @@ def by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Ac
             heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
             bare = kind == "to" and _has_lost_its_object(verb, complement)
             for _, span in item_spans([verb.head] if bare else heads):
-                yield Accord(span, verb, AgreementStatus.REACHED, f"{family}-{kind}", verb)
+                yield Accord(span, verb, status, f"{family}-{kind}", verb)
 
 
 def _has_lost_its_object(verb: Token, task: Token) -> bool:
@@ -95,7 +97,8 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
         yield from ((task, "to") for task in _late_tasks(verb))
     if verb.dep == "parataxis" and verb.head.pos in VERBS and verb.i > verb.head.i:
         yield verb.head, "that"
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
+    bare = verb.dep == "acl" and verb.tag == "VBN" and not any(c.dep in {"mark", "aux"} for c in verb.children)
+    if bare and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
         yield verb.head, "np"
 
 
