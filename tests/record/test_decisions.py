@@ -263,7 +263,7 @@ def many(draw: Any) -> list[Decision]:
     return made
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(many(), st.randoms(use_true_random=False))
 def test_decisions_replay_to_the_same_record_in_whatever_order_they_come(made: list[Decision], random: Any) -> None:
     expected = record_of(made)
@@ -284,7 +284,7 @@ def test_undo_restores_whatever_was_decided_before(made: list[Decision], action:
     assert without_judgements(record_of([*made, last, back])) == without_judgements(record_of(made))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.integers(0, 20),
     st.integers(0, 20),
@@ -348,7 +348,7 @@ def worlds(draw: Any) -> tuple[list[Any], list[Findings]]:
     return articles, findings
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(worlds(), st.data())
 def test_merge_then_split_restores_any_record(made: tuple[list[Any], list[Findings]], data: Any) -> None:
     before = record_of((), made)
@@ -365,7 +365,7 @@ def test_merge_then_split_restores_any_record(made: tuple[list[Any], list[Findin
     assert without_judgements(record_of([merge, undo(merge, 59)], made)) == without_judgements(before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), st.data())
 def test_what_is_split_off_leaves_and_stays_together(made: tuple[list[Any], list[Findings]], data: Any) -> None:
     large = [contact for contact in record_of((), made).contacts if len(contact.reports) > 1]
@@ -381,7 +381,7 @@ def test_what_is_split_off_leaves_and_stays_together(made: tuple[list[Any], list
     assert not any(group & set(leaving) and group & set(staying) for group in after)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(ContactKind),
     st.sampled_from(Status),

@@ -20,7 +20,7 @@ from communique.model.record import Record
 from communique.record.build import build_record, load_record
 from communique.record.decisions_jsonl import read_lines, to_line
 from communique.record.items import find_item
-from communique.record.reviewing import Request, decide
+from communique.record.reviewing import Request, decide, state_of
 from communique.record.store import Store
 
 HERE = Path(__file__).parent
@@ -136,6 +136,18 @@ def test_what_somebody_else_decided_on_meanwhile_is_refused(path: Path) -> None:
         with pytest.raises(ChangedError, match="ben decided on this meanwhile"):
             decide(store, seen, Request(Action.CONFIRM, ("one:c2",)), by="ada")
         assert [made.made_by for made in store.decisions()] == ["ben", "ada"]
+
+
+def test_what_a_page_shows_and_is_no_longer_so_is_refused(path: Path) -> None:
+    shown, other = (state_of(record(path), key) for key in (contact_of(path, "one:c1"), "three:c1"))
+    with Store.open(path) as store:
+        request = Request(Action.CONFIRM, (contact_of(path, "one:c1"),), seen=shown)
+        decide(store, load_record(store), Request(Action.EDIT, ("two:c1",), {"place": "Bern"}), by="ben")
+        with pytest.raises(ChangedError, match="has changed since"):
+            decide(store, load_record(store), request, by="ada")
+        again = replace(request, seen=state_of(load_record(store), request.about[0]))
+        assert decide(store, load_record(store), again, by="ada").made_by == "ada"
+        assert state_of(load_record(store), "three:c1") == other
 
 
 def test_a_decision_is_later_than_all_that_it_was_made_in_sight_of(path: Path) -> None:

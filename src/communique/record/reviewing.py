@@ -6,6 +6,7 @@ was read again or decided on by somebody else since the record was loaded.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -39,6 +40,9 @@ _HOW = {
 class Request:
     """What a person asks for: an action, the ids or names that it is about in order, and values as typed.
 
+    `seen` is what `state_of` said of the first of them when the person looked at it; empty where the record at hand
+    is what the person sees.
+
     >>> Request(Action.EDIT, ("c-7f3a2b",), {"date": "2025-03-04"}).note
     ''
     """
@@ -47,6 +51,18 @@ class Request:
     about: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     note: str = ""
+    seen: str = ""
+
+
+def state_of(record: Record, identifier: str) -> str:
+    """Sixteen hexadecimal digits that change whenever an item, one of its reports or a judgement on it does.
+
+    A page carries them to and fro, so that a decision on something that has changed since is refused.
+    """
+    item = find_item(record, identifier)
+    keys = [item_id(item)] if isinstance(item, Finding) else [item.id, *map(item_id, getattr(item, "reports", ()))]
+    judged = [(record.judgements.confirmed.get(key), record.judgements.edits.get(key)) for key in keys]
+    return hashlib.blake2b(repr((item, judged)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def decide(store: Store, record: Record, request: Request, *, by: str) -> Decision:
@@ -96,6 +112,8 @@ class _Desk:
         request = _clean(request)
         if not request.about or not all(part.strip() for part in request.about):
             raise UsageError(f"what to {request.action}?", hint=_HOW[request.action])
+        if request.seen and request.seen != state_of(self._record, request.about[0]):
+            raise ChangedError(f"{request.about[0]} has changed since", hint="look at it again, then decide")
         sides = makers[request.action](request)
         seen = {(item.article, item.id): item for item in (*sides.about, *sides.against)}
         ground = self._ground({article for article, _ in seen})
@@ -222,7 +240,7 @@ class _Desk:
 def _clean(request: Request) -> Request:
     """A request without doubled blanks, and without half characters, which no file takes."""
     values = {name: _words(value) for name, value in request.values.items()}
-    return Request(request.action, tuple(map(_words, request.about)), values, _words(request.note))
+    return replace(request, about=tuple(map(_words, request.about)), values=values, note=_words(request.note))
 
 
 def _words(text: str) -> str:
