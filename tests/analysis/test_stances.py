@@ -38,6 +38,10 @@ def only(made: Record) -> Thread:
         ("it", "it", Likeness.OTHER),
         ("the proposal", "the proposal", Likeness.OTHER),
         ("no inspectors", "inspectors", Likeness.OTHER),
+        ("Portuguese patrols", "patrols", Likeness.WIDER),
+        ("Portuguese patrols", "patrols of Portugal", Likeness.SAME),
+        ("Portuguese patrols", "Icelandic patrols", Likeness.OTHER),
+        ("direct talks", "talks with Iceland", Likeness.OTHER),
     ],
 )
 def test_only_like_matters_are_compared(one: str, other: str, likeness: Likeness) -> None:
@@ -98,9 +102,18 @@ def test_copies_confirm_nothing() -> None:
     assert only(made).turns[0].sureness is Sureness.SINGLE
 
 
-def test_both_on_one_day_is_contested() -> None:
+def test_nothing_turns_within_a_day() -> None:
     made = record({"a": "2025-03-01", "b": "2025-03-01"}, position("a", "rejects"), position("b", "accepts"))
-    assert only(made).turns[0].sureness is Sureness.CONTESTED
+    assert not only(made).turns
+    assert only(made).sureness is Sureness.CONTESTED
+    days = {"a": "2025-03-01", "b": "2025-03-02", "c": "2025-03-02", "d": "2025-03-03"}
+    told = [position("a", "rejects"), position("b", "rejects"), position("c", "accepts"), position("d", "accepts")]
+    assert [turn.after.article for turn in only(record(days, *told)).turns] == ["d"]
+
+
+def test_willing_and_under_a_condition_on_one_day_is_under_a_condition() -> None:
+    made = record({"a": "2025-03-01"}, position("a", "accepts"), position("a", "conditional", number=2))
+    assert [run.side for run in only(made).runs] == [Side.CONDITIONAL]
 
 
 def test_what_was_said_years_apart_is_no_turn() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from communique.analysis.days import day_of, independent, last_day
 from communique.analysis.doubt import is_sure
@@ -135,7 +135,7 @@ def side_of(position: Position) -> Side | None:
     "Rejects a ceasefire without a withdrawal" is conditional, as is everything that comes with a condition.
     """
     side = _SIDES.get(position.stance)
-    limited = position.condition is not None or matter_of(position.about).limited
+    limited = position.condition is not None or _matter(position).limited
     return Side.CONDITIONAL if side is not None and limited else side
 
 
@@ -143,12 +143,16 @@ def alike(one: Position, other: Position) -> Likeness:
     """Whether two positions can be held against each other: the same issue, and words that name one matter."""
     if one.issue is not other.issue:
         return Likeness.OTHER
-    return compare(matter_of(one.about), matter_of(other.about))
+    return compare(_matter(one), _matter(other))
 
 
 def opposed(one: Position, other: Position) -> bool:
     """True when one position is for and the other against one matter."""
     return {side_of(one), side_of(other)} == {Side.FOR, Side.AGAINST} and alike(one, other) is not Likeness.OTHER
+
+
+def _matter(position: Position) -> Matter:
+    return matter_of(position.about, position.issue.value)
 
 
 def stance_threads(record: Record) -> tuple[Thread, ...]:
@@ -172,8 +176,8 @@ def _by_matter(record: Record, positions: Iterable[Position]) -> list[list[Posit
     ordered = sorted(positions, key=lambda p: (day_of(record, p) or date.max, p.article, p.spans, p.id))
     threads: list[tuple[list[Matter], list[Position]]] = []
     for position in ordered:
-        matter = matter_of(position.about)
-        if matter.content:
+        matter = _matter(position)
+        if matter.content or matter.names:
             distinct.setdefault(matter, []).append(position)
         else:
             # "It", "the proposal": nobody can say whether two of them are about one matter.
@@ -194,7 +198,7 @@ def _by_matter(record: Record, positions: Iterable[Position]) -> list[list[Posit
 
 def _thread(record: Record, positions: Sequence[Position]) -> Thread:
     dated = [p for p in positions if day_of(record, p) is not None]
-    runs = _settle(record, _runs(p for p in dated if side_of(p) is not None))
+    runs = _settle(record, _runs(record, [p for p in dated if side_of(p) is not None]))
     turns = [_turn(record, before, after) for before, after in pairwise(runs)]
     days = [day for p in dated if (day := day_of(record, p))]
     current = runs[-1] if runs else None
@@ -212,17 +216,31 @@ def _thread(record: Record, positions: Sequence[Position]) -> Thread:
     )
 
 
-def _runs(positions: Iterable[Position]) -> list[Run]:
+def _runs(record: Record, positions: Iterable[Position]) -> list[Run]:
+    """Positions as runs of one side. Nothing turns within a day: what is said both ways on one day stays as it was."""
     runs: list[Run] = []
-    for position in positions:
-        side = side_of(position)
-        if side is None:
-            continue
+    for _, of_day in groupby(positions, key=lambda position: day_of(record, position)):
+        told = list(of_day)
+        side = _side_of_day(record, told, runs[-1].side if runs else None)
+        here = tuple(position for position in told if side_of(position) is side)
+        strays = tuple(position for position in told if side_of(position) is not side)
         if runs and runs[-1].side is side:
-            runs[-1] = Run(side, (*runs[-1].positions, position))
+            runs[-1] = Run(side, (*runs[-1].positions, *here), (*runs[-1].deviating, *strays))
         else:
-            runs.append(Run(side, (position,)))
+            runs.append(Run(side, here, strays))
     return runs
+
+
+def _side_of_day(record: Record, told: Sequence[Position], before: Side | None) -> Side:
+    """The side of one day: of several the one taken before, a condition before none, else that of most voices."""
+    sure = [position for position in told if is_sure(record, position)] or told
+    sides = {side for position in sure if (side := side_of(position))}
+    if len(sides) > 1 and before in sides and Side.AGAINST in sides:
+        return before
+    if sides == {Side.FOR, Side.CONDITIONAL}:
+        return Side.CONDITIONAL
+    voices = {side: independent(record, [p for p in sure if side_of(p) is side]) for side in sides}
+    return max(sorted(sides), key=lambda side: voices[side])
 
 
 def _settle(record: Record, runs: list[Run]) -> list[Run]:
