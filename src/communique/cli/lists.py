@@ -56,7 +56,7 @@ def positions(*, query: Query) -> None:
 
 @asks()
 def proposals(*, query: Query) -> None:
-    """List the plans and offers on the table, with their terms.
+    """List the plans and offers on the table, each once, with the terms of all reports.
 
     [bold]Example[/bold]
 
@@ -69,7 +69,7 @@ def proposals(*, query: Query) -> None:
 
 @asks()
 def agreements(*, query: Query) -> None:
-    """List what parties are reported to have agreed.
+    """List what parties are reported to have agreed, each agreement once with what has become of it.
 
     [bold]Example[/bold]
 
@@ -82,7 +82,7 @@ def agreements(*, query: Query) -> None:
 
 @asks()
 def deadlines(*, query: Query) -> None:
-    """List the time limits, and which have passed as of the record's day.
+    """List the time limits, which have passed as of the record's day, and which were moved.
 
     [bold]Example[/bold]
 
@@ -108,7 +108,7 @@ def timeline(*, query: Query) -> None:
 
 @asks()
 def people(*, query: Query) -> None:
-    """List the persons of the record: for whom they speak, in which contacts they take part.
+    """List the persons of the record: office and party, where they take part, how often they are quoted.
 
     [bold]Example[/bold]
 

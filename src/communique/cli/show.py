@@ -11,7 +11,13 @@ from communique.cli.options import AsJson, AsOf, RecordPath
 
 def show(
     item: Annotated[
-        str, typer.Argument(metavar="ID", help="A contact, a finding (ARTICLE:p3) or an article.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A contact, an agreement, a proposal, a deadline or a person, by id; a person by name; a finding "
+            "(ARTICLE:p3) or an article.",
+            show_default=False,
+        ),
     ],
     record: RecordPath = None,
     as_of: AsOf = None,
@@ -24,6 +30,8 @@ def show(
     communique show c-7f3a
 
     communique show baltic-wire-1:p2
+
+    communique show Lavrov
     """
     from communique.cli.consoles import draw, write
     from communique.cli.opening import load
