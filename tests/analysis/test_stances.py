@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from small_records import position, record
 
 from communique.analysis.matters import Likeness, compare, matter_of
-from communique.analysis.stances import Side, Sureness, Thread, opposed, side_of, stance_threads
+from communique.analysis.sides import Side, opposed, side_of
+from communique.analysis.stances import Sureness, Thread, stance_threads
 from communique.model.decisions import Judgements, Mark
 from communique.model.findings import Issue, Position
 from communique.model.record import Record

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.doubt import is_sure
-from communique.analysis.stances import Sureness, Thread, side_of, stance_threads
+from communique.analysis.sides import side_of
+from communique.analysis.stances import Sureness, Thread, stance_threads
 from communique.analysis.window import Window
 from communique.model.findings import Issue, Position
 

@@ -1,8 +1,5 @@
 """Where each party stands on each issue, and since when: its positions as one thread for each matter, in time.
 
-Three sides are told apart. *For*: demands, offers, accepts, supports, is open to. *Conditional*: is for it under a
-condition. *Against*: opposes, rejects. A warning says what would follow and takes no side.
-
 Reading is fallible, and so are reports: one report that stands alone against others of the time before and after it is
 counted as a deviating one, and a doubtful report alone never turns a thread, unless a person has confirmed it.
 """
@@ -17,30 +14,13 @@ from itertools import groupby, pairwise
 
 from communique.analysis.days import day_of, independent, last_day
 from communique.analysis.doubt import is_sure
-from communique.analysis.matters import Likeness, Matter, compare, matter_of
-from communique.model.findings import Issue, Position, Stance
+from communique.analysis.matters import Likeness, Matter, compare
+from communique.analysis.sides import Side, alike, matter_named, side_of
+from communique.model.findings import Issue, Position
 from communique.model.record import Record
 
 APART = timedelta(days=365)
 """Positions further apart than this belong to different negotiations: between them nothing has turned."""
-
-
-class Side(StrEnum):
-    FOR = "for"
-    CONDITIONAL = "conditional"
-    AGAINST = "against"
-
-
-_SIDES = {
-    Stance.DEMANDS: Side.FOR,
-    Stance.OFFERS: Side.FOR,
-    Stance.ACCEPTS: Side.FOR,
-    Stance.SUPPORTS: Side.FOR,
-    Stance.OPEN: Side.FOR,
-    Stance.CONDITIONAL: Side.CONDITIONAL,
-    Stance.OPPOSES: Side.AGAINST,
-    Stance.REJECTS: Side.AGAINST,
-}
 
 
 class Sureness(StrEnum):
@@ -129,32 +109,6 @@ class Thread:
         return run.positions[-1] if run else (*self.undated, *self.warnings)[0]
 
 
-def side_of(position: Position) -> Side | None:
-    """The side that a position takes; None for a warning.
-
-    "Rejects a ceasefire without a withdrawal" is conditional, as is everything that comes with a condition.
-    """
-    side = _SIDES.get(position.stance)
-    limited = position.condition is not None or _matter(position).limited
-    return Side.CONDITIONAL if side is not None and limited else side
-
-
-def alike(one: Position, other: Position) -> Likeness:
-    """Whether two positions can be held against each other: the same issue, and words that name one matter."""
-    if one.issue is not other.issue:
-        return Likeness.OTHER
-    return compare(_matter(one), _matter(other))
-
-
-def opposed(one: Position, other: Position) -> bool:
-    """True when one position is for and the other against one matter."""
-    return {side_of(one), side_of(other)} == {Side.FOR, Side.AGAINST} and alike(one, other) is not Likeness.OTHER
-
-
-def _matter(position: Position) -> Matter:
-    return matter_of(position.about, position.issue.value)
-
-
 def stance_threads(record: Record) -> tuple[Thread, ...]:
     """Every party's stances, by party and issue, the matter last spoken of first."""
     grouped: dict[tuple[str, Issue], list[Position]] = {}
@@ -176,7 +130,7 @@ def _by_matter(record: Record, positions: Iterable[Position]) -> list[list[Posit
     ordered = sorted(positions, key=lambda p: (day_of(record, p) or date.max, p.article, p.spans, p.id))
     threads: list[tuple[list[Matter], list[Position]]] = []
     for position in ordered:
-        matter = _matter(position)
+        matter = matter_named(position)
         if matter.content or matter.names:
             distinct.setdefault(matter, []).append(position)
         else:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.days import Slip
-from communique.analysis.stances import Side, Sureness, Turn
+from communique.analysis.sides import Side
+from communique.analysis.stances import Sureness, Turn
 from communique.model.actors import Level
 from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
 from communique.model.record import Agreement, Contact, Deadline, Office, Person, Proposal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.analysis.stances import Side, opposed, side_of
+from communique.analysis.sides import Side, opposed, side_of
 from communique.model.findings import Position
 from communique.model.record import Contact, Record
 from communique.reports.bottom_line import contact_phrase, hedged, highest_held, latest_held, next_contact

@@ -9,7 +9,8 @@ from typing import Any
 
 from communique.analysis.contact_changes import moved as moved_by
 from communique.analysis.settling import contact_conflicts, settled_by
-from communique.analysis.stances import Thread, Turn, side_of
+from communique.analysis.sides import side_of
+from communique.analysis.stances import Thread, Turn
 from communique.analysis.standing import Shift, Step, steps
 from communique.model.actors import Level
 from communique.model.findings import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from communique.analysis.stances import opposed
+from communique.analysis.sides import opposed
 from communique.model.findings import Issue, Position, Stance
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful

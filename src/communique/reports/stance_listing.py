@@ -8,8 +8,9 @@ from typing import Any
 
 from communique.analysis.days import day_of, independent, last_day
 from communique.analysis.doubt import is_sure
+from communique.analysis.sides import side_of
 from communique.analysis.speakers import Speakers
-from communique.analysis.stances import Sureness, Thread, Turn, side_of, stance_threads
+from communique.analysis.stances import Sureness, Thread, Turn, stance_threads
 from communique.model.actors import Level
 from communique.model.findings import Position
 from communique.model.record import Record
