@@ -204,6 +204,40 @@ def test_a_decision_on_words_holds_for_every_copy_of_them_whatever_its_id() -> N
     assert not any("EGY" in c.parties for c in elsewhere.contacts)
 
 
+NEWS = (
+    "The harbour was calm when the delegates arrived early in the day, and nobody expected a long one. Reporters were"
+    " kept behind a fence on the far side of the square, where they shared coffee, rumours and an old radio until noon."
+    " A statement was read out twice, since the first time a passing tram had drowned out the second half of it."
+)
+
+
+def copied(key: str, published: str, text: str) -> tuple[Any, Findings]:
+    contacts = (told(key, "c1", CAIRO, text, parties=("EGY", "SDN"), date="2025-03-07"),)
+    return article(key, published=published, text=text), Findings(key, published, contacts=contacts)
+
+
+def test_a_copy_that_was_cut_does_not_bring_back_what_was_rejected() -> None:
+    pairs = [
+        copied("wire", "2025-03-08", f"{CAIRO} {NEWS}"),
+        copied("cut", "2025-03-09", f"Short. {CAIRO} {NEWS[:-60]}"),
+    ]
+    made = [one for one, _ in pairs], [found for _, found in pairs]
+    reject = sign(Decision(Action.REJECT, (anchor(("wire", "c1"), made),)), by="ada", at="2025-04-01T08:00:00+00:00")
+    assert record_of((), made).duplicates == {"cut": "wire"}
+    assert record_of([reject], made).contacts == ()
+
+
+def test_a_copy_does_not_follow_what_is_split_from_it() -> None:
+    pairs = [copied(key, f"2025-03-0{day}", f"{CAIRO} {NEWS}") for key, day in (("wire", 7), ("copy", 8), ("third", 9))]
+    made = [one for one, _ in pairs], [found for _, found in pairs]
+    sides = [tuple(anchor((key, "c1"), made) for key in keys) for keys in (("wire",), ("copy", "third"))]
+    split = sign(Decision(Action.SPLIT, *sides), by="ada", at="2025-04-01T08:00:00+00:00")
+    assert groups(record_of([split], made)) == {
+        frozenset({("wire", "c1")}),
+        frozenset({("copy", "c1"), ("third", "c1")}),
+    }
+
+
 def test_of_two_findings_in_one_sentence_the_one_that_was_meant_is_rejected() -> None:
     text = "The ministers met on Monday and will meet again in June."
     one = article("one", text=text)

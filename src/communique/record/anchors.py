@@ -95,7 +95,7 @@ class Ground:
         if (words or anchor.words) and self._content(finding.article) == anchor.content:
             common = _common(anchor.words, words)
         else:
-            # Another edition of the article: the words of the evidence must be there as they were.
+            # Another edition, or a copy that was cut: the words of the evidence must be there as they were.
             common = float(content_key(_quote(finding)) == content_key(anchor.quote))
         if common < ENOUGH or not _agree(anchor.parties, parties):
             return None
@@ -106,12 +106,11 @@ class Ground:
         return float(all(same)), common + share + same[0], common
 
     def _with_words_of(self, anchor: Anchor) -> list[str]:
-        """The articles with these words, the one that the person saw first; else what stands under its id now."""
+        """The articles with these words and their copies, the one that the person saw first; else what has its id."""
         if anchor.article in self._articles and self._content(anchor.article) == anchor.content:
             original = self._copies.get(anchor.article, anchor.article)
             family = [original, *self._copies_of.get(original, ())]
-            others = [key for key in family if key != anchor.article and self._content(key) == anchor.content]
-            return [anchor.article, *others]
+            return [anchor.article, *(key for key in family if key != anchor.article)]
         return self._by_content.get(anchor.content, [key for key in (anchor.article,) if key in self._articles])
 
     @cached_property

@@ -109,7 +109,12 @@ class _Classes:
 
 
 def _keys(anchors: Iterable[Anchor], places: Mapping[Anchor, tuple[Key, ...]]) -> list[Key]:
-    return sorted({key for anchor in anchors for key in places[anchor]})
+    """The reports of a side; a copy of one stands for it only where that one is not there."""
+    found: set[Key] = set()
+    for anchor in anchors:
+        own = [key for key in places[anchor] if key[0] == anchor.article]
+        found.update(own or places[anchor])
+    return sorted(found)
 
 
 def _pair(one: Key, other: Key) -> Pair:
