@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 
 from communique.model.article import Article
 from communique.model.when import parse_when
@@ -30,8 +32,8 @@ _SEEMS = 0.3
 def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     """Each copy with the article that it copies: the earliest by publication, undated ones last.
 
-    The order of the articles plays no part. Time: near-linear, about 0.3 ms an article. Memory: a few hundred bytes
-    an article.
+    The order of the articles plays no part. Time: near-linear, a quarter of a second for 1,000 articles. Memory: about
+    4 kB an article while it works.
 
     >>> one, two = Article("a", "Talks ended.", published="2025-03-01"), Article("b", "TALKS ENDED", published=None)
     >>> find_duplicates([two, one])
@@ -57,12 +59,15 @@ def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
 def _near_copies(articles: Sequence[Article], sketches: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
     """Pairs of these articles, in the order of publication, of which one is made from the other."""
     whole: dict[int, Numbers] = {}
-    for i, j in pairs_alike(sketches, _SEEMS):
-        for k in (i, j):
-            if k not in whole:
-                whole[k] = shingles(word_numbers(articles[k].text))
-        if is_copy((articles[i], whole[i]), (articles[j], whole[j])):
-            yield i, j
+    # The pairs come in the order of their first article, which is not needed any more when the next one's begin.
+    for i, pairs in groupby(pairs_alike(sketches, _SEEMS), key=itemgetter(0)):
+        for _, j in pairs:
+            for k in (i, j):
+                if k not in whole:
+                    whole[k] = shingles(word_numbers(articles[k].text))
+            if is_copy((articles[i], whole[i]), (articles[j], whole[j])):
+                yield i, j
+        del whole[i]
 
 
 def is_copy(one: tuple[Article, Numbers], other: tuple[Article, Numbers]) -> bool:
