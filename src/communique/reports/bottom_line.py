@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from communique.analysis.changes import USUAL
+from communique.analysis.contact_changes import is_bare
 from communique.model.findings import AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
@@ -12,7 +14,7 @@ from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
 from communique.reports.doubt import is_doubtful
-from communique.reports.view import RECENT, View, deciding_report, is_bare, principal_parties
+from communique.reports.view import View, deciding_report, principal_parties
 from communique.reports.wording import (
     a_contact,
     agreement_label,
@@ -175,7 +177,7 @@ def _called_off(view: View) -> Line:
 
 def _is_recent(view: View, contact: Contact) -> bool:
     day = view.published(deciding_report(contact))
-    return bool(day and view.as_of and view.as_of - day <= RECENT)
+    return bool(day and view.as_of and view.as_of - day <= USUAL)
 
 
 def _agreed(view: View) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.analysis.change import Change, ChangeKind
+from communique.analysis.contact_changes import is_bare
 from communique.analysis.days import Slip
 from communique.analysis.sides import Side
 from communique.analysis.stances import Sureness, Turn
@@ -18,7 +19,7 @@ from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.outcomes import due, proposal_name
-from communique.reports.view import View, is_bare, marks, who_label
+from communique.reports.view import View, marks, who_label
 from communique.reports.wording import (
     agreement_label,
     conflict_label,

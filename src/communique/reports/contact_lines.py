@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when
@@ -15,7 +16,6 @@ from communique.reports.view import (
     View,
     deciding_report,
     group_of,
-    is_bare,
     marks,
     participants_line,
     reports_line,

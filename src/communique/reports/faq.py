@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Position
 from communique.model.record import Contact, Record
 from communique.reports.bottom_line import bottom_line, contact_phrase, hedged, highest_held, latest_held
@@ -17,7 +18,7 @@ from communique.reports.numbering import finish
 from communique.reports.open_questions import question_blocks
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
 from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
-from communique.reports.view import View, deciding_report, group_of, is_bare, make_view, marks
+from communique.reports.view import View, deciding_report, group_of, make_view, marks
 from communique.reports.wording import (
     a_contact,
     capital,

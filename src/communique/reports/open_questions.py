@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Issue, Stance, Status
 from communique.model.record import Contact
 from communique.reports.disputes import contact_name
@@ -9,7 +10,7 @@ from communique.reports.document import Block, Bullets, Item, Line, Paragraph, l
 from communique.reports.doubt import is_doubtful
 from communique.reports.outcomes import diary, has_passed
 from communique.reports.position_matrix import stance_line
-from communique.reports.view import View, deciding_report, group_of, is_bare
+from communique.reports.view import View, deciding_report, group_of
 from communique.reports.wording import capital, in_sentence, shorten, status_label
 
 _ASKING = (Stance.DEMANDS, Stance.REJECTS, Stance.OPPOSES, Stance.CONDITIONAL)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from communique.model.actors import Level
+from communique.analysis.changes import USUAL
+from communique.analysis.days import day_of, last_day
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
@@ -19,8 +20,6 @@ from communique.reports.wording import mark, parties_label, speaker, status_grou
 
 F = TypeVar("F", bound=Finding)
 M = TypeVar("M", Contact, Agreement, Proposal, Deadline)
-RECENT = timedelta(days=7)
-"""How far back "what is new" reaches when no day is given."""
 SILENCE = timedelta(days=60)
 """After how long without a report a plan without a day, or a contact under way, is no longer shown as such."""
 NAMED = 4
@@ -49,7 +48,7 @@ class View:
 
     def published(self, finding: Finding) -> date | None:
         """The day on which the article with this finding came out."""
-        return published_day(self.record, finding.article)
+        return day_of(self.record, finding)
 
     def said_on(self, finding: Finding) -> str:
         """The same in words; "" when unknown."""
@@ -81,21 +80,9 @@ class View:
 
 def make_view(record: Record, since: date | None = None) -> View:
     """A view as of the record's own day, or of its latest publication; never of today."""
-    days = [date.fromisoformat(a.published[:10]) for a in record.articles.values() if a.published]
-    as_of = record.as_of or max(days, default=None)
-    start = since or (as_of - RECENT if as_of else None)
+    as_of = last_day(record)
+    start = since or (as_of - USUAL if as_of else None)
     return View(record, References(record), as_of, start, since is not None)
-
-
-def published_day(record: Record, article: str) -> date | None:
-    found = record.articles.get(article)
-    return date.fromisoformat(found.published[:10]) if found and found.published else None
-
-
-def is_bare(contact: Contact) -> bool:
-    """True where nobody says when, where, at which level or through whom: that two parties talk, and no more."""
-    known = contact.date or contact.place or contact.participants or contact.mediators
-    return not known and contact.level is Level.UNKNOWN
 
 
 def group_of(view: View, contact: Contact) -> str:
