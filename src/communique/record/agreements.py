@@ -17,7 +17,7 @@ from communique.model.when import parse_when
 from communique.record.anchoring import name_items, report_order
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.grouping import Days, Rules, days_of, group_alike, published_on
-from communique.record.words import WEAK, content_words, numbers, overlap, strong, total
+from communique.record.words import WEAK, content_words, numbers, overlap, strong, telling, total
 
 # Days said of one agreement may differ by so much: the day of the talks, of the statement, of the news of it.
 SLACK_DAYS = 3
@@ -107,12 +107,14 @@ def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told
 
 
 def _blocks(one: _Told) -> Iterator[Hashable]:
+    """Its parties, two by two and each alone (another report may name only one), with each word that says much."""
     parties = sorted(one.parties)
     pairs: list[tuple[str, ...]] = [tuple(parties)]
     if 1 < len(parties) <= CROWD:
         pairs = [*combinations(parties, 2), *((code,) for code in parties)]
+    words = telling(one.words)
     for pair in pairs:
-        for word in one.words:
+        for word in words:
             yield (*pair, word)
 
 

@@ -61,6 +61,12 @@ def strong(words: frozenset[str]) -> int:
     return len(words - _weak())
 
 
+def telling(words: frozenset[str]) -> frozenset[str]:
+    """The meanings by which to look for others: those that few things share, where there are some."""
+    few = words - _weak()
+    return few if len(few) > 2 else words
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its endings: only ever compared, never read.
