@@ -200,10 +200,12 @@ class TestReview:
         assert "leaders take part" in printed.err
 
     def test_keys_decide_and_go_on(self, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
-        assert self.review(monkeypatch, "c", "k", "j", "x", "e stance=supports", "q") == 0
+        assert self.review(monkeypatch, "c", "k", "j", "x an old story", "e stance=supports", "q") == 0
         said = capsys.readouterr().err
         assert "3 decisions made; 1 item left to review" in said
         assert states(capsys) == [("edit", "holds"), ("reject", "holds"), ("confirm", "holds")]
+        assert run(["decisions"]) == 0
+        assert "an old story" in capsys.readouterr().out
         run(["positions"])
         assert "supports" in capsys.readouterr().out
         run(["contacts"])

@@ -21,8 +21,8 @@ from communique.reports.view import make_view, status_words, who_label
 from communique.reports.wording import count
 
 HELP = """\
-c            confirm: its reports say what the record says
-x            reject: it leaves the record and never comes back
+c [WHY]      confirm: its reports say what the record says
+x [WHY]      reject: it leaves the record and never comes back
 e FIELD=VALUE ...   set fields of it, as a whole
 e REPORT FIELD=VALUE ...   set fields of one of its reports, by its number or id
 m ID ...     merge it with others
@@ -96,7 +96,7 @@ class ReviewLoop:
         if key not in ("c", "x"):
             self._refresh()
         waiting = self._queue[self._at]
-        about, values = [waiting.id], {}
+        about, values, note = [waiting.id], {}, ""
         if key == "u":
             about = words or ["last"]
         elif key == "e":
@@ -106,8 +106,10 @@ class ReviewLoop:
             values = read_changes(fields)
         elif key in ("m", "s"):
             about += words
+        else:
+            note = " ".join(words)
         made = decide(
-            self._store, self._record, make_request(_ACTIONS[key], about, values, "", self._extra), by=self._by
+            self._store, self._record, make_request(_ACTIONS[key], about, values, note, self._extra), by=self._by
         )
         self._made += 1
         self._is_stale = True

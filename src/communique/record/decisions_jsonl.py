@@ -56,6 +56,7 @@ def from_line(line: str) -> Decision:
         raise _unfit("it is not an object", "one decision on each line")
     _check_format(row)
     decision = _decision(row)
+    decision = replace(decision, id=digest(decision))
     _CHECKS[decision.action](decision)
     if row.get("id") not in (None, decision.id):
         raise _unfit("its content is not what its id says", "leave `id` out of a line that was changed on purpose")
@@ -64,7 +65,8 @@ def from_line(line: str) -> Decision:
 
 def kept_line(line: str) -> Decision:
     """A decision as the record keeps it, which was checked when it came in."""
-    return _decision(json.loads(line))
+    row = json.loads(line)
+    return replace(_decision(row), id=row["id"])
 
 
 def _checked(lines: Iterable[str], origin: str, latest: str) -> Iterator[Decision]:
@@ -101,7 +103,7 @@ def _decision(row: Mapping[str, Any]) -> Decision:
     values = row.get("values", {})
     if not isinstance(values, dict):
         raise _unfit("its values are no object", 'write "values": {"date": "2025-03-04"}')
-    made = Decision(
+    return Decision(
         action=action,
         about=tuple(map(_anchor, _list(row, "about"))),
         against=tuple(map(_anchor, _list(row, "against"))),
@@ -111,7 +113,6 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         made_at=_moment(_words(row, "made_at")),
         note=_words(row, "note", needed=False),
     )
-    return replace(made, id=digest(made))
 
 
 def _anchor(row: Any) -> Anchor:

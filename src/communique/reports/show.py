@@ -9,7 +9,7 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
-from communique.record.items import all_merged
+from communique.record.items import all_merged, item_id
 from communique.reports.copies import carriers_note, copy_note, independence_note
 from communique.reports.dates import say_date, say_published
 from communique.reports.disputes import dispute_item
@@ -114,7 +114,8 @@ def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
     told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
     words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
     note = f"; a copy of {copied}" if copied else ""
-    head = line(Text(words), soft(f" · {report.article}:{report.id} · confidence {report.confidence:.0%}{note}"))
+    sure = "confirmed" if item_id(report) in view.record.judgements.confirmed else f"confidence {report.confidence:.0%}"
+    head = line(Text(words), soft(f" · {item_id(report)} · {sure}{note}"))
     return Paragraph(head), *passages(view, [report])
 
 
