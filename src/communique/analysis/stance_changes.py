@@ -17,8 +17,10 @@ _NEW = 40
 
 def stance_changes(window: Window) -> Iterator[Change]:
     """Turns of stance within the window, and the first positions of a party on an issue."""
+    _, new = window.split(window.record.positions)
+    heard = {(position.party, position.issue) for position in new}
     grouped: dict[tuple[str, Issue], list[Thread]] = {}
-    for thread in stance_threads(window.record):
+    for thread in stance_threads(window.record, heard):
         grouped.setdefault((thread.party, thread.issue), []).append(thread)
         for turn in thread.turns:
             if turn.day >= window.since:

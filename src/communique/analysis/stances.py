@@ -6,7 +6,7 @@ counted as a deviating one, and a doubtful report alone never turns a thread, un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -109,11 +109,12 @@ class Thread:
         return run.positions[-1] if run else (*self.undated, *self.warnings)[0]
 
 
-def stance_threads(record: Record) -> tuple[Thread, ...]:
-    """Every party's stances, by party and issue, the matter last spoken of first."""
+def stance_threads(record: Record, wanted: Container[tuple[str, Issue]] | None = None) -> tuple[Thread, ...]:
+    """Every party's stances, by party and issue, the matter last spoken of first; only those `wanted` if given."""
     grouped: dict[tuple[str, Issue], list[Position]] = {}
     for position in record.positions:
-        grouped.setdefault((position.party, position.issue), []).append(position)
+        if wanted is None or (position.party, position.issue) in wanted:
+            grouped.setdefault((position.party, position.issue), []).append(position)
     reach = last_day(record)
     threads = [
         _thread(record, positions) for (_, _), found in grouped.items() for positions in _by_matter(record, found)

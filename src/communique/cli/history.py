@@ -104,7 +104,7 @@ def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subje
         party if any(p.party == party for p in record.positions) else read_party(party, open_settings(file).gazetteer)
     )
     wanted = Issue(read_issue(issue))
-    threads = tuple(t for t in stance_threads(record) if t.party == code and t.issue is wanted)
+    threads = stance_threads(record, {(code, wanted)})
     if not threads:
         known = sorted({p.issue.value for p in record.positions if p.party == code})
         hint = f"there are positions on {', '.join(known)}" if known else "list the positions: communique positions"
