@@ -164,6 +164,16 @@ CONFLICTS: dict[str, tuple[str, Told, Told]] = {
         told("05", **LED, participants=MEN),
         told("06", **LED, participants=MEN[:1], words="Badri did not attend, officials said."),
     ),
+    "a party at the table, and left out": (
+        "participants",
+        told("05", **LED, parties=("EGY", "SDN", "TCD"), words="Chad, Sudan and Egypt held talks in Geneva."),
+        told("05", **LED, words="Chad and Sudan held talks in Geneva; Egypt was not invited."),
+    ),
+    "ministers, and their deputies": (
+        "level",
+        told("05", level=Level.MINISTERIAL),
+        told("06", level=Level.OFFICIAL, words="The deputy foreign ministers met in the city."),
+    ),
     "will come, and will not": (
         "participants",
         told("05", status=Status.SCHEDULED, participants=MEN),
@@ -265,6 +275,14 @@ NONE: dict[str, tuple[Told, Told]] = {
     "two delegations, two heads": (
         told("05", **LED, participants=MEN[:1], words="The Chadian delegation was led by Idriss Maro."),
         told("05", **LED, participants=MEN[1:], words="Omar Badri led the Sudanese delegation."),
+    ),
+    "a party that one report counts, without saying so": (
+        told("05", **LED, parties=("EGY", "SDN", "TCD"), words="The delegations sat down in Geneva."),
+        told("05", **LED, words="Chad and Sudan held talks in Geneva without Egypt."),
+    ),
+    "a party whose consent is lacking": (
+        told("05", **LED, parties=("EGY", "SDN", "TCD"), words="Chad, Sudan and Egypt held talks in Geneva."),
+        told("05", **LED, words="Chad and Sudan held talks in Geneva without Egypt's consent."),
     ),
     "some of those who were there": (told("05", participants=MEN[:1]), told("05", participants=MEN[1:])),
     "will come, and days later will not": (

@@ -12,7 +12,15 @@ from communique.record.cues import round_numbers
 from communique.record.names import last_names
 from communique.record.profile import COMING
 from communique.record.speakers import Speakers
-from communique.record.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
+from communique.record.wording import (
+    calls_direct,
+    denies_past,
+    led_by,
+    left_out,
+    means_lower_rank,
+    stage_of,
+    stayed_away,
+)
 
 _SIDES = {
     Status.HELD: "held",
@@ -32,7 +40,8 @@ class Account:
     `published` is the ISO day of publication or "undated", `day` its ordinal. `voice` is the article that it copies,
     or its own; `side` is `held`, `coming`, `off` or `denied`. `stage` and the fields after it are what the words of
     the evidence say: how far preparations are, whether the contact is called direct, whether something past is
-    denied, which rounds, who leads which side, who stayed away.
+    denied, which rounds, who leads which side, which persons stayed away and which parties were left out, whether a
+    lower rank is meant just so.
     """
 
     report: ContactReport
@@ -49,6 +58,8 @@ class Account:
     rounds: frozenset[int]
     leads: Mapping[str, str]
     away: frozenset[str]
+    left_out: frozenset[str]
+    lower: bool
 
     @property
     def days(self) -> tuple[int, int] | None:
@@ -91,6 +102,8 @@ def _look(
         rounds=frozenset(number for sentence in report.evidence for number in round_numbers(sentence)),
         leads=led_by(evidence, named),
         away=stayed_away(evidence, named),
+        left_out=left_out(evidence) - set(report.parties),
+        lower=means_lower_rank(evidence),
     )
 
 

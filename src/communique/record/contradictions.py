@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Directness, Status
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.accounts import Account, apart
 from communique.record.names import name_keys
 from communique.record.places import Fit, fit, is_city
+from communique.record.wording import names_party
 
 Values = tuple[str, str]
 Check = Callable[[Account, Account], Values | None]
@@ -94,9 +96,11 @@ def place(one: Account, other: Account) -> Values | None:
 
 
 def level(one: Account, other: Account) -> Values | None:
-    """Leaders against lower ranks, ministers against experts, with the same persons named or none."""
+    """Leaders against lower ranks, ministers against experts or deputies, with the same persons named or none."""
     levels = {one.report.level, other.report.level}
+    below = next((a for a in (one, other) if a.report.level in (Level.OFFICIAL, Level.ENVOY)), None)
     far = Level.LEADER in levels or levels == {Level.MINISTERIAL, Level.TECHNICAL}
+    far |= Level.MINISTERIAL in levels and below is not None and below.lower
     if one.side != other.side or len(levels) == 1 or Level.UNKNOWN in levels or not far:
         return None
     # Of a delegation one report names the minister, another the president who joined: both can be right.
@@ -123,9 +127,20 @@ def participants(one: Account, other: Account) -> Values | None:
         if first != second and first not in other.names and second not in one.names:
             return _named(one, first), _named(other, second)
     for there, gone, swapped in ((one, other, False), (other, one, True)):
-        for name in sorted((there.names - there.away) & gone.away):
-            words = f"with {_named(there, name)}", f"without {_named(there, name)}"
+        if name := _missing(there, gone):
+            words = f"with {name}", f"without {name}"
             return (words[1], words[0]) if swapped else words
+    return None
+
+
+def _missing(there: Account, gone: Account) -> str | None:
+    """Who takes part by one account, and by the other does not: a person, or a party."""
+    for key in sorted((there.names - there.away) & gone.away):
+        return _named(there, key)
+    evidence = " ".join(there.report.evidence)
+    for code in sorted(gone.left_out.intersection(there.report.parties)):
+        if names_party(evidence, code):
+            return load_gazetteer().party(code).name
     return None
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.names import name_keys
 
 
@@ -103,6 +104,40 @@ def stayed_away(evidence: str, names: Iterable[str]) -> frozenset[str]:
         if (last := _last(name))
         and re.search(rf"\b{last} (?:{after})\b|\b(?:{before}) (?:[\w.'’-]+ ){{0,4}}{last}\b", evidence)
     )
+
+
+def left_out(evidence: str) -> frozenset[str]:
+    """The codes of parties that are said not to take part.
+
+    >>> sorted(left_out("Peru was not invited, and they met without Chile.")), left_out("Not without Peru's consent.")
+    (['CHL', 'PER'], frozenset())
+    """
+    found = set()
+    for match in _excluding().finditer(evidence):
+        entry = load_gazetteer().lookup(match["first"] or match["then"])
+        if entry and entry.sort in ("name", "capital", "seat"):
+            found.add(entry.code)
+    return frozenset(found)
+
+
+def names_party(evidence: str, code: str) -> bool:
+    """True where the words name a party by its name."""
+    return load_gazetteer().party(code).name in evidence
+
+
+def means_lower_rank(evidence: str) -> bool:
+    """True where deputies, ambassadors and the like are meant just so: "talks of the deputy ministers"."""
+    lower = "|".join(load_toml("conflicts")["ranks"]["lower"])
+    return re.search(rf"\b(?:{lower})\b", evidence, re.IGNORECASE) is not None
+
+
+@cache
+def _excluding() -> re.Pattern[str]:
+    data = load_toml("conflicts")["excluded"]
+    after, before, ends = ("|".join(data[key]) for key in ("after", "before", "ends"))
+    name = r"[A-Z][\w-]+(?: (?:of |and )?[A-Z][\w-]+){0,2}"
+    behind = rf"(?=[,;:.”\"]|$| (?:{ends})\b)"
+    return re.compile(rf"\b(?P<first>{name}) (?:{after})\b|\b(?:{before}) (?:the )?(?P<then>{name}){behind}")
 
 
 @lru_cache(maxsize=4096)
