@@ -14,6 +14,7 @@ from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.record import Contact
 from communique.record import windows
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
+from communique.record.groups import Source
 from communique.record.merge import Merging, merge_contacts
 
 # Publication days of the articles; one has none, one lies far ahead, one is nonsense.
@@ -42,6 +43,11 @@ def by_article(reports: list[ContactReport]) -> dict[str, list[ContactReport]]:
     for one in reports:
         found.setdefault(one.article, []).append(one)
     return found
+
+
+def source(reports: list[ContactReport]) -> Source:
+    article = reports[0].article
+    return Source(article, tuple(reports), DAYS[article], article)
 
 
 def bonds_of(reports: list[ContactReport], draw: Any) -> Bonds:
@@ -75,6 +81,12 @@ def grow_and_rebuild(reports: list[ContactReport], data: st.DataObject, random: 
     steps = [*articles, *articles]
     random.shuffle(steps)
     present: set[str] = set()
+    some = [source(articles[article]) for article in steps if random.random() < 0.4]
+    merging.update(some)
+    present.update(one.article for one in some)
+    gone = {article for article in present if random.random() < 0.3}
+    merging.update([source(articles[article]) for article in articles if article not in present], gone)
+    present = set(articles) - gone
     for article in steps:
         if article in present and random.random() < 0.7:
             merging.remove(article)

@@ -147,10 +147,10 @@ class Layer:
                     self._liked[best].add(key)
         return concerned
 
-    def _rank(self, one: Key, other: Key, score: float) -> tuple[bool, float, int]:
+    def _rank(self, one: Key, other: Key, score: float) -> tuple[bool, float, int, Key]:
         # Of equals it is not the first, else whole years would hang together, each by the one before.
         chance = _number(one) ^ _number(other)
-        return not same_day(self._items[one].profile, self._items[other].profile), -score, chance
+        return not same_day(self._items[one].profile, self._items[other].profile), -score, chance, other
 
     def _regroup(self, touched: Iterable[Key]) -> Change:
         """Put together anew those who hang together where any of them is touched."""
