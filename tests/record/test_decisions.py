@@ -179,6 +179,17 @@ def test_of_two_edits_of_a_field_the_later_holds_and_other_fields_stay() -> None
     assert record.judgements.states[one.id] is State.HOLDS
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_edit_that_a_later_one_replaces_is_overruled(whole: bool) -> None:
+    one, other = (
+        decided(Action.EDIT, E, at=at, values={"place": place}, whole=whole) for at, place in ((1, "Giza"), (2, "Bern"))
+    )
+    record = record_of([one, other])
+    assert record.judgements.states == {one.id: State.OVERRULED, other.id: State.HOLDS}
+    assert record.judgements.by == {one.id: other.id}
+    assert record_of([one, other, undo(other, 3)]).judgements.states[one.id] is State.HOLDS
+
+
 def test_who_edits_what_was_rejected_brings_it_back() -> None:
     record = record_of([decided(Action.REJECT, E), decided(Action.EDIT, E, at=1, values={"place": "Giza"})])
     assert any(contact.place == "Giza" for contact in record.contacts)

@@ -181,5 +181,8 @@ def _read_line(hint: Callable[[str], None]) -> str | None:
     if key not in _ASKS:
         return key
     hint(key)
-    rest = input(f"{_ASKS[key]}: ").strip()
+    try:
+        rest = input(f"{_ASKS[key]}: ").strip()
+    except EOFError:
+        return None
     return f"{key} {rest}" if rest else "?"

@@ -52,6 +52,7 @@ class _Verdict:
     confirmed: Decision | None = None
     rejected: Decision | None = None
     fields: dict[str, Decision] = field(default_factory=dict)
+    whole: dict[str, Decision] = field(default_factory=dict)
     seen: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     last: Decision | None = None
 
@@ -148,8 +149,8 @@ def _verdicts(live: Sequence[Decision], places: Mapping[Anchor, tuple[Key, ...]]
             elif decision.action is Action.EDIT:
                 # Who changes a field holds that the rest stands, even where somebody had rejected it before.
                 verdict.rejected = None
-                if not decision.whole:
-                    verdict.fields |= dict.fromkeys(decision.values, decision)
+                set_by = verdict.whole if decision.whole else verdict.fields
+                set_by.update(dict.fromkeys(decision.values, decision))
             else:
                 continue
             verdict.last = decision
@@ -168,7 +169,8 @@ def _overruled(
             continue
         if any(_holds(decision, verdict) for verdict in here):
             continue
-        later = here[0].rejected or next((here[0].fields[f] for f in decision.values if f in here[0].fields), None)
+        set_by = here[0].whole if decision.whole else here[0].fields
+        later = here[0].rejected or next((set_by[name] for name in decision.values if name in set_by), None)
         last = later or here[0].last
         if last is not None and last.id != decision.id:
             overruled[decision.id] = last.id
@@ -180,9 +182,8 @@ def _holds(decision: Decision, verdict: _Verdict) -> bool:
         return verdict.confirmed is not None
     if decision.action is Action.REJECT:
         return verdict.rejected is not None
-    if decision.whole:
-        return verdict.rejected is None
-    standing = {name: verdict.fields[name].values[name] for name in decision.values if name in verdict.fields}
+    set_by = verdict.whole if decision.whole else verdict.fields
+    standing = {name: set_by[name].values[name] for name in decision.values if name in set_by}
     return verdict.rejected is None and any(standing.get(name) == value for name, value in decision.values.items())
 
 

@@ -114,9 +114,14 @@ def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
     told = f"said {speaker(report.said_by)}" if report.said_by else "in its own voice"
     words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
     note = f"; a copy of {copied}" if copied else ""
-    sure = "confirmed" if item_id(report) in view.record.judgements.confirmed else f"confidence {report.confidence:.0%}"
-    head = line(Text(words), soft(f" · {item_id(report)} · {sure}{note}"))
+    head = line(Text(words), soft(f" · {item_id(report)} · {how_sure(view, report)}{note}"))
     return Paragraph(head), *passages(view, [report])
+
+
+def how_sure(view: View, finding: Finding) -> str:
+    """The reader's confidence in a finding, or that a person confirmed it."""
+    confirmed = item_id(finding) in view.record.judgements.confirmed
+    return "confirmed" if confirmed else f"confidence {finding.confidence:.0%}"
 
 
 def _finding_page(view: View, finding: Finding) -> Document:

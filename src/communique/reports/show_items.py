@@ -34,7 +34,7 @@ from communique.reports.document import (
 from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import report_count
-from communique.reports.show import facts_table, passages, told_by
+from communique.reports.show import facts_table, how_sure, passages, told_by
 from communique.reports.view import View, marks, status_words, who_label
 from communique.reports.wording import (
     agreement_label,
@@ -150,7 +150,7 @@ def _told(view: View, report: Finding) -> tuple[Block, ...]:
         words = f"{report.name}, {count(len(report.terms), 'term')}"
     copied = copy_note(view.record, report.article)
     note = f"; a copy of {copied}" if copied else ""
-    where = soft(f" · {item_id(report)} · confidence {report.confidence:.0%}{note}")
+    where = soft(f" · {item_id(report)} · {how_sure(view, report)}{note}")
     return (Paragraph(line(Text(capital(words)), where)),)
 
 
