@@ -226,6 +226,6 @@ def test_one_of_a_kind_is_counted_in_the_singular(
 ) -> None:
     (tmp_path / "empty.txt").write_text("")
     assert run(["read", str(tmp_path / "empty.txt"), "--record", str(record)]) == 3
-    assert "holds 1 article, 1 report of contacts, 1 position, 1 agreement," in capsys.readouterr().err
+    assert "holds 1 article, 1 position, 1 report of contacts, 1 of agreements," in capsys.readouterr().err
     assert run(["articles", "--record", str(record)]) == 0
     assert "1 item failed" in capsys.readouterr().out

@@ -45,10 +45,10 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
         held = store.count()
     for row in summary_lines(summary, time.monotonic() - started):
         say(row)
-    kinds = ("position", "agreement", "proposal", "deadline")
-    rest = ", ".join(count(getattr(held, f"{kind}s"), kind) for kind in kinds)
-    counts = f"{count(held.articles, 'article')}, {count(held.contacts, 'report')} of contacts, {rest}"
-    say(f"{settings.record} holds {counts}")
+    kinds = ("agreements", "proposals", "deadlines")
+    told = [f"{count(held.contacts, 'report')} of contacts", *(f"{getattr(held, kind)} of {kind}" for kind in kinds)]
+    whole = [count(held.articles, "article"), count(held.positions, "position")]
+    say(f"{settings.record} holds {', '.join([*whole, *told])}")
     if summary.failures and not summary.read and not summary.unchanged and not summary.skipped_language:
         raise typer.Exit(3)
 
