@@ -24,3 +24,14 @@ LEVELS = [
 def test_the_words_give_the_level(read: Callable[..., Reading], text: str, level: str) -> None:
     (mention,) = find_mentions(read(text))
     assert find_level([mention], mention.taking.persons.values(), mention.kind) == level
+
+
+def test_one_mention_among_several_does_not_make_talks_technical(read: Callable[..., Reading]) -> None:
+    text = (
+        "Norway and Chad will hold talks in Oslo on Monday. The talks are to last a week. "
+        "Technical talks of Norway and Chad may follow."
+    )
+    mentions = find_mentions(read(text))
+    assert len(mentions) >= 3
+    assert find_level(mentions, [], mentions[0].kind) == "unknown"
+    assert find_level(mentions[-1:], [], mentions[0].kind) == "technical"

@@ -43,21 +43,24 @@ def settle_contacts(reading: Reading, mentions: Sequence[Mention], answers: Answ
 def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> list[Fold]:
     """The contacts of an article before the unlikely ones are dropped."""
     folds = fold_mentions(judge(reading, mentions, answers))
-    for fold in folds:
-        _complete_persons(reading, fold)
+    for number, fold in enumerate(folds):
+        _complete_persons(reading, fold, main=number == 0)
     name_delegations(reading, folds)
     return folds
 
 
-def _complete_persons(reading: Reading, fold: Fold) -> None:
+def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     """Add the persons whom the network takes for participants, and drop those that it is sure are none.
 
-    Neither who is only named as the owner of somebody else who takes part ("Hansen's envoy met ..."), nor whose party
-    has no part in the contact, is added.
+    Neither who is only named as the owner of somebody else who takes part ("Hansen's envoy met ..."), nor, unless the
+    network is sure, whose party has no part in the contact, is added; only to the `main` contact of an article are
+    those added whom none of its own sentences names.
     """
-    absent = _owners(reading, fold) | _strangers(reading, fold)
+    owners, strangers = _owners(reading, fold), _strangers(reading, fold)
+    near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     for name, chance in fold.mean("person").items():
-        if chance >= SHARING and name not in absent:
+        needed = CERTAIN if name in strangers else SHARING
+        if chance >= needed and name not in owners and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
     for name in [name for name in fold.persons if highest.get(name, 1.0) < UNLIKELY]:
@@ -82,7 +85,8 @@ def _strangers(reading: Reading, fold: Fold) -> set[str]:
     return {name for name, home in homes.items() if home is not None and home not in known}
 
 
-UNLIKELY = 0.3
+UNLIKELY, CERTAIN = 0.3, 0.8
+"""Most probability of a person who is dropped, least of one whose party has no part; set on tracks not fitted on."""
 
 
 def report(reading: Reading, fold: Fold, number: int, confidence: float) -> ContactReport:

@@ -18,13 +18,19 @@ from communique.reading.reading import Reading
 def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: ContactKind) -> Level:
     """The level of a contact: of its persons, then of the groups taking part, then by its own words.
 
-    "technical talks", "a ministerial meeting", "talks at the level of foreign ministers".
+    "technical talks", "a ministerial meeting", "talks at the level of foreign ministers". Experts alone are only where
+    at least every second mention says so.
     """
     mentions = list(mentions)
     known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
-    worded = [level for mention in mentions for level in worded_levels(mention.trigger.token)]
-    if not known and (Level.TECHNICAL in worded or any(_is_technical(mention.trigger) for mention in mentions)):
+    words = [worded_levels(mention.trigger.token) for mention in mentions]
+    technical = [
+        Level.TECHNICAL in found or _is_technical(mention.trigger)
+        for mention, found in zip(mentions, words, strict=True)
+    ]
+    if not known and sum(technical) * 2 >= len(mentions) > 0:
         return Level.TECHNICAL
+    worded = [level for found in words for level in found if level is not Level.TECHNICAL]
     known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN]
     if not known:
         known = worded or [level for mention in mentions for level in group_levels(mention.trigger)]
@@ -45,9 +51,8 @@ def _is_technical(trigger: Trigger) -> bool:
     """True for "the technical teams will meet", "a technical delegation arrived"."""
     words = load_toml("contacts")["levels"]
     tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" else []
-    return any(
-        words.get(c.lemma) == Level.TECHNICAL for t in tokens for c in t.children if c.dep in {"amod", "compound"}
-    )
+    left = [child for token in tokens for child in token.children if child.dep in {"amod", "compound"}]
+    return any(words.get(child.lemma) == Level.TECHNICAL for child in left)
 
 
 def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[Sentence]) -> Level:
