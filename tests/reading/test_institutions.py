@@ -54,6 +54,11 @@ def parties(model: SpacyModel) -> Parties:
             {"PER"},
         ),
         (
+            "Colombia and the ELN met in Quito. Chile's envoy saw the government delegation and the rebels.",
+            "the government delegation",
+            {"COL"},
+        ),
+        (
             "Gabon's junta met envoys of Ghana. Ghana and Togo hope that the junta gives way.",
             "the junta",
             {"GAB"},
@@ -118,6 +123,8 @@ def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: s
         ("Norway and Chile met. The two heads of state were content.", "The two heads", {"NOR", "CHL"}),
         ("Sudan fights the RSF. Both Sudanese sides met in Rome.", "Sudanese sides", {"SDN", "RSF"}),
         ("Beijing sent a minister and Peru its envoy.", "its", {"PER"}),
+        ("Tokyo restated that aid depends on whether Pyongyang renounces its plans.", "its", {"PRK"}),
+        ("Chad and the EU met. Officials in Ankara said they were content.", "they", {"TUR"}),
     ],
 )
 def test_a_pronoun_stands_for_those_who_can_be_meant(

@@ -194,6 +194,15 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
             "TUR",
             "official",
         ),
+        ("The UN special envoy for the two countries, Nils Berg, spoke.", "Nils Berg", "UN", "envoy"),
+        ("The European Trade Commissioner, Ana Ruiz, left.", "Ana Ruiz", "EU", "ministerial"),
+        ("Pakistani Foreign Secretary Ali Khan and his aide left.", "Ali Khan", "PAK", "official"),
+        (
+            "Chad's ministry warned that talks had failed. Niger, spokesman Ali Khan said, had refused.",
+            "Ali Khan",
+            "TCD",
+            "official",
+        ),
         ("The Norwegian envoy said so on Sunday. Nils Berg added that talks went on.", "Nils Berg", "NOR", "envoy"),
     ],
 )
@@ -241,3 +250,13 @@ def test_the_minister_who_speaks_is_the_one_who_spoke(find: Find) -> None:
 )
 def test_papers_and_places_are_no_persons(find: Find, text: str) -> None:
     assert not persons(find(text))
+
+
+def test_a_name_is_known_again_with_its_accents(find: Find) -> None:
+    actors = find("Peruvian minister Gustavo Machín spoke. Talks go on, Machín reported.")
+    assert [actor.person.name for actor in actors if actor.person] == ["Gustavo Machín", "Gustavo Machín"]
+
+
+def test_the_rebel_chief_leads_the_movement_named_before(find: Find) -> None:
+    actors = find("FARC leader Jon Paz flew in. The guerrilla chief was content, and rebel officials too.")
+    assert [actor.person.name for actor in actors if actor.kind == "person" and actor.person] == ["Jon Paz", "Jon Paz"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.data import load_toml
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
 from communique.reading.actors.casting import Casting
@@ -21,6 +22,7 @@ from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
 
+_OF_REBELS = frozenset(load_toml("offices")["context"]["of_rebels"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -114,7 +116,7 @@ class _Finder:
             level = Level.UNKNOWN if office.former else office.level
             parties = self.gazetteer.expanded(office.parties) if office.plural else office.parties
             draft = Draft(office.first, office.last, office.head, kind, parties, list(profiles), level)
-            draft.plural = office.plural
+            draft.plural, draft.former = office.plural, office.former
             drafts.append(draft)
         return drafts
 
@@ -152,9 +154,24 @@ class _Finder:
             if draft is None or draft.profiles or office.plural or office.counterpart:
                 continue
             profile = self._holder(office)
+            if profile is None and not draft.codes:
+                self._commands(office, draft)
             if profile:
                 draft.profiles = [profile]
                 draft.level = min(draft.level, profile.person().level, key=lambda level: level.rank)
+
+    def _commands(self, office: Office, draft: Draft) -> None:
+        """ "The guerrilla chief", "the rebel leader": of the movement that was named last, and its leader if known."""
+        if not _OF_REBELS.intersection(office.key.split()):
+            return
+        moving = [n for n in self.namings if n.entry.kind in {"movement", "opposition"} and n.first < office.first]
+        if not moving:
+            return
+        code = max(moving, key=lambda n: n.first).code
+        draft.parties = (code,)
+        leaders = [p for p in self.cast.profiles if p.party == code and p.person().level is Level.LEADER]
+        if len(leaders) == 1 and office.key.rpartition(" ")[2] in {"leader", "chief", "commander", "boss"}:
+            draft.profiles, draft.level = [leaders[0]], Level.LEADER
 
     def _holder(self, office: Office) -> Profile | None:
         if self.tokens[office.first - 1].lower in {"a", "an", "another", "one"} and office.first > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.data import load_toml
+from communique.reading.actors.gazetteer import plain
 from communique.reading.actors.names import Name, NameReader, same_words, skeleton
 from communique.reading.actors.offices import Office
 from communique.reading.actors.persons import Cast, Profile
@@ -153,7 +154,7 @@ class Clusters:
         words = {w for p in self.made.profiles for w in (p.words[0], p.words[-1]) if len(w) > 2}
         covered = {i for name in self.names.values() for i in range(name.first, name.last)}
         for i, token in enumerate(self.tokens):
-            if i in covered or not token.text[:1].isupper() or token.text not in words:
+            if i in covered or not token.text[:1].isupper() or plain(token.text) not in words:
                 continue
             name = self.reader.name_at(i, i + 1) or self._bare(token)
             if name:
@@ -169,7 +170,7 @@ class Clusters:
             return None
         if after is None or after.text[0].isupper() or after.text == "-":
             return None
-        return Name(token.i, token.i + 1, token.text, (token.text,))
+        return Name(token.i, token.i + 1, token.text, (plain(token.text),))
 
 
 def _scene(token: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.persons import Profile
+from communique.reading.actors.pronouns import governor, is_expletive
 from communique.reading.parse import Parse, Token
 
 _SIDES = load_toml("groups")["sides"]
@@ -26,11 +27,8 @@ _PERSONAL = {
 SPEECH = frozenset(load_toml("words")["names"]["speech"])
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
-_ANIMATE = frozenset(load_toml("words")["animate"]["adjectives"])
 _STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippines", "maldives", "seychelles"})
 _QUOTES = frozenset('"“”')
-_JUDGING = frozenset({"think", "find", "consider", "make", "deem", "believe", "call"})
-_SAID = frozenset({"attr", "prep"})
 _LOOSE = frozenset(load_toml("groups")["loose"]["codes"])
 REACH = 3
 """How many sentences back the antecedent of a pronoun may lie."""
@@ -39,7 +37,7 @@ REACH = 3
 @dataclass(slots=True, eq=False)
 class Draft:
     """A mention while it is being resolved. `profiles` are the persons it stands for; `plural` says if several,
-    `seat` whether a seat of power names the party.
+    `seat` whether a seat of power names the party, `former` whether the office is one of the past.
     """
 
     first: int
@@ -52,6 +50,7 @@ class Draft:
     place: bool = False
     plural: bool = False
     seat: bool = False
+    former: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -101,7 +100,7 @@ class Resolver:
             if source is None:
                 return None
             draft.parties, draft.profiles, draft.plural, draft.level = source.codes, source.profiles, True, source.level
-        elif word in _NEUTER and (word != "it" or token.dep == "nsubj") and not _expletive(token):
+        elif word in _NEUTER and (word != "it" or token.dep == "nsubj") and not is_expletive(token):
             source = self._party_for(token)
             if source is None:
                 return None
@@ -118,6 +117,14 @@ class Resolver:
             found.extend(sorted(drafts, key=lambda d: (self._rank(d), -d.first if back == 0 else d.first)))
         return found
 
+    def _governing(self, token: Token) -> Draft | None:
+        """The mention that is the governing subject."""
+        subject = governor(token)
+        if subject is None:
+            return None
+        found = [d for d in self.by_sentence.get(token.sent, ()) if d.head == subject.i and not d.place]
+        return found[0] if found else None
+
     def _rank(self, draft: Draft) -> int:
         """0 for the subject of a main clause, 1 for another subject, 2 for the rest."""
         head = self.tokens[draft.head]
@@ -133,7 +140,8 @@ class Resolver:
 
     def person_for(self, token: Token, *, female: bool | None = None) -> Profile | None:
         """The person that a pronoun or possessive at this token means."""
-        for draft in self._earlier(token):
+        governing = self._governing(token)
+        for draft in [governing, *self._earlier(token)] if governing else self._earlier(token):
             if len(draft.profiles) != 1 or draft.plural or draft.last > token.i:
                 continue
             profile = draft.profiles[0]
@@ -243,7 +251,9 @@ class Resolver:
         earlier = self._earlier(token)
         if token.dep == "poss":
             earlier.sort(key=lambda d: d.last != token.i)
-        for draft in earlier:
+        gapped = token.dep == "poss" and bool(earlier) and earlier[0].last == token.i
+        governing = None if gapped else self._governing(token)
+        for draft in [governing, *earlier] if governing else earlier:
             if not draft.codes or draft.plural or draft.last > token.i or _LOOSE.issuperset(draft.codes):
                 continue
             if draft.kind in {"party", "group"} and not draft.profiles:
@@ -267,25 +277,3 @@ class Resolver:
         """True where the sentence itself already names this party as an actor."""
         drafts = self.by_sentence.get(token.sent, ())
         return any(code in d.codes and not d.place and d.kind != "demonym" for d in drafts if d.first < token.i)
-
-
-def _expletive(token: Token) -> bool:
-    """True for the "it" of "it is said that" and "it is clear that", which stands for nobody."""
-    if token.lower != "it" or token.dep == "expl":
-        return token.dep == "expl"
-    verb = token.head
-    if verb.dep == "ccomp" and verb.pos in {"ADJ", "NOUN"} and verb.head.lemma in _JUDGING:
-        return True
-    if verb.lemma == "be" and any(
-        g.dep == "relcl" for s in verb.children if s.dep in _SAID for c in s.conjuncts() for g in c.children
-    ):
-        return True
-    clause = any(c.dep in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
-    if token.dep == "nsubjpass":
-        return clause
-    if token.dep != "nsubj" or verb.lemma not in {"be", "become", "seem", "appear", "remain", "take"}:
-        return False
-    state = verb.child("acomp", "attr", "oprd")
-    if state is None:
-        return clause or verb.lemma != "be"
-    return state.lemma not in _ANIMATE and (clause or bool(state.child("xcomp", "ccomp", "prep")) or state.tag == "NN")

@@ -22,6 +22,7 @@ OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
 _SIDES = frozenset(_GROUPS["sides"]["plural"])
 _ALONE = frozenset(_GROUPS["sides"]["alone"])
 _FACING = frozenset({*_ALONE, "camps", "delegations", "teams", "factions"})
+_SEATED = frozenset({"authorities", "leadership"})
 _BARE: dict[str, int] = _GROUPS["bare"]["words"]
 _LOOSE = frozenset(_GROUPS["loose"]["codes"])
 _STATES = frozenset({"state"})
@@ -45,6 +46,12 @@ class GroupReader:
         self.tokens, self.at, self.gazetteer = tokens, at, gazetteer
         self.reader = OfficeReader(tokens, text, at, _HEADS)
 
+    def _seated(self, phrase: Office) -> tuple[str, ...]:
+        """ "Officials in Ankara"."""
+        i = phrase.head + 1
+        naming = self.at.get(i + 1) if i < len(self.tokens) and self.tokens[i].lower == "in" else None
+        return (naming.code,) if naming and naming.entry.kind == "state" and naming.sort == "capital" else ()
+
     def rivals(self, code: str) -> tuple[str, ...]:
         """A state with the movement that it faces in this article, where it names just one."""
         named = dict.fromkeys(n.code for n in self.at.values() if self.gazetteer.states.get(n.code) == code)
@@ -63,6 +70,8 @@ class GroupReader:
         word = self.tokens[phrase.head].lower
         codes = self.gazetteer.expanded(naming.code for naming in phrase.namings)
         armed = word == "forces" and self.tokens[phrase.head - 1].lower == "armed"
+        if not codes and word in _SEATED:
+            codes = self._seated(phrase)
         if not codes or (word in _SILENT and not armed):
             return None
         people = word in _PEOPLE
@@ -97,7 +106,8 @@ class GroupReader:
                 first, count = self._bare(token)
             else:
                 continue
-            if first is None or (any(c.lower == "of" for c in token.children) and not self._heads(token)):
+            of = any(c.lower == "of" for c in token.children)
+            if first is None or (of and not self._heads(token)) or (count in {None, 2} and self._told(token)):
                 continue
             kinds = _SIDE_KINDS.get(token.lower)
             level = Level.LEADER if self._heads(token) else Level(_PEOPLE.get(token.lower, "unknown"))
@@ -111,6 +121,12 @@ class GroupReader:
             found.append(draft)
             resolver.add(draft)
         return found
+
+    def _told(self, token: Token) -> bool:
+        """True where a clause says who is meant: "the two countries that sponsor the talks"."""
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else token
+        named = any(self.tokens[token.i - i].lower == "both" for i in (1, 2) if token.i >= i)
+        return after.lower in {"that", "which"} and not named and any(c.dep == "relcl" for c in token.children)
 
     def _heads(self, token: Token) -> bool:
         """True for "heads" in "the two heads of state", "both heads of government"."""

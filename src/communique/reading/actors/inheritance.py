@@ -36,9 +36,24 @@ class Inheritance:
         """Add a weak vote for every office holder whose party only the context can tell."""
         for profile in self.cast.profiles:
             if profile.party is None and (profile.offices or profile.governs):
-                code = self._context(profile)
+                code = self._spoken_for(profile) or self._context(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
+
+    def _spoken_for(self, profile: Profile) -> str | None:
+        """The party that spoke just before, for a spokesman whom nothing else places."""
+        if not any("spokes" in office.key for office in profile.offices):
+            return None
+        first = min(name.first for name in profile.names)
+        sent = self.tokens[first].sent
+        for back in range(3):
+            for draft in sorted(self.by_sentence.get(sent - back, ()), key=lambda d: -d.first):
+                head = self.tokens[draft.head]
+                told = head.dep in _SUBJECTS and head.head.lemma in SPEECH
+                told = told or (head.dep == "pobj" and head.head.lower == "to" and head.head.head.lower == "according")
+                if told and draft.first < first and draft.kind == "party" and len(draft.codes) == 1 and not draft.place:
+                    return draft.codes[0]
+        return None
 
     def _context(self, profile: Profile) -> str | None:
         """The party of which the sentences around the first mentions speak most, of those the office can belong to."""

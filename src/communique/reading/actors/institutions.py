@@ -89,7 +89,7 @@ class Institutions:
         """Where the phrase begins, or None where the word names no institution of a party named elsewhere."""
         if token.pos not in {"NOUN", "PROPN"} or token.dep not in _ACTING:
             return None
-        opposed = self._opposed(token)
+        opposed = self._opposed(token) or self._governed(token)
         if self._kinds(token) is None and not opposed:
             return None
         first = token.i
@@ -116,6 +116,11 @@ class Institutions:
             return False
         return any(child.lower in _OPPOSING and child.i < token.i for child in token.children)
 
+    def _governed(self, token: Token) -> bool:
+        """True for "the government delegation", "government negotiators"."""
+        before = self.tokens[token.i - 1].lower if token.i else ""
+        return token.lower in _ORGANISED and before in {"government", "regime", "junta"}
+
     def _codes(self, token: Token, resolver: Resolver, group: Draft | None) -> tuple[str, ...]:
         """The party that is meant; several where "two movements" are as many as the article names."""
         number = next((NUMBERS.get(c.lower, 0) for c in token.children if c.dep == "nummod"), None)
@@ -131,6 +136,8 @@ class Institutions:
 
     def _code(self, token: Token, resolver: Resolver) -> str | None:
         kinds = _KINDS["movement"] if self._opposed(token) else self._kinds(token) or _STATES
+        if self._governed(token):
+            kinds = _STATES
         seated = self._seated(token)
         if seated:
             return seated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from communique.data import load_toml
 from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, plain
@@ -28,7 +29,7 @@ class NamingReader:
         self.parse, self.tokens, self.gazetteer = parse, parse.tokens, gazetteer
         self.read = list(gazetteer.namings(parse.text, parse.tokens))
         sure = {n.code for n in self.read if self._words(n).lower() not in _CONDITIONAL}
-        self.read = [n for n in self.read if self._given(n, sure)]
+        self.read = [meant for n in self.read if (meant := self._given(n, sure))]
         self.plainly = Counter(n.code for n in self.read if not self._organ(n))
 
     def namings(self) -> list[Naming]:
@@ -64,10 +65,16 @@ class NamingReader:
     def _words(self, naming: Naming) -> str:
         return plain(self.parse.text[self.tokens[naming.first].start : self.tokens[naming.last - 1].end])
 
-    def _given(self, naming: Naming, sure: set[str]) -> bool:
-        """False for "the world powers" where the article names none of the parties that give it a meaning."""
+    def _given(self, naming: Naming, sure: set[str]) -> Naming | None:
+        """The naming in its context: none for "the world powers" where nothing gives it a meaning."""
         condition = _CONDITIONAL.get(self._words(naming).lower())
-        return condition is None or (condition["with"] in sure and condition.get("without") not in sure)
+        if condition is None:
+            return naming
+        met = condition["with"] in sure and condition.get("without") not in sure
+        if "means" not in condition:
+            return naming if met else None
+        kind = self.gazetteer.party(condition["means"]).kind
+        return replace(naming, entry=Entry(condition["means"], naming.sort, kind)) if met else naming
 
     def _qualified(self, naming: Naming) -> bool:
         """True where a word before an organ's name makes it another's ("Supreme National Security Council")."""

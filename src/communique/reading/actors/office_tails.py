@@ -21,6 +21,7 @@ _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _ENDINGS = frozenset({"general", "elect", "designate"})
 _BODIES = frozenset({"ORG", "NORP", "GPE", "FAC"})
 _MAX_TAIL = 14
+_SEATED = frozenset({"officials", "leaders", "policymakers", "authorities"})
 
 
 class TailReader:
@@ -57,7 +58,7 @@ class TailReader:
         tokens, sent = self.tokens, self.tokens[i].sent
         parties: list[Naming] = []
         if office.plural and tokens[i].lower in _WHERE:
-            return None
+            return self._seated(i, office)
         j, end = i + 1, None
         while j < len(tokens) and tokens[j].sent == sent and j - office.head < _MAX_TAIL:
             after = self._step(j, office, parties)
@@ -78,6 +79,16 @@ class TailReader:
         if tokens[i].lower in _OWNING or speaks:
             self._own(office, parties)
         return end
+
+    def _seated(self, i: int, office: Office) -> int | None:
+        """The end of "officials in Ankara", who are of the state whose capital it is."""
+        naming = self.at.get(i + 1)
+        if naming is None or naming.entry.kind != "state" or naming.sort != "capital" or office.namings:
+            return None
+        if self.tokens[office.head].lower not in _SEATED or office.head > office.first:
+            return None
+        office.namings.append(naming)
+        return naming.last
 
     def _right_after(self, i: int, parties: list[Naming]) -> bool:
         """True where a party, and no capital or seat, comes at once: "at Japan's ministry", not "in Geneva"."""
@@ -102,7 +113,7 @@ class TailReader:
             return j + 1
         if token.lower in OFFICES:
             return None
-        lower_noun = token.pos in {"NOUN", "ADJ"} and token.text[0].islower()
+        lower_noun = token.pos in {"NOUN", "ADJ", "NUM"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
 

@@ -19,6 +19,7 @@ _SAME = {"premier": "prime minister", "pm": "prime minister", "amir": "emir", "t
 _FLEETING = frozenset(
     {"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "new", "visiting", "newly", "top"}
 )
+_PERMANENT = frozenset(load_toml("offices")["permanent"]["foreign_secretary"])
 TITLES = frozenset(WORDS["titles"])
 FEMALE, MALE = frozenset(WORDS["female"]), frozenset(WORDS["male"])
 
@@ -72,7 +73,12 @@ class Office:
 
     @property
     def level(self) -> Level:
-        return office_level(self.full or self.text)
+        level = office_level(self.full or self.text)
+        return self.level_in(self.parties[0], level) if self.parties else level
+
+    def level_in(self, party: str | None, level: Level) -> Level:
+        """The level of this office in a state where it is another's than its words say."""
+        return Level.OFFICIAL if self.key == "foreign secretary" and party in _PERMANENT else level
 
     @property
     def counterpart(self) -> bool:
@@ -82,6 +88,8 @@ class Office:
     def parties(self) -> tuple[str, ...]:
         """Codes of the parties that the phrase itself names, else the one to which the office can only belong."""
         named = tuple(dict.fromkeys(naming.code for naming in self.namings))
+        if named == ("EUROPE",) and self.key.endswith("commissioner"):
+            named = ("EU",)
         return named or ((self.intrinsic,) if self.intrinsic else ())
 
 

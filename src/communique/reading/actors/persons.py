@@ -68,7 +68,8 @@ class Profile:
 
     def person(self) -> Person:
         office = self.office()
-        level = min((o.level for o in self.offices if not o.former and not o.counterpart), key=_rank, default=_NO_LEVEL)
+        held = [o for o in self.offices if not o.former and not o.counterpart]
+        level = min((o.level_in(self.party, o.level) for o in held), key=_rank, default=_NO_LEVEL)
         text = office.text if office and not office.counterpart else None
         if level is Level.UNKNOWN and self.peer is not None and self.peer is not self and self.peer.peer is None:
             level = self.peer.person().level

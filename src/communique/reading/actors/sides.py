@@ -105,7 +105,7 @@ class Sides:
         opponents = self._opponents(wanted)
         for back in range(min(token.sent + 1, _FAR)):
             drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
-            near = [d for d in drafts if not d.place]
+            near = [d for d in drafts if not d.place and not d.former]
             joint = [d for d in near if len(d.codes) == wanted.count and d.kind != "demonym" and wanted.all_fit(d)]
             if joint:
                 return joint[-1]
