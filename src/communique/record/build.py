@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from communique.model.record import Record
 from communique.record.agreements import merge_agreements
 from communique.record.conflicts import find_agreement_conflicts, find_conflicts
 from communique.record.deadlines import merge_deadlines
-from communique.record.decisions import apply_decisions
+from communique.record.decisions import Decided, apply_decisions
 from communique.record.decisions_actors import with_former_names
 from communique.record.decisions_items import judge_items
 from communique.record.duplicates import find_duplicates, publication_order
@@ -54,23 +55,28 @@ def build_record(
     ordered = {article.id: article for article in sorted(kept, key=publication_order)}
     by_article = {found.article: found for found in findings if found.article in ordered}
     in_order = [by_article[article_id] for article_id in ordered if article_id in by_article]
-    published = {article.id: article.published for article in ordered.values()}
     duplicates = find_duplicates(ordered.values())
     decided = apply_decisions(in_order, ordered, duplicates, decisions)
-    in_order = decided.findings
-    contents = {found.article: content_key(ordered[found.article].text) for found in in_order if _is_merged(found)}
+    undated = sum(article.published_day is None for article in known) if as_of else 0
+    return replace(_merge(ordered, duplicates, decided), as_of=as_of, failures=tuple(failures), undated=undated)
+
+
+def _merge(articles: dict[str, Article], duplicates: dict[str, str], decided: Decided) -> Record:
+    """What the findings, after the decisions, make together; articles and findings in the order of publication."""
+    published = {article.id: article.published for article in articles.values()}
+    contents = {f.article: content_key(articles[f.article].text) for f in decided.findings if _is_merged(f)}
     told = published, decided.bonds, contents
-    positions = tuple(chain.from_iterable(found.positions for found in in_order))
-    statements = tuple(chain.from_iterable(found.statements for found in in_order))
-    introduced = chain.from_iterable(found.persons for found in in_order)
-    reports = [[item for found in in_order for item in getattr(found, kind)] for kind in MERGED]
+    positions = tuple(chain.from_iterable(found.positions for found in decided.findings))
+    statements = tuple(chain.from_iterable(found.statements for found in decided.findings))
+    introduced = chain.from_iterable(found.persons for found in decided.findings)
+    reports = [[item for found in decided.findings for item in getattr(found, kind)] for kind in MERGED]
     contacts, judgements = judge_items(merge_contacts(reports[0], *told), decided.judgements)
     agreements, judgements = judge_items(merge_agreements(reports[1], *told), judgements)
     proposals, judgements = judge_items(merge_proposals(reports[2], *told, positions), judgements)
     deadlines, judgements = judge_items(merge_deadlines(reports[3], *told), judgements)
     return Record(
-        as_of=as_of,
-        articles=ordered,
+        as_of=None,
+        articles=articles,
         duplicates=duplicates,
         contacts=contacts,
         positions=positions,
@@ -80,8 +86,6 @@ def build_record(
         statements=statements,
         conflicts=find_conflicts(contacts, published, duplicates, statements),
         agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, statements),
-        failures=tuple(failures),
-        undated=sum(article.published_day is None for article in known) if as_of else 0,
         persons=with_former_names(merge_persons(contacts, positions, statements, introduced, published), judgements),
         judgements=judgements,
     )
