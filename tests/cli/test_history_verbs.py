@@ -94,6 +94,8 @@ def test_a_history_is_found_by_id_report_and_party_with_issue(record: Path, caps
     by_id = said(capsys, "history", contact["id"])
     assert "status: scheduled → held" in by_id
     assert said(capsys, "history", "first:c1") == by_id
+    (_, held) = json.loads(said(capsys, "history", contact["id"], "--json"))
+    assert held["shifts"] == [{"field": "status", "before": "scheduled", "after": "held"}]
     stances = said(capsys, "history", "Norway/trade")
     assert said(capsys, "history", "first:p1") == stances
     assert "Norway on trade" in stances

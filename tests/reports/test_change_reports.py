@@ -102,7 +102,7 @@ def test_a_history_tells_what_each_report_changed_and_how_it_stood() -> None:
     assert "the same text as that of Northern Post, 4 Mar: no voice of its own" in copies
     rows = json.loads(to_json(list_history(made, made.contacts[0])))
     assert [row["report"] for row in rows] == ["a3:c1", "a4:c1", "a5:c1"]
-    assert rows[1]["changed"] == []
+    assert rows[1]["changed"] == rows[1]["shifts"] == []
 
 
 def test_the_history_of_a_stance_marks_its_turn() -> None:

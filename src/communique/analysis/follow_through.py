@@ -14,7 +14,7 @@ Definitions
     the days that the announcer last announced it for (or, if it named none, those that stand in the record) have passed
     and nothing is reported, and `open` where they have not, or none were named.
     *Held days*: the days on which the reports say that it took place; where they give none, the days from its first
-    announcement to the first report that it took place, for it took place on one of these.
+    report to the first that it took place, for it took place on one of these.
     *Slip*: days from the announced days to the held days, 0 within them, negative before them. Uncertain held days make
     it a range. Without announced days there is no slip.
     *Median slip*: from the median of the lowest to the median of the highest slips; over fewer than three contacts

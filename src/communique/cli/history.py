@@ -76,7 +76,7 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
     from communique.model.findings import Finding, Position
     from communique.record.items import all_merged, find_item
 
-    if "/" in asked and asked not in record.articles:
+    if "/" in asked and not {asked, asked.rpartition(":")[0]} & record.articles.keys():
         party, _, issue = asked.partition("/")
         return _stances(record, party, issue, file)
     found = find_item(record, asked)

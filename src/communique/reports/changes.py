@@ -71,8 +71,8 @@ def _data(view: View, change: Change, words: Line) -> dict[str, Any]:
         "id": change.item,
         "day": change.day.isoformat(),
         "parties": _parties(change),
-        "before": _value(change.before),
-        "after": _value(change.after),
+        "before": plain_value(change.before),
+        "after": plain_value(change.after),
         "slip_low": change.slip.low if change.slip else None,
         "slip_high": change.slip.high if change.slip else None,
         "sureness": change.turn.sureness.value if change.turn else None,
@@ -99,10 +99,10 @@ def _parties(change: Change) -> list[str]:
     return [party] if party else []
 
 
-def _value(value: object) -> object:
+def plain_value(value: object) -> object:
     """A value of a field for programs: a word of the vocabulary, an EDTF date, a name, or a list of them."""
     if isinstance(value, tuple):
-        return [_value(part) for part in value]
+        return [plain_value(part) for part in value]
     if isinstance(value, Office):
         return value.title
     if isinstance(value, StrEnum):

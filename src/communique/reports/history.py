@@ -7,6 +7,7 @@ from typing import Any
 from communique.analysis.speakers import said_by
 from communique.model.findings import Finding
 from communique.model.record import Record
+from communique.reports.changes import plain_value
 from communique.reports.dates import say_published
 from communique.reports.document import (
     Bullets,
@@ -99,6 +100,10 @@ def _entry(view: View, life: Life, chapter: Chapter, moment: Moment) -> Entry:
         "said_by": said_by(report),
         "says": plain(moment.says),
         "changed": [plain(changed) for changed in moment.changed],
+        "shifts": [
+            {"field": shift.field, "before": plain_value(shift.before), "after": plain_value(shift.after)}
+            for shift in moment.shifts
+        ],
         "stands": plain(moment.stands),
         "conflicts": [plain(found) for found in moment.conflicts],
         "copy_of": view.record.duplicates.get(report.article),

@@ -74,6 +74,7 @@ class Moment:
     changed: tuple[Line, ...] = ()
     stands: Line = ()
     conflicts: tuple[Line, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _moments(view: View, life: Sequence[Step[Any]], conflicts: Sequence[Conflict
         changed = tuple(shift_words(view, shift) for shift in step.shifts) if number else (line("first report"),)
         disputed = [conflict for conflict in conflicts if step.report in conflict.reports]
         against = tuple(_against(view, step.report, conflict) for conflict in disputed)
-        found.append(Moment(step.report, says_words(view, step.report), changed, _stands(view, step.standing), against))
+        says, stands = says_words(view, step.report), _stands(view, step.standing)
+        found.append(Moment(step.report, says, changed, stands, against, step.shifts))
     return found
 
 
