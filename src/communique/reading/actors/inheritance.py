@@ -46,7 +46,9 @@ class Inheritance:
             return None
         first = min(name.first for name in profile.names)
         sent = self.tokens[first].sent
-        for back in range(3):
+        head = self.tokens[min(profile.names, key=lambda name: name.first).last - 1]
+        speaks = head.dep in _SUBJECTS and head.head.lemma in SPEECH
+        for back in range(1 if speaks else 0, 3):
             for draft in sorted(self.by_sentence.get(sent - back, ()), key=lambda d: -d.first):
                 head = self.tokens[draft.head]
                 told = head.dep in _SUBJECTS and head.head.lemma in SPEECH
