@@ -30,7 +30,8 @@ TALKS = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
 WISH = "Norway demands an end to the fishing ban."
 DEAL = "They agreed to reopen their consulates."
 LISTS = ("contacts", "positions", "proposals", "agreements", "deadlines", "timeline", "people", "articles")
-VERBS = (*LISTS, "read", "findings", "brief", "search", "show", "demo", "export")
+VERBS = (*LISTS, "read", "findings", "brief", "search", "show", "demo", "export", "changes",
+         "history", "stances", "follow-through")  # fmt: skip
 
 
 def span(text: str, words: str) -> tuple[int, int]:
