@@ -222,7 +222,7 @@ class TestReview:
             ("merge", "overruled"),
         ]
         run(["show", "one:c1"])
-        assert "place set to New York by ada" in capsys.readouterr().out
+        assert "Place set to New York by ada" in capsys.readouterr().out
 
     def test_mistakes_end_nothing(self, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
         assert self.review(monkeypatch, "z", "m", "m c-zzzz", "e date=soon", "s 9", "u", "?", "k", "c") == 0

@@ -15,7 +15,7 @@ from communique.record.items import Item, Merged, item_id
 from communique.reports.dates import say_date, say_published
 from communique.reports.document import Bullets, Document, Line, Section, Style, Text, line
 from communique.reports.document import Item as Point
-from communique.reports.wording import level_label, party_name
+from communique.reports.wording import capital, level_label, party_name
 
 KEYS = ("confirmed_by", "edited")
 """What lists add to every row: who confirmed it, and which of its fields a person set."""
@@ -62,7 +62,7 @@ def _decided(judgements: Judgements, item: Item) -> Iterator[str]:
     mark = judgements.confirmed.get(own)
     if mark is not None:
         yield f"Confirmed {_signed(mark)}"
-    yield from (_said(edit) for edit in judgements.edits.get(own, ()))
+    yield from (capital(_said(edit)) for edit in judgements.edits.get(own, ()))
     for report in reports:
         known = judgements.confirmed.get(item_id(report))
         if known is not None and mark is None:
