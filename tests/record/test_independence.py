@@ -88,6 +88,10 @@ def test_cited_media() -> None:
     assert cited_in("Sources told the Tasnim agency so.") == {"TASNIM"}
     assert cited_in("She told Peruvian radio so.") == {"peruvian radio"}
     assert cited_in("In an interview with the Lebanese daily Al-Hayat he said so.") == {"al-hayat"}
+    assert cited_in("He told the Russian newspaper Kommersant so.") == {"Kommersant"}
+    assert cited_in("He said so in an interview published in Le Monde.") == {"Le Monde"}
+    assert cited_in("They met, according to the official IRNA news agency.") == {"IRNA"}
+    assert cited_in("Axios first reported the meeting.") == {"Axios"}
     assert cited_in("He told reporters so, and Reuters was there.") == frozenset()
 
 

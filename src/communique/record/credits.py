@@ -111,6 +111,7 @@ def _patterns() -> _Patterns:
     name = _any(codes)
     before, after = f"(?i:{'|'.join(words['before'])})", f"(?:{'|'.join(words['after'])})"
     kind = rf"(?:(?:{'|'.join(words['owners'])}) )?(?:{'|'.join(sorted(words['kinds'], key=len, reverse=True))})"
+    led = rf"(?:(?:[\w-]+ ){{0,2}}?{kind} |(?:{'|'.join(words['owners'])}) )?"
     title = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
     foot = f"(?i:{'|'.join(credit['foot'])})"
     return _Patterns(
@@ -121,7 +122,9 @@ def _patterns() -> _Patterns:
         re.compile(rf"[(/\[] ?({agency}) ?[)/\]]|^(?:By .{{3,80}}?[,|] ?)?({agency}) *(?:$|[-–—|])", re.MULTILINE),
         # "With inputs from AFP.", "— Reuters", "(AP)", a last line "TASS".
         re.compile(rf"(?:\b{foot}[: ] ?(?:the )?|[-–—(/\[] ?|^)({agency})[ .)\]/]*\Z", re.MULTILINE),
-        re.compile(rf"\b{before} (?:the |The )?(?:{kind} )?({name})|({name})(?: {kind})? {after}\b"),
+        re.compile(
+            rf"\b{before} (?:[Tt]he |an? )?{led}({name})|({name})(?: {kind})? (?:first |also |later )?{after}\b"
+        ),
         re.compile(
             rf"\b{before} (?:[Tt]he |an? )?(?:(?:[\w-]+ ){{0,2}}?{kind} ({title})|({title}) (?P<kind>{kind})\b)"
         ),
