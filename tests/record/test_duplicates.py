@@ -83,6 +83,14 @@ def test_routine_notices_of_different_weeks_are_no_copies() -> None:
     assert find_duplicates([article("a", STORY, "2025-03-05"), article("b", routine, "2025-04-20")]) == {}
 
 
+def test_an_outlets_stock_words_make_no_copies() -> None:
+    stock = STORY[: STORY.index("A further")]
+    texts = [f"{PARAGRAPH} {stock}", f"{OTHER[: len(PARAGRAPH)]} {stock}"]
+    of_one = [article(str(n), text, publisher="The Post") for n, text in enumerate(texts)]
+    of_two = [article(str(n), text, publisher=f"Post {n}") for n, text in enumerate(texts)]
+    assert (find_duplicates(of_one), find_duplicates(of_two)) == ({}, {"1": "0"})
+
+
 def test_stories_that_credit_one_agency_need_less_in_common() -> None:
     lines = STORY.split("\n")
     rewritten = "\n".join([lines[0], lines[1], OTHER.split("\n")[1], OTHER.split("\n")[2]])

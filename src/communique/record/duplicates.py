@@ -20,7 +20,8 @@ from communique.record.shingles import Numbers, pairs_alike, share_of, shingles,
 SHARE = 0.6
 # Stories that credit the same agency, which desks rewrite, need less in common.
 CREDITED_SHARE = 0.4
-# Texts published further apart than this must have more in common: routine notices resemble each other.
+# Texts published further apart than this, and those of one outlet, must have more in common: routine notices resemble
+# each other, and an outlet's texts end alike.
 NEAR_DAYS, FAR_SHARE = 7, 0.8
 # Shorter texts are copies only when all their words are the same.
 LEAST = 36
@@ -77,7 +78,8 @@ def is_copy(one: tuple[Article, Numbers], other: tuple[Article, Numbers]) -> boo
         whole = whole[: 2 * len(part)]
     share = share_of(part, whole)
     days = _days_apart(short, long)
-    needed = SHARE if days is not None and days <= NEAR_DAYS else FAR_SHARE
+    one_outlet = short.publisher is not None and short.publisher == long.publisher
+    needed = SHARE if days is not None and days <= NEAR_DAYS and not one_outlet else FAR_SHARE
     if share >= needed or share < CREDITED_SHARE or needed == FAR_SHARE:
         return share >= needed
     credit = credit_of(short)
