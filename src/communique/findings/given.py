@@ -17,6 +17,7 @@ from communique.model.findings import (
     DeadlineReport,
     Finding,
     Findings,
+    PersonReport,
     Position,
     ProposalReport,
     Span,
@@ -32,6 +33,7 @@ _MODELS: dict[str, tuple[type[Finding], str]] = {
     "proposals": (ProposalReport, "o"),
     "deadlines": (DeadlineReport, "d"),
     "statements": (Statement, "s"),
+    "persons": (PersonReport, "n"),
 }
 SURE = 1.0
 """The confidence of a finding that comes without one, as an annotator's does."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from communique.model.findings import Finding, Findings, TimeExpression
 
-KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "statements")
+KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "statements", "persons")
 """The kinds of findings, as the format names them."""
-_ONE_SENTENCE = frozenset({"positions", "agreements", "deadlines", "statements"})
+_ONE_SENTENCE = frozenset({"positions", "agreements", "deadlines", "statements", "persons"})
 
 
 def to_json(findings: Findings, *, times: bool = False) -> dict[str, Any]:
