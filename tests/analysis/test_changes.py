@@ -252,3 +252,9 @@ def test_every_change_has_its_reports_and_a_day_in_the_time_asked_for(
     for change in find_changes(made, since):
         assert change.reports
         assert since <= change.day
+
+
+def test_what_rests_on_doubtful_reports_alone_comes_after_what_is_sure() -> None:
+    made = record(DAYS, [contact("b", "held", date="2025-03-04", level=Level.LEADER, confidence=0.2)],
+                  [contact("c", "held", date="2025-03-09", level=Level.OFFICIAL)])  # fmt: skip
+    assert [change.item for change in find_changes(made, SINCE)] == ["c-2", "c-1"]

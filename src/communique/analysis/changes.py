@@ -8,16 +8,20 @@ bring about, or a person decides, is no news. Articles without a date of publica
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.analysis.change import GROUPS, Change, ChangeKind
 from communique.analysis.contact_changes import contact_changes
 from communique.analysis.days import last_day
+from communique.analysis.doubt import is_sure
 from communique.analysis.item_changes import agreement_changes, deadline_changes, office_changes, proposal_changes
 from communique.analysis.stance_changes import stance_changes
 from communique.analysis.window import Window
 from communique.model.record import Record
 
+DOUBTED = 40
+"""How much less a change weighs that rests on doubtful reports alone."""
 USUAL = timedelta(days=7)
 """How far back one looks when no day is given."""
 
@@ -42,8 +46,15 @@ def find_changes(record: Record, since: date | None = None) -> tuple[Change, ...
     if until is None:
         return ()
     window = Window(record, since or until - USUAL, until)
-    found = (change for finder in _FINDERS for change in finder(window))
+    found = (_weighed(record, change) for finder in _FINDERS for change in finder(window))
     return tuple(sorted(found, key=_order))
+
+
+def _weighed(record: Record, change: Change) -> Change:
+    """The change with less weight where all reports that bring it are doubtful."""
+    if any(is_sure(record, report) for report in change.reports):
+        return change
+    return replace(change, weight=change.weight + DOUBTED)
 
 
 def _order(change: Change) -> tuple[int, int, int, str, int]:

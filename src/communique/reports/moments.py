@@ -41,6 +41,7 @@ from communique.reports.wording import (
     count,
     enumerate_words,
     issue_label,
+    kind_label,
     level_label,
     parties_label,
     party_name,
@@ -242,7 +243,7 @@ def _person(view: View, person: Person) -> Life:
     told = [report for report in person.reports if not isinstance(report, Statement)]
     for report in told:
         if not isinstance(report, PersonReport):
-            found.append(Moment(report, says_words(view, report)))
+            found.append(Moment(report, line(_which(report), says_words(view, report))))
         elif before is None or (report.office, report.party) != (before.office, before.party):
             changed = line(f"office: {before.office or 'not given'} → {report.office or 'not given'}") if before else ()
             found.append(Moment(report, says_words(view, report), (changed,) if changed else ()))
@@ -251,6 +252,13 @@ def _person(view: View, person: Person) -> Life:
     note = f"{count(left, 'report')} that name the same office again left out" if left else ""
     chapter = Chapter("Offices, contacts and positions in the order of publication", tuple(found), note)
     return Life(person.id, f"{person.name}{party}", now, (chapter,))
+
+
+def _which(report: Finding) -> str:
+    """Of which contact a report tells, where it stands among others: "call, Norway – Portugal: "."""
+    if not isinstance(report, ContactReport):
+        return ""
+    return f"{kind_label(report.kind)}, {parties_label(report.parties)}: "
 
 
 def _stances(view: View, subject: Stances) -> Life:
