@@ -14,6 +14,7 @@ from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
 from communique.reports.doubt import is_doubtful
+from communique.reports.outcomes import cite_item
 from communique.reports.view import View, deciding_report, principal_parties
 from communique.reports.wording import (
     a_contact,
@@ -199,7 +200,7 @@ def _agreed(view: View) -> Line:
     ]
     refs = view.cite(*(other.reports[-1] for other in others[:2]))
     more = line(f"and {count(len(others), 'other point')} ", refs) if others else ()
-    told = view.cite(*view.newest(agreement.reports))
+    told = cite_item(view, agreement)
     return line(words, quote(shorten(agreement.what, 140)), " ", told, " " if more else "", more)
 
 

@@ -15,6 +15,7 @@ from communique.reports.document import (
     Item,
     Line,
     Paragraph,
+    Ref,
     code,
     join_lines,
     line,
@@ -96,7 +97,13 @@ def agreement_point(view: View, agreement: Agreement) -> Line:
     told = report_count(agreement.reports, view.record)
     number = "" if told == "1 report" else f" · {told}"
     words = line(quote(shorten(agreement.what, WIDTH)), status, doubt(*agreement.reports))
-    return line(words, soft(number), " ", view.cite(*view.newest(agreement.reports)))
+    return line(words, soft(number), " ", cite_item(view, agreement))
+
+
+def cite_item(view: View, item: Agreement | Deadline) -> tuple[Ref, ...]:
+    """References to its reports: the one whose words stand for it before all, then the newest."""
+    quoted = [report for report in item.reports if report.what == item.what][:1]
+    return view.cite(*quoted, *(report for report in view.newest(item.reports) if report not in quoted))
 
 
 def standing_words(view: View, agreement: Agreement) -> Line:
@@ -142,7 +149,7 @@ def deadline_line(view: View, deadline: Deadline) -> Line:
         soft(f" · reported {said}" if said else ""),
         soft("" if told == "1 report" else f" · {told}"),
         " ",
-        view.cite(*view.newest(deadline.reports)),
+        cite_item(view, deadline),
     )
 
 
