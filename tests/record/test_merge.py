@@ -110,11 +110,35 @@ class TestWhatComesTogether:
         held = report("a-2", date="2025-03-06", participants=("Hakim bin Farid Al Nur", "Deby"))
         assert merged(plan, held) == [["a-1", "a-2"]]
 
+    def test_plans_told_at_the_same_time_for_days_that_differ(self) -> None:
+        plan = report("a-1", date="2025-03-12", place="Geneva", status=Status.SCHEDULED)
+        other = replace(plan, article="a-2", date="2025-03-14")
+        days = {"a-1": "2025-03-05", "a-2": "2025-03-06", "a-3": "2025-03-09"}
+        assert merged(plan, other, days=days) == [["a-1", "a-2"]]
+        for apart in (
+            replace(other, article="a-3"),
+            replace(other, place="Vienna"),
+            replace(other, date="2025-03-20"),
+            replace(other, evidence=("The next round is to be held in Geneva.",)),
+        ):
+            assert len(merged(plan, apart, days=days)) == 2
+
+    def test_a_plan_and_the_day_to_which_it_was_put_off(self) -> None:
+        plan = report("a-1", date="2025-03-08", place="Geneva", status=Status.SCHEDULED)
+        off = report("a-2", date="2025-03-19", place="Geneva", status=Status.POSTPONED)
+        held = report("a-3", date="2025-03-19", place="Geneva")
+        assert merged(plan, off, held) == [["a-1", "a-2", "a-3"]]
+        assert one(plan, off, held).date == "2025-03-19"
+        assert len(merged(replace(plan, status=Status.HELD), off)) == 2
+        assert len(merged(plan, replace(off, place=None))) == 2
+
     def test_a_claim_and_its_denial(self) -> None:
         call = {"kind": ContactKind.CALL, "participants": ("Amina Deby", "Osman Salih"), "level": Level.LEADER}
         claim = report("a-1", evidence=("The two presidents spoke by telephone.",), **call)
         denial = report("a-2", status=Status.RULED_OUT, evidence=("Khartoum denied that a call took place.",), **call)
         assert merged(claim, denial) == merged(replace(claim, date="2025-03-04"), denial) == [["a-1", "a-2"]]
+        # The day of the denial, which a reader may take for its date, is not that of the call.
+        assert merged(claim, replace(denial, date="2025-03-07")) == [["a-1", "a-2"]]
         assert len(merged(claim, replace(denial, evidence=("No call is planned.",)))) == 2
         assert len(merged(claim, replace(denial, article="a-3"))) == 2
 
@@ -179,10 +203,12 @@ class TestWhatStaysApart:
 
     def test_what_took_place_on_one_day_in_two_countries(self) -> None:
         here = {"date": "2025-03-04", "participants": ("Amina Deby", "Osman Salih"), "level": Level.MINISTERIAL}
-        held = report("a-1", place="Geneva", **here)
-        assert len(merged(held, report("a-2", place="Istanbul", **here))) == 2
-        plan = {"status": Status.SCHEDULED, "date": "2025-03-17"}
-        assert len(merged(replace(held, **plan), report("a-2", place="Istanbul", **(here | plan)))) == 1
+        held, there = report("a-1", place="Geneva", **here), report("a-2", place="Istanbul", **here)
+        assert len(merged(held, replace(there, participants=("Amina Deby", "Omar Ali")))) == 2
+        # Just the same people are in one place a day: which one is disputed, as it may be of what is to come.
+        assert len(merged(held, there)) == 1
+        plan = {"status": Status.SCHEDULED, "date": "2025-03-17", "participants": ("Amina Deby",)}
+        assert len(merged(replace(held, **plan), replace(there, **plan))) == 1
 
     def test_a_trip_and_a_meeting_elsewhere(self) -> None:
         trip = report("a-1", kind=ContactKind.VISIT, place="Khartoum", status=Status.PROPOSED, participants=("A Deby",))

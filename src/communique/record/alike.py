@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from communique.record.exclusion import put_apart
 from communique.record.groups import Change, Group, difference
-from communique.record.likeness import ENOUGH, likeness, put_apart, sharp
+from communique.record.likeness import ENOUGH, likeness
 from communique.record.names import Person, shared_persons
 from communique.record.profile import Key, Profile, join
+from communique.record.relations import sharp
 
 _Agreement = tuple[object, ...]
 _NOWHERE: frozenset[str] = frozenset()

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from zlib import crc32
 
+from communique.record.exclusion import may_join, may_meet
 from communique.record.groups import Change, Group, difference, make_group, settled
-from communique.record.likeness import ENOUGH, likeness, may_join, same_day
+from communique.record.likeness import ENOUGH, likeness
 from communique.record.profile import Key, Profile, join
+from communique.record.relations import same_day
 from communique.record.windows import Block, BlockKey, awaits_next, blocks_of, main_block, owner
 
 _Moves = dict[BlockKey, tuple[list[Profile], list[Profile]]]
@@ -70,7 +72,7 @@ class Layer:
                 if not (a.fresh or b.fresh):
                     continue
                 p, q = a.profile, b.profile
-                if (p.first > q.last + 1 or q.first > p.last + 1) and p.rounds.isdisjoint(q.rounds):
+                if not may_meet(p, q):
                     continue
                 if owner(p, q) == key and self._tie(p, q):
                     touched |= {one, other}

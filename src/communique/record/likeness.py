@@ -1,21 +1,17 @@
-"""Do two groups of reports tell of the same contact? A sum of evidence for and against, and what rules it out."""
+"""Do two groups of reports tell of the same contact? A sum of evidence for and against."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
+from communique.record.exclusion import may_join
 from communique.record.names import shared_persons
-from communique.record.places import Fit, find_place, fit
-from communique.record.profile import CALLED_OFF, COMING, NEVER, TOOK_PLACE, Profile
+from communique.record.places import Fit
+from communique.record.profile import COMING, Profile
+from communique.record.relations import both_coming, days_apart, gap, hosts, is_next, parties_fit, places_fit, same_day
 
 # Evidence adds up; from this sum on two groups are one contact. Same parties on the same day reach it alone.
 ENOUGH = 5.0
-# How long after the last sign of it a numbered round can still be held.
-ROUND_DAYS = 75
-# So long a denial speaks of the same contact as later reports of plans.
-DENIAL_DAYS = 7
 # What took place without a date is not a plan further back than this.
 FRESH_DAYS = 7
 # Reports of coming contacts without dates speak of the same one within this many days.
@@ -29,7 +25,7 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     """
     if not may_join(a, b):
         return 0.0
-    parties = _parties(a, b)
+    parties = parties_fit(a, b)
     numbered = bool(a.rounds & b.rounds)
     place = places_fit(a, b)
     days = _days(a, b, numbered)
@@ -40,122 +36,37 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     score = parties + days + _level(a, b) + _names(a, b) + (0.5 if a.kinds & b.kinds else 0.0)
     score += _place(a, b, place)
     score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
-    if _both_coming(a, b) and not (a.firm and b.firm):
-        score += 1.0 * (_apart(a, b) <= 3) + 1.0 * (_next(a) and _next(b))
+    if both_coming(a, b) and not (a.firm and b.firm):
+        score += 1.0 * (days_apart(a, b) <= 3) + 1.0 * (is_next(a) and is_next(b))
     if a.directness and b.directness and not a.directness & b.directness:
         score -= 1.0
     return max(score, 0.0)
 
 
-def may_join(a: Profile, b: Profile) -> bool:
-    """False when something in the groups rules out that they are one contact."""
-    if a.group != b.group or a.technical != b.technical or not a.articles.isdisjoint(b.articles):
-        return False
-    if put_apart(a, b):
-        return False
-    if a.rounds and b.rounds and not a.rounds & b.rounds:
-        return False
-    if _parties(a, b) is None:
-        return False
-    if _denied(a, b) or _denied(b, a) or _other_leaders(a, b):
-        return False
-    if a.firm and b.firm and _gap(a, b) > 1:
-        return _moved(a, b)
-    return _gap(a, b) <= 1 or bool(a.rounds & b.rounds)
-
-
-def put_apart(a: Profile, b: Profile) -> bool:
-    """True when a person said of a report of one that it tells of another contact than a report of the other."""
-    return not (a.foes.isdisjoint(b.bonded) and b.foes.isdisjoint(a.bonded))
-
-
-def _denied(a: Profile, b: Profile) -> bool:
-    """True when one says that nothing of the kind is in sight, on no day in particular, and the other is later news."""
-    if a.firm or not a.statuses <= NEVER:
-        return False
-    if a.denies and b.took_place:
-        # Not of what is to come: it contradicts who said in these days that it was.
-        return _apart(a, b) > DENIAL_DAYS
-    return b.took_place or (a.seen is not None and b.seen is not None and b.seen[0] > a.seen[1] + DENIAL_DAYS)
-
-
-def _other_leaders(a: Profile, b: Profile) -> bool:
-    """True when leaders met by one and others by the other, with nobody in common.
-
-    On the same day it takes names to tell them apart: "officials" is often said of whoever came.
-    """
-    levels = {a.level, b.level}
-    if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
-        return False
-    return bool(a.names and b.names) or not same_day(a, b)
-
-
-def places_fit(a: Profile, b: Profile) -> Fit:
-    """How the places of two groups relate, the clearest relation first."""
-    found = {fit(one, other) for one in a.places for other in b.places}
-    order: tuple[Fit, ...] = ("same", "other", "within")
-    return next((relation for relation in order if relation in found), "unknown")
-
-
 def _place(a: Profile, b: Profile, place: Fit) -> float:
     if place == "other":
         # A contact that moved to another day may have moved to another place.
-        if a.firm and b.firm and _gap(a, b) > 1:
+        if a.firm and b.firm and gap(a, b) > 1:
             return 0.0
-        # Where something is to be may be disputed; in which country it took place hardly ever.
+        # Where something is to be may be disputed; in which country it took place only if just the same people met.
         here, there = hosts(a.places), hosts(b.places)
         abroad = bool(here and there) and here.isdisjoint(there)
-        return -9.0 if abroad and a.took_place and b.took_place else -3.0
+        same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and same_day(a, b)
+        return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
     return {"same": 1.5, "within": 1.25, "unknown": 0.0}[place]
 
 
-def _parties(a: Profile, b: Profile) -> float | None:
-    if a.parties == b.parties:
-        return 3.0
-    both, either = a.parties & b.parties, a.parties | b.parties
-    if len(both) < 2:
-        return None
-    # One report counts the mediator or the host among the parties, another does not.
-    if either - both <= a.mediators | b.mediators | hosts(a.places | b.places):
-        return 2.5
-    if both in (a.parties, b.parties):
-        return 1.5 if len(both) / len(either) >= 0.5 else None
-    return 0.5 if len(both) / len(either) >= 0.6 else None
-
-
-@lru_cache(maxsize=4096)
-def hosts(places: frozenset[str]) -> frozenset[str]:
-    """The countries in which these places lie."""
-    return frozenset(country for country in (find_place(place).country for place in places) if country)
-
-
-def _gap(a: Profile, b: Profile) -> int:
-    """Days between the two; 0 when they overlap."""
-    return max(a.first - b.last, b.first - a.last, 0)
-
-
-def _moved(a: Profile, b: Profile) -> bool:
-    """True when one is the other on a new date: the same round, called off or only announced on the earlier date."""
-    earlier, later = sorted((a, b), key=lambda p: (p.first, p.key))
-    return (
-        bool(a.rounds & b.rounds)
-        and later.first - earlier.last <= ROUND_DAYS
-        and not earlier.statuses & TOOK_PLACE
-        and bool(earlier.statuses & (CALLED_OFF | COMING))
-    )
-
-
 def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
-    gap = _gap(a, b)
+    between = gap(a, b)
     if a.firm and b.firm:
-        if gap > 1:
+        if between > 1:
             return 1.0
         shared = min(a.last, b.last) - max(a.first, b.first) + 1
         wide = max(a.last - a.first, b.last - b.first) + 1
-        if gap == 1:
+        if between == 1:
             return 1.0 if wide <= 2 else 0.5
         return 4.0 if wide <= 2 else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
-    if gap > 1:
+    if between > 1:
         return 0.5 if numbered else None
     if a.firm or b.firm:
         firm, loose = (a, b) if a.firm else (b, a)
@@ -181,7 +92,7 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
 
 def _talk(a: Profile, b: Profile) -> float | None:
     """Two without dates: reported within weeks of each other, and both to come or both past."""
-    apart = _apart(a, b)
+    apart = days_apart(a, b)
     if (a.took_place or a.denies) != (b.took_place or b.denies):
         return None
     return 1.0 - apart / TALK_DAYS if apart <= TALK_DAYS else None
@@ -220,16 +131,6 @@ def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
     return not (a.firm and b.firm and place in ("same", "within"))
 
 
-def same_day(a: Profile, b: Profile) -> bool:
-    """True when both have a date, to the day or nearly, that is the same: it ties them together by itself."""
-    return sharp(a) and sharp(b) and _gap(a, b) <= 1
-
-
-def sharp(p: Profile) -> bool:
-    """True for a date to the day, or to a weekend."""
-    return p.firm and p.last - p.first <= 1
-
-
 def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     """Something said that ties the two together where a date does not."""
     shared = shared_persons(a.names, b.names)
@@ -237,26 +138,10 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
         return True
     if a.firm and b.firm and a.level is b.level is not Level.UNKNOWN and max(a.last - a.first, b.last - b.first) < 10:
         return True
-    if a.firm and b.firm and _both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
+    if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
         return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
     if a.firm or b.firm:
-        return shared > 0 or (_both_coming(a, b) and _apart(a, b) <= 3)
+        return shared > 0 or (both_coming(a, b) and days_apart(a, b) <= 3)
     if shared >= 2 or (shared == 1 and 1 in (len(a.names), len(b.names))):
         return True
-    return (_next(a) and _next(b)) or _apart(a, b) <= 3
-
-
-def _both_coming(a: Profile, b: Profile) -> bool:
-    return a.statuses <= COMING and b.statuses <= COMING
-
-
-def _next(p: Profile) -> bool:
-    """True when it is announced as the next of a row, in words or by its number."""
-    return p.sequel or max(p.rounds, default=0) > 1
-
-
-def _apart(a: Profile, b: Profile) -> int:
-    """Days between the reports of one and of the other; very many when unknown."""
-    if a.seen is None or b.seen is None:
-        return 10**6
-    return max(a.seen[0] - b.seen[1], b.seen[0] - a.seen[1], 0)
+    return (is_next(a) and is_next(b)) or days_apart(a, b) <= 3

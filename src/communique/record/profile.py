@@ -86,7 +86,8 @@ def kind_group(kind: ContactKind) -> str:
 def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[ReportKey] = frozenset()) -> Profile:
     """The profile of one report; `foes` are the reports that a person put apart from it."""
     day = _day(key[0]) if key[0] != UNDATED else None
-    first, last, firm = _days(report, day)
+    denies = report.status in NEVER and any(map(denies_past, report.evidence))
+    first, last, firm = _days(report, day, denies)
     doubtful = _is_doubtful(report)
     return Profile(
         key=key,
@@ -107,7 +108,7 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         statuses=frozenset({report.status}),
         rounds=frozenset({cues.round} if cues.round is not None else ()),
         sequel=cues.sequel,
-        denies=report.status in NEVER and any(map(denies_past, report.evidence)),
+        denies=denies,
         seen=(day, day) if day is not None else None,
         bonded=frozenset({(report.article, report.id)} if foes else ()),
         foes=foes,
@@ -149,7 +150,7 @@ def _is_doubtful(report: ContactReport) -> bool:
     return report.kind is ContactKind.TALKS and report.level is Level.LEADER and len(report.participants) < 2
 
 
-def _days(report: ContactReport, day: int | None) -> tuple[int, int, bool]:
+def _days(report: ContactReport, day: int | None, denies: bool) -> tuple[int, int, bool]:
     when = parse_when(report.date) if report.date else None
     first, last = _ALWAYS
     if day is not None:
@@ -159,6 +160,9 @@ def _days(report: ContactReport, day: int | None) -> tuple[int, int, bool]:
         return first, last, False
     start = when.earliest.toordinal() if when.earliest else None
     end = when.latest.toordinal() if when.latest else None
+    if denies and day is not None and start == end and start in (day, day - 1):
+        # The day of the denial is not that of what is denied.
+        return first, last, False
     if start is not None and end is not None and end - start < FIRM_DAYS:
         return start, end, True
     if (

@@ -10,9 +10,9 @@ from communique.model.record import Contact
 from communique.record.anchoring import report_order
 from communique.record.bonds import Bonds, ReportKey
 from communique.record.contact import make_contact
+from communique.record.exclusion import put_apart
 from communique.record.groups import Change, Group, Source, make_group
 from communique.record.identifiers import LONG, SHORT, anchors, digest
-from communique.record.likeness import put_apart
 from communique.record.names import FullNames, fold_names, name_keys
 from communique.record.profile import UNDATED, Key
 
