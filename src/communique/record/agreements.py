@@ -107,7 +107,10 @@ def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told
 
 
 def _blocks(one: _Told) -> Iterator[Hashable]:
-    """Its parties, two by two and each alone (another report may name only one), with each word that says much."""
+    """Its parties, two by two and each alone (another report may name only one), with each word that says much.
+
+    What is signed or suspended is also looked for by its day, since a report may just call it the accord.
+    """
     parties = sorted(one.parties)
     pairs: list[tuple[str, ...]] = [tuple(parties)]
     if 1 < len(parties) <= CROWD:
@@ -116,6 +119,9 @@ def _blocks(one: _Told) -> Iterator[Hashable]:
     for pair in pairs:
         for word in words:
             yield (*pair, word)
+        if one.status in _WHOLE and one.days:
+            yield (*pair, one.status, one.days.first // WIDE_DAYS)
+            yield (*pair, one.status, one.days.last // WIDE_DAYS)
 
 
 def _same(one: _Told) -> Hashable | None:
