@@ -121,6 +121,16 @@ def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: s
         ("Chad and Niger held talks with Peru and Chile. Peru's envoy saw them.", "them", {"TCD", "NER"}),
         ("The Chadian army and the RSF spoke of their truce.", "their", {"TCD", "RSF"}),
         ("Norway and Chile met. The two heads of state were content.", "The two heads", {"NOR", "CHL"}),
+        (
+            "Iran and the E3 met in Rome. The two sides were content.",
+            "The two sides",
+            {"IRN", "DEU", "FRA", "GBR"},
+        ),
+        (
+            "Sudan fights the RSF. Norway and Chad met. Peru's envoy saw both sides and urged them to talk.",
+            "them",
+            {"SDN", "RSF"},
+        ),
         ("Sudan fights the RSF. Both Sudanese sides met in Rome.", "Sudanese sides", {"SDN", "RSF"}),
         ("Beijing sent a minister and Peru its envoy.", "its", {"PER"}),
         ("Tokyo restated that aid depends on whether Pyongyang renounces its plans.", "its", {"PRK"}),

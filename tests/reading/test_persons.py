@@ -195,6 +195,9 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
             "official",
         ),
         ("The UN special envoy for the two countries, Nils Berg, spoke.", "Nils Berg", "UN", "envoy"),
+        ("The President of the Philippines, Ana Cruz, spoke.", "Ana Cruz", "PHL", "leader"),
+        ("After weeks of American pressure President Ali Khan of Chad agreed.", "Ali Khan", "TCD", "leader"),
+        ("The chief UN investigator, Nils Berg, left.", "Nils Berg", "UN", "official"),
         ("The European Trade Commissioner, Ana Ruiz, left.", "Ana Ruiz", "EU", "ministerial"),
         ("Pakistani Foreign Secretary Ali Khan and his aide left.", "Ali Khan", "PAK", "official"),
         (
@@ -220,6 +223,7 @@ def pronouns(actors: tuple[Actor, ...]) -> list[str]:
     [
         ("Anna Berg saw President Carl Dane. The president, she said, had known it.", ["Anna Berg"]),
         ("Carl Dane and Nils Berg met. Once he had left, Peter Vogt sent a letter.", ["Peter Vogt"]),
+        ("Peter Vogt was content. With Carl Dane he had spoken openly.", ["Peter Vogt"]),
         ("Maria Costa met Peter Vogt. He was content.", ["Peter Vogt"]),
         ("Peter Vogt met Maria Costa. She was content, and her aides too.", ["Maria Costa", "Maria Costa"]),
     ],

@@ -68,6 +68,7 @@ class _Finder:
             if office.possessor is not None:
                 resolver.excluded[office.possessor] = self.cast.holders.get(office.head, [])
         institutions = Institutions(self.tokens, self.at, self.gazetteer)
+        resolver.faced = institutions.faced()
         for draft in institutions.alone(resolver, drafts):
             drafts.append(draft)
             relations.note(draft)
@@ -179,6 +180,9 @@ class _Finder:
         fits = [p for p in self.cast.profiles if self._holds_office(p, office)]
         if office.parties:
             fits = [p for p in fits if p.party == office.parties[0]]
+        else:
+            named = [p for p in fits if not p.offices or any(not held.counterpart for held in p.offices)]
+            fits = named or fits
         if len(fits) <= 1 or office.parties:
             return fits[0] if len(fits) == 1 else None
         acts = self.tokens[office.head].dep in {"nsubj", "nsubjpass"}
@@ -203,7 +207,8 @@ class _Finder:
         known = profile.known
         if known is None or not profile.serving or profile.party != known.party:
             return False
-        return not profile.offices and cls._same_office(office, plain_key(known.office), known.level)
+        own = [held for held in profile.offices if not held.counterpart]
+        return not own and cls._same_office(office, plain_key(known.office), known.level)
 
     @staticmethod
     def _same_office(office: Office, key: str, level: Level) -> bool:

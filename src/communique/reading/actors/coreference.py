@@ -37,7 +37,8 @@ REACH = 3
 @dataclass(slots=True, eq=False)
 class Draft:
     """A mention while it is being resolved. `profiles` are the persons it stands for; `plural` says if several,
-    `seat` whether a seat of power names the party, `former` whether the office is one of the past.
+    `seat` whether a seat of power names the party, `former` whether the office is one of the past;
+    `members` says of how many mentions a coordination consists.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Draft:
     plural: bool = False
     seat: bool = False
     former: bool = False
+    members: int = 0
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -65,6 +67,8 @@ class Resolver:
     def __init__(self, parse: Parse, drafts: list[Draft], movements: frozenset[str] = frozenset()) -> None:
         self.parse, self.tokens, self.movements = parse, parse.tokens, movements
         self.by_sentence: dict[int, list[Draft]] = {}
+        self.faced: tuple[str, ...] = ()
+        """The state and the movements that face each other in this article."""
         self.excluded: dict[int, list[Profile]] = {}
         """Persons whom a possessive cannot mean, by its token: in "X, his counterpart" he is not X."""
         for draft in sorted(drafts, key=lambda d: d.first):
@@ -151,6 +155,8 @@ class Resolver:
                 continue
             if token.dep not in {"poss"} and (self._same_clause(draft, token) or self._told(draft, token)):
                 continue
+            if token.dep in SUBJECTS and self._beside(draft, token):
+                continue
             return profile
         return None
 
@@ -192,6 +198,14 @@ class Resolver:
         above = token.head.head if token.dep == "pobj" else token.head
         return head.head is above and head is not token
 
+    def _beside(self, draft: Draft, token: Token) -> bool:
+        """True where the mention is an object of the pronoun's own verb ("with X he had spoken")."""
+        head = self.tokens[draft.head]
+        while head.dep in {"appos", "conj"}:
+            head = head.head
+        above = head.head.head if head.dep == "pobj" and head.head.lower in {"with", "to", "from", "by"} else head.head
+        return head.dep in {"pobj", "dobj", "dative"} and above is token.head
+
     def _plural_for(self, token: Token) -> Draft | None:
         earlier = self._earlier(token)
         acting = self._acting_on(token)
@@ -216,9 +230,12 @@ class Resolver:
         if token.dep not in {"dobj", "dative", "pobj"} or token.lower == "themselves":
             return frozenset()
         verb = token.head if token.dep != "pobj" else token.head.head
+        while verb.dep == "conj" and verb.child("nsubj") is None:
+            verb = verb.head
         subject = verb.child("nsubj")
+        heads = {t.i for t in subject.conjuncts()} if subject is not None else set()
         drafts = self.by_sentence.get(token.sent, ())
-        return frozenset(code for d in drafts if subject is not None and d.head == subject.i for code in d.codes)
+        return frozenset(code for d in drafts if d.head in heads for code in d.codes)
 
     def _several(self, draft: Draft, token: Token) -> bool:
         """True for a subject of the same sentence that is a plural by itself: "the rebels", "Iranian officials"."""
@@ -244,7 +261,9 @@ class Resolver:
         if len(members) < 2 or not codes:
             return None
         profiles = list(dict.fromkeys(p for d in members for p in d.profiles))
-        return Draft(members[0].first, members[-1].last, draft.head, "group", codes, profiles, plural=True)
+        group = Draft(members[0].first, members[-1].last, draft.head, "group", codes, profiles, plural=True)
+        group.members = len(members)
+        return group
 
     def _party_for(self, token: Token) -> Draft | None:
         fallback = None

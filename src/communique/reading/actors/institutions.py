@@ -29,6 +29,7 @@ _OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
 _KEPT = frozenset(_GROUPS["opposition"]["kept"])
 _OPPOSING = frozenset(_GROUPS["opposition"]["modifiers"])
 _ORGANISED: dict[str, str] = _GROUPS["opposition"]["organised"]
+_SOLDIERS = frozenset({"junta", "military", "generals", "coup", "putsch"})
 _CLEAR = 1.5
 """How many times as often as any other a state must be named to be the one that an article is about."""
 
@@ -57,6 +58,23 @@ class Institutions:
                 faced[state] += count
         return faced.most_common(1)[0][0] if faced else None
 
+    def faced(self) -> tuple[str, ...]:
+        """The state that faces movements of its own, with these; empty where none does."""
+        own = [code for code in self.movements if self.gazetteer.states.get(code) == self.home]
+        return (self.home, *own) if self.home and own else ()
+
+    def _armed(self) -> str | None:
+        """The state of whose soldiers in power the article speaks ("Niger's military rulers")."""
+        for naming in dict.fromkeys(self.at.values()):
+            if naming.entry.kind != "state":
+                continue
+            for token in self.tokens[naming.last : naming.last + 4]:
+                if token.lower in _SOLDIERS:
+                    return naming.code
+                if token.pos not in {"ADJ", "PART", "NOUN", "VERB"}:
+                    break
+        return None
+
     def alone(self, resolver: Resolver, drafts: list[Draft]) -> list[Draft]:
         """Drafts for the phrases that stand outside the given drafts; a group's own phrase adds to the group."""
         around = {i: d for d in drafts for i in range(d.first, d.last)}
@@ -64,6 +82,8 @@ class Institutions:
             word = self.tokens[draft.head].lower
             if word in _KEPT and len(draft.codes) == 1:
                 self.earlier.setdefault(word, draft.codes[0])
+        if (armed := self._armed()) is not None:
+            self.earlier.setdefault("junta", armed)
         found = []
         for token in self.tokens:
             group = around.get(token.i)

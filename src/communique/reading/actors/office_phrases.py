@@ -155,12 +155,19 @@ class OfficeReader:
             return inner.first - 1
         if here.text in _DASHES and j >= 2 and j - 1 > floor and tokens[j - 2].end == here.start:
             return j - 1 if (j - 2) in self.at else j - 2
+        if here.text.islower() and here.pos == "NOUN" and here.lower not in MODIFIERS and self._named(office):
+            return None
         under = here.lower == "under" and office.head - j <= 1 and tokens[office.head].lower == "secretary"
         if under or here.lower in MODIFIERS or here.lower in OFFICES or self._compound(here):
             return j - 1
         if here.text[0].isupper() and here.pos == "PROPN" and here.dep in {"compound", "nmod", "poss"}:
             office.possessor = j - 1
         return None
+
+    def _named(self, office: Office) -> bool:
+        """True for a capitalised office before a name: what stands before "President X" is no part of it."""
+        after = self.tokens[office.head + 1] if office.head + 1 < len(self.tokens) else None
+        return self.tokens[office.head].text[0].isupper() and after is not None and after.text[0].isupper()
 
     def _owner_left(self, j: int, office: Office) -> int | None:
         """Before a possessive: a party belongs to the phrase, anyone else is its possessor."""

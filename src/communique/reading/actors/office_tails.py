@@ -64,7 +64,7 @@ class TailReader:
             after = self._step(j, office, parties)
             if after is None:
                 break
-            if tokens[j].lower not in _LIGHT:
+            if tokens[j].lower not in _LIGHT or j in self.at:
                 end = after
             j = after
         if tokens[i].lower in _WHERE and not self._right_after(i, parties):

@@ -103,6 +103,9 @@ class Sides:
 
     def _sides(self, token: Token, wanted: Wanted) -> Draft | None:
         opponents = self._opponents(wanted)
+        faced = self.resolver.faced
+        if not opponents and len(faced) == wanted.count and token.lower in _FACING and all(map(wanted.fits, faced)):
+            opponents = faced
         for back in range(min(token.sent + 1, _FAR)):
             drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
             near = [d for d in drafts if not d.place and not d.former]
@@ -110,7 +113,8 @@ class Sides:
             if joint:
                 return joint[-1]
             pairs = (self.resolver.coordinated(d) for d in reversed(near) if d.kind != "pronoun")
-            pair = next((g for g in pairs if g and len(g.codes) == wanted.count and wanted.all_fit(g)), None)
+            counted = (g for g in pairs if g and _as_many(g, wanted.count))
+            pair = next((g for g in counted if wanted.all_fit(g)), None)
             if pair and (back == 0 or not opponents or token.lower not in _FACING or set(pair.codes) == set(opponents)):
                 return pair
             if pair:
@@ -135,3 +139,8 @@ class Sides:
                 profiles = list(dict.fromkeys(p for d in pool for p in d.profiles if p.party in codes))
                 return Draft(pool[0].first, pool[-1].last, pool[0].head, "group", codes, profiles, plural=True)
         return None
+
+
+def _as_many(group: Draft, count: int) -> bool:
+    """True for as many parties, or for two that one of which is a group itself ("Iran and the six powers")."""
+    return len(group.codes) == count or (count == 2 == group.members < len(group.codes))
