@@ -39,6 +39,7 @@ class TestSpellings:
             ("Yusuf al-Tom", "Yousuf Al Tom"),
             ("Amina Deby", "Amina K. Deby"),
             ("Steve Okoro", "Steven Okoro"),
+            ("Bill Okoro", "William Okoro"),
         ],
     )
     def test_of_one_person_are_joined(self, one_name: str, other: str) -> None:

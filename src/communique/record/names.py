@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from communique.data import load_toml
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _ARTICLE = re.compile(r"\b(al|el|as|ash|ad|an|ar)[-\s]+(?=\w)", re.IGNORECASE)
@@ -33,14 +35,28 @@ Person = tuple[str, ...]
 
 @lru_cache(maxsize=65536)
 def name_keys(name: str) -> tuple[str, ...]:
-    """The sound of each part of a name; the last one stands for the person.
+    """The sound of each part of a name, of given names in their long form; the last one stands for the person.
 
     >>> name_keys("Abbas Araghchi")[-1] == name_keys("Araqchi")[-1]
+    True
+    >>> name_keys("Bill Carr") == name_keys("William Carr")
     True
     """
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return tuple(_sound(part) for part in _TOKEN.findall(_ARTICLE.sub("", plain)))
+    sounds = [_sound(part) for part in _TOKEN.findall(_ARTICLE.sub("", plain))]
+    given = _given_names()
+    return (*(given.get(sound, sound) for sound in sounds[:-1]), *sounds[-1:])
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    """The long form of given names that have short ones, both by their sound."""
+    return {
+        _sound(name.casefold()): _sound(group[0].casefold())
+        for group in load_toml("nicknames")["groups"]
+        for name in group
+    }
 
 
 def _sound(part: str) -> str:
