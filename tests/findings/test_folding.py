@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from communique.findings.contacts import find_contacts
+from communique.findings.contacts.enquiry import Enquiry
+from communique.findings.contacts.folding import fold_mentions
+from communique.findings.contacts.judgement import judge
+from communique.findings.contacts.mentions import find_mentions
+from communique.findings.network import load_network
+from communique.findings.questions import Answer
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -44,3 +51,29 @@ def test_a_gathering_that_is_merely_the_venue_is_no_contact_of_its_own(read: Rea
     text = "Norway and Chad held talks on the sidelines of a NATO summit in Geneva on Monday."
     (contact,) = find_contacts(read(text))
     assert contact.parties == ("NOR", "TCD")
+
+
+def folded(reading: Reading, same: float) -> list[int]:
+    """How many mentions each contact has, where the network holds each pair of mentions alike with this probability."""
+    mentions = find_mentions(reading)
+    answers = load_network().answer(reading.article.text, Enquiry(reading, mentions).questions())
+    judged = judge(reading, mentions, answers)
+    pairs = {str(n): {"no": 1 - same, "yes": same} for n in range(len(mentions))}
+    told = [replace(one, chances={**one.chances, "same": Answer(options=pairs)}) for one in judged]
+    return [len(fold.mentions) for fold in fold_mentions(told)]
+
+
+def test_what_the_network_takes_for_another_contact_is_not_joined(read: Read) -> None:
+    reading = read(MET + " Norway and Chad held talks in Geneva on Monday.")
+    assert folded(reading, same=0.5) == [2]
+    assert folded(reading, same=0.01) == [1, 1]
+
+
+def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> None:
+    reading = read("Norway and Chad will hold talks in Geneva. Norway and Chad held talks in Geneva.")
+    assert folded(reading, same=0.99) == [1, 1]
+
+
+def test_a_call_is_never_joined_to_a_meeting(read: Read) -> None:
+    reading = read(MET + " Lie had spoken by telephone with Haroun on Sunday.")
+    assert folded(reading, same=0.99) == [1, 1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.triggers import lexicon
+from communique.findings.questions import Answer
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -100,10 +101,15 @@ def _tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
     return new[1] > old[1]
 
 
-def _authority(one: Judged) -> tuple[bool, bool, bool]:
-    rule = one.mention.cue.rule
-    clear = rule not in {"bare", "weak"}
-    return clear and not one.inherited, clear, rule == "weak" and not one.inherited
+def _authority(one: Judged) -> float:
+    """How much a mention's status counts: how sure it is, whether it names its parties and has a clear sign."""
+    sure = one.accept * one.chances_of("status").get(one.status, 0.0)
+    named = 1.0 if one.inherited else NAMED
+    return sure * named * (CLEAR if one.mention.cue.rule not in {"bare", "weak"} else 1.0)
+
+
+NAMED, CLEAR = 1.3, 1.15
+"""How many times as much the status counts of a mention that names its parties, or has a clear sign; set by trial."""
 
 
 def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
@@ -120,14 +126,32 @@ def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
 
 
 def _antecedent(folds: list[Fold], one: Judged) -> Fold | None:
-    """The latest contact that the mention can be another mention of; one with the same parties goes first."""
-    parties = set(one.parties)
-    fitting = [fold for fold in reversed(folds) if _same(fold, one, parties)]
-    if not fitting and one.inherited:
-        fitting = [fold for fold in reversed(folds) if _same(fold, one, set(one.mention.taking.parties))]
-    if not one.inherited:
-        fitting = [fold for fold in fitting if fold.parties == parties] or fitting
-    return fitting[0] if fitting else None
+    """The contact that the mention likeliest tells of again; the latest where several are alike."""
+    best: tuple[float, Fold] | None = None
+    for fold in reversed(folds):
+        likeness = _likeness(fold, one)
+        if likeness is not None and (best is None or likeness > best[0]):
+            best = likeness, fold
+    return best[1] if best else None
+
+
+def _likeness(fold: Fold, one: Judged) -> float | None:
+    """How likely a mention tells again of a contact with which all it tells agrees; None where it does not.
+
+    Nor where the network is sure that it is another contact ("the ministers met on Monday ... the ministers met").
+    """
+    parties, own = set(one.parties), set(one.mention.taking.parties)
+    if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
+        return None
+    answer = one.chances.get("same", Answer())
+    told = [answer.options[str(m.number)] for m in fold.mentions if str(m.number) in answer.options]
+    likely = max((chances.get("yes", 0.0) for chances in told), default=UNLIKE)
+    return likely if likely >= UNLIKE else None
+
+
+UNLIKE = 0.05
+"""Probability of being the same contact below which two mentions stay apart though all they tell agrees; set on tracks
+not fitted on."""
 
 
 def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
