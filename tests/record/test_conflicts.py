@@ -81,6 +81,11 @@ CONFLICTS: dict[str, tuple[str, Told, Told]] = {
         told("06", status=Status.REFUSED),
     ),
     "a call that took place, and the denial": ("status", told("05", **CALL), told("07", **CALL | DENIED)),
+    "a call that took place, and the denial with its own day": (
+        "status",
+        told("05", **CALL, date=on("04")),
+        told("07", **CALL | DENIED | {"date": on("07")}),
+    ),
     "a denial first, then the same day's call told by others": (
         "status",
         told("05", **CALL | DENIED | {"date": on("04")}),

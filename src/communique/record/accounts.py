@@ -87,18 +87,23 @@ def _look(
     day = parse_when(published[:10]) if published else None
     evidence = " ".join(report.evidence)
     named = [name for name in people if name.split()[-1:] and name.split()[-1] in evidence]
+    when = parse_when(report.date) if report.date else None
+    denies = report.status in (Status.REFUSED, Status.RULED_OUT) and denies_past(evidence)
+    if denies and when and day and when.days and when.days <= 1 and when.overlaps(day, slack=1):
+        # "Denied on Thursday that they had met": the day is that of the denial.
+        when = None
     return Account(
         report=report,
         published=published[:10] if published else "undated",
         voice=copies.get(report.article, report.article),
         side="coming" if report.status in COMING else _SIDES[report.status],
         day=day.earliest.toordinal() if day and day.earliest else None,
-        when=parse_when(report.date) if report.date else None,
+        when=when,
         names=last_names(report.participants),
         speaker=speakers.of(report),
         stage=stage_of(evidence),
         direct=report.directness is not Directness.INDIRECT and any(map(calls_direct, report.evidence)),
-        denies=report.status in (Status.REFUSED, Status.RULED_OUT) and denies_past(evidence),
+        denies=denies,
         rounds=frozenset(number for sentence in report.evidence for number in round_numbers(sentence)),
         leads=led_by(evidence, named),
         away=stayed_away(evidence, named),
