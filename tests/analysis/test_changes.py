@@ -258,3 +258,19 @@ def test_what_rests_on_doubtful_reports_alone_comes_after_what_is_sure() -> None
     made = record(DAYS, [contact("b", "held", date="2025-03-04", level=Level.LEADER, confidence=0.2)],
                   [contact("c", "held", date="2025-03-09", level=Level.OFFICIAL)])  # fmt: skip
     assert [change.item for change in find_changes(made, SINCE)] == ["c-2", "c-1"]
+
+
+@given(ARTICLES, st.integers(0, 41))
+def test_before_is_what_the_record_said_the_day_before(rows: list[tuple[int, str, str | None, bool]], day: int) -> None:
+    """Where the reports of before made up one contact then too; a merge since then has no before of its own."""
+    made = built(rows)
+    since = date(2025, 3, 1) + timedelta(days=day)
+    before = {frozenset((r.article, r.id) for r in c.reports): c
+              for c in as_known_on(made, since - timedelta(days=1)).contacts}  # fmt: skip
+    items = {item.id: item for item in made.contacts}
+    for change in find_changes(made, since):
+        if change.kind is not ChangeKind.STATUS:
+            continue
+        old = [r for r in items[change.item].reports if made.articles[r.article].published < since.isoformat()]  # type: ignore[operator]
+        then = before.get(frozenset((r.article, r.id) for r in old))
+        assert then is None or then.status is change.before

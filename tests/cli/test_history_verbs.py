@@ -156,3 +156,17 @@ def test_an_earlier_day_shows_nothing_of_what_came_out_later(
     json.loads(words)
     for later in (HELD, CONSENT, LATER, "Post second", "Post third"):
         assert later not in words
+
+
+def test_a_part_of_the_record_reaches_as_far_as_the_whole(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = "Envoys of Iceland and Denmark are to meet on 4 March, Reykjavik said."
+    with Store.open(record) as store:
+        found = ContactReport(
+            id="c1", article="other", evidence=(plan,), spans=((0, len(plan)),), kind=ContactKind.MEETING,
+            parties=("DNK", "ISL"), date="2025-03-04", status=Status.SCHEDULED, said_by="ISL", confidence=0.9,
+        )  # fmt: skip
+        store.add(Article("other", plan, published="2025-03-02"), Findings("other", "2025-03-02", (found,)), reader="1")
+    (row,) = json.loads(said(capsys, "follow-through", "--party", "Iceland", "--json"))
+    assert (row["announcer"], row["overdue"]) == ("Iceland", 1)
+    words = said(capsys, "changes", "--since", "2025-03-03", "--party", "Iceland")
+    assert "its day has passed" in " ".join(words.split())

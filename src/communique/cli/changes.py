@@ -39,7 +39,7 @@ def changes(*, query: Query, until: Until = None, output: Output = None) -> None
     communique changes --since 2025-03-01 --csv > changes.csv
     """
     from communique.cli.consoles import draw, write
-    from communique.cli.opening import load
+    from communique.cli.opening import load_whole
     from communique.reports.brief_terminal import print_report
     from communique.reports.changes import list_changes, make_changes
     from communique.reports.forms import format_of, render
@@ -51,7 +51,7 @@ def changes(*, query: Query, until: Until = None, output: Output = None) -> None
     chosen = query.format
     if chosen == "table" and output is not None:
         chosen = "csv" if output.suffix.lower() == ".csv" else format_of(output)
-    record = load(query.record, replace(selection, since=None))
+    _, record = load_whole(query.record, replace(selection, since=None))
     if chosen in ("json", "csv"):
         listing = list_changes(record, selection.since)
         write(to_json(listing) if chosen == "json" else to_csv(listing), output)

@@ -38,12 +38,14 @@ def follow_through(
     communique follow-through --announced-by Russia --list
     """
     from communique.cli.consoles import print_listing
-    from communique.cli.opening import load, open_settings
+    from communique.cli.opening import load_whole, open_settings
     from communique.cli.values import read_party
-    from communique.reports.follow_through_listing import list_announcements, list_follow_through
+    from communique.reports.follow_through_listing import Choice, list_announcements, list_follow_through
 
     chosen = query.format
     party = read_party(announced_by, open_settings(query.record).gazetteer) if announced_by else None
-    record = load(query.record, query.selection())
+    # Who speaks for whom is told by the whole record, whatever part of it is asked for.
+    whole, part = load_whole(query.record, query.selection())
+    contacts = frozenset(contact.id for contact in part.contacts)
     make = list_announcements if listed else list_follow_through
-    print_listing(make(record, persons=by_person, announced_by=party), chosen)
+    print_listing(make(whole, persons=by_person, of=Choice(party, contacts)), chosen)

@@ -46,6 +46,21 @@ def load(record: Path | None, selection: Selection) -> Record:
     return select(found, selection)
 
 
+def load_whole(record: Path | None, selection: Selection) -> tuple[Record, Record]:
+    """The whole record as of the day asked for, and the part that was asked for, which reaches to the same day.
+
+    For questions on which time passes whether or not anything is reported: what is overdue, what has changed since.
+    """
+    from dataclasses import replace
+
+    from communique.analysis.days import last_day
+    from communique.record.select import Selection as Chosen
+    from communique.record.select import select
+
+    whole = load(record, Chosen(as_of=selection.as_of))
+    return whole, replace(select(whole, selection), as_of=last_day(whole))
+
+
 def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
     """How the settings want articles read."""
     from communique.pipeline import Options

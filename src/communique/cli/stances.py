@@ -33,13 +33,13 @@ def stances(*, query: Query, turning_points: TurningPoints = False, every: Every
     from dataclasses import replace
 
     from communique.cli.consoles import print_listing
-    from communique.cli.opening import load
+    from communique.cli.opening import load_whole
     from communique.reports.stance_listing import list_stances, list_turns
 
     chosen = query.format
     selection = query.selection()
     # A turn is only seen with what was said before it, so the whole time is looked at.
-    record = load(query.record, replace(selection, since=None))
+    _, record = load_whole(query.record, replace(selection, since=None))
     listing = list_turns(record) if turning_points else list_stances(record, every=every)
     if selection.since is not None:
         day, key = selection.since.isoformat(), "day" if turning_points else "last"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from communique.analysis.follow_through import Announcement, Outcome, Tally, announcements, tallies
@@ -19,30 +20,39 @@ NOT_ATTRIBUTED = "not attributed"
 _COUNTS = tuple(outcome.value.replace(" ", "_") for outcome in Outcome)
 KEYS = ("announcer", "party", "announced", *_COUNTS, "with_slip", "in_time", "median_slip_low", "median_slip_high",
         "sentence", *(f"{name}_ids" for name in _COUNTS))  # fmt: skip
-COLUMNS = (Column("announced by", 3), Column("announced"), Column("held"), Column("in time"), Column("slip", 2),
-           Column("open"), Column("overdue"), Column("postponed"), Column("called off"),
-           Column("ruled out"))  # fmt: skip
+COLUMNS = (Column("announced by", 3, 0, 13), Column("announced"), Column("came of it", 6), Column("slip", 3, 0, 11))
 LIST_KEYS = ("id", "announcer", "party", "parties", "kind", "announced_on", "announced_for", "outcome", "held",
              "held_by_report", "slip_low", "slip_high", "quote", "publisher", "published", "url", "report",
              "outcome_quote", "outcome_publisher", "outcome_published", "outcome_report")  # fmt: skip
-LIST_COLUMNS = (Column("id"), Column("announced by", 3), Column("on"), Column("contact", 5), Column("for"),
-                Column("outcome", 3), Column("slip", 3))  # fmt: skip
+LIST_COLUMNS = (Column("by", 2, 0, 11), Column("on"), Column("contact", 5, 0, 14), Column("for", 2, 0, 8),
+                Column("outcome", 3, 0, 10), Column("slip", 2, 0, 7), Column("id", 0, 75))  # fmt: skip
 
 
-def list_follow_through(record: Record, *, persons: bool = False, announced_by: str | None = None) -> Listing:
-    """What came of what each party announced, or each person; only one party's announcements if given."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Only what a party announced, only these contacts; None for all."""
+
+    party: str | None = None
+    contacts: frozenset[str] | None = None
+
+
+EVERY = Choice()
+
+
+def list_follow_through(record: Record, *, persons: bool = False, of: Choice = EVERY) -> Listing:
+    """What came of what each party announced, or each person, of the contacts chosen."""
     view = make_view(record)
-    found = _chosen(record, persons, announced_by)
+    found = _chosen(record, persons, of)
     entries = tuple(_entry(view, tally) for tally in tallies(found))
     note = "in time: within the days it was announced for, or before; slip in days (of how many held ones it is known)"
     total = f"{count(len({a.contact.id for a in found}), 'contact')} announced; " if found else ""
     return Listing("announcers", KEYS, COLUMNS, entries, total + note if entries else _NOTHING)
 
 
-def list_announcements(record: Record, *, persons: bool = False, announced_by: str | None = None) -> Listing:
+def list_announcements(record: Record, *, persons: bool = False, of: Choice = EVERY) -> Listing:
     """Every announcement: by whom, when, for when, and what came of it."""
     view = make_view(record)
-    entries = tuple(_announcement(view, found) for found in _chosen(record, persons, announced_by))
+    entries = tuple(_announcement(view, found) for found in _chosen(record, persons, of))
     return Listing("announcements", LIST_KEYS, LIST_COLUMNS, entries, "" if entries else _NOTHING)
 
 
@@ -98,9 +108,13 @@ def _days(low: float, high: float) -> str:
     return f"{_number(low, high)} {'day' if low == high == 1 else 'days'}"
 
 
-def _chosen(record: Record, persons: bool, announced_by: str | None) -> Sequence[Announcement]:
+def _chosen(record: Record, persons: bool, of: Choice) -> Sequence[Announcement]:
     found = announcements(record, persons=persons)
-    return [a for a in found if announced_by is None or a.party == announced_by]
+    return [
+        a
+        for a in found
+        if (of.party is None or a.party == of.party) and (of.contacts is None or a.contact.id in of.contacts)
+    ]
 
 
 def _announcer(item: Tally | Announcement) -> str:
@@ -126,16 +140,23 @@ def _entry(view: View, tally: Tally) -> Entry:
         **{f"{o.value.replace(' ', '_')}_ids": [a.contact.id for a in found] for o, found in numbers.items()},
     }
     party = f" ({tally.party})" if tally.name and tally.party else ""
-    held = len(numbers[Outcome.HELD])
     cells = (
         line(strong(_announcer(tally)), soft(party)),
         line(strong(str(len(tally.announcements)))),
-        line(str(held)),
-        line(soft(f"{tally.in_time} of {len(tally.slips)}") if tally.slips else ""),
+        line(_came_of_it(tally)),
         line(slip_summary(tally)),
-        *(line(str(len(numbers[o])) if numbers[o] else "") for o in list(Outcome)[1:]),
     )
     return Entry(data, cells)
+
+
+def _came_of_it(tally: Tally) -> str:
+    """ "9 held (7 of 8 in time), 3 open, 2 called off"."""
+    parts = []
+    for outcome in Outcome:
+        found = len(tally.of(outcome))
+        in_time = f" ({tally.in_time} of {len(tally.slips)} in time)" if outcome is Outcome.HELD and tally.slips else ""
+        parts += [f"{found} {outcome.value}{in_time}"] if found else []
+    return ", ".join(parts)
 
 
 def _announcement(view: View, found: Announcement) -> Entry:
@@ -161,13 +182,13 @@ def _announcement(view: View, found: Announcement) -> Entry:
         marks(view, contact), f" {contact_noun(contact.kind, contact.level)}, ", strong(DASH.join(contact.parties))
     )
     cells = (
-        line(soft(contact.id)),
         line(_announcer(found)),
         line(view.said_on(first) or "undated"),
         what,
         line(view.day(found.announced.edtf) if found.announced else "no date"),
         _outcome_words(view, found),
         line(slip_words(found.slip).replace("within the days named before", "none")),
+        line(soft(contact.id)),
     )
     return Entry(data, cells)
 

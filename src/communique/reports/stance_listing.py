@@ -25,13 +25,13 @@ from communique.reports.wording import count, enumerate_words, issue_label, leve
 KEYS = ("party", "issue", "id", "side", "stance", "about", "condition", "since", "last", "sureness", "account",
         "independent", "contrary", "doubtful", "turns", "matters", "holder", "quote", "publisher", "published", "url",
         "report", "reports")  # fmt: skip
-COLUMNS = (Column("party"), Column("issue", 2), Column("stands", 6), Column("since"), Column("how sure", 5),
+COLUMNS = (Column("party"), Column("issue", 2, 0, 9), Column("stands", 6), Column("since"), Column("how sure", 5),
            Column("turns", 0, 90))  # fmt: skip
 TURN_KEYS = ("day", "party", "issue", "id", "from", "to", "sureness", "independent_before", "independent_after",
              "same_matter", "before_stance", "before_about", "before_quote", "before_report", "before_published",
              "before_publisher", "before_holder", "after_stance", "after_about", "after_quote", "after_report",
              "after_published", "after_publisher", "after_holder")  # fmt: skip
-TURN_COLUMNS = (Column("day"), Column("party"), Column("issue", 2), Column("from", 5), Column("to", 5),
+TURN_COLUMNS = (Column("day"), Column("party"), Column("issue", 2, 0, 9), Column("from", 5), Column("to", 5),
                 Column("how sure", 3))  # fmt: skip
 NAMED = 3
 """How many speakers an account names."""
