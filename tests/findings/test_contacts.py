@@ -100,6 +100,12 @@ def test_two_heads_of_state_or_government_in_person_make_a_summit(read: Read) ->
     assert (contact.kind, contact.level) == ("summit", "leader")
 
 
+def test_a_minister_and_a_president_make_no_summit(read: Read) -> None:
+    text = "Norwegian Foreign Minister Kari Lie met Chadian President Idriss Moussa in Oslo on Monday."
+    (contact,) = find_contacts(read(text))
+    assert (contact.kind, contact.level) == ("meeting", "leader")
+
+
 def test_a_telephone_call_is_a_call(read: Read) -> None:
     text = "Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa spoke by telephone on Monday."
     (contact,) = find_contacts(read(text))

@@ -104,7 +104,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         spans=tuple((sentence.start, sentence.end) for sentence in sentences),
         confidence=confidence,
         reason=f"{trigger.lemma}/{trigger.frame}/{cue.rule}",
-        kind=fold.kind,
+        kind=_kind(reading, fold),
         parties=tuple(sorted(fold.parties)),
         mediators=tuple(sorted(fold.mediators)),
         participants=tuple(fold.persons),
@@ -120,6 +120,18 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
 
 def _top(chances: dict[str, float]) -> str:
     return max(chances, key=lambda name: chances[name])
+
+
+def _kind(reading: Reading, fold: Fold) -> ContactKind:
+    """The likeliest kind; leaders of all its parties in person make a summit, a party with only others there none."""
+    ranks = {person.name: person for actor in reading.actors for person in persons_of(actor)}
+    there = [ranks[name] for name in fold.persons if name in ranks]
+    led = {person.party for person in there if person.level is Level.LEADER}
+    if fold.kind in {ContactKind.MEETING, ContactKind.TALKS} and len(fold.parties) >= 2 and fold.parties <= led:
+        return ContactKind.SUMMIT
+    if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
+        return ContactKind.MEETING
+    return fold.kind
 
 
 def _place(fold: Fold) -> str | None:

@@ -30,7 +30,7 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     ]
     if not known and sum(technical) * 2 >= len(mentions) > 0:
         return Level.TECHNICAL
-    worded = [level for found in words for level in found if level is not Level.TECHNICAL]
+    worded: list[Level] = [level for found in words for level in found if level is not Level.TECHNICAL]
     known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN]
     if not known:
         known = worded or [level for mention in mentions for level in group_levels(mention.trigger)]
