@@ -57,7 +57,7 @@ def test_changes_are_told_in_groups_with_their_reports() -> None:
 
 def test_nothing_changed_is_said_plainly() -> None:
     words = to_text(make_changes(record(), since=date(2025, 3, 11)))
-    assert "From 11 Mar to 10 Mar 2025: nothing in the record changed." in words
+    assert "The record ends on 10 Mar 2025, before 11 Mar 2025: nothing in the record changed." in words
     assert "No dated article: nothing in the record changed." in to_text(make_changes(EMPTY))
 
 

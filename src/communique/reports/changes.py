@@ -125,6 +125,8 @@ def _period(view: View) -> str:
     """ "From 3 Mar to 10 Mar 2025", with a word when the first day was not asked for."""
     if view.since is None or view.as_of is None:
         return "No dated article"
+    if view.since > view.as_of:
+        return f"The record ends on {say_day(view.as_of)}, before {say_day(view.since)}"
     usual = "" if view.since_given else " (the last 7 days of the record)"
     return f"From {say_day(view.since, view.year)} to {say_day(view.as_of)}{usual}"
 

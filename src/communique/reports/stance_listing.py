@@ -56,7 +56,8 @@ def list_turns(record: Record) -> Listing:
     turns = [(thread, turn) for thread in stance_threads(record) for turn in thread.turns]
     turns.sort(key=lambda pair: (-pair[1].day.toordinal(), pair[1].party, pair[1].issue.value))
     entries = tuple(_turn_entry(view, thread, turn) for thread, turn in turns)
-    return Listing("turning points", TURN_KEYS, TURN_COLUMNS, entries)
+    note = "" if entries else "no party is reported to have changed its side on one matter"
+    return Listing("turning points", TURN_KEYS, TURN_COLUMNS, entries, note)
 
 
 def account(view: View, speakers: Speakers, thread: Thread) -> str:
