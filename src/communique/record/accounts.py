@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact, Speaker
@@ -31,42 +32,98 @@ _SIDES = {
     Status.RULED_OUT: "denied",
 }
 UNKNOWN_DAYS = 10**6
+UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
-    """One report of a contact.
+    """One report of a contact; what its words say is looked up when it is asked for.
 
-    `published` is the ISO day of publication or "undated", `day` its ordinal. `voice` is the article that it copies,
-    or its own; `side` is `held`, `coming`, `off` or `denied`. `stage` and the fields after it are what the words of
-    the evidence say: how far preparations are, whether the contact is called direct, whether something past is
-    denied, which rounds, who leads which side, which persons stayed away and which parties were left out, whether a
-    lower rank is meant just so.
+    `published` is the ISO day of publication or "undated". `voice` is the article that it copies, or its own. `people`
+    are all those whom the reports of the contact name.
     """
 
     report: ContactReport
     published: str
     voice: str
-    side: str
-    day: int | None
-    when: When | None
-    names: frozenset[str]
-    speaker: Speaker
-    stage: str | None
-    direct: bool
-    denies: bool
-    rounds: frozenset[int]
-    leads: Mapping[str, str]
-    away: frozenset[str]
-    left_out: frozenset[str]
-    lower: bool
+    people: tuple[str, ...]
+    speakers: Speakers
 
-    @property
+    @cached_property
+    def side(self) -> str:
+        """`held`, `coming`, `off` or `denied`."""
+        return "coming" if self.report.status in COMING else _SIDES[self.report.status]
+
+    @cached_property
+    def day(self) -> int | None:
+        """The ordinal of the publication day."""
+        day = parse_when(self.published) if self.published != UNDATED else None
+        return day.earliest.toordinal() if day and day.earliest else None
+
+    @cached_property
+    def when(self) -> When | None:
+        """The contact's date, but for a denial's own day: "denied on Thursday that they had met"."""
+        when, published = parse_when(self.report.date or ""), parse_when(self.published)
+        own = self.denies and when and when.is_day and published and when.overlaps(published, slack=1)
+        return None if own else when
+
+    @cached_property
     def days(self) -> tuple[int, int] | None:
         """The first and last day of the contact as ordinals; None where an end is open or nothing is said."""
         if self.when is None or self.when.earliest is None or self.when.latest is None:
             return None
         return self.when.earliest.toordinal(), self.when.latest.toordinal()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return last_names(self.report.participants)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        return self.speakers.of(self.report)
+
+    @cached_property
+    def evidence(self) -> str:
+        return " ".join(self.report.evidence)
+
+    @cached_property
+    def stage(self) -> str | None:
+        """How far preparations are said to be."""
+        return stage_of(self.evidence)
+
+    @cached_property
+    def direct(self) -> bool:
+        """True where the contact is called direct in so many words."""
+        return self.report.directness is not Directness.INDIRECT and any(map(calls_direct, self.report.evidence))
+
+    @cached_property
+    def denies(self) -> bool:
+        """True where something past is denied."""
+        return self.side == "denied" and denies_past(self.evidence)
+
+    @cached_property
+    def rounds(self) -> frozenset[int]:
+        return frozenset(number for sentence in self.report.evidence for number in round_numbers(sentence))
+
+    @cached_property
+    def leads(self) -> Mapping[str, str]:
+        """Who leads which delegation."""
+        return led_by(self.evidence, self.people)
+
+    @cached_property
+    def away(self) -> frozenset[str]:
+        """Which persons stayed away."""
+        return stayed_away(self.evidence, self.people)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Which parties were left out."""
+        return left_out(self.evidence) - set(self.report.parties)
+
+    @cached_property
+    def lower(self) -> bool:
+        """True where a lower rank is meant just so."""
+        return means_lower_rank(self.evidence)
 
 
 def accounts_of(
@@ -74,42 +131,10 @@ def accounts_of(
 ) -> list[Account]:
     """The accounts of a contact, in the order of its reports."""
     people = tuple(dict.fromkeys(name for report in contact.reports for name in report.participants))
-    return [_look(report, published.get(report.article), copies, people, speakers) for report in contact.reports]
-
-
-def _look(
-    report: ContactReport,
-    published: str | None,
-    copies: Mapping[str, str],
-    people: Iterable[str],
-    speakers: Speakers,
-) -> Account:
-    day = parse_when(published[:10]) if published else None
-    evidence = " ".join(report.evidence)
-    named = [name for name in people if name.split()[-1:] and name.split()[-1] in evidence]
-    when = parse_when(report.date) if report.date else None
-    denies = report.status in (Status.REFUSED, Status.RULED_OUT) and denies_past(evidence)
-    if denies and when and day and when.days and when.days <= 1 and when.overlaps(day, slack=1):
-        # "Denied on Thursday that they had met": the day is that of the denial.
-        when = None
-    return Account(
-        report=report,
-        published=published[:10] if published else "undated",
-        voice=copies.get(report.article, report.article),
-        side="coming" if report.status in COMING else _SIDES[report.status],
-        day=day.earliest.toordinal() if day and day.earliest else None,
-        when=when,
-        names=last_names(report.participants),
-        speaker=speakers.of(report),
-        stage=stage_of(evidence),
-        direct=report.directness is not Directness.INDIRECT and any(map(calls_direct, report.evidence)),
-        denies=denies,
-        rounds=frozenset(number for sentence in report.evidence for number in round_numbers(sentence)),
-        leads=led_by(evidence, named),
-        away=stayed_away(evidence, named),
-        left_out=left_out(evidence) - set(report.parties),
-        lower=means_lower_rank(evidence),
-    )
+    return [
+        Account(r, (published.get(r.article) or UNDATED)[:10], copies.get(r.article, r.article), people, speakers)
+        for r in contact.reports
+    ]
 
 
 def apart(one: Account, other: Account) -> int:

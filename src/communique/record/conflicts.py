@@ -11,7 +11,7 @@ from communique.model.findings import AgreementReport, AgreementStatus, Statemen
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
 from communique.model.when import parse_when
 from communique.record.accounts import Account, accounts_of, apart
-from communique.record.contradictions import CHECKS, SAME_DAYS, Check, Values
+from communique.record.contradictions import CHECKS, SAME_DAYS, Check, Values, may_differ
 from communique.record.speakers import Speakers
 from communique.record.wording import deciding_words
 
@@ -36,7 +36,8 @@ def find_conflicts(
         if len({report.article for report in contact.reports}) > 1:
             accounts = accounts_of(contact, published, copies or {}, speakers)
             for about, check in CHECKS.items():
-                found.extend(_conflict(contact.id, about, pair, speakers) for pair in _pairs(accounts, check))
+                if may_differ(about, accounts):
+                    found.extend(_conflict(contact.id, about, pair, speakers) for pair in _pairs(accounts, check))
     return tuple(found)
 
 

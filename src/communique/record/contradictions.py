@@ -6,7 +6,7 @@ A list with false alarms is soon read by nobody, so a difference counts only whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Directness, Status
@@ -85,7 +85,7 @@ def date(one: Account, other: Account) -> Values | None:
 def place(one: Account, other: Account) -> Values | None:
     """Two cities or two countries, on the same day or with the same persons."""
     a, b = one.report.place, other.report.place
-    if not a or not b or one.side != other.side or _places(one, other) != "other":
+    if not a or not b or a == b or one.side != other.side or _places(one, other) != "other":
         return None
     if not (_says(one, a) and _says(other, b)):
         return None
@@ -137,9 +137,8 @@ def _missing(there: Account, gone: Account) -> str | None:
     """Who takes part by one account, and by the other does not: a person, or a party."""
     for key in sorted((there.names - there.away) & gone.away):
         return _named(there, key)
-    evidence = " ".join(there.report.evidence)
     for code in sorted(gone.left_out.intersection(there.report.parties)):
-        if names_party(evidence, code):
+        if names_party(there.evidence, code):
             return load_gazetteer().party(code).name
     return None
 
@@ -153,6 +152,21 @@ CHECKS: Mapping[str, Check] = {
     "participants": participants,
 }
 """Every way of contradicting each other, by the field it is about."""
+
+
+def may_differ(about: str, accounts: Sequence[Account]) -> bool:
+    """False where no two of these accounts can contradict each other, which is so for most contacts."""
+    if about == "status":
+        return any(a.side in ("off", "denied") for a in accounts) or len({a.stage for a in accounts} - {None}) > 1
+    if about == "date":
+        return len({a.days for a in accounts} - {None}) > 1
+    if about == "level":
+        return len({a.report.level for a in accounts} - {Level.UNKNOWN}) > 1
+    if about == "directness":
+        return any(a.report.directness is Directness.INDIRECT for a in accounts) and any(a.direct for a in accounts)
+    if about == "place":
+        return len({a.report.place for a in accounts} - {None}) > 1
+    return any(a.leads or a.away or a.left_out for a in accounts)
 
 
 def _arranged_anew(one: Account, other: Account) -> bool:
@@ -175,7 +189,7 @@ def _tied(one: Account, other: Account, *, but: str) -> bool:
 
 def _says(account: Account, place: str) -> bool:
     """True where the quoted words name the place, so that one quotation stands against the other."""
-    words = " ".join(account.report.evidence).casefold()
+    words = account.evidence.casefold()
     return any(part.strip().casefold() in words for part in place.split(",") if part.strip())
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.names import name_keys
+
+_WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,10 @@ class _Patterns:
     indirect: re.Pattern[str]
     margin: re.Pattern[str]
     denial: re.Pattern[str]
+    lower: re.Pattern[str]
+    leads: re.Pattern[str]
+    away: re.Pattern[str]
+    excluded: re.Pattern[str]
 
 
 def stage_of(evidence: str) -> str | None:
@@ -80,13 +86,14 @@ def led_by(evidence: str, names: Iterable[str]) -> dict[str, str]:
     >>> led_by("The Chadian delegation was led by Idriss Maro.", ["Idriss Maro"])
     {'chadian': 'maro'}
     """
-    data = load_toml("conflicts")["heads"]
-    nouns, after, before = ("|".join(data[key]) for key in ("nouns", "after", "before"))
     found: dict[str, str] = {}
-    for name in names:
-        for pattern in _around(name, nouns, after, before):
-            for match in pattern.finditer(evidence):
-                found.setdefault((match["side"] or "").casefold(), name_keys(name)[-1])
+    known: dict[str, str] | None = None
+    for match in _patterns().leads.finditer(evidence):
+        known = _by_last(names) if known is None else known
+        side = match["side"] or match["side_"] or ""
+        words = [match["last"]] if match["last"] else _WORD.findall(match["words"])
+        if leader := next((known[word] for word in words if word in known), None):
+            found.setdefault(side.casefold(), leader)
     return found
 
 
@@ -96,14 +103,18 @@ def stayed_away(evidence: str, names: Iterable[str]) -> frozenset[str]:
     >>> sorted(stayed_away("Mr Maro did not attend.", ["Idriss Maro", "Ana Vik"]))
     ['maro']
     """
-    data = load_toml("conflicts")["absent"]
-    after, before = "|".join(data["after"]), "|".join(data["before"])
-    return frozenset(
-        name_keys(name)[-1]
-        for name in names
-        if (last := _last(name))
-        and re.search(rf"\b{last} (?:{after})\b|\b(?:{before}) (?:[\w.'’-]+ ){{0,4}}{last}\b", evidence)
-    )
+    found: set[str] = set()
+    known: dict[str, str] | None = None
+    for match in _patterns().away.finditer(evidence):
+        known = _by_last(names) if known is None else known
+        words = [match["last"]] if match["last"] else _WORD.findall(match["words"])
+        found.update(known[word] for word in words if word in known)
+    return frozenset(found)
+
+
+def _by_last(names: Iterable[str]) -> dict[str, str]:
+    """The keys of last names by the last names as they are written."""
+    return {name.split()[-1]: name_keys(name)[-1] for name in names if name_keys(name) and name.split()}
 
 
 def left_out(evidence: str) -> frozenset[str]:
@@ -113,7 +124,7 @@ def left_out(evidence: str) -> frozenset[str]:
     (['CHL', 'PER'], frozenset())
     """
     found = set()
-    for match in _excluding().finditer(evidence):
+    for match in _patterns().excluded.finditer(evidence):
         entry = load_gazetteer().lookup(match["first"] or match["then"])
         if entry and entry.sort in ("name", "capital", "seat"):
             found.add(entry.code)
@@ -127,44 +138,52 @@ def names_party(evidence: str, code: str) -> bool:
 
 def means_lower_rank(evidence: str) -> bool:
     """True where deputies, ambassadors and the like are meant just so: "talks of the deputy ministers"."""
-    lower = "|".join(load_toml("conflicts")["ranks"]["lower"])
-    return re.search(rf"\b(?:{lower})\b", evidence, re.IGNORECASE) is not None
-
-
-@cache
-def _excluding() -> re.Pattern[str]:
-    data = load_toml("conflicts")["excluded"]
-    after, before, ends = ("|".join(data[key]) for key in ("after", "before", "ends"))
-    name = r"[A-Z][\w-]+(?: (?:of |and )?[A-Z][\w-]+){0,2}"
-    behind = rf"(?=[,;:.”\"]|$| (?:{ends})\b)"
-    return re.compile(rf"\b(?P<first>{name}) (?:{after})\b|\b(?:{before}) (?:the )?(?P<then>{name}){behind}")
-
-
-@lru_cache(maxsize=4096)
-def _around(name: str, nouns: str, after: str, before: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns that make a person the leader of a delegation; `side` is the word before the noun."""
-    last = _last(name)
-    if not last:
-        return ()
-    noun = rf"(?:(?P<side>[A-Z][\w-]+) )?(?:[a-z]+ )?(?:{nouns})"
-    title = r"(?:[\w.'’,-]+ ){0,7}?"
-    return (
-        re.compile(rf"\b{noun},? (?:{after}) {title}{last}\b"),
-        re.compile(rf"\b{last},? (?:{before}) (?:[Tt]he |an? |its |his |her )?{noun}\b"),
-    )
-
-
-def _last(name: str) -> str:
-    parts = name.split()
-    return re.escape(parts[-1]) if parts and name_keys(name) else ""
+    return _patterns().lower.search(evidence) is not None
 
 
 @cache
 def _patterns() -> _Patterns:
-    data = load_toml("merging")
-    stages = {name: re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE) for name, parts in data["stage"].items()}
-    denied, words = "|".join(data["direct"]["denied"]), "|".join(data["direct"]["words"])
-    direct = re.compile(rf"(?:\b(?P<denied>{denied})\s+(?:\w+\s+){{0,3}})?\b(?:{words})\b", re.IGNORECASE)
-    margin = re.compile(rf"\b(?:{'|'.join(data['direct']['margin'])})\b", re.IGNORECASE)
-    denial = re.compile(rf"\b(?:{'|'.join(load_toml('conflicts')['denial']['past'])})\b", re.IGNORECASE)
-    return _Patterns(stages, direct, re.compile(r"\bindirect(?:ly)?\b", re.IGNORECASE), margin, denial)
+    merging, data = load_toml("merging"), load_toml("conflicts")
+    denied = _any(merging["direct"]["denied"])
+    return _Patterns(
+        stages={name: _words(parts) for name, parts in merging["stage"].items()},
+        direct=re.compile(
+            rf"(?:\b(?P<denied>{denied})\s+(?:\w+\s+){{0,3}})?\b{_any(merging['direct']['words'])}\b", re.IGNORECASE
+        ),
+        indirect=_words(["indirect(?:ly)?"]),
+        margin=_words(merging["direct"]["margin"]),
+        denial=_words(data["denial"]["past"]),
+        lower=_words(data["ranks"]["lower"]),
+        leads=_leading(data["heads"]),
+        away=re.compile(
+            rf"\b(?P<last>[\w'’-]+) {_any(data['absent']['after'])}\b"
+            rf"|\b{_any(data['absent']['before'])} (?P<words>(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)"
+        ),
+        excluded=_excluding(data["excluded"]),
+    )
+
+
+def _leading(data: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """ "The Chadian delegation, headed by ...", "Maro led the Chadian team"."""
+    nouns, after, before = (_any(data[key]) for key in ("nouns", "after", "before"))
+    noun = rf"(?:[a-z]+ )?{nouns}"
+    return re.compile(
+        rf"\b(?:(?P<side>[A-Z][\w-]+) )?{noun},? {after} (?P<words>(?:[\w.'’,-]+ ){{0,8}}[\w'’-]+)"
+        rf"|\b(?P<last>[\w'’-]+),? {before} (?:[Tt]he |an? |its |his |her )?(?:(?P<side_>[A-Z][\w-]+) )?{noun}\b"
+    )
+
+
+def _excluding(data: Mapping[str, list[str]]) -> re.Pattern[str]:
+    name = r"[A-Z][\w-]+(?: (?:of |and )?[A-Z][\w-]+){0,2}"
+    behind = rf"(?=[,;:.”\"]|$| {_any(data['ends'])}\b)"
+    return re.compile(
+        rf"\b(?P<first>{name}) {_any(data['after'])}\b|\b{_any(data['before'])} (?:the )?(?P<then>{name}){behind}"
+    )
+
+
+def _words(parts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(parts)}\b", re.IGNORECASE)
+
+
+def _any(parts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(parts)})"
