@@ -138,3 +138,10 @@ def test_open_days_leave_an_end_of_the_slip_open() -> None:
     assert slip(parse_when("2025-03-05/.."), parse_when("2025-04-10")) == Slip(0, 0)
     assert slip(parse_when("../2025-03-05"), parse_when("2025-03-01")) == Slip(0, 0)
     assert slip(None, parse_when("2025-03-01")) is None
+
+
+def test_a_dateline_in_capitals_speaks_for_the_state_and_a_code_for_itself() -> None:
+    made = record(
+        DAYS, [contact("a", said_by="LISBON")], [contact("b", said_by="FISHERS", parties=("FISHERS", "NOR"), number=2)]
+    )
+    assert [found.by for found in announcements(made)] == [Speaker(None, "PRT"), Speaker(None, "FISHERS")]

@@ -20,23 +20,26 @@ class Speakers:
     def __init__(self, record: Record) -> None:
         self._persons = {name_keys(name): person for person in record.persons for name in person.names}
         self._speaking = Speaking(record.statements)
+        self._codes = {code for contact in record.contacts for code in contact.parties}
+        self._codes |= {position.party for position in record.positions}
 
     def of(self, finding: Finding) -> Speaker | None:
         """The speaker to whom an article attributes a report; None for its own voice."""
         by = self._speaking.of(finding)
-        return None if by == NOBODY else self.named(by.name, by.party)
+        if by == NOBODY:
+            return None
+        return self.named(by.name, by.party) if by.name else self.named(by.party or "")
 
-    def named(self, name: str | None, party: str | None = None) -> Speaker:
+    def named(self, name: str, party: str | None = None) -> Speaker:
         """The speaker whom an article calls so: a person by the fullest name, a party that nobody is named for."""
-        if name is None:
-            return Speaker(None, party)
         words = " ".join(name.split())
         person = self._person(words)
         if person is not None:
             return Speaker(person.name, person.party or party)
-        if words.isupper() and " " not in words:
+        if words in self._codes or words in load_gazetteer().parties:
             return Speaker(None, words)
-        entry = load_gazetteer().lookup(words)
+        # A dateline in capitals names a place: "KIEV" is no code.
+        entry = load_gazetteer().lookup(words) or load_gazetteer().lookup(words.title())
         if entry is not None and entry.code:
             return Speaker(None, entry.code)
         return Speaker(words, party or _party_in(words))
