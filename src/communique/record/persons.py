@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 
 from communique.model.findings import Finding, PersonReport, Position, Statement
 from communique.model.record import Contact, Office, Person
-from communique.record.anchoring import SHORT, report_order
+from communique.record.anchoring import report_order
+from communique.record.identifiers import SHORT, digest
 from communique.record.names import alike, name_keys
 from communique.record.places import find_place
 
+_WHOLE = len("n-") + SHORT
+"""Characters of a person's id, as long as no other person's begins so."""
 RECENT = timedelta(days=90)
 """An office not given for so long before the last report of any may be a former one."""
 
@@ -51,7 +53,7 @@ def merge_persons(
     seen: dict[_Key, _Seen] = {}
     _from_findings(contacts, positions, persons, seen)
     _from_statements(statements, seen)
-    made = [_make(group, published) for group in _groups(seen)]
+    made = _with_ids([_make(group, published) for group in _groups(seen)])
     return tuple(sorted(made, key=lambda p: (-len(p.contacts) - len(p.positions), -p.statements, p.name, p.id)))
 
 
@@ -60,6 +62,18 @@ def person_ids(person: Person) -> Iterator[str]:
     for name in person.names:
         yield _anchor(name, person.party)
         yield _anchor(name, None)
+
+
+def _with_ids(people: Sequence[Person]) -> list[Person]:
+    """Ids as short as they can be; two of one name, who are two by their parties, get two."""
+    times: Counter[str] = Counter()
+    told: list[Person] = []
+    for person in people:
+        times[person.id] += 1
+        again = times[person.id] > 1
+        told.append(replace(person, id=f"n-{digest(person.id, times[person.id])}") if again else person)
+    begun = Counter(person.id[:_WHOLE] for person in told)
+    return [replace(p, id=p.id[:_WHOLE]) if begun[p.id[:_WHOLE]] == 1 else p for p in told]
 
 
 def _from_findings(
@@ -104,7 +118,9 @@ def _note(seen: dict[_Key, _Seen], name: str, party: str | None, finding: Findin
 def _groups(seen: dict[_Key, _Seen]) -> list[list[_Seen]]:
     """Each person's names; a last name alone goes with the only person of that name who speaks for its party."""
     full = sorted((s for s in seen.values() if len(s.keys) > 1), key=_weight)
-    bare = sorted((s for s in seen.values() if len(s.keys) == 1), key=lambda s: (not s.parties, _weight(s)))
+    bare = sorted(
+        (s for s in seen.values() if len(s.keys) == 1), key=lambda s: (not s.parties, _weight(s), sorted(s.parties))
+    )
     by_key: dict[str, list[list[_Seen]]] = {}
     for one in full:
         near = [group for key in _buckets(one.keys) for group in by_key.get(key, ())]
@@ -189,5 +205,4 @@ def present_office(person: Person) -> Office | None:
 
 
 def _anchor(name: str, party: str | None) -> str:
-    place = f"{' '.join(name_keys(name))}\n{party or ''}"
-    return f"n-{hashlib.sha256(place.encode('utf-8', 'replace')).hexdigest()[:SHORT]}"
+    return f"n-{digest(' '.join(name_keys(name)) + chr(10) + (party or ''))}"
