@@ -160,7 +160,7 @@ class Institutions:
             kinds = _STATES
         seated = self._seated(token)
         if seated:
-            return seated
+            return f"{seated}-OPP" if kinds is _KINDS["movement"] else seated
         barred = self._doers(token, resolver)
         kept = self.earlier.get(token.lower)
         if kept and kept not in barred:
