@@ -19,6 +19,9 @@ NO_MENTION = [
     "The so-called corridor was closed by Chad.",
     "Norway welcomed the pause.",
     "The work came about late.",
+    "The week ended on a high note for Norway and Chad.",
+    "Norway and Chad signed a letter of intent.",
+    "Olga Ruiz represents Chad in the Border Contact Group.",
 ]
 
 
@@ -35,6 +38,7 @@ BOTH = [
     "Talks in Geneva on a truce between Norway and Chad broke down on Tuesday.",
     "Norwegian Foreign Minister Kari Lie will meet in Geneva on Monday with Chadian Foreign Minister Ali Haroun.",
     "Talks will begin on Monday between Norway and Chad.",
+    "Norway and Chad will hold their yearly Border Talks in Geneva on Monday.",
     "A team led by Norwegian Foreign Minister Kari Lie met Chad's delegation on Monday.",
 ]
 

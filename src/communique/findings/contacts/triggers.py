@@ -71,7 +71,7 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
                 yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
             elif token.lemma in words["remote"]["verbs"] and _tells_remotely(token, words["remote"]["words"]):
                 yield Trigger(token, ContactKind.CALL, "phone", token.lemma)
-        elif token.pos in NOUNS and (entry := nouns.get(token.lemma)) and not _excluded(token, entry, words):
+        elif token.pos in NOUNS and (entry := nouns.get(_noun_of(token))) and not _excluded(token, entry, words):
             yield _noun(token, entry, parse)
         elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
             yield _noun(token, nouns[token.lower.removesuffix("s") if token.lower == "talks" else token.lower], parse)
@@ -85,6 +85,11 @@ def _carries_contact(verb: Token, nouns: dict[str, Any]) -> bool:
     """True for "hosted the talks", "a meeting hosted by Chad"."""
     told = [c for c in verb.children if c.dep in {"dobj", "nsubjpass"}] + ([verb.head] if verb.dep == "acl" else [])
     return any(token.lemma in nouns for token in told)
+
+
+def _noun_of(token: Token) -> str:
+    """The singular of a noun, also where it is part of a name ("the Border Talks")."""
+    return token.lower.removesuffix("s") if token.pos == "PROPN" else token.lemma
 
 
 def _verb(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
@@ -119,7 +124,7 @@ def _noun(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
         token,
         kind,
         "noun",
-        token.lemma,
+        _noun_of(token),
         weak=entry.get("weak", False),
         process=entry.get("process", False),
         support=support,
@@ -158,6 +163,8 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
         return True
     if left & set(words["not_contact"].get(token.lemma, ())):
         return True
+    if token.lemma in {"note", "letter"} and _is_figure(token):
+        return True
     if needs := entry.get("needs"):
         near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
         return not (near & set(needs)) and token.dep != "compound" and not _ordinal(token)
@@ -165,6 +172,8 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
         return _is_appeal(token, left)
     if token.lemma == "talk":
         return (token.tag in {"NN"} and not left & {"summit"}) or (token.dep == "compound" and token.tag == "NN")
+    if token.dep in {"compound", "nmod"} and token.head.pos == token.pos == "PROPN":
+        return True
     if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
         return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
     return False
@@ -173,6 +182,13 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
 def _is_venue(token: Token, words: list[str]) -> bool:
     """True for a gathering that is merely where another contact takes place ("on the sidelines of the summit")."""
     return token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in words
+
+
+def _is_figure(token: Token) -> bool:
+    """True for "ended on a high note", "a letter of intent"."""
+    if token.lemma == "note":
+        return token.dep == "pobj" and token.head.lower == "on"
+    return any(b.lemma in {"intent", "credit"} for c in token.children if c.lower == "of" for b in c.children)
 
 
 def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
