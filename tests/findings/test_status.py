@@ -36,6 +36,7 @@ CASES = [
     ("The ministers could meet within two weeks.", "meet", "possible"),
     ("The ministers may hold talks in Oslo.", "talks", "possible"),
     ("Norway has not ruled out a meeting with Chad.", "meeting", "possible"),
+    ("Norway dismissed reports that its envoys had met Chad's.", "met", "ruled_out"),
     ("Norway is considering a meeting with Chad.", "meeting", "possible"),
     ("Norway is ready to meet Chad's envoys.", "meet", "possible"),
     ("The talks were postponed until May.", "talks", "postponed"),
