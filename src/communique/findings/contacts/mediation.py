@@ -1,0 +1,79 @@
+"""Mediation: who brokers or hosts a contact without being a party, and whether it is called direct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.findings.arguments import actors_at, after_prepositions, left_modifiers, subject_tokens
+from communique.findings.contacts.triggers import Trigger, lexicon
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from communique.findings.contacts.participation import Participation
+
+
+def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) -> None:
+    """Add those who mediate: "Chadian-brokered talks", "hosted by Chad", "with Chad as mediator"."""
+    roles = lexicon()["mediation"]
+    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
+    for node in nodes:
+        for token in left_modifiers(node) if node.pos in {"NOUN", "PROPN"} else []:
+            if token.lower in roles["strong"] or (
+                token.lower in roles["participles"] and "-" in {c.text for c in token.children}
+            ):
+                for child in token.children:
+                    _mediate_all(reading, child, taking)
+        for child in node.children:
+            if child.dep in {"acl", "relcl", "advcl"} and child.lemma in roles["verbs"]:
+                for token in after_prepositions(child, ("by",)) + (
+                    subject_tokens(child) if child.dep != "acl" and child.tag != "VBN" else []
+                ):
+                    _mediate_all(reading, token, taking)
+            if child.dep in {"prep", "agent"}:
+                for below in child.children:
+                    if _is_mediating(below, roles):
+                        _mediate_all(reading, below, taking)
+                    elif below.lemma in roles["nouns"]:
+                        for actor in actors_at(reading, below):
+                            taking.mediate(actor)
+                    elif node is trigger.support and child.lower == "by" and node.lemma in roles["verbs"]:
+                        _mediate_all(reading, below, taking)
+    support = trigger.support
+    if (
+        support is not None
+        and trigger.relation == "dobj"
+        and support.lemma in {"mediate", "broker", "facilitate", "sponsor", "host"}
+        and len(taking.parties) >= 2
+    ):
+        for token in subject_tokens(support):
+            _mediate_all(reading, token, taking)
+    for code in taking.mediators:
+        if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
+            taking.parties.pop(code, None)
+
+
+def _is_mediating(token: Token, roles: dict[str, list[str]]) -> bool:
+    """True for whoever stands beside a contact in another role: "with Chad mediating", "with Chad as the host"."""
+    for child in token.children:
+        if child.dep == "acl" and child.lemma in roles["verbs"] and child.tag == "VBG":
+            return True
+        if child.dep == "prep" and child.lower == "as":
+            return any(c.lemma in roles["nouns"] or c.lemma == "host" for b in child.children for c in b.conjuncts())
+    return False
+
+
+def _mediate_all(reading: Reading, token: Token, taking: Participation) -> None:
+    for actor in actors_at(reading, token):
+        if set(actor.parties) - set(taking.parties) or len(taking.parties) > 2:
+            taking.mediate(actor)
+
+
+def find_directness(trigger: Trigger, taking: Participation) -> None:
+    """Whether the words about a contact call it direct or indirect."""
+    roles = lexicon()["mediation"]
+    near = {t.lower for t in left_modifiers(trigger.token)} | {c.lower for c in trigger.token.children}
+    if trigger.support is not None:
+        near |= {c.lower for c in trigger.support.children if c.dep == "advmod"}
+    taking.indirect = bool(near & set(roles["indirect"]))
+    taking.direct = bool(near & set(roles["direct"]))
