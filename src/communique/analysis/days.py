@@ -44,7 +44,8 @@ def day_of(record: Record, finding: Finding) -> date | None:
 
 def independent(record: Record, findings: Iterable[Finding]) -> int:
     """How many of these findings are independent of each other: of copies, and of one source, one counts."""
-    return len(voices(findings, record.articles, record.duplicates))
+    told = list(findings)
+    return len(voices(told, record.articles, record.duplicates)) if len(told) > 1 else len(told)
 
 
 def slip(announced: When | None, actual: When | None) -> Slip | None:

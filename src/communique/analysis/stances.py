@@ -74,7 +74,8 @@ class Turn:
 class Thread:
     """All positions of one party on one matter, in the order of publication; `runs` are those that take a side.
 
-    `warnings` take no side, `undated` stand nowhere in time.
+    `warnings` take no side, `undated` stand nowhere in time. `latest` stands for where the party is now: the last
+    position of the current side that is not doubtful.
     """
 
     party: str
@@ -83,6 +84,7 @@ class Thread:
     turns: tuple[Turn, ...]
     warnings: tuple[Position, ...]
     undated: tuple[Position, ...]
+    latest: Position
     sureness: Sureness
     independent: int
     last: date | None
@@ -101,12 +103,6 @@ class Thread:
     def positions(self) -> tuple[Position, ...]:
         """Every position of the thread, those without a date last."""
         return (*(p for run in self.runs for p in (*run.positions, *run.deviating)), *self.warnings, *self.undated)
-
-    @property
-    def latest(self) -> Position:
-        """The position that stands for where the party is now: the surest of the latest day."""
-        run = self.current
-        return run.positions[-1] if run else (*self.undated, *self.warnings)[0]
 
 
 def stance_threads(record: Record, wanted: Container[tuple[str, Issue]] | None = None) -> tuple[Thread, ...]:
@@ -165,6 +161,7 @@ def _thread(record: Record, positions: Sequence[Position]) -> Thread:
         turns=tuple(turn for turn in turns if turn.day - (day_of(record, turn.before) or turn.day) <= APART),
         warnings=tuple(p for p in dated if side_of(p) is None),
         undated=tuple(p for p in positions if day_of(record, p) is None),
+        latest=_nearest(record, telling[::-1]),
         sureness=_sureness(record, current) if current else _alone(record, telling),
         independent=independent(record, telling),
         last=max(days, default=None),
@@ -190,7 +187,9 @@ def _side_of_day(record: Record, told: Sequence[Position], before: Side | None) 
     """The side of one day: of several the one taken before, a condition before none, else that of most voices."""
     sure = [position for position in told if is_sure(record, position)] or told
     sides = {side for position in sure if (side := side_of(position))}
-    if len(sides) > 1 and before in sides and Side.AGAINST in sides:
+    if len(sides) == 1:
+        return sides.pop()
+    if before in sides and Side.AGAINST in sides:
         return before
     if sides == {Side.FOR, Side.CONDITIONAL}:
         return Side.CONDITIONAL

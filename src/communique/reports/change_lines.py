@@ -19,6 +19,7 @@ from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.outcomes import due, proposal_name
+from communique.reports.position_matrix import stance_words
 from communique.reports.view import View, marks, who_label
 from communique.reports.wording import (
     agreement_label,
@@ -33,7 +34,6 @@ from communique.reports.wording import (
     place_label,
     shorten,
     speaker,
-    stance_label,
     status_label,
 )
 
@@ -106,12 +106,6 @@ def side_words(side: Side | None) -> str:
 
 
 _SIDES = {Side.FOR: "for", Side.CONDITIONAL: "for, under a condition", Side.AGAINST: "against"}
-
-
-def stance_words(position: Position) -> Line:
-    """ "demands “an end to the ban”", with the condition where there is one."""
-    words = line(f"{stance_label(position.stance)} ", quote(shorten(position.about, WIDTH)))
-    return line(words, " if ", quote(shorten(position.condition, WIDTH))) if position.condition else words
 
 
 def told_by(view: View, finding: Finding) -> str:

@@ -27,10 +27,11 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Term
-from communique.reports.change_lines import side_words, slip_words, stance_words, sureness_words
+from communique.reports.change_lines import side_words, slip_words, sureness_words
 from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.outcomes import due, proposal_name
+from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
 from communique.reports.view import View, marks, status_words, who_label
 from communique.reports.wording import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.analysis.sides import opposed
+from communique.analysis.stances import stance_threads
 from communique.model.findings import Issue, Position, Stance
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
@@ -52,15 +53,18 @@ def position_blocks(view: View) -> tuple[Block, ...]:
 
 
 def latest_stances(view: View) -> Cells:
-    """For each issue and party its stances, each on one matter once: the telling ones first, of those the latest."""
+    """For each issue and party where it stands, one position for each matter: the telling ones first, the latest first.
+
+    Where it turned, or where reports of one time say otherwise, the position on the other side is there as well.
+    """
     cells: Cells = {}
-    for position in sorted(view.newest(view.record.positions), key=_weakness):
-        if is_thin(position.about) or (is_doubtful([position]) and len(position.about.split()) < 2):
-            continue
-        cell = cells.setdefault((position.issue, position.party), [])
-        if not any(_same(position, other) for other in cell):
-            cell.append(position)
-    return cells
+    for thread in stance_threads(view.record):
+        others = [thread.turns[-1].before] if thread.turns else []
+        others += thread.current.deviating[-1:] if thread.current else []
+        told = [p for p in (thread.latest, *others) if not is_thin(p.about) and not _says_nothing(p)]
+        if told:
+            cells.setdefault((thread.issue, thread.party), []).extend(told)
+    return {key: sorted(view.newest(cell), key=_weakness) for key, cell in cells.items()}
 
 
 def leading_parties(view: View) -> list[str]:
@@ -120,12 +124,10 @@ def _issues(cells: Cells, parties: list[str]) -> list[Issue]:
     return sorted(times, key=lambda issue: (issue is Issue.OTHER, -breadth[issue], -times[issue], issue.value))
 
 
+def _says_nothing(position: Position) -> bool:
+    return is_doubtful([position]) and len(position.about.split()) < 2
+
+
 def _weakness(position: Position) -> int:
     """0 for a stance that says something, 1 for a single word, 2 for one that the reader is not sure of."""
     return 2 if is_doubtful([position]) else int(len(position.about.split()) < 2)
-
-
-def _same(one: Position, other: Position) -> bool:
-    return one.stance is other.stance and (
-        one.about.casefold() == other.about.casefold() or one.evidence == other.evidence
-    )

@@ -14,10 +14,11 @@ from communique.analysis.stances import Sureness, Thread, Turn, stance_threads
 from communique.model.actors import Level
 from communique.model.findings import Position
 from communique.model.record import Record
-from communique.reports.change_lines import side_words, stance_words, sureness_words, told_by
+from communique.reports.change_lines import side_words, sureness_words, told_by
 from communique.reports.document import Line, line, soft, strong
 from communique.reports.doubt import LEGEND, doubt, is_doubtful
 from communique.reports.listing import Column, Entry, Listing
+from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
 from communique.reports.view import View, make_view
 from communique.reports.wording import count, enumerate_words, issue_label, level_label, speaker
