@@ -70,5 +70,5 @@ def test_a_contact_says_how_many_reports_are_independent_and_why_not_all() -> No
     words = independence_note(record, contact.reports)
     assert words.startswith("4 reports, 2 independent: ")
     assert "Lisbon Journal has the words of Northern Post" in words
-    assert "The Courier has it from Reuters too" in words
+    assert "Daily News and The Courier have it from Reuters" in words
     assert words in page_words(make_page(record, contact))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Record
-from communique.record.credits import medium_name
+from communique.record.credits import medium_name, publisher_code
 from communique.record.independence import source_of
 from communique.reports.dates import say_published
 from communique.reports.references import outlet, report_count, voices
+from communique.reports.wording import enumerate_words
 
 
 def copy_note(record: Record, article: str) -> str:
@@ -30,23 +31,26 @@ def carriers_note(record: Record, article: str) -> str:
 
 def independence_note(record: Record, reports: Sequence[Finding]) -> str:
     """How many reports there are and how many are independent, and why not all: "3 reports, 2 independent: ..."."""
-    reasons = []
-    for voice in voices(reports, record):
-        first, *others = dict.fromkeys(report.article for report in voice)
-        for other in others:
-            one, original = record.articles.get(other), record.articles.get(first)
-            if record.duplicates.get(other, other) == record.duplicates.get(first, first):
-                reasons.append(f"{outlet(one)} has the words of {outlet(original)}")
-            else:
-                source = source_of(next(r for r in voice if r.article == other), one)
-                both = "" if source == source_of(voice[0], original) and _is_by(original, source) else " too"
-                reasons.append(f"{outlet(one)} has it from {medium_name(source or '')}{both}")
+    reasons = [reason for voice in voices(reports, record) for reason in _reasons(record, voice)]
     words = report_count(reports, record)
     return f"{words}: {'; '.join(dict.fromkeys(reasons))}" if reasons else words
 
 
-def _is_by(article: Article | None, source: str | None) -> bool:
-    return article is not None and source is not None and outlet(article) == medium_name(source)
+def _reasons(record: Record, voice: Sequence[Finding]) -> Iterator[str]:
+    """Why the reports of one voice are one."""
+    shared: dict[str, list[str]] = {}
+    for finding in voice:
+        article = record.articles.get(finding.article)
+        original = record.articles.get(record.duplicates.get(finding.article, ""))
+        source = source_of(finding, article)
+        if original is not None:
+            yield f"{outlet(article)} has the words of {outlet(original)}"
+        elif article is not None and source and source != publisher_code(article):
+            shared.setdefault(source, []).append(outlet(article))
+    if len({record.duplicates.get(finding.article, finding.article) for finding in voice}) > 1:
+        for source, outlets in shared.items():
+            names = list(dict.fromkeys(outlets))
+            yield f"{enumerate_words(names)} {'has' if len(names) == 1 else 'have'} it from {medium_name(source)}"
 
 
 def _other_day(one: Article | None, other: Article) -> str:
