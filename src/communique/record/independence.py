@@ -8,6 +8,7 @@ from typing import TypeVar
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding
 from communique.record.credits import cited_in, credit_of, publisher_code
+from communique.record.duplicates import publication_order
 
 F = TypeVar("F", bound=Finding)
 
@@ -16,7 +17,7 @@ def voices(findings: Iterable[F], articles: Mapping[str, Article], duplicates: M
     """Findings grouped by independent voice, in the order of the first of each; of copies the original comes first.
 
     Copies of one text are one voice. So are texts that all have it from one agency, newspaper or interview, together
-    with the first that this medium itself published. Two texts of one medium stay two voices.
+    with the earliest that this medium itself published. Two texts of one medium stay two voices.
     """
     texts: dict[str, list[F]] = {}
     for finding in findings:
@@ -26,10 +27,10 @@ def voices(findings: Iterable[F], articles: Mapping[str, Article], duplicates: M
     # The medium that a text has it from, and whether it is that medium's own text.
     sources = {original: _source(group[0], articles) for original, group in texts.items()}
     heads: dict[str, str] = {}
-    for wanted in (True, False):
-        for original, (source, own) in sources.items():
-            if source and own is wanted:
-                heads.setdefault(source, original)
+    for original in sorted(texts, key=lambda key: (not sources[key][1], _order(articles, key))):
+        source, _ = sources[original]
+        if source:
+            heads.setdefault(source, original)
     grouped: dict[str, list[F]] = {}
     for original, group in texts.items():
         source, own = sources[original]
@@ -37,6 +38,10 @@ def voices(findings: Iterable[F], articles: Mapping[str, Article], duplicates: M
     for original, group in grouped.items():
         group.sort(key=lambda item: duplicates.get(item.article, item.article) != original)
     return list(grouped.values())
+
+
+def _order(articles: Mapping[str, Article], key: str) -> tuple[str, str, str]:
+    return publication_order(articles[key]) if key in articles else ("~", "", key)
 
 
 def source_of(finding: Finding, article: Article | None) -> str | None:
