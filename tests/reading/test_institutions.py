@@ -131,6 +131,7 @@ def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: s
             "them",
             {"SDN", "RSF"},
         ),
+        ("Chad and Niger met in Rome. Neither side was content.", "Neither side", {"TCD", "NER"}),
         ("Sudan fights the RSF. Both Sudanese sides met in Rome.", "Sudanese sides", {"SDN", "RSF"}),
         ("Beijing sent a minister and Peru its envoy.", "its", {"PER"}),
         ("Tokyo restated that aid depends on whether Pyongyang renounces its plans.", "its", {"PRK"}),
@@ -164,6 +165,8 @@ def test_it_stands_for_nobody(parties: Parties, text: str) -> None:
         ("Korean officials met Seoul's guests.", "Korean officials", {"KOR"}),
         ("Korean officials spoke of Pyongyang and Seoul.", "Korean officials", set()),
         ("South American countries met in Quito.", "American", set()),
+        ("The parties to the JCPOA met.", "parties to the JCPOA", {"CHN", "DEU", "FRA", "GBR", "IRN", "RUS"}),
+        ("Spain was calm. The King was content.", "King", {"ESP"}),
         ("The ministers of Peru and of the E3 met.", "ministers of Peru and of the E3", {"PER", "DEU", "FRA", "GBR"}),
     ],
 )

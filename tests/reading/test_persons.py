@@ -198,6 +198,7 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
         ("The President of the Philippines, Ana Cruz, spoke.", "Ana Cruz", "PHL", "leader"),
         ("After weeks of American pressure President Ali Khan of Chad agreed.", "Ali Khan", "TCD", "leader"),
         ("The chief UN investigator, Nils Berg, left.", "Nils Berg", "UN", "official"),
+        ("Peru's minister Ana Cruz saw her Chilean opposite number, Jose Vidal.", "Jose Vidal", "CHL", "ministerial"),
         ("The European Trade Commissioner, Ana Ruiz, left.", "Ana Ruiz", "EU", "ministerial"),
         ("Pakistani Foreign Secretary Ali Khan and his aide left.", "Ali Khan", "PAK", "official"),
         (
@@ -264,3 +265,8 @@ def test_a_name_is_known_again_with_its_accents(find: Find) -> None:
 def test_the_rebel_chief_leads_the_movement_named_before(find: Find) -> None:
     actors = find("FARC leader Jon Paz flew in. The guerrilla chief was content, and rebel officials too.")
     assert [actor.person.name for actor in actors if actor.kind == "person" and actor.person] == ["Jon Paz", "Jon Paz"]
+
+
+def test_an_alias_is_the_person_named_before(find: Find) -> None:
+    actors = find("FARC leader Jon Paz, better known as Zorro, flew in. Zorro was content.")
+    assert set(persons(actors)) == {"Jon Paz"}

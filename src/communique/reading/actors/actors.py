@@ -23,6 +23,9 @@ from communique.reading.actors.roster import Identifier, Roster, load_roster
 from communique.reading.parse import Parse, Token
 
 _OF_REBELS = frozenset(load_toml("offices")["context"]["of_rebels"])
+_FORMS = {form: frozenset(codes) for form, codes in load_toml("groups")["forms"].items()}
+_CROWNED = dict.fromkeys(("king", "queen", "monarch"), _FORMS["kingdom"])
+_CROWNED |= {"emir": _FORMS["emirate"], "sultan": _FORMS["sultanate"]}
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -162,7 +165,14 @@ class _Finder:
                 draft.level = min(draft.level, profile.person().level, key=lambda level: level.rank)
 
     def _commands(self, office: Office, draft: Draft) -> None:
-        """ "The guerrilla chief", "the rebel leader": of the movement that was named last, and its leader if known."""
+        """ "The King": of the kingdom that the article names most.
+
+        "The guerrilla chief", "the rebel leader": of the movement that was named last, and its leader if known.
+        """
+        crowned = _CROWNED.get(office.key)
+        if crowned and not office.plural:
+            named = [n.code for n in self.namings if n.code in crowned]
+            draft.parties = (max(named, key=named.count),) if named else ()
         if not _OF_REBELS.intersection(office.key.split()):
             return
         moving = [n for n in self.namings if n.entry.kind in {"movement", "opposition"} and n.first < office.first]

@@ -43,6 +43,7 @@ class Clusters:
         self.common = {token.text for token in tokens if token.text.islower()}
         self.places = {t.text for t in tokens if _scene(t)}
         self.made = Cast()
+        self.aliases: dict[tuple[str, ...], int] = {}
         self.index: dict[str, dict[int, Profile]] = {}
 
     def cast(self) -> Cast:
@@ -50,13 +51,15 @@ class Clusters:
         for first, name in sorted(self.names.items()):
             if first not in self.firm and (self._ordinary(name) or self._place(name) or self._thing(name)):
                 del self.names[first]
+        self.aliases = self._aliases()
         names = [name for _, name in sorted(self.names.items())]
         for name in names:
             if len(name.words) > 1:
-                self._assign(name, next((p for p in self._near(name) if self._same(p, name)), None))
+                same = next((p for p in self._near(name) if self._same(p, name)), None)
+                self._assign(name, self._alias(name) or same)
         for name in names:
             if len(name.words) == 1 and not self._split(name):
-                self._assign(name, self._match(name.words[0], name.first))
+                self._assign(name, self._alias(name) or self._match(name.words[0], name.first))
         self._known_words()
         return self.made
 
@@ -69,6 +72,25 @@ class Clusters:
         if len(name.words) > 1 or name.text not in self.places or self.identifier.recognises(name.words):
             return False
         return not any(len(other.words) > 1 and name.words[0] in other.words for other in self.names.values())
+
+    def _aliases(self) -> dict[tuple[str, ...], int]:
+        """Names that stand behind "better known as" and the like, with where the person named before begins."""
+        found: dict[tuple[str, ...], int] = {}
+        for token in self.tokens:
+            before = self.tokens[token.i - 1].lower if token.i else ""
+            if token.lower not in {"alias", "aka"} and (before, token.lower) != ("known", "as"):
+                continue
+            name = self.reader.name_at(token.i + 1, len(self.tokens)) if token.i + 1 < len(self.tokens) else None
+            named = [n for n in self.names.values() if token.i - 6 <= n.last <= token.i]
+            named = [n for n in named if not any(t.text[0].isupper() for t in self.tokens[n.last : token.i])]
+            if name and named:
+                self.names.setdefault(name.first, name)
+                found[name.words] = named[-1].first
+        return found
+
+    def _alias(self, name: Name) -> Profile | None:
+        """The person whose other name this is."""
+        return self.made.named.get(self.aliases.get(name.words, -1))
 
     def _thing(self, name: Name) -> bool:
         """True for a place on the map, and for what the text calls a paper, an agency, a town or a ship."""
@@ -135,7 +157,7 @@ class Clusters:
             fits = [p for p in known if bare in {skeleton(x) for x in pick(p.words)}]
             if fits:
                 return min(fits, key=lambda p: (self._clashes(p, place), self._distance(p, place)))
-        return None
+        return next((p for p in known if any(name.words == (word,) for name in p.names)), None)
 
     def _clashes(self, profile: Profile, place: int) -> bool:
         """True where the name here is given an office and the person so far only others."""

@@ -23,6 +23,7 @@ _SIDES = frozenset(_GROUPS["sides"]["plural"])
 _ALONE = frozenset(_GROUPS["sides"]["alone"])
 _FACING = frozenset({*_ALONE, "camps", "delegations", "teams", "factions"})
 _SEATED = frozenset({"authorities", "leadership"})
+_SINGLY = frozenset({"side", "party", "delegation", "team", "country", "government", "leader", "president"})
 _BARE: dict[str, int] = _GROUPS["bare"]["words"]
 _LOOSE = frozenset(_GROUPS["loose"]["codes"])
 _STATES = frozenset({"state"})
@@ -102,6 +103,8 @@ class GroupReader:
                 continue
             if token.lower in _SIDES and token.pos in {"NOUN", "PROPN"}:
                 first, count = self._opens(token)
+            elif token.lower in _SINGLY and token.i and self.tokens[token.i - 1].lower in {"neither", "either", "each"}:
+                first, count = token.i - 1, 2
             elif token.lower in _BARE:
                 first, count = self._bare(token)
             else:
@@ -109,7 +112,7 @@ class GroupReader:
             of = any(c.lower == "of" for c in token.children)
             if first is None or (of and not self._heads(token)) or (count in {None, 2} and self._told(token)):
                 continue
-            kinds = _SIDE_KINDS.get(token.lower)
+            kinds = _SIDE_KINDS.get(token.lower) or _SIDE_KINDS.get(f"{token.lower}s")
             level = Level.LEADER if self._heads(token) else Level(_PEOPLE.get(token.lower, "unknown"))
             source = both.named(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
             if source is None:

@@ -83,6 +83,8 @@ class OfficeReader:
 
     def _is_noun(self, i: int) -> bool:
         token = self.tokens[i]
+        if token.lower == "number":
+            return i > 0 and self.tokens[i - 1].lower == "opposite"
         if token.pos in {"NOUN", "PROPN"}:
             return not (
                 token.lower == "state" or (token.lower == "head" and token.dep == "pobj" and not token.children)

@@ -82,7 +82,7 @@ class Office:
 
     @property
     def counterpart(self) -> bool:
-        return self.key.rpartition(" ")[2] in {"counterpart", "colleague"}
+        return self.key.rpartition(" ")[2] in {"counterpart", "colleague", "number"}
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from communique.reading.actors.coreference import SUBJECTS, Draft, Resolver
 from communique.reading.parse import Token
 
 _SELDOM = frozenset(load_toml("groups")["sides"]["seldom"])
-_FACING = frozenset(load_toml("groups")["sides"]["alone"])
+_FACING = frozenset({*load_toml("groups")["sides"]["alone"], "side", "party"})
 _FAR = 25
 """How many sentences back the parties may be named."""
 _OFTEN, _CLEARLY = 2, 1.5
@@ -101,11 +101,19 @@ class Sides:
             return ()
         return ranked[0][0]
 
+    def _facing(self, wanted: Wanted, opponents: tuple[str, ...]) -> tuple[str, ...]:
+        """A state and its movement, where no others are named together or only those that bring them together."""
+        faced = self.resolver.faced
+        if len(faced) != wanted.count or not all(map(wanted.fits, faced)):
+            return opponents
+        counts = self._counts()
+        often = sum(counts[code] for code in faced) >= sum(counts[code] for code in opponents)
+        return faced if not opponents or (often and set(opponents).isdisjoint(faced)) else opponents
+
     def _sides(self, token: Token, wanted: Wanted) -> Draft | None:
         opponents = self._opponents(wanted)
-        faced = self.resolver.faced
-        if not opponents and len(faced) == wanted.count and token.lower in _FACING and all(map(wanted.fits, faced)):
-            opponents = faced
+        if token.lower in _FACING:
+            opponents = self._facing(wanted, opponents)
         for back in range(min(token.sent + 1, _FAR)):
             drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
             near = [d for d in drafts if not d.place and not d.former]
