@@ -54,15 +54,13 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
 def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     """Add the persons whom the network takes for participants, and drop those that it is sure are none.
 
-    Neither who is only named as the owner of somebody else who takes part ("Hansen's envoy met ..."), nor, unless the
-    network is sure, whose party has no part in the contact, is added; only to the `main` contact of an article are
-    those added whom none of its own sentences names.
+    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
+    its own sentences names is added to the `main` contact of an article only.
     """
-    owners, strangers = _owners(reading, fold), _strangers(reading, fold)
+    owners = _owners(reading, fold)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     for name, chance in fold.mean("person").items():
-        needed = CERTAIN if name in strangers else SHARING
-        if chance >= needed and name not in owners and (main or name in near):
+        if chance >= SHARING and name not in owners and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
     for name in [name for name in fold.persons if highest.get(name, 1.0) < UNLIKELY]:
@@ -80,15 +78,7 @@ def _owners(reading: Reading, fold: Fold) -> set[str]:
     return owners - others
 
 
-def _strangers(reading: Reading, fold: Fold) -> set[str]:
-    """The persons who act for a party that neither takes part nor mediates."""
-    known = fold.parties | fold.mediators
-    homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
-    return {name for name, home in homes.items() if home is not None and home not in known}
-
-
-UNLIKELY, CERTAIN = 0.3, 0.8
-"""Most probability of a person who is dropped, least of one whose party has no part; set on tracks not fitted on."""
+UNLIKELY = 0.3
 
 
 def report(reading: Reading, fold: Fold, number: int, confidence: float) -> ContactReport:
