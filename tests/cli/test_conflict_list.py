@@ -87,3 +87,18 @@ def test_the_brief_and_the_export_tell_them(capsys: pytest.CaptureFixture[str]) 
     words = " ".join(capsys.readouterr().out.split())
     assert "Agreement, Norway – Portugal, “reopen the fishing grounds off Porto”" in words
     assert "(Northern Post, 5 Mar, said Jon Berg)" in words
+
+
+def test_a_dispute_that_later_reports_settle_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    later = "The ministers of Norway and Portugal talked by telephone on Thursday."
+    row = annotated("three", "Daily Courier", later, status="held", said_by=None) | {
+        "published": "2025-03-21", "agreements": [],
+    }  # fmt: skip
+    Path("later.jsonl").write_text(json.dumps(row) + "\n")
+    assert run(["merge", "later.jsonl", "--articles", "later.jsonl"]) == 0
+    capsys.readouterr()
+    assert run(["conflicts", "--json"]) == 0
+    assert [c["settled_by"] for c in json.loads(capsys.readouterr().out)] == ["three:c1", None]
+    assert run(["brief"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "settled by Daily Courier, 21 Mar" in words

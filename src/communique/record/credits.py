@@ -33,13 +33,19 @@ def credit_of(article: Article) -> str | None:
     >>> credit_of(Article("a", "GENEVA, March 4 (Reuters) - Envoys met.")), credit_of(Article("b", "Reuters was told."))
     ('REUTERS', None)
     """
-    patterns = _patterns()
     own = publisher_code(article)
-    if own in patterns.agencies:
+    if own in _patterns().agencies:
         return own
     text = article.text.strip()
-    found = {_name(match) for match in patterns.head.finditer(text[:HEAD])}
-    found |= {_name(match) for match in patterns.tail.finditer(text[-TAIL:])}
+    return _credited(text[:HEAD], text[-TAIL:])
+
+
+@lru_cache(maxsize=65536)
+def _credited(head: str, foot: str) -> str | None:
+    """The one agency named as the source at the head or the foot of a text."""
+    patterns = _patterns()
+    found = {_name(match) for match in patterns.head.finditer(head)}
+    found |= {_name(match) for match in patterns.tail.finditer(foot)}
     codes = {patterns.codes[name] for name in found}
     return codes.pop() if len(codes) == 1 else None
 

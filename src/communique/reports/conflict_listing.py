@@ -13,6 +13,8 @@ from communique.reports.disputes import (
     parties_in,
     quotation,
     said_in,
+    settled_words,
+    settlement,
     value_words,
 )
 from communique.reports.document import Line, line, quote, soft, strong
@@ -22,7 +24,14 @@ from communique.reports.view import View, make_view
 from communique.reports.wording import capital
 
 _SIDE = ("value", "said_by", "party", "outlet", "published", "quote", "finding", "url")
-KEYS = ("item", "about", "what", "between", *(f"{key}_{side}" for side in ("one", "other") for key in _SIDE))
+KEYS = (
+    "item",
+    "about",
+    "what",
+    "between",
+    "settled_by",
+    *(f"{key}_{side}" for side in ("one", "other") for key in _SIDE),
+)
 COLUMNS = (Column("about", 0), Column("what", 3, 0, 16), Column("one says", 5), Column("another says", 5))
 
 
@@ -39,15 +48,18 @@ def _entry(view: View, conflict: Conflict | AgreementConflict, names: dict[str, 
     item = conflict.contact if isinstance(conflict, Conflict) else conflict.agreement
     accounts = accounts_in(conflict)
     between = parties_in(accounts)
+    settled = settlement(view, conflict)
+    notes = filter(None, (between, settled_words(view, settled)))
     name = names.get(item, item)
     data = {"item": item, "about": conflict.about, "what": name, "between": between or None}
+    data["settled_by"] = f"{settled.article}:{settled.id}" if settled else None
     for side, account in zip(("one", "other"), accounts, strict=True):
         data |= {f"{key}_{side}": value for key, value in _side(view, account).items()}
     cells = (
         line(
             strong(conflict.about),
         ),
-        line(capital(name), soft(f"; {between}" if between else ""), soft(f" {item}")),
+        line(capital(name), *(soft(f"; {note}") for note in notes), soft(f" {item}")),
         *(_cell(view, account) for account in accounts),
     )
     return Entry(data, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementReport, ContactReport, Span
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Speaker
 from communique.record.wording import deciding_words
@@ -60,9 +61,17 @@ def contact_disputes(view: View) -> list[Item]:
     for conflict in view.record.conflicts:
         if conflict.contact in contacts:
             grouped.setdefault((conflict.contact, conflict.about), []).append(conflict)
+    settled = {key: [settled_by(view.record, contacts[key[0]], c) for c in group] for key, group in grouped.items()}
+    # What stands comes before what later reports have settled.
+    ordered = sorted(grouped, key=lambda key: all(settled[key]))
     return [
-        _item(view, contact_name(view, contacts[identifier]), [a for c in group for a in accounts_in(c)])
-        for (identifier, _), group in grouped.items()
+        _item(
+            view,
+            contact_name(view, contacts[key[0]]),
+            [account for conflict in grouped[key] for account in accounts_in(conflict)],
+            settled[key][0] if all(settled[key]) else None,
+        )
+        for key in ordered
     ]
 
 
@@ -120,8 +129,8 @@ def parties_in(accounts: list[Account]) -> str:
 def dispute_item(view: View, conflict: Conflict | AgreementConflict) -> Item:
     """One conflict on the page of what it is about: the field, and both accounts."""
     accounts = accounts_in(conflict)
-    between = parties_in(accounts)
-    head = line(strong(capital(conflict_label(conflict.about))), soft(f"; {between}" if between else ""))
+    notes = [parties_in(accounts), settled_words(view, settlement(view, conflict))]
+    head = line(strong(capital(conflict_label(conflict.about))), *(soft(f"; {note}") for note in notes if note))
     where = (soft(f"{account.report.article}:{account.report.id}") for account in accounts)
     return Item(head, tuple(line(_quoted(view, account), at) for account, at in zip(accounts, where, strict=True)))
 
@@ -147,7 +156,22 @@ def value_words(view: View, account: Account) -> str:
     return account.value
 
 
-def _item(view: View, name: str, accounts: list[Account]) -> Item:
+def settlement(view: View, conflict: Conflict | AgreementConflict) -> ContactReport | None:
+    """The later report that settled a dispute about a contact; None while it stands."""
+    if not isinstance(conflict, Conflict):
+        return None
+    contact = next((contact for contact in view.record.contacts if contact.id == conflict.contact), None)
+    return settled_by(view.record, contact, conflict) if contact else None
+
+
+def settled_words(view: View, report: ContactReport | None) -> str:
+    """Which report settled a dispute: "settled by Northern Post, 4 Mar"; "" while it stands."""
+    if report is None:
+        return ""
+    return f"settled by {outlet(view.record.articles.get(report.article))}, {view.said_on(report) or 'undated'}"
+
+
+def _item(view: View, name: str, accounts: list[Account], settled: ContactReport | None = None) -> Item:
     once = {(account.report.article, account.report.id): account for account in reversed(accounts)}
     ordered = sorted(once.values(), key=lambda account: view.published(account.report) or date.min)
     between = parties_in(accounts)
@@ -155,6 +179,8 @@ def _item(view: View, name: str, accounts: list[Account]) -> Item:
         strong(capital(name)),
         f": {conflict_label(accounts[0].about)}",
         soft(f"; {between}" if between else ""),
+        soft(f"; {settled_words(view, settled)} ") if settled else None,
+        view.cite(settled) if settled else None,
     )
     return Item(head, tuple(_account(view, account) for account in ordered[:ACCOUNTS]))
 
