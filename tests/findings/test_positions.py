@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.findings.positions.candidates import find_candidates
 from communique.findings.positions.positions import find_positions
 from communique.model.findings import Position
 from communique.reading.reading import Reading
@@ -232,3 +233,57 @@ def test_a_question_that_somebody_puts_is_no_offer(read: Read) -> None:
 def test_a_relative_clause_is_about_the_thing_before_it(read: Read) -> None:
     text = "Reporters saw a draft of the truce that Norway had accepted."
     assert [p.about for p in positions(read, text) if p.party == "NOR"] == ["the truce"]
+
+
+def candidates(read: Read, text: str) -> set[tuple[str, str, str]]:
+    return {(party, c.issue, c.stance) for c in find_candidates(read(text)) for party in c.holder.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Kenya insists that the bridge is part of its territory.", ("KEN", "territory", "demands")),
+        ("Norway insisted that it supports a ceasefire.", ("NOR", "ceasefire", "supports")),
+        ("A ceasefire is needed, the Kenyan president said.", ("KEN", "ceasefire", "demands")),
+        ("Kenya gave its approval to the ceasefire.", ("KEN", "ceasefire", "accepts")),
+        ("Peru lays claim to the territory beyond the river.", ("PER", "territory", "demands")),
+        ("Kenya is not going to lift the sanctions, its minister said.", ("KEN", "sanctions", "rejects")),
+        ("Kenya agreed to lay down their arms.", ("KEN", "arms", "accepts")),
+        ("Peru has withdrawn from the talks.", ("PER", "talks", "rejects")),
+        ("Kenya said the talks could resume only after a ceasefire.", ("KEN", "talks", "conditional")),
+        ("Kenya wants a comprehensive settlement.", ("KEN", "talks", "demands")),
+    ],
+)
+def test_what_is_wanted_is_told_from_what_is_said(read: Read, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in candidates(read, text)
+
+
+def test_all_that_stands_after_the_same_preposition_is_asked_for(read: Read) -> None:
+    found = candidates(
+        read, "Kenya asked for a ceasefire, for humanitarian access and for the lifting of the sanctions."
+    )
+    assert {issue for _, issue, stance in found if stance == "demands"} >= {"ceasefire", "humanitarian", "sanctions"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya rejected the report on Friday.",
+        "Norway, asked what kind of talks was likely, gave no answer.",
+        "Norway called the head of the team at the talks on Friday.",
+    ],
+)
+def test_news_of_reports_questions_and_calls_is_no_demand(read: Read, text: str) -> None:
+    assert not {stance for _, _, stance in candidates(read, text)} & {"demands", "rejects"}
+
+
+def test_what_a_sentence_with_a_colon_announces_is_held_item_by_item(read: Read) -> None:
+    items = "- a ceasefire along the river\n- the lifting of sanctions\n"
+    found = candidates(read, "What Kenya demands has been set out by its minister:\n" + items)
+    assert {("KEN", "ceasefire", "demands"), ("KEN", "sanctions", "demands")} <= found
+
+
+def test_a_subject_that_stands_right_before_its_verb_is_found(read: Read) -> None:
+    assert ("PER", "prisoners", "accepts") in candidates(
+        read, "After weeks of pressure Peru's government has agreed to release the prisoners."
+    )

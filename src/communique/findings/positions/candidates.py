@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from communique.findings.positions.enumerations import heading, item_cue
 from communique.findings.positions.holders import Holder, holder_of, source_of
 from communique.findings.positions.issue_choice import Setting, choose_issue, phrase_of, setting_of
-from communique.findings.positions.stance_cues import Cue, is_negated
+from communique.findings.positions.stance_cues import Cue, is_negated, is_question
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.findings.positions.stance_objects import (
     about_tokens,
@@ -54,13 +55,19 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     setting = setting_of(parse, reading.article.title)
     statements = _statements(reading)
     found: list[Candidate] = []
+    announced: tuple[Cue, Holder] | None = None
     for sentence in parse.sentences:
         tokens = parse.tokens_of(sentence)
         cues = [settle_target(cue, reading) for cue in find_cues(tokens)]
+        item = item_cue(tokens, announced[0]) if announced else None
+        if announced and item:
+            found.extend(_readings(item, announced[1], reading, (sentence, setting), False))
+        else:
+            announced = heading(tokens, cues, reading)
         held: set[str] = set()
         for cue in cues:
             holder = holder_of(cue, reading)
-            if holder is None or _is_asked(cue):
+            if holder is None or _is_asked(cue) or _is_actor(cue, reading):
                 continue
             nested = _nested(cue, cues)
             held.update(() if nested else holder.parties)
@@ -101,12 +108,18 @@ def _readings(
         )
 
 
+def _is_actor(cue: Cue, reading: Reading) -> bool:
+    """True for a noun that names an actor and no stance: "talks with the opposition"."""
+    actor = reading.actor_at(cue.token) if cue.kind == "noun" else None
+    return actor is not None and actor.head == cue.token.i
+
+
 def _is_asked(cue: Cue) -> bool:
     """True inside a question that somebody puts: "asked what would become of the troops" is no offer."""
     node = cue.clause
     for _ in range(3):
         if node.dep == "ccomp" and node.head.lemma in ASKING:
-            return any(t.tag in ("WP", "WRB", "WDT") or t.lower in ("if", "whether") for t in node.children)
+            return is_question(node)
         node = node.head
     return False
 

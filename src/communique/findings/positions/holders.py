@@ -46,7 +46,11 @@ def holder_of(cue: Cue, reading: Reading) -> Holder | None:
     """The holder of a cue's stance, None where the text names no party for it."""
     source = source_of(reading, cue.clause if cue.kind != "noun" else cue.token)
     if cue.kind in ("judgement", "obligation", "condition", "statement"):
-        return _from_source(source) or _from_governor(cue.clause, reading)
+        return (
+            _from_governor_within(cue.clause, reading, source)
+            or _from_source(source)
+            or _from_governor(cue.clause, reading)
+        )
     if cue.kind == "undertaking":
         said = _from_source(source) or _from_governor(cue.clause, reading)
         own = _from_subject(cue.clause, reading, source)
@@ -89,6 +93,18 @@ def _from_governor(verb: Token, reading: Reading) -> Holder | None:
     return None
 
 
+def _from_governor_within(verb: Token, reading: Reading, source: Attribution | None) -> Holder | None:
+    """Who is said to hold it by the one who speaks: "Both, according to the envoy, hold that attacks must end"."""
+    top = verb
+    while top.dep in ("conj", "xcomp", "advcl") and top.head is not top:
+        top = top.head
+    above = top.head
+    if source is None or top.dep != "ccomp" or source_of(reading, above) is not source:
+        return None
+    held = _from_governor(top, reading)
+    return held if held is not None and held.parties else None
+
+
 def _from_subject(verb: Token, reading: Reading, source: Attribution | None) -> Holder | None:
     subject = subject_of(verb)
     if subject is None:
@@ -107,7 +123,7 @@ def subject_of(verb: Token) -> Token | None:
                 return child
         above = token.head
         if above is token:
-            return None
+            return _just_before(token) if token is verb else None
         if token.dep == "xcomp":
             object_ = above.child("dobj")
             if object_ is not None and object_.i < token.i and above.lemma not in _SUBJECT_CONTROL:
@@ -132,6 +148,23 @@ def subject_of(verb: Token) -> Token | None:
         ):
             return None
         token = above
+    return None
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The noun right before a finite predicate without a subject, which the parser hung on an opening phrase.
+
+    "After weeks of pressure the government has agreed" hangs "government" on "of".
+    """
+    words = [verb, *(c for c in verb.children if c.dep in ("aux", "auxpass", "neg") and c.i < verb.i)]
+    if not any(w.tag in ("VBZ", "VBP", "VBD", "MD") for w in words):
+        return None
+    first = min(w.i for w in words)
+    for child in verb.children:
+        if child.dep == "prep" and child.i < first:
+            for token in child.subtree():
+                if token.i == first - 1 and token.pos in ("NOUN", "PROPN") and token.dep == "pobj":
+                    return token
     return None
 
 

@@ -58,10 +58,24 @@ def score_issues(tokens: Iterable[Token], *, least: float = 0.0) -> dict[str, fl
                     continue
                 scores[issue] = scores.get(issue, 0.0) + weight
             for parts, issue, weight in table.phrases.get(key, ()):
-                end = place + len(parts)
-                if end <= len(run) and all(p in (t.lemma, t.lower) for p, t in zip(parts, run[place:end], strict=True)):
+                if _stands(parts, run, place):
                     scores[issue] = scores.get(issue, 0.0) + weight
     return scores
+
+
+def _stands(parts: tuple[str, ...], run: list[Token], place: int) -> bool:
+    """True where the phrase stands here, articles and the like inside it aside: "lay down [their] arms"."""
+    for part in parts:
+        while (
+            place < len(run)
+            and part not in (run[place].lemma, run[place].lower)
+            and (run[place].pos == "DET" or run[place].tag == "PRP$")
+        ):
+            place += 1
+        if place >= len(run) or part not in (run[place].lemma, run[place].lower):
+            return False
+        place += 1
+    return True
 
 
 def score_words(words: Iterable[str]) -> dict[str, float]:

@@ -51,3 +51,13 @@ def has_no(noun: Token) -> bool:
 
 def turned_by(stance: str, negated: bool) -> str:
     return lexicon().negated.get(stance, stance) if negated else stance
+
+
+def is_question(clause: Token) -> bool:
+    """True for an indirect question: "why the talks ended", "what kind of talks it expected", "whether to go"."""
+    return any(
+        t.tag in ("WRB", "WP", "WDT") or t.lower in ("whether", "if")
+        for child in clause.children
+        if child.i < clause.i
+        for t in (child, *child.children)
+    )

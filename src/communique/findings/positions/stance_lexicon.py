@@ -37,6 +37,7 @@ class Lexicon:
     infinitive: frozenset[str]
     asserting: frozenset[str]
     asserted: str
+    firm: frozenset[str]
     hostile: frozenset[str]
     blaming: frozenset[str]
     violent: frozenset[str]
@@ -45,9 +46,13 @@ class Lexicon:
     silence: frozenset[str]
     refusals: frozenset[str]
     nameless: frozenset[str]
+    disputing: frozenset[str]
+    hearsay: frozenset[str]
     prohibition: frozenset[str]
+    possibility: frozenset[str]
     prohibited: str
     complement: frozenset[str]
+    titles: frozenset[str]
     copulas: frozenset[str]
     negative: frozenset[str]
     never_passive: frozenset[str]
@@ -104,6 +109,7 @@ def lexicon() -> Lexicon:
         infinitive=frozenset(data["infinitive"]["verbs"]),
         asserting=frozenset(data["asserting"]["verbs"]),
         asserted=data["asserting"]["stance"],
+        firm=frozenset(data["asserting"]["firm"]),
         hostile=frozenset(data["hostile"]["verbs"]),
         blaming=frozenset(data["blaming"]["verbs"]),
         violent=frozenset(data["violent"]["verbs"]),
@@ -112,9 +118,13 @@ def lexicon() -> Lexicon:
         silence=frozenset(data["silence"]["verbs"]),
         refusals=frozenset(data["silence"]["refusals"]),
         nameless=frozenset(data["silence"]["nameless"]),
+        disputing=frozenset(data["hearsay"]["verbs"]),
+        hearsay=frozenset(data["hearsay"]["nouns"]),
+        possibility=frozenset(data["possibility"]["auxiliaries"]),
         prohibition=frozenset(data["prohibition"]["auxiliaries"]),
         prohibited=data["prohibition"]["stance"],
         complement=frozenset(data["complement"]["nouns"]),
+        titles=frozenset(data["complement"]["titles"]),
         copulas=frozenset(data["grammar"]["copulas"]),
         negative=frozenset(data["grammar"]["negative"]),
         never_passive=frozenset(data["grammar"]["never_passive"]),

@@ -146,11 +146,26 @@ def coordinated_targets(cue: Cue) -> list[Token]:
     """The further things a cue bears on: "demands a truce and the release of prisoners" gives "release"."""
     if cue.target is None or cue.kind not in ("verb", "noun"):
         return []
-    listed = cue.target.conjuncts()[1:]
+    listed = [*cue.target.conjuncts()[1:], *_repeated(cue)]
     if any(t.dep == "cc" for t in cue.target.subtree()):
         # A parser takes the middle of "a truce, the release of prisoners and a vote" for an apposition.
         listed += [t for t in cue.target.children if t.dep == "appos" and t.pos == "NOUN"]
     return [t for t in listed if t.sent == cue.token.sent]
+
+
+def _repeated(cue: Cue) -> list[Token]:
+    """What stands after the same preposition again: "asked for a truce, for access and for talks"."""
+    if (
+        cue.target is None
+        or cue.target.dep != "pobj"
+        or cue.token not in (cue.target.head.head, cue.target.head.head.head)
+    ):
+        return []
+    first = cue.target.head
+    links = [c for c in cue.token.children if c.pos == "ADP" and c.i > first.i and c.dep in ("prep", "conj")]
+    links = [link for each in (first, *links) for link in each.conjuncts() if link is not first]
+    found = (link.child("pobj", "pcomp") for link in links if link.lower == first.lower)
+    return [t for t in found if t is not None and t.ent not in ("DATE", "TIME")]
 
 
 def condition_tokens(cue: Cue, tokens: list[Token]) -> list[Token] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.findings.positions.stance_cues import Cue, is_negated, turned_by
+from communique.findings.positions.stance_cues import Cue, is_negated, is_question, turned_by
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
@@ -13,7 +13,7 @@ def verb_cue(token: Token) -> Cue | None:
     entries = lexicon().verbs.get(token.lemma)
     if not entries or token.dep in ("amod", "compound") or token.pos == "ADP":
         return None
-    seconds = {c.lower: c for c in token.children if c.dep in ("prep", "advmod", "dative", "mark", "agent")}
+    seconds = _seconds(token)
     particle = token.child("prt")
     if particle is not None:
         seconds = {particle.lower: particle}
@@ -37,6 +37,21 @@ def verb_cue(token: Token) -> Cue | None:
         key = f"{token.lemma} {second}".strip()
         return Cue(token, "verb", key, turned, token, target, negated, passive)
     return None
+
+
+def _seconds(verb: Token) -> dict[str, Token]:
+    """The prepositions and the like of a verb, the first of each; one of a mere time ("called on Friday") is none."""
+    found: dict[str, Token] = {}
+    inserted = [c for child in verb.children if child.dep == "parataxis" and child.i > verb.i for c in child.children]
+    for child in (
+        *verb.children,
+        *(c for c in inserted if c.dep == "prep" and c.i > c.head.i),
+    ):  # "called, he said, for"
+        if child.dep in ("prep", "advmod", "dative", "mark", "agent"):
+            inner = child.child("pobj")
+            if inner is None or inner.ent not in ("DATE", "TIME"):
+                found.setdefault(child.lower, child)
+    return found
 
 
 def _passive_target(token: Token) -> Token | None:
@@ -98,9 +113,11 @@ def _says_nothing(token: Token) -> bool:
     things = [t for c in token.children for t in (c if c.dep == "dobj" else c.child("pobj"),) if t is not None]
     if any(t.lemma in lexicon().nameless for t in things):
         return True  # "asked for anonymity"
+    if token.lemma in lexicon().disputing and any(t.lemma in lexicon().hearsay for t in things):
+        return True
     if token.lemma != "ask" or clause is None:
         return _merely_likes(token)
-    return any(c.tag in ("WRB", "WP", "WDT") or c.lower in ("whether", "if") for c in clause.children)
+    return is_question(clause)
 
 
 def _merely_likes(token: Token) -> bool:
@@ -113,6 +130,8 @@ def _asserts(token: Token) -> bool:
     """True when an indicative clause follows ("insists that it complies", not "insists that it comply")."""
     clause = token.child("ccomp")
     if clause is None:
+        return False
+    if token.lemma in lexicon().firm and clause.lemma not in lexicon().verbs:
         return False
     words = [clause, *(c for c in clause.children if c.dep in _AUXILIARIES)]
     if any(w.lower in lexicon().obligation or w.tag == "TO" for w in words):

@@ -10,6 +10,7 @@ from communique.findings.positions.stance_verbs import target_of, verb_cue
 from communique.reading.parse import Token
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_TITLE_TO = frozenset({"to", "on", "over"})
 _BEARING = frozenset({"for", "to", "on", "against", "of", "in", "about", "over", "with"})
 
 
@@ -57,6 +58,8 @@ def _noun(token: Token) -> Cue | None:
     if token.lemma in lex.complement and not any(
         c.lower == "for" or c.dep in ("acl", "ccomp", "xcomp") for c in token.children
     ):
+        return None
+    if token.lemma in lex.titles and not any(c.dep == "prep" and c.lower in _TITLE_TO for c in token.children):
         return None
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
     denied = clause is token.head and (token.dep != "nsubj" or clause.lemma == "be") and is_negated(clause)
@@ -110,7 +113,9 @@ def _adjective(token: Token) -> Cue | None:
         return None
     if token.dep == "conj" and token.head.dep in ("amod", "compound", "nmod"):
         return None
-    clause = token.head if token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp") else token
+    own = any(c.dep in _AUXILIARIES for c in token.children)  # "A deal is needed, he said": its own clause
+    inside = not own and token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp")
+    clause = token.head if inside else token
     if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "JJ"):
         return None
     negated = is_negated(token) or (
@@ -140,6 +145,9 @@ def _modal(verb: Token) -> Iterator[Cue]:
         yield Cue(marker, "condition", marker.lower, "conditional", verb.head, verb.head)
         return
     for child in verb.children:
+        if child.dep == "aux" and child.lower in lex.possibility and (word := _only(verb)) is not None:
+            yield Cue(word, "condition", "only", "conditional", verb, verb)
+            return
         if child.dep not in _AUXILIARIES or child.tag not in ("MD", "VB", "VBP", "VBZ", "VBD"):
             continue
         negated = is_negated(verb) or _not_even(verb)
@@ -153,6 +161,13 @@ def _modal(verb: Token) -> Iterator[Cue]:
             stance = "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"
             yield Cue(child, "undertaking", child.lower, stance, verb, verb, negated)
             return
+    if verb.lemma == "go" and verb.tag == "VBG" and verb.dep not in ("xcomp", "pcomp", "acl"):
+        deed = verb.child("xcomp")
+        if deed is not None and deed.i > verb.i and any(c.lower == "to" and c.dep == "aux" for c in deed.children):
+            negated = is_negated(verb)
+            stance = "rejects" if negated else "warns" if deed.lemma in lex.hostile else "offers"
+            yield Cue(verb, "undertaking", "will", stance, verb, deed, negated)
+        return
     if (verb.lemma == "be" and verb.tag in ("VBZ", "VBP")) or verb.lemma in lex.obligation_verbs:
         inner = verb.child("xcomp")
         if inner is not None and any(c.lower == "to" for c in inner.children):
@@ -165,6 +180,20 @@ def _modal(verb: Token) -> Iterator[Cue]:
                 inner,
                 is_negated(verb),
             )
+
+
+def _only(verb: Token) -> Token | None:
+    """The word that allows something only under a condition: "can resume only after a truce"."""
+    for child in verb.children:
+        if child.i < verb.i or child.dep not in ("prep", "advcl"):
+            continue
+        for marker in (child, *child.children):
+            if marker.lower in lexicon().markers or marker.lower in ("after", "when"):
+                inner = marker.child("pobj")
+                dated = inner is not None and inner.ent in ("DATE", "TIME")
+                if not dated and any(c.lower == "only" for c in (*marker.children, *child.children, *verb.children)):
+                    return marker
+    return None
 
 
 def _not_even(verb: Token) -> bool:
