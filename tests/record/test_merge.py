@@ -132,6 +132,15 @@ class TestWhatComesTogether:
         assert len(merged(replace(plan, status=Status.HELD), off)) == 2
         assert len(merged(plan, replace(off, place=None))) == 2
 
+    def test_one_text_under_two_dates_of_publication(self) -> None:
+        first = report("a-1", date="2025-03-04")
+        again = report("a-4", date="2025-06-24")
+        assert len(merged(first, again)) == 2
+        [contact] = merge_contacts([first, again], DAYS, contents={"a-1": "same", "a-4": "same"})
+        assert (contact.date, len(contact.reports)) == ("2025-03-04", 2)
+        undated = [replace(first, date=None), replace(first, article="u-1", date=None)]
+        assert len(merge_contacts(undated, DAYS, contents={"a-1": "same", "u-1": "same"})) == 1
+
     def test_a_claim_and_its_denial(self) -> None:
         call = {"kind": ContactKind.CALL, "participants": ("Amina Deby", "Osman Salih"), "level": Level.LEADER}
         claim = report("a-1", evidence=("The two presidents spoke by telephone.",), **call)

@@ -21,6 +21,9 @@ from communique.record.merge import Merging, merge_contacts
 DAYS: dict[str, str | None] = {f"a-{n:02}": f"2025-03-{1 + n % 28:02}" for n in range(24)}
 DAYS |= {"u-1": None, "f-1": "2099-01-01", "o-1": "soon"}
 
+# Two articles have the words of another.
+WORDS = {article: article for article in DAYS} | {"a-03": "a-01", "u-1": "a-02"}
+
 _reports = st.builds(
     report,
     st.sampled_from(sorted(DAYS)),
@@ -47,7 +50,7 @@ def by_article(reports: list[ContactReport]) -> dict[str, list[ContactReport]]:
 
 def source(reports: list[ContactReport]) -> Source:
     article = reports[0].article
-    return Source(article, tuple(reports), DAYS[article], article)
+    return Source(article, tuple(reports), DAYS[article], WORDS[article])
 
 
 def bonds_of(reports: list[ContactReport], draw: Any) -> Bonds:
@@ -92,13 +95,13 @@ def grow_and_rebuild(reports: list[ContactReport], data: st.DataObject, random: 
             merging.remove(article)
             present.discard(article)
         else:
-            merging.add(articles[article], DAYS[article])
+            merging.update([source(articles[article])])
             present.add(article)
         if random.random() < 0.1:
             merging.contacts()
     merging.decide(bonds)
     kept = [r for r in reports if r.article in present]
-    assert merging.contacts() == merge_contacts(kept, DAYS, bonds)
+    assert merging.contacts() == merge_contacts(kept, DAYS, bonds, WORDS)
 
 
 @settings(max_examples=80, deadline=None)

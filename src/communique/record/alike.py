@@ -48,7 +48,7 @@ def _agreement(p: Profile) -> _Agreement:
         return same
     if not p.firm and p.seen and not p.sequel and _is_enough(p):
         return (*same, p.seen, p.names, p.statuses, p.mediators, p.directness, p.denies)
-    return (p.key,)
+    return (p.copy or p.key,)
 
 
 def _is_enough(p: Profile) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -23,14 +23,24 @@ _OFF = CALLED_OFF | {Status.REFUSED, Status.RULED_OUT}
 T = TypeVar("T", bound=Hashable)
 
 
-def make_contact(identifier: str, reports: Sequence[ContactReport], published: Mapping[str, str | None]) -> Contact:
-    """The contact that these reports, in the order of publication, have in common."""
+def make_contact(
+    identifier: str,
+    reports: Sequence[ContactReport],
+    published: Mapping[str, str | None],
+    echoes: Collection[int] = (),
+) -> Contact:
+    """The contact that these reports, in the order of publication, have in common.
+
+    `echoes` are the places in the row of those that copy an earlier one: where such a copy has another date of
+    publication, its days are counted from there and mean nothing.
+    """
     status = joint_status(reports, published)
     # Where and when is taken from those who report what came of it, not from what was planned before.
-    telling = [report for report in reports if _side(report.status) == _side(status)]
+    voices = [report for place, report in enumerate(reports) if place not in echoes]
+    telling = [report for report in voices if _side(report.status) == _side(status)]
     # What was only hoped for says nothing of where and when it was in the end.
     hoped = (Status.PROPOSED, Status.POSSIBLE)
-    firm = [r for r in reports if status not in TOOK_PLACE or r.status not in hoped]
+    firm = [r for r in voices if status not in TOOK_PLACE or r.status not in hoped]
     parties = _most_common([report.parties for report in reports], prefer=len)
     levels = [report.level for report in reports if report.level is not Level.UNKNOWN]
     mediators = {code for report in reports for code in report.mediators} - set(parties)

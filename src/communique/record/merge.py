@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from communique.model.findings import ContactReport
 from communique.model.record import Contact
@@ -17,8 +18,9 @@ from communique.record.alike import Alike
 from communique.record.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.cues import NO_CUES, find_cues
 from communique.record.groups import Source
+from communique.record.identifiers import anchors
 from communique.record.layer import Layer
-from communique.record.profile import Profile, make_profile
+from communique.record.profile import UNDATED, Profile, make_profile
 from communique.record.roll import Roll
 
 _LAYERS = 5
@@ -60,6 +62,7 @@ class Merging:
         self._foes = _foes(bonds)
         self._sources: dict[str, Source] = {}
         self._profiles: dict[str, tuple[Profile, ...]] = {}
+        self._copies: dict[str, set[str]] = defaultdict(set)
         self._alike = Alike()
         self._layers = [Layer() for _ in range(_LAYERS)]
         self._roll = Roll()
@@ -78,16 +81,23 @@ class Merging:
         """Take in and away several articles at once, which is faster than one by one."""
         coming = {source.article: source for source in sources}
         going = [article for article in {**dict.fromkeys(removed), **coming} if article in self._sources]
-        gone = [profile for article in going for profile in self._profiles.pop(article)]
+        contents = {source.content for source in (*(self._sources[article] for article in going), *coming.values())}
+        # What a copy is taken to say hangs on the copies before it.
+        concerned = {article for content in contents for article in self._copies.get(content, ())}
+        gone = [profile for article in concerned for profile in self._profiles.pop(article)]
         for article in going:
-            self._roll.forget(self._sources.pop(article))
-        new: list[Profile] = []
+            source = self._sources.pop(article)
+            self._roll.forget(source)
+            self._copies[source.content].discard(article)
+            if not self._copies[source.content]:
+                del self._copies[source.content]
         for article, source in coming.items():
             self._sources[article] = source
-            self._profiles[article] = self._read(source)
             self._roll.learn(source)
-            new += self._profiles[article]
-        self._pass_on(gone, new)
+            self._copies[source.content].add(article)
+        known = [article for article in {*concerned, *coming} if article in self._sources]
+        self._profiles.update((article, self._read(self._sources[article])) for article in known)
+        self._pass_on(gone, [profile for article in known for profile in self._profiles[article]])
 
     def decide(self, bonds: Bonds) -> None:
         """Put other bonds in place of those that hold."""
@@ -105,6 +115,22 @@ class Merging:
         return self._roll.contacts(self._bonds)
 
     def _read(self, source: Source) -> tuple[Profile, ...]:
+        """What the reports of an article say; a copy says what the first of its copies does, on no other day."""
+        copies = self._copies[source.content]
+        if len(copies) == 1:
+            return self._profiles_of(source)
+        first = self._sources[min(copies, key=lambda article: (self._sources[article].published or UNDATED, article))]
+        told = anchors(first.reports, first.content)
+        said = {told[r.id]: p for r, p in zip(first.reports, self._profiles_of(first), strict=True)}
+        own = anchors(source.reports, source.content)
+        return tuple(
+            replace(
+                said.get(own[r.id], p), key=p.key, articles=p.articles, bonded=p.bonded, foes=p.foes, copy=own[r.id]
+            )
+            for r, p in zip(source.reports, self._profiles_of(source), strict=True)
+        )
+
+    def _profiles_of(self, source: Source) -> tuple[Profile, ...]:
         cues = find_cues(source.reports)
         return tuple(
             make_profile(key, r, cues.get((r.article, r.id), NO_CUES), self._foes.get((r.article, r.id), frozenset()))

@@ -45,7 +45,7 @@ class Profile:
 
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
     any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
-    reports that a person put apart from `bonded`, reports of this group.
+    reports that a person put apart from `bonded`, reports of this group. `copy` is what the copies of one report share.
     """
 
     key: Key
@@ -68,6 +68,7 @@ class Profile:
     seen: tuple[int, int] | None
     bonded: frozenset[ReportKey] = frozenset()
     foes: frozenset[ReportKey] = frozenset()
+    copy: str = ""
 
     @property
     def took_place(self) -> bool:

@@ -112,8 +112,10 @@ class Roll:
     def _make(self, group: Group) -> _Entry:
         by_order = sorted((report_order(self._reports[m.key], self._published), m.key) for m in group.members)
         keys = [key for _, key in by_order]
-        made = make_contact("", [self._reports[key] for key in keys], self._published)
-        made = replace(made, anchors=tuple(f"c-{self._anchors[key]}" for key in keys))
+        anchored = [self._anchors[key] for key in keys]
+        echoes = {place for place, anchor in enumerate(anchored) if anchor in anchored[:place]}
+        made = make_contact("", [self._reports[key] for key in keys], self._published, echoes)
+        made = replace(made, anchors=tuple(f"c-{anchor}" for anchor in anchored))
         bare = any(len(name_keys(name)) == 1 for name in made.participants)
         return _Entry(group, by_order[0][0], keys[0], made, bare, made)
 
