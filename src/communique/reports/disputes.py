@@ -197,12 +197,11 @@ def _quoted(view: View, account: Account) -> Line:
 
 
 def _told(speaking: Speaker) -> str:
-    if speaking.name:
-        known = (
-            f" ({party_name(speaking.party)})" if speaking.party and party_name(speaking.party) != speaking.name else ""
-        )
-        return f"said {speaker(speaking.name)}{known}"
-    return f"said {in_sentence(speaking.party)}" if speaking.party else ""
+    party = party_name(speaking.party) if speaking.party else ""
+    if not speaking.name:
+        return f"said {in_sentence(speaking.party)}" if speaking.party else ""
+    name = f"the {speaking.name[4:]}" if speaking.name.startswith("The ") else speaker(speaking.name)
+    return f"said {name} ({party})" if party and party not in name else f"said {name}"
 
 
 def _focus(account: Account) -> Span | None:
