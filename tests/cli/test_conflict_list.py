@@ -82,7 +82,8 @@ def test_the_brief_and_the_export_tell_them(capsys: pytest.CaptureFixture[str]) 
     capsys.readouterr()
     assert run(["export", "json"]) == 0
     exported = json.loads(capsys.readouterr().out)
-    assert [c["values"] for c in exported["conflicts"]] == [["scheduled", "ruled out"], ["reached", "denied"]]
+    assert [c["values"] for c in exported["conflicts"]] == [["scheduled", "ruled out"]]
+    assert [c["values"] for c in exported["agreement_conflicts"]] == [["reached", "denied"]]
     assert run(["brief"]) == 0
     words = " ".join(capsys.readouterr().out.split())
     assert "Agreement, Norway – Portugal, “reopen the fishing grounds off Porto”" in words

@@ -38,7 +38,8 @@ def export_json(record: Record) -> dict[str, Any]:
         "deadlines": [_deadline(deadline, record) for deadline in record.deadlines],
         "persons": [person_fields(person) for person in record.persons],
         "statements": [_finding(statement, "statements") for statement in record.statements],
-        "conflicts": [*map(_conflict, record.conflicts), *map(_conflict, record.agreement_conflicts)],
+        "conflicts": [_conflict(conflict) for conflict in record.conflicts],
+        "agreement_conflicts": [_conflict(conflict) for conflict in record.agreement_conflicts],
         "failures": [
             {"origin": f.origin, "kind": f.kind.value, "reason": f.reason, "hint": f.hint, "article": f.article}
             for f in record.failures
