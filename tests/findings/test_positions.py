@@ -252,10 +252,16 @@ def candidates(read: Read, text: str) -> set[tuple[str, str, str]]:
         ("Peru has withdrawn from the talks.", ("PER", "talks", "rejects")),
         ("Kenya said the talks could resume only after a ceasefire.", ("KEN", "talks", "conditional")),
         ("Kenya wants a comprehensive settlement.", ("KEN", "talks", "demands")),
+        ("Kenya called the sanctions unacceptable.", ("KEN", "sanctions", "rejects")),
     ],
 )
 def test_what_is_wanted_is_told_from_what_is_said(read: Read, text: str, fact: tuple[str, str, str]) -> None:
     assert fact in candidates(read, text)
+
+
+def test_troops_withdrawn_are_no_talks_left_and_what_takes_place_is_no_room(read: Read) -> None:
+    found = candidates(read, "Peru will withdraw its troops from the border. The talks take place, Norway said.")
+    assert not {(party, stance) for party, _, stance in found} & {("PER", "rejects"), ("NOR", "open")}
 
 
 def test_all_that_stands_after_the_same_preposition_is_asked_for(read: Read) -> None:

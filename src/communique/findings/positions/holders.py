@@ -45,6 +45,10 @@ def source_of(reading: Reading, token: Token) -> Attribution | None:
 def holder_of(cue: Cue, reading: Reading) -> Holder | None:
     """The holder of a cue's stance, None where the text names no party for it."""
     source = source_of(reading, cue.clause if cue.kind != "noun" else cue.token)
+    if cue.kind == "judgement" and cue.token.dep == "oprd" and not cue.clause.child("nsubjpass"):
+        judged = _from_subject(cue.clause, reading, source)  # "Oslo called the demand unacceptable"
+        if judged is not None:
+            return judged
     if cue.kind in ("judgement", "obligation", "condition", "statement"):
         return (
             _from_governor_within(cue.clause, reading, source)

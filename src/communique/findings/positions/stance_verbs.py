@@ -20,6 +20,8 @@ def verb_cue(token: Token) -> Cue | None:
     for second, stance in entries:
         if (second and second not in seconds) or (particle is not None and not second):
             continue
+        if second == "from" and token.child("dobj", "nsubjpass") is not None:
+            continue  # "withdraw from the talks", not "withdraw troops from the border"
         passive = is_passive(token)
         if passive and token.lemma in lexicon().never_passive:
             return None
@@ -131,7 +133,7 @@ def _asserts(token: Token) -> bool:
     clause = token.child("ccomp")
     if clause is None:
         return False
-    if token.lemma in lexicon().firm and clause.lemma not in lexicon().verbs:
+    if token.lemma in lexicon().firm and not _names_consent(clause):
         return False
     words = [clause, *(c for c in clause.children if c.dep in _AUXILIARIES)]
     if any(w.lower in lexicon().obligation or w.tag == "TO" for w in words):
@@ -139,6 +141,12 @@ def _asserts(token: Token) -> bool:
     subject = clause.child("nsubj", "nsubjpass")
     singular = subject is not None and subject.tag in ("NN", "NNP") and subject.child("conj") is None
     return any(w.tag in ("VBZ", "VBD", "MD") or (w.tag == "VBP" and not singular) for w in words)
+
+
+def _names_consent(clause: Token) -> bool:
+    return any(
+        stance in ("supports", "accepts", "offers", "open") for _, stance in lexicon().verbs.get(clause.lemma, ())
+    )
 
 
 def _of_deed(token: Token, stance: str) -> str:

@@ -91,7 +91,7 @@ def _judging_noun(token: Token) -> Cue | None:
     clause = token.head if token.head.pos in ("AUX", "VERB") else None
     if clause is None and token.head.dep == "prep":
         clause = token.head.head
-    if clause is None or clause.pos not in ("AUX", "VERB"):
+    if clause is None or clause.pos not in ("AUX", "VERB") or (clause.lemma, token.lemma) == ("take", "place"):
         return None
     negated = is_negated(clause) and stance != "rejects"
     turned = turned_by(stance, negated)
