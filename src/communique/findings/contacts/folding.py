@@ -149,7 +149,7 @@ def _likeness(fold: Fold, one: Judged) -> float | None:
     return likely if likely >= UNLIKE else None
 
 
-UNLIKE = 0.05
+UNLIKE = 0.02
 """Probability of being the same contact below which two mentions stay apart though all they tell agrees; set on tracks
 not fitted on."""
 
