@@ -253,6 +253,9 @@ def candidates(read: Read, text: str) -> set[tuple[str, str, str]]:
         ("Kenya said the talks could resume only after a ceasefire.", ("KEN", "talks", "conditional")),
         ("Kenya wants a comprehensive settlement.", ("KEN", "talks", "demands")),
         ("Kenya called the sanctions unacceptable.", ("KEN", "sanctions", "rejects")),
+        ("If the ceasefire is broken, Kenya will attack, its minister said.", ("KEN", "ceasefire", "warns")),
+        ("Kenya will not attack the border posts.", ("KEN", "territory", "offers")),
+        ("Kenya does not intend to attack the border posts.", ("KEN", "territory", "offers")),
     ],
 )
 def test_what_is_wanted_is_told_from_what_is_said(read: Read, text: str, fact: tuple[str, str, str]) -> None:

@@ -13,6 +13,8 @@ def verb_cue(token: Token) -> Cue | None:
     entries = lexicon().verbs.get(token.lemma)
     if not entries or token.dep in ("amod", "compound") or token.pos == "ADP":
         return None
+    if token.lemma in lexicon().violent and any(c.tag == "MD" for c in token.children):
+        return None  # "will attack" is an undertaking, and no word against anything
     seconds = _seconds(token)
     particle = token.child("prt")
     if particle is not None:
@@ -32,7 +34,7 @@ def verb_cue(token: Token) -> Cue | None:
         elif stance == "demands" and not second and token.lemma in lexicon().intending and _intends(token):
             stance = lexicon().intended
         negated = is_negated(token)
-        turned = turned_by(_of_deed(token, stance), negated)
+        turned = _forgone(token, negated) or turned_by(_of_deed(token, stance), negated)
         if not turned:
             return None
         target = _passive_target(token) if passive else target_of(token, seconds.get(second) if second else None)
@@ -141,6 +143,13 @@ def _asserts(token: Token) -> bool:
     subject = clause.child("nsubj", "nsubjpass")
     singular = subject is not None and subject.tag in ("NN", "NNP") and subject.child("conj") is None
     return any(w.tag in ("VBZ", "VBD", "MD") or (w.tag == "VBP" and not singular) for w in words)
+
+
+def _forgone(token: Token, negated: bool) -> str | None:
+    """An offer where violence is not meant: "does not intend to attack"."""
+    deed = token.child("xcomp")
+    meant = token.lemma in ("intend", "plan", "mean", "want", "aim")
+    return "offers" if negated and meant and deed is not None and deed.lemma in lexicon().violent else None
 
 
 def _names_consent(clause: Token) -> bool:

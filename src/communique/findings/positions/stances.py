@@ -158,7 +158,10 @@ def _modal(verb: Token) -> Iterator[Cue]:
             yield Cue(child, "obligation", child.lower, "opposes" if negated else "demands", verb, verb, negated)
             return
         if child.tag == "MD" and (child.lower in lex.undertaking or negated):
-            stance = "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"
+            forgone = negated and verb.lemma in lex.violent and child.tag == "MD" and child.lower in lex.undertaking
+            stance = (
+                "offers" if forgone else "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"
+            )
             yield Cue(child, "undertaking", child.lower, stance, verb, verb, negated)
             return
     if verb.lemma == "go" and verb.tag == "VBG" and verb.dep not in ("xcomp", "pcomp", "acl"):
