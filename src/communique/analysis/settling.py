@@ -18,13 +18,14 @@ def settled_by(record: Record, contact: Contact, conflict: Conflict) -> ContactR
 
     A dispute is settled when reports that came out after both sides of it say that the contact took place, and all of
     them that speak of the field in dispute say what one of the two said, or, of the status, that it took place.
-    Disputes among those who report it as having taken place stay as they are.
+    Disputes among those who report it as having taken place stay as they are, and a copy of an article settles nothing.
     """
     days = [day_of(record, report) for report in conflict.reports]
     if None in days or all(report.status in TOOK_PLACE for report in conflict.reports):
         return None
     last = max(day for day in days if day)
-    later = [r for r in contact.reports if r.status in TOOK_PLACE and (day_of(record, r) or date.min) > last]
+    own = [report for report in contact.reports if report.article not in record.duplicates]
+    later = [r for r in own if r.status in TOOK_PLACE and (day_of(record, r) or date.min) > last]
     telling = [report for report in later if conflict.about == "status" or _tells(report, conflict.about)]
     if not telling:
         return None

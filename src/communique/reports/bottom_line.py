@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from communique.analysis.changes import USUAL
 from communique.analysis.contact_changes import is_bare
+from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
+from communique.record.profile import TOOK_PLACE
 from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
@@ -130,10 +132,22 @@ def _held(view: View) -> Line:
         contact = under_way[0]
         words = f"Reported under way: {contact_phrase(view, contact)} "
         return line(words, view.cite(*_supporting(contact)))
-    first = line(f"Highest contact reported held: {contact_phrase(view, highest)} ", view.cite(*_supporting(highest)))
+    first = line(
+        f"Highest contact reported held: {contact_phrase(view, highest)} ",
+        view.cite(*_supporting(highest)),
+        _disputed(view, highest),
+    )
     if latest is None or latest is highest or _day(latest) <= _day(highest):
         return first
-    return line(first, f"; the latest: {contact_phrase(view, latest)} ", view.cite(*_supporting(latest)))
+    cited = view.cite(*_supporting(latest))
+    return line(first, f"; the latest: {contact_phrase(view, latest)} ", cited, _disputed(view, latest))
+
+
+def _disputed(view: View, contact: Contact) -> Line:
+    """That other reports deny what is reported held, where nothing has settled it."""
+    standing = [c for c in view.conflicts_of(contact) if settled_by(view.record, contact, c) is None]
+    against = [r for c in standing if c.about == "status" for r in c.reports if r.status not in TOOK_PLACE]
+    return line(", though others deny that it took place ", view.cite(*against)) if against else ()
 
 
 def _coming(view: View) -> Line:
@@ -201,7 +215,9 @@ def _agreed(view: View) -> Line:
     refs = view.cite(*(other.reports[-1] for other in others[:2]))
     more = line(f"and {count(len(others), 'other point')} ", refs) if others else ()
     told = cite_item(view, agreement)
-    return line(words, quote(shorten(agreement.what, 140)), " ", told, " " if more else "", more)
+    disputed = any(conflict.agreement == agreement.id for conflict in view.record.agreement_conflicts)
+    denied = ", which others deny " if disputed else " "
+    return line(words, quote(shorten(agreement.what, 140)), denied, told, " " if more else "", more)
 
 
 def _main_agreements(view: View) -> list[Agreement]:

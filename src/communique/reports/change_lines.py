@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.contact_changes import is_bare
@@ -20,6 +21,7 @@ from communique.reports.document import Line, join_lines, line, quote, soft, str
 from communique.reports.doubt import doubt
 from communique.reports.outcomes import due, proposal_name
 from communique.reports.position_matrix import stance_words
+from communique.reports.references import outlet
 from communique.reports.view import View, marks, who_label
 from communique.reports.wording import (
     agreement_label,
@@ -63,7 +65,9 @@ def subject_line(view: View, change: Change) -> Line:
 def change_line(view: View, change: Change) -> Line:
     """What is new of it, in words that stand after the subject: "now reported held; before: planned (3 Mar)"."""
     words = _WORDS[change.kind](view, change)
-    return words if change.kind is ChangeKind.TURN else line(words, " ", view.cite(*change.reports[:NAMED]))
+    if change.kind is ChangeKind.TURN:
+        return words
+    return line(words, " ", view.cite(*change.reports[:NAMED]), _before(view, change))
 
 
 def sentence(view: View, changes: Sequence[Change]) -> Line:
@@ -132,16 +136,10 @@ def _new_contact(view: View, change: Change) -> Line:
 
 
 def _status(view: View, change: Change) -> Line:
-    after, before = change.after, change.before
+    after = change.after
     assert isinstance(after, Status)
-    assert isinstance(before, Status)
     verb = "now reported" if after in TOOK_PLACE else "now"
-    return line(
-        f"{verb} ",
-        strong(status_label(after)),
-        _told(view, change.reports[0]),
-        _before(view, change, status_label(before)),
-    )
+    return line(f"{verb} ", strong(status_label(after)), _told(view, change.reports[0]))
 
 
 def _date(view: View, change: Change) -> Line:
@@ -150,10 +148,8 @@ def _date(view: View, change: Change) -> Line:
         return line(f"date made known: {after}")
     moved = slip_words(change.slip)
     if change.slip is not None and change.slip.low == change.slip.high == 0:
-        return line(f"date made more precise: {after}", soft(f" (before: {view.day(str(change.before))})"))
-    return line(
-        f"date moved to {after}", f", {moved}" if moved else "", _before(view, change, view.day(str(change.before)))
-    )
+        return line(f"date made more precise: {after}")
+    return line(f"date moved to {after}", f", {moved}" if moved else "")
 
 
 def _place(view: View, change: Change) -> Line:
@@ -162,15 +158,14 @@ def _place(view: View, change: Change) -> Line:
         return line(f"place made known: {after}")
     within = fit(str(change.after), str(change.before)) == "within"
     verb = "place made more precise:" if within else "place now"
-    return line(f"{verb} {after}", soft(f" (before: {place_label(str(change.before))})"))
+    return line(f"{verb} {after}")
 
 
 def _level(view: View, change: Change) -> Line:
-    after, before = change.after, change.before
-    assert isinstance(after, Level)
-    if not isinstance(before, Level):
-        return line(f"level made known: {level_label(after)}")
-    return line(f"now at {level_label(after)}", soft(f" (before: {level_label(before)})"))
+    assert isinstance(change.after, Level)
+    if not isinstance(change.before, Level):
+        return line(f"level made known: {level_label(change.after)}")
+    return line(f"now at {level_label(change.after)}")
 
 
 def _names(lead: str, name: Callable[[str], str] = str) -> Callable[[View, Change], Line]:
@@ -197,10 +192,8 @@ def _agreement(view: View, change: Change) -> Line:
 
 
 def _agreement_status(view: View, change: Change) -> Line:
-    after, before = change.after, change.before
-    assert isinstance(after, AgreementStatus)
-    assert isinstance(before, AgreementStatus)
-    return line("now ", strong(agreement_label(after)), _before(view, change, agreement_label(before)))
+    assert isinstance(change.after, AgreementStatus)
+    return line("now ", strong(agreement_label(change.after)))
 
 
 def _proposal(view: View, change: Change) -> Line:
@@ -241,12 +234,16 @@ def _turn(view: View, change: Change) -> Line:
 
 def _dispute(view: View, change: Change) -> Line:
     assert change.conflict is not None
-    return line(strong("disputed"), f": reports disagree on {conflict_label(change.conflict.about)}")
+    about = conflict_label(change.conflict.about, change.conflict.reports)
+    return line(strong("disputed"), f": reports disagree on {about}")
 
 
 def _settled(view: View, change: Change) -> Line:
     assert change.conflict is not None
-    return line(f"dispute settled on {conflict_label(change.conflict.about)}, by {told_by(view, change.reports[0])}")
+    report = change.reports[0]
+    about = conflict_label(change.conflict.about, change.conflict.reports)
+    by = ", ".join(filter(None, [outlet(view.record.articles.get(report.article)), told_by(view, report)]))
+    return line(f"dispute settled on {about}, by {by}")
 
 
 def _office(view: View, change: Change) -> Line:
@@ -263,10 +260,30 @@ def _told(view: View, finding: Finding) -> Line:
     return line(soft(f" ({words})")) if words else ()
 
 
-def _before(view: View, change: Change, words: str) -> Line:
+def _before(view: View, change: Change) -> Line:
+    """ "; before: planned (said Ann Lee, 3 Mar) [4]": how it stood before, with the words for that."""
+    name = _NAMES_OF.get(change.kind)
+    if name is None or change.before is None:
+        return ()
     told = told_by(view, change.earlier[0]) if change.earlier else ""
-    return line(soft(f"; before: {words}{f' ({told})' if told else ''}"))
+    words = f"; before: {name(view, change.before)}{f' ({told})' if told else ''}"
+    return line(soft(words), " " if change.earlier else "", view.cite(*change.earlier[:1]))
 
+
+def _day_name(view: View, day: object) -> str:
+    return view.day(str(day))
+
+
+_NAMES_OF: dict[ChangeKind, Callable[[View, Any], str]] = {
+    ChangeKind.STATUS: lambda _, status: status_label(status),
+    ChangeKind.DATE: _day_name,
+    ChangeKind.PLACE: lambda _, place: place_label(place),
+    ChangeKind.LEVEL: lambda _, level: level_label(level),
+    ChangeKind.AGREEMENT_STATUS: lambda _, status: agreement_label(status),
+    ChangeKind.AGREEMENT_DATE: _day_name,
+    ChangeKind.DEADLINE_DATE: _day_name,
+}
+"""What stood before, in words, of the changes that say it."""
 
 _WORDS: dict[ChangeKind, Callable[[View, Change], Line]] = {
     ChangeKind.CONTACT: _new_contact,

@@ -130,7 +130,10 @@ def dispute_item(view: View, conflict: Conflict | AgreementConflict) -> Item:
     """One conflict on the page of what it is about: the field, and both accounts."""
     accounts = accounts_in(conflict)
     notes = [parties_in(accounts), settled_words(view, settlement(view, conflict))]
-    head = line(strong(capital(conflict_label(conflict.about))), *(soft(f"; {note}") for note in notes if note))
+    head = line(
+        strong(capital(conflict_label(conflict.about, conflict.reports))),
+        *(soft(f"; {note}") for note in notes if note),
+    )
     where = (soft(f"{account.report.article}:{account.report.id}") for account in accounts)
     return Item(head, tuple(line(_quoted(view, account), at) for account, at in zip(accounts, where, strict=True)))
 
@@ -177,7 +180,7 @@ def _item(view: View, name: str, accounts: list[Account], settled: ContactReport
     between = parties_in(accounts)
     head = line(
         strong(capital(name)),
-        f": {conflict_label(accounts[0].about)}",
+        f": {conflict_label(accounts[0].about, [account.report for account in accounts])}",
         soft(f"; {between}" if between else ""),
         soft(f"; {settled_words(view, settled)} ") if settled else None,
         view.cite(settled) if settled else None,

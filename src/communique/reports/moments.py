@@ -28,7 +28,7 @@ from communique.model.findings import (
 )
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Term
 from communique.reports.change_lines import side_words, slip_words, sureness_words
-from communique.reports.document import Line, line, quote, soft, strong
+from communique.reports.document import Line, line, plain, quote, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.outcomes import due, proposal_name
 from communique.reports.position_matrix import stance_words
@@ -216,7 +216,7 @@ def _against(view: View, report: Finding, conflict: Conflict) -> Line:
     )
     by = outlet(view.record.articles.get(other.article))
     return line(
-        f"{by}, {view.said_on(other) or 'undated'}, on {conflict_label(conflict.about)} ",
+        f"{by}, {view.said_on(other) or 'undated'}, on {conflict_label(conflict.about, conflict.reports)} ",
         soft(f"{other.article}:{other.id}"),
     )
 
@@ -227,7 +227,7 @@ def _disputes(view: View, contact: Contact) -> tuple[Chapter, ...]:
     for conflict in contact_conflicts(view.record, contact):
         settled = settled_by(view.record, contact, conflict)
         if settled is not None:
-            words = line(f"settles the dispute on {conflict_label(conflict.about)}")
+            words = line(f"settles the dispute on {conflict_label(conflict.about, conflict.reports)}")
             moments.append(Moment(settled, says_words(view, settled), (words,)))
     return (Chapter("Disputes that later reports settled", tuple(moments)),) if moments else ()
 
@@ -245,7 +245,7 @@ def _person(view: View, person: Person) -> Life:
     for report in told:
         if not isinstance(report, PersonReport):
             found.append(Moment(report, line(_which(report), says_words(view, report))))
-        elif before is None or (report.office, report.party) != (before.office, before.party):
+        elif before is None or not _same_office(report, before):
             changed = line(f"office: {before.office or 'not given'} → {report.office or 'not given'}") if before else ()
             found.append(Moment(report, says_words(view, report), (changed,) if changed else ()))
             before = report
@@ -253,6 +253,11 @@ def _person(view: View, person: Person) -> Life:
     note = f"{count(left, 'report')} that name the same office again left out" if left else ""
     chapter = Chapter("Offices, contacts and positions in the order of publication", tuple(found), note)
     return Life(person.id, f"{person.name}{party}", now, (chapter,))
+
+
+def _same_office(one: PersonReport, other: PersonReport) -> bool:
+    """Whether two reports name one office: "President" and "president" are one."""
+    return one.party == other.party and (one.office or "").casefold() == (other.office or "").casefold()
 
 
 def _which(report: Finding) -> str:
@@ -279,7 +284,7 @@ def _thread(view: View, thread: Thread) -> Chapter:
     strays = {_key(p) for run in thread.runs for p in run.deviating}
     order = sorted(thread.positions, key=lambda p: (view.published(p) or date.max, p.article, p.spans, p.id))
     moments = [_position(view, p, _turned(turned.get(_key(p)), _key(p) in strays)) for p in order]
-    return Chapter(f"On “{shorten(thread.latest.about, WIDTH)}”", tuple(moments))
+    return Chapter(f"On {plain(line(quote(shorten(thread.latest.about, WIDTH))))}", tuple(moments))
 
 
 def _turned(turn: Turn | None, stray: bool) -> tuple[Line, ...]:

@@ -119,7 +119,9 @@ def stages(view: View, agreement: Agreement) -> list[str]:
         if status is agreement.status:
             continue
         told = [report for report in agreement.reports if report.status is status]
-        dated = min((report.date for report in told if report.date), key=width, default=None)
+        days = (report.date for report in told if report.date)
+        # A denial names the day of what it denies, not its own.
+        dated = None if status is AgreementStatus.DENIED else min(days, key=width, default=None)
         said = view.said_on(told[0])
         found[status] = f" {view.day(dated)}" if dated else f", reported {said}" if said else ""
     return [f"{agreement_label(status)}{day}" for status, day in found.items()]

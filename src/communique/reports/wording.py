@@ -9,8 +9,18 @@ from typing import Any
 
 from communique.data import load_toml
 from communique.model.actors import Level
-from communique.model.findings import AgreementStatus, ContactKind, Issue, Stance, Status
+from communique.model.findings import (
+    AgreementReport,
+    AgreementStatus,
+    ContactKind,
+    ContactReport,
+    Finding,
+    Issue,
+    Stance,
+    Status,
+)
 from communique.record.places import find_place
+from communique.record.profile import TOOK_PLACE
 
 DASH = " – "
 _EXTRA: Path | None = None
@@ -59,7 +69,13 @@ def is_thin(words: str) -> bool:
     return all(word.casefold().strip(".,;:'’\"") in _words()["thin"]["words"] for word in words.split())
 
 
-def conflict_label(about: str) -> str:
+def conflict_label(about: str, reports: Iterable[Finding] = ()) -> str:
+    """On what reports disagree, in words; of a status, by what they report: "whether it took place"."""
+    told = list(reports)
+    if about == "status" and any(isinstance(report, AgreementReport) for report in told):
+        about = "agreed"
+    elif about == "status" and any(isinstance(r, ContactReport) and r.status in TOOK_PLACE for r in told):
+        about = "took_place"
     return str(_words()["conflict"].get(about, about))
 
 

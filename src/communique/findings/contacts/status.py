@@ -127,8 +127,9 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
         if dep == "appos" or (dep == "conj" and node.pos not in VERBS):
             node = head
             continue
-        if dep == "pobj" and (status := lexicon()["prepositions"].get(head.lower)):
-            found.append(Cue(Status(status), head, _occasion(head, status)))
+        preposition = head.head if head.lower == "of" and head.head.lower == "ahead" else head
+        if dep == "pobj" and (status := lexicon()["prepositions"].get(preposition.lower)):
+            found.append(Cue(Status(status), preposition, _occasion(preposition, status)))
             break
         if head.pos in VERBS:
             if dep in QUESTIONS and (question := _question(node)) is not None:
@@ -204,6 +205,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
         return verb_cues(verb)
     if dep == "prep" and via == "of" and verb.lemma in MENTIONING and _is_indefinite(node.child("pobj")):
         return [Cue(Status.PLANNED, verb, "verb")]
+    if dep == "prep" and via == "for" and (made := _what_is_made(verb)):
+        return made
     if (
         (dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree"))
         or (dep == "prep" and verb.lemma in lexicon()["occurrence"])
@@ -222,6 +225,11 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     tense = [] if finite else verb_cues(verb)
     # The negation of a verb that has a meaning of its own ("has not ruled out") is in that meaning already.
     return meaning + [cue for cue in tense if not (meaning and cue.rule == "negation")]
+
+
+def _what_is_made(verb: Token) -> list[Cue]:
+    """The cue of a noun that the verb parts from what it is for: "preparations are being made for a meeting"."""
+    return [cue for dep in ("nsubjpass", "dobj", "nsubj") if (noun := verb.child(dep)) for cue in _noun_cue(noun)]
 
 
 def _beside(verb: Token) -> list[Cue]:
