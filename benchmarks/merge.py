@@ -25,8 +25,8 @@ from synthetic import World, generate
 
 from communique.articles.identity import content_key
 from communique.record.build import build_record
-from communique.record.groups import Source
-from communique.record.merge import Merging
+from communique.record.merging.groups import Source
+from communique.record.merging.merge import Merging
 
 SIZES = (1_000, 10_000)
 ADDED = 25

@@ -43,8 +43,8 @@ FLOORED = (
     "read.merge",
 )
 """The figures that may not fall; `given` is the record made of the annotators' findings, `read` that of the
-reader's. The shares of fields are printed beside them: they are taken over what was found, so they can fall when more is
-found."""
+reader's. The shares of fields are printed beside them: they are taken over what was found, so they can fall when
+more is found."""
 SLACK = 0.005
 """The parser's sums differ in their last digits between processors, which can turn a close decision."""
 

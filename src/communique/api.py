@@ -77,8 +77,8 @@ def decide(
     >>> decide("edit", "c-7f3a2b", date="2025-03-04", record="talks.db", by="ada").made_by  # doctest: +SKIP
     'ada'
     """
-    from communique.record.reviewing import Request
-    from communique.record.reviewing import decide as keep
+    from communique.record.decisions.reviewing import Request
+    from communique.record.decisions.reviewing import decide as keep
     from communique.settings import load_settings, name_of_reviewer
 
     if action not in set(Action):

@@ -20,11 +20,11 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Office, Person, Record
-from communique.record.agreements import make_agreement
-from communique.record.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.contact import make_contact
-from communique.record.deadlines import make_deadline
-from communique.record.proposals import make_proposal
+from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
+from communique.record.merging.agreements import make_agreement
+from communique.record.merging.contact import make_contact
+from communique.record.merging.deadlines import make_deadline
+from communique.record.merging.proposals import make_proposal
 
 
 def contact(article: str, status: str = "planned", **values: object) -> ContactReport:

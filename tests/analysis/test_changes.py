@@ -14,6 +14,7 @@ from small_records import agreement, contact, deadline, person, position, propos
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.changes import find_changes
 from communique.analysis.days import Slip
+from communique.analysis.settling import settled_by
 from communique.model.actors import Level
 from communique.model.article import Article
 from communique.model.findings import AgreementStatus, ContactKind, Findings, Status
@@ -274,3 +275,13 @@ def test_before_is_what_the_record_said_the_day_before(rows: list[tuple[int, str
         old = [r for r in items[change.item].reports if made.articles[r.article].published < since.isoformat()]  # type: ignore[operator]
         then = before.get(frozenset((r.article, r.id) for r in old))
         assert then is None or then.status is change.before
+
+
+def test_a_copy_of_an_article_settles_no_dispute() -> None:
+    told = [contact("a", "held", date="2025-03-01"), contact("b", "ruled_out", date="2025-03-01"),
+            contact("c", "held", date="2025-03-01")]  # fmt: skip
+    own, copied = record(DAYS, told), record(DAYS, told, duplicates={"c": "a"})
+    assert own.conflicts
+    assert copied.conflicts
+    assert settled_by(own, own.contacts[0], own.conflicts[0]) is not None
+    assert settled_by(copied, copied.contacts[0], copied.conflicts[0]) is None

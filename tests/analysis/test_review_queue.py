@@ -10,8 +10,8 @@ from communique.model.article import Article
 from communique.model.decisions import Action, Decision, sign
 from communique.model.findings import ContactKind, ContactReport, Findings, Issue, Position, Stance, Status
 from communique.model.record import Record
-from communique.record.anchors import Ground
 from communique.record.build import build_record
+from communique.record.decisions.anchors import Ground
 
 TEXT = "Delegates met in the capital. " * 20
 

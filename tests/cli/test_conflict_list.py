@@ -103,3 +103,13 @@ def test_a_dispute_that_later_reports_settle_says_so(capsys: pytest.CaptureFixtu
     assert run(["brief"]) == 0
     words = " ".join(capsys.readouterr().out.split())
     assert "settled by Daily Courier, 21 Mar" in words
+
+
+def test_the_brief_does_not_pass_over_what_others_deny(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["brief"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "“reopen the fishing grounds off Porto”, which others deny [" in words
+    assert "reached (denied, reported 5 Mar)" in words
+    assert "whether it was agreed" in words
+    assert "whether it stands, and how far" in words

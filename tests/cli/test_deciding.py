@@ -75,8 +75,8 @@ class TestDecide:
             (["edit", "one:c1", "parties=Norway,Spain"], "ada sets parties of one:c1 to ESP, NOR"),
             (["merge", "one:c1", "one:c2", "--by", "ben"], "ben puts 2 reports together in c-"),
             (["split", "one:c1", "one:c2"], "ada splits off one:c2"),
-            (["alias", "TCD", "SDN"], "ada TCD is SDN"),
-            (["office", "Ana Costa", "office=Envoy", "party=Portugal"], "ada Ana Costa: office Envoy, party PRT"),
+            (["alias", "TCD", "SDN"], "ada takes TCD for SDN"),
+            (["office", "Ana Costa", "office=Envoy", "party=PRT"], "ada sets for Ana Costa: office Envoy, party PRT"),
             (["reject", "one:p1", "--note", "irony"], "ada rejects one:p1"),
             (["undo", "last"], "ada undoes "),
         ):

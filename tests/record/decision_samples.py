@@ -11,8 +11,8 @@ from record_samples import article, report
 from communique.model.article import Article
 from communique.model.decisions import Action, Anchor, Decision, sign
 from communique.model.findings import Finding, Findings, Issue, Position, Stance, Status
-from communique.record.anchors import Ground
 from communique.record.build import build_record
+from communique.record.decisions.anchors import Ground
 
 MET = "Envoys of Chad and Sudan met in Geneva on Tuesday."
 NEXT = "The two sides will meet again in Geneva in May."

@@ -9,8 +9,8 @@ from outcome_samples import DAYS, agreed
 
 from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement
-from communique.record.agreements import joint_status, merge_agreements
-from communique.record.bonds import NO_BONDS, Bonds
+from communique.record.merging.agreements import joint_status, merge_agreements
+from communique.record.merging.bonds import NO_BONDS, Bonds
 
 
 def merged(

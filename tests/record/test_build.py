@@ -13,8 +13,8 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Findings, Status
 from communique.model.record import Contact, Record
 from communique.record.build import build_record, load_record
-from communique.record.duplicates import find_duplicates
-from communique.record.independence import voices
+from communique.record.copies.duplicates import find_duplicates
+from communique.record.copies.independence import voices
 from communique.record.items import all_items, find_item
 from communique.record.select import Selection, select
 from communique.record.store import Store

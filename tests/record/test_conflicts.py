@@ -22,9 +22,9 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Agreement, Conflict, Speaker
-from communique.record.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.contact import make_contact
-from communique.record.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
+from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
+from communique.record.conflicts.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
+from communique.record.merging.contact import make_contact
 
 Told = tuple[str, dict[str, Any]]
 MEN = ("Idriss Maro", "Omar Badri")

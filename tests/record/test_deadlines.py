@@ -9,8 +9,8 @@ from outcome_samples import DAYS, due
 
 from communique.model.findings import DeadlineReport
 from communique.model.record import Deadline
-from communique.record.bonds import Bonds
-from communique.record.deadlines import merge_deadlines
+from communique.record.merging.bonds import Bonds
+from communique.record.merging.deadlines import merge_deadlines
 
 
 def one(*reports: DeadlineReport) -> Deadline:

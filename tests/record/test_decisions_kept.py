@@ -18,9 +18,9 @@ from communique.model.actors import Level
 from communique.model.decisions import Action, Decision, State, sign
 from communique.model.record import Record
 from communique.record.build import build_record, load_record
-from communique.record.decisions_jsonl import read_lines, to_line
+from communique.record.decisions.jsonl import read_lines, to_line
+from communique.record.decisions.reviewing import Request, decide, state_of
 from communique.record.items import find_item
-from communique.record.reviewing import Request, decide, state_of
 from communique.record.store import Store
 
 HERE = Path(__file__).parent
@@ -216,7 +216,7 @@ class TestOlderRecords:
         assert old.read_bytes() == before
 
     def test_an_upgrade_that_fails_leaves_the_record_as_it_was(self, old: Path, monkeypatch: Any) -> None:
-        from communique.record import store_schema
+        from communique.record.store import schema as store_schema
 
         def fail(connection: Any) -> None:
             connection.exec_driver_sql("CREATE TABLE half (x TEXT)")

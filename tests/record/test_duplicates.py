@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model.article import Article
-from communique.record.duplicates import find_duplicates
+from communique.record.copies.duplicates import find_duplicates
 
 STORY = """Delegations of Norland and Sudria met for six hours on Tuesday in the lakeside town of Brenn, the first \
 time since the spring that they have sat in one room.

@@ -11,8 +11,8 @@ from record_samples import report
 
 from communique.model.article import Article
 from communique.model.findings import ContactReport
-from communique.record.credits import cited_in, credit_of
-from communique.record.independence import voices
+from communique.record.copies.credits import cited_in, credit_of
+from communique.record.copies.independence import voices
 
 OWN = "Envoys of Chad and Sudan met in Geneva on Tuesday."
 

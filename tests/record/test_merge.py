@@ -11,8 +11,8 @@ from record_samples import report
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
-from communique.record.contact import make_contact
-from communique.record.merge import merge_contacts
+from communique.record.merging.contact import make_contact
+from communique.record.merging.merge import merge_contacts
 from communique.record.names import fold_names, full_names, persons, shared_persons
 from communique.record.places import fit
 

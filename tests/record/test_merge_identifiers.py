@@ -10,11 +10,11 @@ from communique.articles.identity import content_key
 from communique.errors import UsageError
 from communique.model.findings import Findings, Status
 from communique.model.record import Contact, Record
-from communique.record import identifiers, roll
-from communique.record.bonds import Bonds
 from communique.record.build import build_record
 from communique.record.items import find_item
-from communique.record.merge import Merging, merge_contacts
+from communique.record.merging import identifiers, roll
+from communique.record.merging.bonds import Bonds
+from communique.record.merging.merge import Merging, merge_contacts
 
 DAYS = {"a-1": "2025-03-01", "a-2": "2025-03-02", "a-3": "2025-03-05"}
 MET = {"date": "2025-03-04", "place": "Geneva"}

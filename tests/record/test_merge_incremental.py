@@ -12,10 +12,10 @@ from record_samples import report
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.record import Contact
-from communique.record import windows
-from communique.record.bonds import NO_BONDS, Bonds, ReportKey
-from communique.record.groups import Source
-from communique.record.merge import Merging, merge_contacts
+from communique.record.merging import windows
+from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
+from communique.record.merging.groups import Source
+from communique.record.merging.merge import Merging, merge_contacts
 
 # Publication days of the articles; one has none, one lies far ahead, one is nonsense.
 DAYS: dict[str, str | None] = {f"a-{n:02}": f"2025-03-{1 + n % 28:02}" for n in range(24)}

@@ -8,8 +8,8 @@ from outcome_samples import DAYS, proposed
 
 from communique.model.findings import Issue, Position, ProposalReport, Stance
 from communique.model.record import Proposal
-from communique.record.bonds import Bonds
-from communique.record.proposals import merge_proposals
+from communique.record.merging.bonds import Bonds
+from communique.record.merging.proposals import merge_proposals
 
 
 def one(*reports: ProposalReport) -> Proposal:

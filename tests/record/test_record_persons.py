@@ -10,8 +10,8 @@ from record_samples import report
 
 from communique.model.findings import Issue, PersonReport, Position, Stance, Statement
 from communique.model.record import Contact, Person
-from communique.record.merge import merge_contacts
-from communique.record.persons import merge_persons, person_ids, present_office
+from communique.record.merging.merge import merge_contacts
+from communique.record.merging.persons import merge_persons, person_ids, present_office
 
 
 def people(*reports: PersonReport, contacts: tuple[Contact, ...] = ()) -> list[tuple[str, ...]]:

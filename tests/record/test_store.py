@@ -11,8 +11,8 @@ from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.model.findings import Findings
 from communique.record.store import Store
-from communique.record.store_search import to_query
-from communique.record.store_write import is_newer
+from communique.record.store.search import to_query
+from communique.record.store.write import is_newer
 
 
 @pytest.fixture

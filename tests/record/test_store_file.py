@@ -16,7 +16,7 @@ from record_samples import all_kinds, article
 
 from communique.errors import NotARecordError, RecordError, RecordFullError, RecordLockedError
 from communique.record.store import Store
-from communique.record.store_schema import APPLICATION_ID
+from communique.record.store.schema import APPLICATION_ID
 
 HERE = Path(__file__).parent
 WRITER = """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.record.words import content_words, numbers, overlap, stem, strong, total
+from communique.record.merging.words import content_words, numbers, overlap, stem, strong, total
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record, Speaker
-from communique.record.agreements import make_agreement
-from communique.record.deadlines import make_deadline
-from communique.record.persons import merge_persons
-from communique.record.proposals import make_proposal
+from communique.record.merging.agreements import make_agreement
+from communique.record.merging.deadlines import make_deadline
+from communique.record.merging.persons import merge_persons
+from communique.record.merging.proposals import make_proposal
 
 HELD = "Foreign ministers Ana Costa of Portugal and Jon Berg of Norway held talks in Lisbon on 3 March."
 HELD_AGAIN = "The ministers of Portugal and Norway sat down in Lisbon on Monday, both delegations said."

@@ -122,7 +122,7 @@ def test_stances_say_how_sure_they_are() -> None:
     rows = {(row["party"], row["issue"]): row for row in json.loads(to_json(list_stances(record())))}
     now = rows["PRT", "trade"]
     assert (now["stance"], now["since"], now["turns"]) == ("accepts", "2025-03-10", 1)
-    assert now["account"] == "1 report, 0 days old, by nobody named"
+    assert now["account"] == "1 report, of the record's last day, speaker not named"
     (turn,) = json.loads(to_json(list_turns(record())))
     assert (turn["before_report"], turn["after_report"], turn["same_matter"]) == ("a2:p1", "a6:p1", True)
 
@@ -161,3 +161,18 @@ def test_a_sentence_for_programs_carries_no_reference_marks() -> None:
     for entry in list_changes(record(), SINCE).entries:
         assert "[" not in entry.data["sentence"]
         assert plain(entry.cells[2])
+
+
+def test_what_stood_before_has_its_own_reference() -> None:
+    (item,) = [
+        item
+        for section in make_changes(record(), since=SINCE).sections
+        for block in section.blocks
+        if isinstance(block, Bullets)
+        for item in block.items
+        if "; before: " in plain(item.line)
+    ][:1]
+    parts = list(item.line)
+    at = next(i for i, part in enumerate(parts) if not isinstance(part, Ref) and "; before: " in part.text)
+    assert any(isinstance(part, Ref) for part in parts[:at])
+    assert any(isinstance(part, Ref) for part in parts[at : at + 3])

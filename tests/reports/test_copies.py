@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.model.article import Article
 from communique.model.findings import ContactKind, ContactReport, Findings, Status
 from communique.model.record import Record
 from communique.record.build import build_record
+from communique.reports.article_listing import list_articles
 from communique.reports.copies import carriers_note, copy_note, independence_note
-from communique.reports.document import Document, Line, Paragraph, Ref, Table
+from communique.reports.document import Document, Line, Paragraph, Ref, Table, plain
 from communique.reports.show import make_page
 
 OWN = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
@@ -72,3 +75,14 @@ def test_a_contact_says_how_many_reports_are_independent_and_why_not_all() -> No
     assert "Lisbon Journal has the words of Northern Post" in words
     assert "Daily News and The Courier have it from Reuters" in words
     assert words in page_words(make_page(record, contact))
+
+
+def test_the_list_of_articles_marks_copies_and_doubtful_days_at_every_width() -> None:
+    original = Article("a", OWN, publisher="Northern Post", published="2025-03-04", title="Talks")
+    copied = replace(original, id="b", publisher="Lisbon Journal")
+    ahead = Article("c", CITED, published="2071-01-01", title="More", meta={"published_note": "it lies in the future"})
+    record = build_record([original, copied, ahead], [])
+    words = [plain(cell) for entry in list_articles(record).entries for cell in entry.cells]
+    assert "Talks (copy of a (Northern Post))" in words
+    assert "More (date doubtful: it lies in the future)" in words
+    assert "it lies in the future" in page_words(make_page(record, ahead))

@@ -9,11 +9,11 @@ from sample_record import PLAN, record, report
 
 from communique.model.findings import AgreementReport, AgreementStatus, DeadlineReport, PersonReport, ProposalReport
 from communique.model.record import Record
-from communique.record.agreements import make_agreement
-from communique.record.deadlines import make_deadline
 from communique.record.items import all_merged, find_item
-from communique.record.persons import merge_persons
-from communique.record.proposals import merge_proposals
+from communique.record.merging.agreements import make_agreement
+from communique.record.merging.deadlines import make_deadline
+from communique.record.merging.persons import merge_persons
+from communique.record.merging.proposals import merge_proposals
 from communique.reports.document import plain
 from communique.reports.finding_listings import list_agreements, list_deadlines, list_proposals
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks

@@ -9,8 +9,8 @@ from sample_record import HELD_AGAIN, PLAN, RULED_OUT, contact, record, report
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Issue, ProposalReport, Stance, Status
 from communique.model.record import NOBODY, Conflict, Record
-from communique.record.persons import merge_persons
-from communique.record.proposals import make_proposal
+from communique.record.merging.persons import merge_persons
+from communique.record.merging.proposals import make_proposal
 from communique.reports.bottom_line import bottom_line
 from communique.reports.brief import make_brief
 from communique.reports.brief_html import to_html

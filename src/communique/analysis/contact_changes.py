@@ -15,8 +15,8 @@ from communique.model.actors import Level
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Conflict, Contact
 from communique.model.when import parse_when
-from communique.record.conflicts import find_conflicts
-from communique.record.profile import COMING, TOOK_PLACE
+from communique.record.conflicts.conflicts import find_conflicts
+from communique.record.merging.profile import COMING, TOOK_PLACE
 
 BARE = 90
 """The weight of what is said of a contact of which nothing but the parties is known: after everything else."""

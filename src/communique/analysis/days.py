@@ -10,7 +10,7 @@ from functools import lru_cache
 from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.model.when import When, parse_when
-from communique.record.independence import voices
+from communique.record.copies.independence import voices
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from communique.analysis.speakers import Speakers
 from communique.model.findings import ContactReport, Status
 from communique.model.record import Contact, Record, Speaker
 from communique.model.when import When, parse_when, when
-from communique.record.profile import CALLED_OFF, COMING, TOOK_PLACE
+from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
 
 ANNOUNCING = frozenset({Status.SCHEDULED, Status.PLANNED})
 LEAST = 3

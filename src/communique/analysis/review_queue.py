@@ -11,7 +11,7 @@ from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
 from communique.record.items import item_id
-from communique.record.profile import COMING
+from communique.record.merging.profile import COMING
 
 DOUBT = 0.5
 """Below this confidence doubt is named as a reason."""

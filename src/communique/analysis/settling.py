@@ -9,8 +9,8 @@ from communique.analysis.days import day_of
 from communique.model.findings import ContactReport
 from communique.model.record import Conflict, Contact, Record
 from communique.model.when import parse_when
+from communique.record.merging.profile import TOOK_PLACE
 from communique.record.places import fit
-from communique.record.profile import TOOK_PLACE
 
 
 def settled_by(record: Record, contact: Contact, conflict: Conflict) -> ContactReport | None:

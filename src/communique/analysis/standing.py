@@ -13,9 +13,9 @@ from typing import Generic, TypeVar, cast
 from communique.model.actors import Level
 from communique.model.findings import AgreementReport, ContactReport, DeadlineReport, Directness, Finding
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record, Term
-from communique.record.agreements import make_agreement
-from communique.record.contact import make_contact
-from communique.record.deadlines import make_deadline
+from communique.record.merging.agreements import make_agreement
+from communique.record.merging.contact import make_contact
+from communique.record.merging.deadlines import make_deadline
 from communique.record.names import name_keys, same_person
 
 Item = Contact | Agreement | Deadline | Proposal

@@ -13,7 +13,7 @@ from communique.cli.options import RecordPath
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
-    from communique.record.reviewing import Request
+    from communique.record.decisions.reviewing import Request
 
 app = typer.Typer(
     help="Decide on what the record holds: confirm, reject, edit, merge, split; names, offices; undo.",
@@ -188,7 +188,7 @@ def make_request(action: str, about: list[str], values: Mapping[str, str], note:
     """The request, with parties given by name as their codes; `extra` is a gazetteer of the user's own."""
     from communique.cli.values import read_parties, read_party
     from communique.model.decisions import Action
-    from communique.record.reviewing import Request
+    from communique.record.decisions.reviewing import Request
 
     coded = dict(values)
     for name in ("parties", "mediators"):
@@ -211,7 +211,7 @@ def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, s
     from communique.cli.consoles import write
     from communique.cli.opening import open_settings, open_store
     from communique.record.build import load_record
-    from communique.record.reviewing import decide
+    from communique.record.decisions.reviewing import decide
     from communique.reports.decision_listing import say_decision
     from communique.settings import name_of_reviewer
 

@@ -70,7 +70,7 @@ def export_decisions(
     """
     from communique.cli.consoles import say, write_lines
     from communique.cli.opening import open_settings, open_store
-    from communique.record.decisions_jsonl import to_line
+    from communique.record.decisions.jsonl import to_line
     from communique.reports.wording import count
 
     with open_store(open_settings(record)) as store:
@@ -114,7 +114,7 @@ def _read(file: str) -> list[Decision]:
     import sys
 
     from communique.errors import InputError
-    from communique.record.decisions_jsonl import read_lines
+    from communique.record.decisions.jsonl import read_lines
 
     if file == "-":
         return read_lines(sys.stdin, "standard input")

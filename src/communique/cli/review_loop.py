@@ -11,8 +11,8 @@ from communique.cli.consoles import draw, say
 from communique.cli.decide import make_request, read_changes
 from communique.errors import ChangedError, CommuniqueError, UsageError
 from communique.model.record import Contact, Record
+from communique.record.decisions.reviewing import decide, with_decision
 from communique.record.items import find_item
-from communique.record.reviewing import decide, with_decision
 from communique.record.store import Store
 from communique.reports.brief_terminal import print_report
 from communique.reports.decision_listing import say_decision

@@ -15,16 +15,16 @@ from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Record
-from communique.record.agreements import merge_agreements
-from communique.record.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.deadlines import merge_deadlines
-from communique.record.decisions import Decided, apply_decisions
-from communique.record.decisions_actors import with_former_names
-from communique.record.decisions_items import judge_items
-from communique.record.duplicates import find_duplicates, publication_order
-from communique.record.merge import merge_contacts
-from communique.record.persons import merge_persons
-from communique.record.proposals import merge_proposals
+from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
+from communique.record.copies.duplicates import find_duplicates, publication_order
+from communique.record.decisions.actors import with_former_names
+from communique.record.decisions.decisions import Decided, apply_decisions
+from communique.record.decisions.items import judge_items
+from communique.record.merging.agreements import merge_agreements
+from communique.record.merging.deadlines import merge_deadlines
+from communique.record.merging.merge import merge_contacts
+from communique.record.merging.persons import merge_persons
+from communique.record.merging.proposals import merge_proposals
 
 if TYPE_CHECKING:
     from communique.record.store import Store

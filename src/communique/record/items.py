@@ -9,9 +9,9 @@ from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import Finding, PersonReport
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
-from communique.record.anchoring import SHORT
+from communique.record.merging.anchoring import SHORT
+from communique.record.merging.persons import person_ids
 from communique.record.names import name_keys
-from communique.record.persons import person_ids
 
 Merged = Contact | Agreement | Proposal | Deadline
 Item = Merged | Person | Finding | Article

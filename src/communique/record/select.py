@@ -11,7 +11,7 @@ from communique.model.findings import Finding, Findings, PersonReport, Position,
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.model.when import parse_when
 from communique.record.build import build_record
-from communique.record.decisions import as_read
+from communique.record.decisions.decisions import as_read
 
 F = TypeVar("F", bound=Finding)
 C = TypeVar("C", Conflict, AgreementConflict)

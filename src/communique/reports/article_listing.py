@@ -25,8 +25,7 @@ def list_articles(record: Record) -> Listing:
     """Every article in the order of publication, with how much it reports; copies name their original."""
     counts = Counter(report.article for item in all_merged(record) for report in item.reports)
     counts.update(position.article for position in record.positions)
-    columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90),
-               Column("note", 2, 110))  # fmt: skip
+    columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
     entries = tuple(_article(record, article, counts[article.id]) for article in record.articles.values())
     return Listing("articles", ARTICLE_KEYS, columns, entries, _failed(record.failures))
 
@@ -72,6 +71,8 @@ def list_hits(hits: Sequence[Hit]) -> Listing:
 def _article(record: Record, article: Article, number: int) -> Entry:
     original = record.duplicates.get(article.id)
     notes = [f"copy of {copy_note(record, article.id)}"] if original else []
+    if article.published and "published_note" in article.meta:
+        notes.append(f"date doubtful: {article.meta['published_note']}")
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {
@@ -87,8 +88,9 @@ def _article(record: Record, article: Article, number: int) -> Entry:
         "origin": article.origin,
     }
     title = article.title or shorten(article.text.lstrip().partition("\n")[0], 80)
-    cells = (line(say_published(article.published)), line(outlet(article)), line(strong(shorten(title, 100))),
-             line(str(number)), line(soft(article.id)), line(soft(", ".join(notes))))  # fmt: skip
+    copied = soft(f" ({', '.join(notes)})" if notes else "")
+    cells = (line(say_published(article.published)), line(outlet(article)), line(strong(shorten(title, 100)), copied),
+             line(str(number)), line(soft(article.id)))  # fmt: skip
     return Entry(data, cells)
 
 

@@ -11,7 +11,7 @@ from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
-from communique.record.profile import TOOK_PLACE
+from communique.record.merging.profile import TOOK_PLACE
 from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote

@@ -14,8 +14,8 @@ from communique.model.actors import Level
 from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
 from communique.model.record import Agreement, Contact, Deadline, Office, Person, Proposal
 from communique.model.when import parse_when
+from communique.record.merging.profile import TOOK_PLACE
 from communique.record.places import fit
-from communique.record.profile import TOOK_PLACE
 from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import doubt

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Record
-from communique.record.credits import medium_name, publisher_code
-from communique.record.independence import source_of
+from communique.record.copies.credits import medium_name, publisher_code
+from communique.record.copies.independence import source_of
 from communique.reports.dates import say_published
 from communique.reports.references import outlet, report_count, voices
 from communique.reports.wording import enumerate_words

@@ -90,10 +90,10 @@ def _what(decision: Decision, about: list[str]) -> str:
     if decision.action is Action.SPLIT:
         return f"splits off {named}"
     if decision.action is Action.ALIAS:
-        return f"{' and '.join(values['names'])} is {values['stands_for']}"
+        return f"takes {' and '.join(values['names'])} for {values['stands_for']}"
     if decision.action is Action.OFFICE:
         said = ", ".join(f"{name} {value}" for name, value in values.items() if name != "person")
-        return f"{values['person']}: {said}"
+        return f"sets for {values['person']}: {said}"
     if decision.action is Action.UNDO:
         return f"undoes {str(values['decision'])[:6]}"
     return f"{_VERBS[decision.action]} {named}"

@@ -8,7 +8,7 @@ from datetime import date
 from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementReport, ContactReport, Span
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Speaker
-from communique.record.wording import deciding_words
+from communique.record.conflicts.wording import deciding_words
 from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
 from communique.reports.position_matrix import both_ways, latest_stances, stance_line

@@ -10,7 +10,7 @@ from communique.model.article import Article
 from communique.model.decisions import Judgements
 from communique.model.findings import Finding
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
-from communique.record.independence import voices
+from communique.record.copies.independence import voices
 from communique.record.items import item_id
 from communique.reports.judged import judged_fields
 

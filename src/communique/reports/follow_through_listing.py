@@ -46,17 +46,20 @@ def list_follow_through(record: Record, *, persons: bool = False, of: Choice = E
     entries = tuple(_entry(view, tally) for tally in tallies(found))
     note = "in time: within the days it was announced for, or before; slip in days (of how many held ones it is known)"
     total = f"{count(len({a.contact.id for a in found}), 'contact')} announced; " if found else ""
-    return Listing("announcers", KEYS, COLUMNS, entries, total + note if entries else _NOTHING)
+    return Listing("announcers", KEYS, COLUMNS, entries, total + note if entries else _nothing(of))
 
 
 def list_announcements(record: Record, *, persons: bool = False, of: Choice = EVERY) -> Listing:
     """Every announcement: by whom, when, for when, and what came of it."""
     view = make_view(record)
     entries = tuple(_announcement(view, found) for found in _chosen(record, persons, of))
-    return Listing("announcements", LIST_KEYS, LIST_COLUMNS, entries, "" if entries else _NOTHING)
+    return Listing("announcements", LIST_KEYS, LIST_COLUMNS, entries, "" if entries else _nothing(of))
 
 
-_NOTHING = "no contact is reported as planned or scheduled before it took place"
+def _nothing(of: Choice) -> str:
+    """Why the list is empty: nothing was announced at all, or nothing of what was asked for."""
+    asked = f" by {party_name(of.party)}" if of.party else " of those asked for" if of.contacts is not None else ""
+    return f"no contact is reported as planned or scheduled{asked} before it took place"
 
 
 def tally_sentence(tally: Tally) -> str:
@@ -195,7 +198,9 @@ def _announcement(view: View, found: Announcement) -> Entry:
 
 def _outcome_words(view: View, found: Announcement) -> Line:
     if found.held is None:
-        return line(found.outcome.value)
+        # Where the announcer named no day first, the day that has passed stands in the record.
+        late = found.outcome is Outcome.OVERDUE and found.announced is None and found.contact.date
+        return line(found.outcome.value, soft(f", was for {view.day(found.contact.date)}") if late else "")
     by = soft(", by its reports") if found.held_by_report else ""
     return line(f"held {view.day(found.held.edtf)}", by)
 

@@ -10,7 +10,7 @@ from communique.model.article import Article
 from communique.model.decisions import Action, Edit, Judgements, Mark, State, mark_of
 from communique.model.findings import Finding
 from communique.model.record import Person
-from communique.record.decisions_actors import fold
+from communique.record.decisions.actors import fold
 from communique.record.items import Item, Merged, item_id
 from communique.reports.dates import say_date, say_published
 from communique.reports.document import Bullets, Document, Line, Section, Style, Text, line

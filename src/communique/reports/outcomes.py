@@ -8,7 +8,7 @@ from datetime import date
 from communique.model.findings import AgreementStatus
 from communique.model.record import Agreement, Deadline, Proposal
 from communique.model.when import parse_when
-from communique.record.agreements import width
+from communique.record.merging.agreements import width
 from communique.reports.document import (
     Block,
     Bullets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.model.record import Person, Record
-from communique.record.persons import present_office
+from communique.record.merging.persons import present_office
 from communique.reports.document import line, soft, strong
 from communique.reports.export import person_fields
 from communique.reports.listing import Column, Entry, Listing

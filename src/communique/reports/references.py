@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Record
-from communique.record.independence import voices as independent_voices
+from communique.record.copies.independence import voices as independent_voices
 from communique.reports.dates import say_published
 from communique.reports.document import Ref, Source
 

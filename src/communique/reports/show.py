@@ -215,7 +215,9 @@ def told_by(view: View, finding: Finding) -> str:
 
 
 def _basis(article: Article) -> str:
-    return f" ({article.published_basis})" if article.published_basis else ""
+    note = article.meta.get("published_note")
+    parts = [part for part in (article.published_basis, note) if part]
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _noun(finding: Finding) -> str:

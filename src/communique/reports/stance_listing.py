@@ -42,7 +42,7 @@ def list_stances(record: Record, *, every: bool = False) -> Listing:
     """Where each party stands on each issue by its latest reports: on the matter best reported, or on `every` one."""
     view, speakers = make_view(record), Speakers(record)
     entries, shown = [], []
-    for threads in _by_issue(stance_threads(record)):
+    for threads in sorted(_by_issue(stance_threads(record)), key=lambda found: _place(found[0])):
         chosen = threads if every else [max(threads, key=_standing)]
         shown += chosen
         entries += [_entry(view, speakers, thread, threads) for thread in chosen]
@@ -69,9 +69,11 @@ def account(view: View, speakers: Speakers, thread: Thread) -> str:
     reach = last_day(view.record)
     days = [day for position in telling if (day := day_of(view.record, position))]
     if days and reach is not None:
-        age = f"{count((reach - max(days)).days, 'day')} old"
+        old = (reach - max(days)).days
+        age = f"{count(old, 'day')} old" if old else "of the record's last day"
         words.append(f"the latest {age}" if number > 1 else age)
-    words.append(f"by {_speakers(view, speakers, telling)}")
+    named = _speakers(view, speakers, telling)
+    words.append(f"by {named}" if named else "speaker not named")
     run = thread.current
     contrary = [p for p in run.deviating if is_sure(view.record, p)] if run else []
     extra = []
@@ -87,14 +89,14 @@ def account(view: View, speakers: Speakers, thread: Thread) -> str:
 
 
 def _speakers(view: View, speakers: Speakers, positions: Sequence[Position]) -> str:
-    """Who voices it, the highest first: "Ann Lee (leader level)", "nobody named"."""
+    """Who voices it, the highest first: "Ann Lee (leader level)"; "" where nobody is named."""
     ranked: dict[str, Level] = {}
     for position in positions:
         if position.holder:
             name = speakers.named(position.holder).name or speaker(position.holder)
             ranked[name] = speakers.level(position.holder, day_of(view.record, position))
     if not ranked:
-        return "nobody named"
+        return ""
     order = sorted(ranked, key=lambda name: ranked[name].rank)
     named = [f"{name}{_level(ranked[name])}" for name in order[:NAMED]]
     more = [f"{len(order) - NAMED} more"] if len(order) > NAMED else []
@@ -103,6 +105,11 @@ def _speakers(view: View, speakers: Speakers, positions: Sequence[Position]) -> 
 
 def _level(level: Level) -> str:
     return "" if level is Level.UNKNOWN else f" ({level_label(level)})"
+
+
+def _place(thread: Thread) -> tuple[str, str]:
+    """By party, then by the issue as it is written."""
+    return thread.party, issue_label(thread.issue)
 
 
 def _by_issue(threads: Iterable[Thread]) -> list[list[Thread]]:

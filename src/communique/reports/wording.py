@@ -19,8 +19,8 @@ from communique.model.findings import (
     Stance,
     Status,
 )
+from communique.record.merging.profile import TOOK_PLACE
 from communique.record.places import find_place
-from communique.record.profile import TOOK_PLACE
 
 DASH = " – "
 _EXTRA: Path | None = None

@@ -1,0 +1,1 @@
+"""Where reports of one thing cannot both be right at the time they were published."""

@@ -1,0 +1,110 @@
+"""Where reports of one contact or agreement cannot both be right at the time they were published.
+
+Updates are no conflicts. Each way of disagreeing is told once, by the two reports nearest to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from communique.model.findings import AgreementReport, AgreementStatus, Statement
+from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
+from communique.model.when import parse_when
+from communique.record.conflicts.accounts import Account, accounts_of, apart
+from communique.record.conflicts.contradictions import CHECKS, SAME_DAYS, Check, Values, may_differ
+from communique.record.conflicts.wording import deciding_words
+from communique.record.speakers import Speakers
+
+_CLAIMED = frozenset({AgreementStatus.REACHED, AgreementStatus.SIGNED, AgreementStatus.IN_FORCE})
+
+
+def find_conflicts(
+    contacts: Iterable[Contact],
+    published: Mapping[str, str | None],
+    copies: Mapping[str, str] | None = None,
+    statements: Iterable[Statement] = (),
+) -> tuple[Conflict, ...]:
+    """The conflicts between reports of each contact, each way of disagreeing told once.
+
+    `published` gives the publication date of each article, `copies` the articles that only repeat another and so
+    contradict nobody that it does not, `statements` who says what. "The two leaders will meet on 4 May" against "no
+    such meeting is planned" on the same day gives a conflict about status.
+    """
+    speakers = Speakers(statements)
+    found: list[Conflict] = []
+    for contact in contacts:
+        if len({report.article for report in contact.reports}) > 1:
+            accounts = accounts_of(contact, published, copies or {}, speakers)
+            for about, check in CHECKS.items():
+                if may_differ(about, accounts):
+                    found.extend(_conflict(contact.id, about, pair, speakers) for pair in _pairs(accounts, check))
+    return tuple(found)
+
+
+def find_agreement_conflicts(
+    agreements: Iterable[Agreement],
+    published: Mapping[str, str | None],
+    copies: Mapping[str, str] | None = None,
+    statements: Iterable[Statement] = (),
+) -> tuple[AgreementConflict, ...]:
+    """Agreements that one report claims and another denies; one that was denied and then made is none."""
+    speakers, same = Speakers(statements), copies or {}
+    found = []
+    for agreement in agreements:
+        denials = [report for report in agreement.reports if report.status is AgreementStatus.DENIED]
+        claims = [report for report in agreement.reports if report.status in _CLAIMED] if denials else []
+        pairs = [
+            (_days_between(claim, denial, published), claim, denial)
+            for claim in claims
+            for denial in denials
+            if same.get(claim.article, claim.article) != same.get(denial.article, denial.article)
+        ]
+        open_ = [pair for pair in pairs if pair[0] >= -SAME_DAYS]
+        if open_:
+            _, claim, denial = min(open_, key=lambda pair: (abs(pair[0]), pair[1].article, pair[2].article))
+            values = claim.status.value.replace("_", " "), denial.status.value.replace("_", " ")
+            days = _published(claim, published), _published(denial, published)
+            note = f"{days[0]}: {values[0]}; {days[1]}: {values[1]}"
+            speaking = speakers.of(claim), speakers.of(denial)
+            found.append(AgreementConflict(agreement.id, "status", (claim, denial), note, values, speaking))
+    return tuple(found)
+
+
+def _pairs(accounts: Sequence[Account], check: Check) -> Iterator[tuple[Account, Account, Values]]:
+    """The nearest two of those that contradict each other in the same way; one against twenty is one conflict."""
+    nearest: dict[tuple[str, ...], tuple[tuple[int, int, int, int], Values]] = {}
+    for i, one in enumerate(accounts):
+        for j in range(i + 1, len(accounts)):
+            other = accounts[j]
+            values = check(one, other) if one.voice != other.voice else None
+            if values:
+                rank = (int(one.side != other.side), apart(one, other), i, j)
+                way = tuple(sorted(values))
+                if way not in nearest or rank < nearest[way][0]:
+                    nearest[way] = rank, values
+    for (_, _, i, j), values in sorted(nearest.values()):
+        yield accounts[i], accounts[j], values
+
+
+def _conflict(contact: str, about: str, pair: tuple[Account, Account, Values], speakers: Speakers) -> Conflict:
+    one, other, values = pair
+    note = f"{one.published}: {values[0]}; {other.published}: {values[1]}"
+    first, second = (
+        account.speaker
+        if about == "status"
+        else speakers.of(account.report, deciding_words(about, value, account.report))
+        for account, value in zip((one, other), values, strict=True)
+    )
+    return Conflict(contact, about, (one.report, other.report), note, values, (first, second))
+
+
+def _published(report: AgreementReport, published: Mapping[str, str | None]) -> str:
+    return (published.get(report.article) or "undated")[:10]
+
+
+def _days_between(one: AgreementReport, other: AgreementReport, published: Mapping[str, str | None]) -> int:
+    """Days from the publication of one report to that of the other; 0 where one is undated."""
+    first, second = (parse_when(_published(report, published)) for report in (one, other))
+    if first is None or second is None or first.earliest is None or second.earliest is None:
+        return 0
+    return (second.earliest - first.earliest).days

@@ -1,0 +1,1 @@
+"""Which articles repeat others, and which reports are independent of each other."""

@@ -1,0 +1,1 @@
+"""What a person decided: anchored to the words, laid over the findings, made and exchanged."""

@@ -1,0 +1,128 @@
+"""A contact from its reports: what holds of it by the latest and strongest of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from communique.model.actors import Level
+from communique.model.findings import ContactReport, Directness, Status
+from communique.model.record import Contact
+from communique.model.when import parse_when
+from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
+from communique.record.names import fold_names
+from communique.record.places import find_place, is_city
+
+# Among reports of the last days, an announcement outweighs a hope.
+_STRENGTH = tuple(Status)
+_RECENT = timedelta(days=3)
+_OFF = CALLED_OFF | {Status.REFUSED, Status.RULED_OUT}
+
+T = TypeVar("T", bound=Hashable)
+
+
+def make_contact(
+    identifier: str,
+    reports: Sequence[ContactReport],
+    published: Mapping[str, str | None],
+    echoes: Collection[int] = (),
+) -> Contact:
+    """The contact that these reports, in the order of publication, have in common.
+
+    `echoes` are the places in the row of those that copy an earlier one: where such a copy has another date of
+    publication, its days are counted from there and mean nothing.
+    """
+    status = joint_status(reports, published)
+    # Where and when is taken from those who report what came of it, not from what was planned before.
+    voices = [report for place, report in enumerate(reports) if place not in echoes]
+    telling = [report for report in voices if _side(report.status) == _side(status)]
+    # What was only hoped for says nothing of where and when it was in the end.
+    hoped = (Status.PROPOSED, Status.POSSIBLE)
+    firm = [r for r in voices if status not in TOOK_PLACE or r.status not in hoped]
+    parties = _most_common([report.parties for report in reports], prefer=len)
+    levels = [report.level for report in reports if report.level is not Level.UNKNOWN]
+    mediators = {code for report in reports for code in report.mediators} - set(parties)
+    return Contact(
+        id=identifier,
+        kind=_most_common([report.kind for report in reports]),
+        parties=parties,
+        mediators=tuple(sorted(mediators)),
+        participants=_people(reports),
+        level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
+        directness=_directness(reports),
+        date=_date(telling) or _date(firm),
+        place=_place(telling) or _place(firm),
+        status=status,
+        reports=tuple(reports),
+    )
+
+
+def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str | None]) -> Status:
+    """What the reports say together: that it took place, else the latest news of it, the strongest of the last days.
+
+    A contact reported as held stays held when a later report speaks of the plan; called off wins over an earlier
+    plan, a new plan over an earlier calling off.
+    """
+    if any(report.status is Status.HELD for report in reports):
+        return Status.HELD
+    if any(report.status is Status.UNDER_WAY for report in reports):
+        return Status.UNDER_WAY
+    days = [(_day(published.get(report.article)), report) for report in reports]
+    latest = max(day for day, _ in days)
+    off = [(day, report) for day, report in days if report.status in _OFF]
+    coming = [(day, report) for day, report in days if report.status in COMING]
+    if off and (not coming or max(d for d, _ in off) >= max(d for d, _ in coming)):
+        last = max(d for d, _ in off)
+        return min((r.status for d, r in off if d == last), key=_STRENGTH.index)
+    recent = [r.status for d, r in coming if latest == date.min or d >= latest - _RECENT]
+    return min(recent or [r.status for _, r in coming], key=_STRENGTH.index)
+
+
+def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:
+    """Each person who takes part once, by the fullest name; a name that is a place's is nobody's."""
+    return fold_names(name for r in reports for name in r.participants if find_place(name).country is None)
+
+
+def _directness(reports: Sequence[ContactReport]) -> Directness:
+    said = {report.directness for report in reports} - {Directness.UNKNOWN}
+    return said.pop() if len(said) == 1 else Directness.UNKNOWN
+
+
+def _date(reports: Sequence[ContactReport]) -> str | None:
+    """The most precise date, the more frequent and the later of those as precise."""
+    dated = [(parse_when(report.date), report.date) for report in reports if report.date]
+    counts = Counter(text for _, text in dated)
+    best = None
+    for place, (when, text) in enumerate(dated):
+        if when is None:
+            continue
+        rank = (-(when.days or 10**6), counts[text], place)
+        if best is None or rank > best[0]:
+            best = (rank, text)
+    return best[1] if best else None
+
+
+def _place(reports: Sequence[ContactReport]) -> str | None:
+    """A city rather than a country, the more frequent and the earlier of those as precise."""
+    places = [report.place for report in reports if report.place]
+    counts = Counter(places)
+    return max(places, key=lambda place: (is_city(place), counts[place], -places.index(place)), default=None)
+
+
+def _side(status: Status) -> str:
+    if status in TOOK_PLACE:
+        return "took place"
+    return "coming" if status in COMING else "off"
+
+
+def _most_common(values: Sequence[T], prefer: object = None) -> T:
+    counts = Counter(values)
+    size = prefer if callable(prefer) else lambda _: 0
+    return max(values, key=lambda value: (counts[value], size(value), -values.index(value)))
+
+
+def _day(published: str | None) -> date:
+    when = parse_when(published[:10]) if published else None
+    return (when.earliest if when else None) or date.min

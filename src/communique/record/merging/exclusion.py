@@ -1,0 +1,116 @@
+"""What rules out that two groups of reports tell of one contact, however much speaks for it."""
+
+from __future__ import annotations
+
+from communique.model.actors import Level
+from communique.model.findings import Status
+from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, Profile
+from communique.record.merging.relations import (
+    both_coming,
+    days_apart,
+    gap,
+    is_next,
+    parties_fit,
+    places_fit,
+    same_day,
+    sharp,
+)
+from communique.record.names import shared_persons
+
+# How long after the last sign of it a numbered round, or one that was put off, can still be held.
+ROUND_DAYS = 75
+# Plans told at the same time may differ by so many days and be one.
+DISPUTED_DAYS = 4
+# So long a denial speaks of the same contact as later reports of plans.
+DENIAL_DAYS = 7
+
+
+def may_join(a: Profile, b: Profile) -> bool:
+    """False when something in the groups rules out that they are one contact."""
+    if a.group != b.group or a.technical != b.technical or not a.articles.isdisjoint(b.articles):
+        return False
+    if put_apart(a, b):
+        return False
+    if a.rounds and b.rounds and not a.rounds & b.rounds:
+        return False
+    if parties_fit(a, b) is None:
+        return False
+    if _denied(a, b) or _denied(b, a) or _other_leaders(a, b):
+        return False
+    if a.firm and b.firm and gap(a, b) > 1:
+        return _moved(a, b)
+    return gap(a, b) <= 1 or bool(a.rounds & b.rounds)
+
+
+def may_meet(a: Profile, b: Profile) -> bool:
+    """False for most of those that lie too far apart to be one: what is quickly seen."""
+    if a.first <= b.last + 1 and b.first <= a.last + 1:
+        return True
+    if a.rounds & b.rounds:
+        return True
+    put_off = Status.POSTPONED in a.statuses or Status.POSTPONED in b.statuses
+    return a.firm and b.firm and (put_off or (gap(a, b) <= DISPUTED_DAYS and both_coming(a, b)))
+
+
+def put_apart(a: Profile, b: Profile) -> bool:
+    """True when a person said of a report of one that it tells of another contact than a report of the other."""
+    return not (a.foes.isdisjoint(b.bonded) and b.foes.isdisjoint(a.bonded))
+
+
+def _denied(a: Profile, b: Profile) -> bool:
+    """True when one says that nothing of the kind is in sight, on no day in particular, and the other is later news."""
+    if a.firm or not a.statuses <= NEVER:
+        return False
+    if a.denies and b.took_place:
+        # Not of what is to come: it contradicts who said in these days that it was.
+        return days_apart(a, b) > DENIAL_DAYS
+    return b.took_place or (a.seen is not None and b.seen is not None and b.seen[0] > a.seen[1] + DENIAL_DAYS)
+
+
+def _other_leaders(a: Profile, b: Profile) -> bool:
+    """True when leaders met by one and others by the other, with nobody in common.
+
+    On the same day it takes names to tell them apart: "officials" is often said of whoever came.
+    """
+    levels = {a.level, b.level}
+    if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
+        return False
+    return bool(a.names and b.names) or not same_day(a, b)
+
+
+def _moved(a: Profile, b: Profile) -> bool:
+    """True when one is the other on a new date, or on a date that is disputed."""
+    earlier, later = sorted((a, b), key=lambda p: (p.first, p.key))
+    if earlier.took_place or later.first - earlier.last > ROUND_DAYS:
+        return False
+    if a.rounds & b.rounds:
+        return bool(earlier.statuses & (CALLED_OFF | COMING))
+    if a.parties != b.parties or not a.kinds & b.kinds:
+        return False
+    return _put_off(earlier, later) or _disputed_day(a, b)
+
+
+def _put_off(earlier: Profile, later: Profile) -> bool:
+    """True when the later date is the one to which it was put off, as who knew of the earlier one did not know yet."""
+    return (
+        Status.POSTPONED in later.statuses
+        and earlier.statuses <= COMING
+        and earlier.seen is not None
+        and later.seen is not None
+        and earlier.seen[0] <= later.seen[1]
+        and (places_fit(earlier, later) in ("same", "within") or shared_persons(earlier.names, later.names) > 0)
+    )
+
+
+def _disputed_day(a: Profile, b: Profile) -> bool:
+    """True for plans announced at the same time, for the same place, with dates a few days apart."""
+    return (
+        both_coming(a, b)
+        and gap(a, b) <= DISPUTED_DAYS
+        and sharp(a)
+        and sharp(b)
+        and not (is_next(a) or is_next(b))
+        and days_apart(a, b) <= 1
+        and places_fit(a, b) == "same"
+        and (bool(shared_persons(a.names, b.names)) or not (a.names and b.names))
+    )

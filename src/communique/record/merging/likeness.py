@@ -1,0 +1,156 @@
+"""Do two groups of reports tell of the same contact? A sum of evidence for and against."""
+
+from __future__ import annotations
+
+from communique.model.actors import Level
+from communique.model.findings import ContactKind
+from communique.record.merging.exclusion import may_join
+from communique.record.merging.profile import COMING, Profile
+from communique.record.merging.relations import (
+    both_coming,
+    days_apart,
+    gap,
+    hosts,
+    is_next,
+    parties_fit,
+    places_fit,
+    same_day,
+)
+from communique.record.names import shared_persons
+from communique.record.places import Fit
+
+# Evidence adds up; from this sum on two groups are one contact. Same parties on the same day reach it alone.
+ENOUGH = 5.0
+# What took place without a date is not a plan further back than this.
+FRESH_DAYS = 7
+# Reports of coming contacts without dates speak of the same one within this many days.
+TALK_DAYS = 31
+
+
+def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
+    """The evidence that two groups tell of one contact; ENOUGH or more means yes, 0 that it is ruled out.
+
+    `successor` is True when one is announced as the next of a row, and the other is the next that is known.
+    """
+    if not may_join(a, b):
+        return 0.0
+    parties = parties_fit(a, b)
+    numbered = bool(a.rounds & b.rounds)
+    place = places_fit(a, b)
+    days = _days(a, b, numbered)
+    if parties is None or days is None or _kinds_apart(a, b, place):
+        return 0.0
+    if not same_day(a, b) and not (successor or _positive(a, b, place, numbered)):
+        return 0.0
+    score = parties + days + _level(a, b) + _names(a, b) + (0.5 if a.kinds & b.kinds else 0.0)
+    score += _place(a, b, place)
+    score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
+    if both_coming(a, b) and not (a.firm and b.firm):
+        score += 1.0 * (days_apart(a, b) <= 3) + 1.0 * (is_next(a) and is_next(b))
+    if a.directness and b.directness and not a.directness & b.directness:
+        score -= 1.0
+    return max(score, 0.0)
+
+
+def _place(a: Profile, b: Profile, place: Fit) -> float:
+    if place == "other":
+        # A contact that moved to another day may have moved to another place.
+        if a.firm and b.firm and gap(a, b) > 1:
+            return 0.0
+        # Where something is to be may be disputed; in which country it took place only if just the same people met.
+        here, there = hosts(a.places), hosts(b.places)
+        abroad = bool(here and there) and here.isdisjoint(there)
+        same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and same_day(a, b)
+        return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
+    return {"same": 1.5, "within": 1.25, "unknown": 0.0}[place]
+
+
+def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
+    between = gap(a, b)
+    if a.firm and b.firm:
+        if between > 1:
+            return 1.0
+        shared = min(a.last, b.last) - max(a.first, b.first) + 1
+        wide = max(a.last - a.first, b.last - b.first) + 1
+        if between == 1:
+            return 1.0 if wide <= 2 else 0.5
+        return 4.0 if wide <= 2 else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
+    if between > 1:
+        return 0.5 if numbered else None
+    if a.firm or b.firm:
+        firm, loose = (a, b) if a.firm else (b, a)
+        return _nearness(firm, loose, numbered)
+    return _talk(a, b)
+
+
+def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
+    """The nearer a dated contact lies to the report of one without a date, the likelier it is the one meant.
+
+    What took place without a date is mostly news of the last days; what is to come may be weeks off.
+    """
+    if loose.seen is None:
+        return 0.0
+    coming = bool(loose.statuses & COMING)
+    day = loose.seen[0] if coming else loose.seen[1]
+    distance = max(firm.first - day, day - firm.last, 0)
+    tied = numbered or (places_fit(firm, loose) in ("same", "within") and shared_persons(firm.names, loose.names))
+    if loose.took_place and not firm.took_place and distance > FRESH_DAYS and not tied:
+        return None
+    return 1.25 - distance / (60 if coming else 20)
+
+
+def _talk(a: Profile, b: Profile) -> float | None:
+    """Two without dates: reported within weeks of each other, and both to come or both past."""
+    apart = days_apart(a, b)
+    if (a.took_place or a.denies) != (b.took_place or b.denies):
+        return None
+    return 1.0 - apart / TALK_DAYS if apart <= TALK_DAYS else None
+
+
+def _level(a: Profile, b: Profile) -> float:
+    if Level.UNKNOWN in (a.level, b.level):
+        return 0.0
+    if a.level is b.level:
+        return 1.0
+    # The same people are of one level, whatever the reports make of it.
+    return -2.0 if Level.LEADER in (a.level, b.level) and shared_persons(a.names, b.names) < 2 else -0.5
+
+
+def _names(a: Profile, b: Profile) -> float:
+    if not a.names or not b.names:
+        return 0.0
+    shared = shared_persons(a.names, b.names)
+    smaller, larger = sorted((len(a.names), len(b.names)))
+    if not shared:
+        if smaller > 1:
+            return -4.5
+        # Of delegations one member is named here and another there.
+        return -1.5 if a.kinds == b.kinds == {ContactKind.TALKS} else -3.0
+    # Who saw the president and who saw the premier were at two meetings; of a delegation, not all are named.
+    if shared == 1 and smaller == larger == 2:
+        return -1.5
+    return 0.75 + 0.75 * min(shared, 2)
+
+
+def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
+    """True for a trip or a gathering of many against a plain meeting, unless both day and place are given."""
+    apart = {ContactKind.VISIT, ContactKind.CONFERENCE}
+    if (a.kinds & apart) == (b.kinds & apart) or a.kinds & b.kinds:
+        return False
+    return not (a.firm and b.firm and place in ("same", "within"))
+
+
+def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
+    """Something said that ties the two together where a date does not."""
+    shared = shared_persons(a.names, b.names)
+    if numbered or place in ("same", "within") or (a.technical and b.technical):
+        return True
+    if a.firm and b.firm and a.level is b.level is not Level.UNKNOWN and max(a.last - a.first, b.last - b.first) < 10:
+        return True
+    if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
+        return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
+    if a.firm or b.firm:
+        return shared > 0 or (both_coming(a, b) and days_apart(a, b) <= 3)
+    if shared >= 2 or (shared == 1 and 1 in (len(a.names), len(b.names))):
+        return True
+    return (is_next(a) and is_next(b)) or days_apart(a, b) <= 3

@@ -1,0 +1,206 @@
+"""What a group of reports says together: the ground on which two groups are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.when import parse_when
+from communique.record.conflicts.wording import denies_past
+from communique.record.merging.bonds import ReportKey
+from communique.record.merging.cues import Cues
+from communique.record.names import Person, fold_persons, last_names, persons
+
+REMOTE = {ContactKind.CALL: "call", ContactKind.MESSAGE: "message"}
+COMING = frozenset({Status.SCHEDULED, Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+TOOK_PLACE = frozenset({Status.HELD, Status.UNDER_WAY})
+CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+NEVER = frozenset({Status.REFUSED, Status.RULED_OUT})
+# A date wider than this (a year, a season) says less of when a contact is than its status does.
+FIRM_DAYS = 62
+# For a contact without a date: how many days before and after its report it can lie, by what is reported of it.
+_REACH = {
+    Status.HELD: (60, 0),
+    Status.UNDER_WAY: (14, 1),
+    Status.POSTPONED: (30, 90),
+    Status.CANCELLED: (30, 60),
+    Status.REFUSED: (30, 60),
+    Status.RULED_OUT: (30, 60),
+}
+_COMING_REACH = (0, 60)
+_ALWAYS = (date.min.toordinal(), date.max.toordinal())
+
+Key = tuple[str, str, str]
+"""Publication, article and local id of a report; of a group, those of its first report."""
+UNDATED = "9999"
+"""What stands for the publication where it is unknown, so that such reports come last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A group of reports as one: days are ordinals; `firm` when a date was given, else the days are what can be.
+
+    `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
+    any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
+    reports that a person put apart from `bonded`, reports of this group. `copy` is what the copies of one report share.
+    """
+
+    key: Key
+    articles: frozenset[str]
+    group: str
+    kinds: frozenset[ContactKind]
+    parties: frozenset[str]
+    mediators: frozenset[str]
+    first: int
+    last: int
+    firm: bool
+    level: Level
+    names: frozenset[Person]
+    places: frozenset[str]
+    directness: frozenset[Directness]
+    statuses: frozenset[Status]
+    rounds: frozenset[int]
+    sequel: bool
+    denies: bool
+    seen: tuple[int, int] | None
+    bonded: frozenset[ReportKey] = frozenset()
+    foes: frozenset[ReportKey] = frozenset()
+    copy: str = ""
+
+    @property
+    def took_place(self) -> bool:
+        return bool(self.statuses & TOOK_PLACE)
+
+    @property
+    def technical(self) -> bool:
+        return self.level is Level.TECHNICAL
+
+
+def kind_group(kind: ContactKind) -> str:
+    """`person` for what happens face to face, else `call` or `message`."""
+    return REMOTE.get(kind, "person")
+
+
+def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[ReportKey] = frozenset()) -> Profile:
+    """The profile of one report; `foes` are the reports that a person put apart from it."""
+    day = _day(key[0]) if key[0] != UNDATED else None
+    denies = report.status in NEVER and any(map(denies_past, report.evidence))
+    first, last, firm = _days(report, day, denies)
+    doubtful = _is_doubtful(report)
+    return Profile(
+        key=key,
+        articles=frozenset({report.article}),
+        group=kind_group(report.kind),
+        kinds=frozenset({report.kind}),
+        parties=frozenset(report.parties),
+        mediators=frozenset(report.mediators),
+        first=first,
+        last=last,
+        firm=firm,
+        level=Level.UNKNOWN if doubtful else report.level,
+        names=frozenset() if doubtful else persons(report.participants),
+        places=frozenset(
+            {report.place} if report.place and not last_names([report.place]) <= last_names(report.participants) else ()
+        ),
+        directness=frozenset({report.directness} - {Directness.UNKNOWN}),
+        statuses=frozenset({report.status}),
+        rounds=frozenset({cues.round} if cues.round is not None else ()),
+        sequel=cues.sequel,
+        denies=denies,
+        seen=(day, day) if day is not None else None,
+        bonded=frozenset({(report.article, report.id)} if foes else ()),
+        foes=foes,
+    )
+
+
+def join(profiles: Iterable[Profile]) -> Profile:
+    """The profile of several groups together, in any order."""
+    parts = sorted(profiles, key=lambda profile: profile.key)
+    first, last, firm = _joint_days(parts)
+    seen = [profile.seen for profile in parts if profile.seen]
+    levels = [p.level for p in parts if p.level is not Level.UNKNOWN]
+    return Profile(
+        key=parts[0].key,
+        articles=frozenset().union(*(p.articles for p in parts)),
+        group=parts[0].group,
+        kinds=frozenset().union(*(p.kinds for p in parts)),
+        parties=_most_common([p.parties for p in parts]),
+        mediators=frozenset().union(*(p.mediators for p in parts)),
+        first=first,
+        last=last,
+        firm=firm,
+        level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
+        names=fold_persons(frozenset().union(*(p.names for p in parts))),
+        places=frozenset().union(*(p.places for p in parts)),
+        directness=frozenset().union(*(p.directness for p in parts)),
+        statuses=frozenset().union(*(p.statuses for p in parts)),
+        rounds=frozenset().union(*(p.rounds for p in parts)),
+        sequel=any(p.sequel for p in parts),
+        denies=any(p.denies for p in parts),
+        seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
+        bonded=frozenset().union(*(p.bonded for p in parts)),
+        foes=frozenset().union(*(p.foes for p in parts)),
+    )
+
+
+def _is_doubtful(report: ContactReport) -> bool:
+    """True for talks of delegations with which one leader alone is named, who need not have been there."""
+    return report.kind is ContactKind.TALKS and report.level is Level.LEADER and len(report.participants) < 2
+
+
+def _days(report: ContactReport, day: int | None, denies: bool) -> tuple[int, int, bool]:
+    when = parse_when(report.date) if report.date else None
+    first, last = _ALWAYS
+    if day is not None:
+        before, after = _REACH.get(report.status, _COMING_REACH)
+        first, last = max(day - before, 1), min(day + after, _ALWAYS[1])
+    if when is None:
+        return first, last, False
+    start = when.earliest.toordinal() if when.earliest else None
+    end = when.latest.toordinal() if when.latest else None
+    if denies and day is not None and start == end and start in (day, day - 1):
+        # The day of the denial is not that of what is denied.
+        return first, last, False
+    if start is not None and end is not None and end - start < FIRM_DAYS:
+        return start, end, True
+    if (
+        start is not None
+        and end is None
+        and day is not None
+        and report.status in TOOK_PLACE
+        and 0 <= day - start < FIRM_DAYS
+    ):
+        # "Since Monday": up to the day of the report, which is as far as it knows.
+        return start, day, True
+    # An open or wide date narrows what the status allows, if it can.
+    if start is not None and end is None:
+        first, last = start, max(last, start + _COMING_REACH[1])
+    narrowed = max(first, start or first), min(last, end or last)
+    return (*narrowed, False) if narrowed[0] <= narrowed[1] else (start or first, end or last, False)
+
+
+def _joint_days(parts: list[Profile]) -> tuple[int, int, bool]:
+    """The days that the dated reports have in common; where they have none, those of what took place, or the latest."""
+    firm = [p for p in parts if p.firm]
+    used = firm or parts
+    first, last = max(p.first for p in used), min(p.last for p in used)
+    if first <= last:
+        return first, last, bool(firm)
+    used = [p for p in used if p.took_place] or used
+    best = max(used, key=lambda p: (p.seen or (0, 0), p.key))
+    return best.first, best.last, bool(firm)
+
+
+def _most_common(sets: list[frozenset[str]]) -> frozenset[str]:
+    counts: dict[frozenset[str], int] = {}
+    for one in sets:
+        counts[one] = counts.get(one, 0) + 1
+    return max(counts, key=lambda one: (counts[one], len(one), sorted(one)))
+
+
+def _day(published: str) -> int | None:
+    when = parse_when(published[:10])
+    return when.earliest.toordinal() if when and when.earliest else None

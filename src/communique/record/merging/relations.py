@@ -1,0 +1,66 @@
+"""How two groups of reports relate: in parties, place and time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from communique.record.merging.profile import COMING, Profile
+from communique.record.places import Fit, find_place, fit
+
+
+def parties_fit(a: Profile, b: Profile) -> float | None:
+    if a.parties == b.parties:
+        return 3.0
+    both, either = a.parties & b.parties, a.parties | b.parties
+    if len(both) < 2:
+        return None
+    # One report counts the mediator or the host among the parties, another does not.
+    if either - both <= a.mediators | b.mediators | hosts(a.places | b.places):
+        return 2.5
+    if both in (a.parties, b.parties):
+        return 1.5 if len(both) / len(either) >= 0.5 else None
+    return 0.5 if len(both) / len(either) >= 0.6 else None
+
+
+def places_fit(a: Profile, b: Profile) -> Fit:
+    """How the places of two groups relate, the clearest relation first."""
+    found = {fit(one, other) for one in a.places for other in b.places}
+    order: tuple[Fit, ...] = ("same", "other", "within")
+    return next((relation for relation in order if relation in found), "unknown")
+
+
+@lru_cache(maxsize=4096)
+def hosts(places: frozenset[str]) -> frozenset[str]:
+    """The countries in which these places lie."""
+    return frozenset(country for country in (find_place(place).country for place in places) if country)
+
+
+def same_day(a: Profile, b: Profile) -> bool:
+    """True when both have a date, to the day or nearly, that is the same: it ties them together by itself."""
+    return sharp(a) and sharp(b) and gap(a, b) <= 1
+
+
+def sharp(p: Profile) -> bool:
+    """True for a date to the day, or to a weekend."""
+    return p.firm and p.last - p.first <= 1
+
+
+def gap(a: Profile, b: Profile) -> int:
+    """Days between the two; 0 when they overlap."""
+    return max(a.first - b.last, b.first - a.last, 0)
+
+
+def days_apart(a: Profile, b: Profile) -> int:
+    """Days between the reports of one and of the other; very many when unknown."""
+    if a.seen is None or b.seen is None:
+        return 10**6
+    return max(a.seen[0] - b.seen[1], b.seen[0] - a.seen[1], 0)
+
+
+def both_coming(a: Profile, b: Profile) -> bool:
+    return a.statuses <= COMING and b.statuses <= COMING
+
+
+def is_next(p: Profile) -> bool:
+    """True when it is announced as the next of a row, in words or by its number."""
+    return p.sequel or max(p.rounds, default=0) > 1

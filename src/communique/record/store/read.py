@@ -1,0 +1,72 @@
+"""Articles, findings and failures from the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from communique.errors import FailureKind
+from communique.model.article import EMPTY, Article, Failure
+from communique.model.findings import Findings
+from communique.record.store import rows
+from communique.record.store.schema import articles, failures, findings
+
+# The columns of an article, in the order of its fields.
+ARTICLE = (
+    *(articles.c[name] for name in ("id", "text", "url", "publisher", "published", "published_basis", "title")),
+    *(articles.c[name] for name in ("language", "origin", "meta")),
+)
+FAILURE = tuple(failures.c[name] for name in ("origin", "kind", "reason", "hint", "article"))
+FINDING = tuple(findings.c[name] for name in ("article", "kind", "id", "body"))
+
+
+def to_article(row: Row[Any]) -> Article:
+    """An article from the columns of ARTICLE."""
+    values = row._asdict()
+    known = values.pop("meta")
+    return Article(**values, meta=json.loads(known) if known else EMPTY)
+
+
+def read_failures(db: Connection, seq: int | None = None) -> list[Failure]:
+    """The failures of one article or all of them, in the order in which they came."""
+    chosen = select(*FAILURE).order_by(failures.c.seq)
+    if seq is not None:
+        chosen = chosen.join(articles, articles.c.id == failures.c.article).where(articles.c.seq == seq)
+    kept = db.execute(chosen)
+    return [Failure(origin, FailureKind(kind), reason, hint, article) for origin, kind, reason, hint, article in kept]
+
+
+def read_findings(db: Connection, seq: int | None = None) -> Iterator[Findings]:
+    """The findings of one article or of all that were read, in the order of the articles."""
+    read = select(articles.c.seq, articles.c.id, articles.c.published).where(articles.c.is_read == 1)
+    bodies = select(*FINDING).order_by(findings.c.article, findings.c.place)
+    failed: dict[str, list[Failure]] = {}
+    if seq is not None:
+        read, bodies = read.where(articles.c.seq == seq), bodies.where(findings.c.article == seq)
+    for failure in read_failures(db, seq):
+        if failure.article:
+            failed.setdefault(failure.article, []).append(failure)
+    groups = groupby(db.execution_options(yield_per=2000).execute(bodies), key=itemgetter(0))
+    following = next(groups, None)
+    for number, article, published in db.execute(read.order_by(articles.c.seq)).all():
+        rows_here: list[Any] = []
+        while following is not None and following[0] <= number:
+            rows_here = list(following[1]) if following[0] == number else rows_here
+            following = next(groups, None)
+        yield _assemble(article, published, rows_here, tuple(failed.get(article, ())))
+
+
+def _assemble(article: str, published: str | None, kept: list[Any], failed: tuple[Failure, ...]) -> Findings:
+    kinds: dict[str, list[Any]] = {}
+    bodies = json.loads(f"[{','.join(row[3] for row in kept)}]")
+    for (_, kind, local_id, _), body in zip(kept, bodies, strict=True):
+        if kind == rows.TIMES:
+            kinds[kind] = list(rows.times_from(body))
+        else:
+            kinds.setdefault(kind, []).append(rows.from_body(kind, article, local_id, body))
+    return Findings(article, published, failures=failed, **{kind: tuple(items) for kind, items in kinds.items()})

@@ -1,0 +1,158 @@
+"""Articles, findings and failures into the tables; each function works within its caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from communique.errors import FailureKind
+from communique.model.article import Article, Failure
+from communique.model.findings import Findings
+from communique.model.when import parse_when
+from communique.record.store import rows
+from communique.record.store.schema import article_parties, articles, failures, findings
+
+GIVEN = "given"
+"""The version under which findings made elsewhere are kept: they go before those of any reader."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NUMBERS = re.compile(r"\d+")
+
+# What is done to every string before it is written.
+Clean = Callable[[Any], Any]
+
+
+def as_it_is(value: Any) -> Any:
+    """A string as it is; fast, and fails on half characters, which no database takes."""
+    return value
+
+
+def made_whole(value: Any) -> Any:
+    """A string whose half characters, the mark of a broken encoding, are each U+FFFD: as long, so offsets stay true."""
+    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What goes into the record with one article; `findings` is None for one that is kept and not read."""
+
+    article: Article
+    findings: Findings | None
+    reader: str
+    failures: Sequence[Failure] = ()
+
+
+# Statements are made once: putting one together costs more than running it.
+_OLD = select(articles.c.seq, articles.c.text, articles.c.reader).where(articles.c.id == bindparam("key"))
+_INSERT = insert(articles).returning(articles.c.seq)
+_UPDATE = update(articles).where(articles.c.seq == bindparam("number"))
+_INSERT_FINDINGS, _INSERT_PARTIES, _INSERT_FAILURE = insert(findings), insert(article_parties), insert(failures)
+_FORGET = (
+    delete(findings).where(findings.c.article == bindparam("number")),
+    delete(article_parties).where(article_parties.c.article == bindparam("number")),
+    delete(failures).where(failures.c.article == bindparam("key")),
+)
+_MENDED = delete(failures).where(failures.c.origin == bindparam("at"), failures.c.article.is_(None))
+_SAME_FAILURE = select(failures.c.seq).where(
+    *(failures.c[name] == bindparam(f"{name}_") for name in ("origin", "kind", "reason"))
+)
+
+
+def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
+    """Take in an article, or replace what an older reader found in it; True when something changed."""
+    article, found = entry.article, entry.findings
+    key = clean(article.id)
+    old = db.execute(_OLD, {"key": key}).first()
+    if old is not None and old.text not in (article.text, made_whole(article.text)):
+        add_failures(db, clean, [_other_text(article)])
+        return False
+    if old is not None and not is_newer(entry.reader, old.reader):
+        return False
+    values = _values(article, clean) | {"reader": entry.reader, "is_read": int(found is not None)}
+    if old is None:
+        number = db.execute(_INSERT, values).scalar_one()
+        # Standard input is another one each time; elsewhere, what failed at this place can be read now.
+        if article.origin and not article.origin.startswith("-"):
+            db.execute(_MENDED, {"at": clean(article.origin)})
+    else:
+        number = old.seq
+        db.execute(_UPDATE, values | {"number": number})
+        for statement in _FORGET:
+            db.execute(statement, {"number": number, "key": key})
+    if found is not None:
+        _add_findings(db, clean, number, found)
+    own = [*entry.failures, *(found.failures if found else ())]
+    add_failures(db, clean, [replace(failure, article=article.id) for failure in own])
+    return True
+
+
+def _add_findings(db: Connection, clean: Clean, seq: int, found: Findings) -> None:
+    made: list[dict[str, Any]] = []
+    parties: set[str] = set()
+    for kind, item in rows.items_of(found):
+        dated = getattr(item, "date", None)
+        day = parse_when(dated) if dated else None
+        made.append(
+            {
+                "article": seq,
+                "place": len(made),
+                "kind": kind,
+                "id": clean(item.id),
+                "first_day": day.earliest.isoformat() if day and day.earliest else None,
+                "last_day": day.latest.isoformat() if day and day.latest else None,
+                "body": clean(rows.to_body(item)),
+            }
+        )
+        parties.update(rows.parties_of(item))
+    blank = {"article": seq, "kind": rows.TIMES, "id": "", "first_day": None, "last_day": None}
+    if found.times:
+        made.append(blank | {"place": len(made), "body": clean(rows.times_body(found.times))})
+    if made:
+        db.execute(_INSERT_FINDINGS, made)
+    if parties:
+        db.execute(_INSERT_PARTIES, [{"party": clean(p), "article": seq} for p in sorted(parties)])
+
+
+def add_failures(db: Connection, clean: Clean, failed: Iterable[Failure]) -> None:
+    """Keep failures, each once."""
+    for failure in failed:
+        values = {name: clean(getattr(failure, name)) for name in ("origin", "reason", "hint", "article")}
+        values["kind"] = failure.kind.value
+        same = {f"{name}_": values[name] for name in ("origin", "kind", "reason")}
+        if db.execute(_SAME_FAILURE, same).first() is None:
+            db.execute(_INSERT_FAILURE, values)
+
+
+def _other_text(article: Article) -> Failure:
+    return Failure(
+        article.origin or article.id,
+        FailureKind.MALFORMED,
+        f"another text is in the record under the id {article.id}",
+        hint="give each article an id of its own, or leave ids out",
+        article=article.id,
+    )
+
+
+def is_newer(reader: str, than: str) -> bool:
+    """True when one version of the reader is to replace the findings of another.
+
+    >>> is_newer("0.10/rules 2", "0.9/rules 7")
+    True
+    """
+    if GIVEN in (reader, than):
+        return reader == GIVEN
+    return _version(reader) > _version(than)
+
+
+def _version(reader: str) -> tuple[list[int], str]:
+    return [int(number) for number in _NUMBERS.findall(reader)], reader
+
+
+def _values(article: Article, clean: Clean) -> dict[str, Any]:
+    names = ("id", "text", "title", "url", "publisher", "published", "published_basis", "language", "origin")
+    values = {name: clean(getattr(article, name)) for name in names}
+    return values | {"meta": clean(json.dumps(dict(article.meta), ensure_ascii=False)) if article.meta else None}
