@@ -72,7 +72,8 @@ def test_changes_compare_the_record_with_that_of_the_day_before(
 ) -> None:
     words = " ".join(said(capsys, "changes", "--since", "2025-03-05").split())
     assert "now reported held" in words
-    assert "before: scheduled (said Norway, 1 Mar)" in words
+    # What stood before has a reference of its own.
+    assert "now reported held (10 Mar) [1]; before: scheduled (said Norway, 1 Mar) [2]" in words
     assert "turned: now accepts “the herring quota” (10 Mar)" in words
     rows = json.loads(said(capsys, "changes", "--since", "2025-03-05", "--json"))
     assert [row["kind"] for row in rows] == ["status", "stance turned"]

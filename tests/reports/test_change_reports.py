@@ -161,18 +161,3 @@ def test_a_sentence_for_programs_carries_no_reference_marks() -> None:
     for entry in list_changes(record(), SINCE).entries:
         assert "[" not in entry.data["sentence"]
         assert plain(entry.cells[2])
-
-
-def test_what_stood_before_has_its_own_reference() -> None:
-    (item,) = [
-        item
-        for section in make_changes(record(), since=SINCE).sections
-        for block in section.blocks
-        if isinstance(block, Bullets)
-        for item in block.items
-        if "; before: " in plain(item.line)
-    ][:1]
-    parts = list(item.line)
-    at = next(i for i, part in enumerate(parts) if not isinstance(part, Ref) and "; before: " in part.text)
-    assert any(isinstance(part, Ref) for part in parts[:at])
-    assert any(isinstance(part, Ref) for part in parts[at : at + 3])
