@@ -15,6 +15,7 @@ from communique.model.findings import Status
 from communique.model.record import Record
 from communique.reports.article_listing import list_articles, list_failures
 from communique.reports.contact_listing import list_contacts
+from communique.reports.document import line
 from communique.reports.finding_listings import list_agreements, list_deadlines, list_positions, list_proposals
 from communique.reports.forms import render
 from communique.reports.listing import Column, Entry, Listing, print_table, to_csv, to_json
@@ -71,3 +72,13 @@ def test_an_item_is_shown_with_its_words_in_context(pick: str) -> None:
     page = json.loads(render(make_page(sample, item), "json"))
     words = json.dumps(page, ensure_ascii=False)
     assert (DEMAND if pick == "finding" else HELD)[:40] in words
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_table_cuts_no_usual_words_and_no_identifiers(width: int) -> None:
+    columns = (Column("party"), Column("issue", 1), Column("says", 6), Column("how sure", 4), Column("id"))
+    words = ("NOR", "citizenship", "rejects the other side's offer " * 4, "two independent reports " * 3, "c-7f3a2b")
+    rows = Listing("stances", (), columns, (Entry({}, tuple(line(word) for word in words)),))
+    stream = io.StringIO()
+    print_table(rows, Console(file=stream, width=width))
+    assert {"citizenship", "independent", "c-7f3a2b"} <= set(stream.getvalue().split())

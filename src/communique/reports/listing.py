@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from communique.reports.document import Line
+from communique.reports.document import Line, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 _SINGULAR = {"entries": "entry", "people": "person"}
+LONG_WORD = 11
+"""Longer words may be cut where a column is narrow."""
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,48 @@ def print_table(listing: Listing, console: Console) -> None:
     if not listing.entries:
         console.print(f"no {listing.noun}{f' ({listing.note})' if listing.note else ''}", style="dim")
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", show_edge=False)
     shown = [place for place, column in enumerate(listing.columns) if console.width >= column.from_width]
     for place in shown:
         column = listing.columns[place]
-        table.add_column(column.title, ratio=column.share or None, no_wrap=not column.share, overflow="fold",
-                         min_width=column.least or None)  # fmt: skip
+        table.add_column(column.title, no_wrap=not column.share, overflow="fold")
     for entry in listing.entries:
         table.add_row(*(rich_line(entry.cells[place]) for place in shown))
-    # Shares only count in a table that fills the width, which one that fits without wrapping should not.
-    table.expand = console.measure(table, options=console.options.update(width=10_000)).maximum > console.width
+    if console.measure(table, options=console.options.update(width=10_000)).maximum > console.width:
+        for made, width in zip(table.columns, _widths(listing, shown, console.width), strict=True):
+            made.width = width
     console.print(table)
     number = len(listing.entries)
     noun = listing.noun if number != 1 else _SINGULAR.get(listing.noun, listing.noun.removesuffix("s"))
     console.print(f"\n{number} {noun}{f'; {listing.note}' if listing.note else ''}", style="dim")
+
+
+def _widths(listing: Listing, shown: Sequence[int], room: int) -> list[int]:
+    """How wide each column is where not all fit: as its words, or by its share, but so that usual words are not cut."""
+    from rich.cells import cell_len
+
+    columns = [listing.columns[place] for place in shown]
+    rows = [[column.title for column in listing.columns], *([plain(c) for c in e.cells] for e in listing.entries)]
+    cells = [[row[place] for row in rows] for place in shown]
+    full = [max(map(cell_len, column)) for column in cells]
+    words = [max((cell_len(word) for cell in column for word in cell.split()), default=1) for column in cells]
+    widths = [
+        max(column.least, min(longest, LONG_WORD)) if column.share else whole
+        for column, longest, whole in zip(columns, words, full, strict=True)
+    ]
+    shared = [place for place, column in enumerate(columns) if column.share]
+    spare = room - sum(widths) - _GAP * len(shown)
+    for _ in range(-spare):
+        widest = max(shared, key=lambda place: widths[place], default=None)
+        if widest is None or widths[widest] <= 1:
+            break
+        widths[widest] -= 1
+    for _ in range(spare):
+        open_ones = [place for place in shared if widths[place] < full[place]]
+        if not open_ones:
+            break
+        widths[min(open_ones, key=lambda place: widths[place] / columns[place].share)] += 1
+    return widths
 
 
 def _field(value: Any) -> str:

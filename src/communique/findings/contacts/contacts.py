@@ -11,7 +11,7 @@ from communique.findings.contacts.folding import Fold, fold_mentions
 from communique.findings.contacts.judgement import SHARING, judge, likeliest
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
-from communique.findings.contacts.participation import persons_of
+from communique.findings.contacts.participants import persons_of
 from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers

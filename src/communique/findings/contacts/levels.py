@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from communique.data import load_toml
 from communique.findings.arguments import after_prepositions, subject_tokens
 from communique.findings.contacts.mentions import Mention
-from communique.findings.contacts.participation import persons_of
+from communique.findings.contacts.participants import persons_of
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
 from communique.model.findings import ContactKind

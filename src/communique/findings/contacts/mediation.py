@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from communique.findings.arguments import actors_at, after_prepositions, left_modifiers, subject_tokens
+from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.triggers import Trigger, lexicon
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
-
-if TYPE_CHECKING:
-    from communique.findings.contacts.participation import Participation
 
 
 def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) -> None:

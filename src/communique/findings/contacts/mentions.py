@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from communique.findings.arguments import actors_at, after_prepositions, objects
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.participation import GROUPS_ONLY, Participation, find_participation, persons_of
+from communique.findings.contacts.participants import Participation, persons_of
+from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers, lexicon

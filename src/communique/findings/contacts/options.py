@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.circumstance import date_candidates
 from communique.findings.contacts.mentions import Mention
-from communique.findings.contacts.participation import GROUPS_ONLY, persons_of
+from communique.findings.contacts.participants import persons_of
+from communique.findings.contacts.participation import GROUPS_ONLY
 from communique.findings.contacts.places import CAPITAL, find_place, place_name
 from communique.findings.contacts.salience import Salience, find_salience
 from communique.findings.questions import Option
