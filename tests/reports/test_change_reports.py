@@ -14,8 +14,9 @@ from sample_record import record
 
 from communique.analysis.days import Slip
 from communique.analysis.stances import stance_threads
-from communique.model.findings import Issue, Status
-from communique.model.record import Record
+from communique.model.article import Article
+from communique.model.findings import Issue, PersonReport, Status
+from communique.model.record import Office, Person, Record
 from communique.reports.brief_terminal import to_text
 from communique.reports.change_lines import slip_words
 from communique.reports.changes import KEYS, list_changes, make_changes
@@ -161,3 +162,17 @@ def test_a_sentence_for_programs_carries_no_reference_marks() -> None:
     for entry in list_changes(record(), SINCE).entries:
         assert "[" not in entry.data["sentence"]
         assert plain(entry.cells[2])
+
+
+def test_a_report_without_an_office_or_with_another_capital_changes_no_office() -> None:
+    days = {key: f"2025-03-0{number}" for number, key in enumerate("abcd", 1)}
+    told = [PersonReport(id="n1", article=key, evidence=("Ana Costa.",), spans=((0, 10),), name="Ana Costa",
+                         party="PRT", office=office)
+            for key, office in zip(days, (None, "President", "president", None), strict=True)]  # fmt: skip
+    articles = {key: Article(key, "Ana Costa.", published=day) for key, day in days.items()}
+    held = Office("President", "PRT", "2025-03-02", "2025-03-03")
+    person = Person("n-1", "Ana Costa", ("Ana Costa",), "PRT", (held,), (), (), 0, tuple(told))
+    made = replace(EMPTY, articles=articles, persons=(person,))
+    first, second = list_history(made, person).entries
+    assert first.data["says"] == "named without an office"
+    assert second.data["changed"] == ["office made known: President"]

@@ -19,7 +19,7 @@ from communique.record.places import fit
 from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import doubt
-from communique.reports.outcomes import due, proposal_name
+from communique.reports.outcomes import before_words, due, proposal_name
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
 from communique.reports.view import View, marks, who_label
@@ -209,7 +209,9 @@ def _terms(view: View, change: Change) -> Line:
 
 
 def _deadline(view: View, change: Change) -> Line:
-    return line("new, ", strong(view.day(str(change.after)) if change.after else "day not known"))
+    assert isinstance(change.subject, Deadline)
+    before = f" ({before_words(view, change.subject)})" if change.subject.earlier else ""
+    return line("new, ", strong(view.day(str(change.after)) if change.after else "day not known"), soft(before))
 
 
 def _deadline_passed(view: View, change: Change) -> Line:

@@ -157,7 +157,7 @@ def says_words(view: View, report: Finding) -> Line:
         return line(strong(count(len(report.terms), "term")), doubt(report))
     if isinstance(report, PersonReport):
         party = f" of {party_name(report.party)}" if report.party else ""
-        return line(strong(report.office or "no office"), party)
+        return line(strong(report.office or "named without an office"), party if report.office else "")
     if isinstance(report, Position):
         return line(stance_words(report), doubt(report))
     return line(type(report).__name__.lower())
@@ -246,18 +246,26 @@ def _person(view: View, person: Person) -> Life:
         if not isinstance(report, PersonReport):
             found.append(Moment(report, line(_which(report), says_words(view, report))))
         elif before is None or not _same_office(report, before):
-            changed = line(f"office: {before.office or 'not given'} → {report.office or 'not given'}") if before else ()
-            found.append(Moment(report, says_words(view, report), (changed,) if changed else ()))
+            found.append(Moment(report, says_words(view, report), _office_change(before, report)))
             before = report
     left = len(told) - len(found)
-    note = f"{count(left, 'report')} that name the same office again left out" if left else ""
+    note = f"{count(left, 'report')} that name no other office left out" if left else ""
     chapter = Chapter("Offices, contacts and positions in the order of publication", tuple(found), note)
     return Life(person.id, f"{person.name}{party}", now, (chapter,))
 
 
-def _same_office(one: PersonReport, other: PersonReport) -> bool:
-    """Whether two reports name one office: "President" and "president" are one."""
-    return one.party == other.party and (one.office or "").casefold() == (other.office or "").casefold()
+def _same_office(report: PersonReport, before: PersonReport) -> bool:
+    """Whether a report names no other office and party than the one before: "President" and "president" are one."""
+    same = report.office is None or report.office.casefold() == (before.office or "").casefold()
+    return same and report.party in (None, before.party)
+
+
+def _office_change(before: PersonReport | None, report: PersonReport) -> tuple[Line, ...]:
+    if before is None:
+        return ()
+    if before.office is None:
+        return (line(f"office made known: {report.office}"),) if report.office else ()
+    return (line(f"office: {before.office} → {report.office or 'not given'}"),)
 
 
 def _which(report: Finding) -> str:
