@@ -95,7 +95,7 @@ def slip_summary(tally: Tally) -> str:
     middle = tally.median_slip
     if middle is not None:
         return f"median {_days(*middle)} ({len(slips)})"
-    known = [_number(found.low, found.high) for found in slips]
+    known = list(dict.fromkeys(_number(found.low, found.high) for found in slips))
     return f"{enumerate_words(known)} {'day' if known == ['1'] else 'days'} ({len(slips)})"
 
 
