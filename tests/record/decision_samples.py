@@ -13,6 +13,7 @@ from communique.model.decisions import Action, Anchor, Decision, sign
 from communique.model.findings import Finding, Findings, Issue, Position, Stance, Status
 from communique.record.build import build_record
 from communique.record.decisions.anchors import Ground
+from communique.record.store.rows import items_of
 
 MET = "Envoys of Chad and Sudan met in Geneva on Tuesday."
 NEXT = "The two sides will meet again in Geneva in May."
@@ -67,7 +68,7 @@ def anchor(key: tuple[str, str], given: tuple[list[Article], list[Findings]] | N
 
 
 def finding(found: Findings, local: str) -> Finding:
-    return next(item for item in (*found.contacts, *found.positions) if item.id == local)
+    return next(item for _, item in items_of(found) if item.id == local)
 
 
 def decided(action: Action, *keys: tuple[str, str], at: int = 0, by: str = "ada", **more: Any) -> Decision:

@@ -366,66 +366,6 @@ def test_in_another_edition_a_decision_holds_for_the_words_that_stayed() -> None
     assert [*record.judgements.states.values()] == [State.UNANCHORED]
 
 
-PARTIES = [("SDN", "TCD"), ("EGY", "SDN"), ("EGY", "SDN", "TCD")]
-
-
-@st.composite
-def worlds(draw: Any) -> tuple[list[Any], list[Findings]]:
-    """A dozen reports at most, of contacts that can well be the same."""
-    articles, findings = [], []
-    for number in range(draw(st.integers(2, 6))):
-        key, day = f"a{number}", f"2025-03-{draw(st.integers(1, 9)):02}"
-        words = [f"Report {number} tells of talk {place}." for place in range(draw(st.integers(1, 2)))]
-        articles.append(article(key, published=day, text=" ".join(words)))
-        contacts = tuple(
-            told(
-                key,
-                f"c{place + 1}",
-                sentence,
-                " ".join(words),
-                parties=draw(st.sampled_from(PARTIES)),
-                status=draw(st.sampled_from([Status.HELD, Status.SCHEDULED, Status.PLANNED])),
-                date=draw(st.sampled_from([None, "2025-03-04", "2025-03-05", "2025-03"])),
-            )
-            for place, sentence in enumerate(words)
-        )
-        findings.append(Findings(key, day, contacts=contacts))
-    return articles, findings
-
-
-@settings(max_examples=50, deadline=None)
-@given(worlds(), st.data())
-def test_merge_then_split_restores_any_record(made: tuple[list[Any], list[Findings]], data: Any) -> None:
-    before = record_of((), made)
-    if len(before.contacts) < 2:
-        return
-    one, other = data.draw(st.permutations(list(before.contacts)))[:2]
-    sides = [tuple(anchor((r.article, r.id), made) for r in contact.reports) for contact in (one, other)]
-    merge = sign(Decision(Action.MERGE, sides[0], sides[1]), by="ada", at="2025-04-01T08:00:00+00:00")
-    split = sign(Decision(Action.SPLIT, sides[1], sides[0]), by="ada", at="2025-04-01T08:01:00+00:00")
-    keys = {(r.article, r.id) for contact in (one, other) for r in contact.reports}
-    merged = record_of([merge], made)
-    assert any(keys <= group for group in groups(merged))
-    assert without_judgements(record_of([merge, split], made)) == without_judgements(before)
-    assert without_judgements(record_of([merge, undo(merge, 59)], made)) == without_judgements(before)
-
-
-@settings(max_examples=40, deadline=None)
-@given(worlds(), st.data())
-def test_what_is_split_off_leaves_and_stays_together(made: tuple[list[Any], list[Findings]], data: Any) -> None:
-    large = [contact for contact in record_of((), made).contacts if len(contact.reports) > 1]
-    if not large:
-        return
-    contact = data.draw(st.sampled_from(large))
-    keys = [(r.article, r.id) for r in contact.reports]
-    leaving = keys[: data.draw(st.integers(1, len(keys) - 1))]
-    staying = keys[len(leaving) :]
-    split = Decision(Action.SPLIT, tuple(anchor(k, made) for k in leaving), tuple(anchor(k, made) for k in staying))
-    after = groups(record_of([sign(split, by="ada", at="2025-04-01T08:00:00+00:00")], made))
-    assert any(set(leaving) <= group for group in after)
-    assert not any(group & set(leaving) and group & set(staying) for group in after)
-
-
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(ContactKind),

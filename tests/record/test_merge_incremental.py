@@ -134,6 +134,18 @@ def test_two_contacts_merged_and_split_again_are_as_before(reports: list[Contact
     assert merging.contacts() == before
 
 
+@settings(max_examples=80, deadline=None)
+@given(_some_reports, st.data())
+def test_to_put_apart_what_is_apart_already_changes_nothing(reports: list[ContactReport], data: st.DataObject) -> None:
+    """Not even which others are likeliest to be one with the reports of either side."""
+    before = merge_contacts(reports, DAYS)
+    home = {key: number for number, contact in enumerate(before) for key in keys_of(contact)}
+    pairs = [(one, other) for one in sorted(home) for other in sorted(home) if one < other and home[one] != home[other]]
+    if pairs:
+        apart = frozenset(data.draw(st.lists(st.sampled_from(pairs), max_size=12)))
+        assert merge_contacts(reports, DAYS, Bonds(apart=apart)) == before
+
+
 @settings(max_examples=60, deadline=None)
 @given(_some_reports, st.data())
 def test_an_id_once_shown_leads_to_the_contact_that_has_the_report(

@@ -1,4 +1,8 @@
-"""What rules out that two groups of reports tell of one contact, however much speaks for it."""
+"""What rules out that two groups of reports tell of one contact, however much speaks for it.
+
+What a person put apart is asked for by itself, where groups would come together, and never in weighing the evidence:
+so a split of what the evidence keeps apart anyway changes nothing, also not who else comes together.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +30,8 @@ DENIAL_DAYS = 7
 
 
 def may_join(a: Profile, b: Profile) -> bool:
-    """False when something in the groups rules out that they are one contact."""
+    """False when something that the reports say rules out that they are one contact."""
     if a.group != b.group or a.technical != b.technical or not a.articles.isdisjoint(b.articles):
-        return False
-    if put_apart(a, b):
         return False
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return False

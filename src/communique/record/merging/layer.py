@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from zlib import crc32
 
-from communique.record.merging.exclusion import may_join, may_meet
+from communique.record.merging.exclusion import may_join, may_meet, put_apart
 from communique.record.merging.groups import Change, Group, difference, make_group, settled
 from communique.record.merging.likeness import ENOUGH, likeness
 from communique.record.merging.profile import Key, Profile, join
@@ -207,7 +207,7 @@ def put_together(groups: list[Group], ties: Mapping[Key, Mapping[Key, float]]) -
     parts = {group.key: [group] for group in groups}
     for *_, one, other in sorted(edges):
         a, b = home[one], home[other]
-        if a != b and may_join(profiles[a], profiles[b]):
+        if a != b and may_join(profiles[a], profiles[b]) and not put_apart(profiles[a], profiles[b]):
             profiles[a] = join((profiles[a], profiles[b]))
             home.update((part.key, a) for part in parts[b])
             parts[a] += parts.pop(b)
