@@ -13,8 +13,9 @@ from small_records import agreement, contact, deadline, person, position, propos
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.changes import find_changes
-from communique.analysis.days import Slip
+from communique.analysis.days import Slip, last_day
 from communique.analysis.settling import settled_by
+from communique.articles.dates import read_date
 from communique.model.actors import Level
 from communique.model.article import Article
 from communique.model.findings import AgreementStatus, ContactKind, Findings, Status
@@ -285,3 +286,12 @@ def test_a_copy_of_an_article_settles_no_dispute() -> None:
     assert copied.conflicts
     assert settled_by(own, own.contacts[0], own.conflicts[0]) is not None
     assert settled_by(copied, copied.contacts[0], copied.conflicts[0]) is None
+
+
+def test_an_article_dated_ahead_does_not_make_the_rest_past() -> None:
+    made = record(DAYS, [contact("a", "scheduled", date="2025-03-20")])
+    dated = read_date("2071-01-01")
+    assert dated.note
+    ahead = Article("z", "Nothing.", published=dated.value, meta={"published_note": dated.note})
+    assert last_day(replace(made, articles={**made.articles, "z": ahead})) == date(2025, 3, 10)
+    assert last_day(replace(made, articles={"z": ahead})) == date(2071, 1, 1)

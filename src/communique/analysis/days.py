@@ -29,11 +29,21 @@ class Slip:
 
 
 def last_day(record: Record) -> date | None:
-    """The day up to which a record reaches: that of its as-of view, else its latest publication; never today."""
+    """The day up to which a record reaches: that of its as-of view, else its latest publication; never today.
+
+    An article that was dated ahead when it was read counts only where no other has a day: one wrong date would make
+    all that is to come seem past.
+    """
     if record.as_of is not None:
         return record.as_of
-    days = (_day(article.published) for article in record.articles.values())
-    return max((day for day in days if day), default=None)
+    articles = list(record.articles.values())
+    usual = [article for article in articles if not article.meta.get("published_note", "").endswith(_AHEAD)]
+    found = [[day for article in group if (day := _day(article.published))] for group in (usual, articles)]
+    return max(found[0] or found[1], default=None)
+
+
+_AHEAD = "lies in the future"
+"""How the note on such a date ends (`articles.dates.read_date`)."""
 
 
 def day_of(record: Record, finding: Finding) -> date | None:
