@@ -43,7 +43,11 @@ def found(kind: str, draw: Callable[[Any], Any], key: str, number: int, sentence
 
 @st.composite
 def worlds(draw: Any, kind: str) -> World:
-    """A dozen reports at most, of what can well be the same."""
+    """A dozen reports at most, of what can well be the same.
+
+    Each rests on a sentence of its own: two of one article that agree in everything, the sentence too, are for a
+    decision the same, so that one of them cannot be split from what the other belongs to.
+    """
     articles, findings = [], []
     for number in range(draw(st.integers(2, 6))):
         key, day = f"a{number}", f"2025-03-{draw(st.integers(1, 9)):02}"
