@@ -13,7 +13,7 @@ from communique.model.decisions import Action, Anchor, Decision, sign
 from communique.model.findings import Finding, Findings, Issue, Position, Stance, Status
 from communique.record.build import build_record
 from communique.record.decisions.anchors import Ground
-from communique.record.store.rows import items_of
+from communique.record.rows import items_of
 
 MET = "Envoys of Chad and Sudan met in Geneva on Tuesday."
 NEXT = "The two sides will meet again in Geneva in May."

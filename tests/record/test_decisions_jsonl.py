@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from communique.errors import InputError
 from communique.model.decisions import Action, Anchor, Decision, sign
 from communique.record.decisions.jsonl import VERSION, read_lines, to_line
-from communique.record.store.rows import KINDS
+from communique.record.rows import KINDS
 
 A, E = ("one", "c1"), ("three", "c1")
 SAMPLES = [

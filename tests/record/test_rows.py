@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from record_samples import all_kinds, any_finding, report
 
 from communique.model.findings import Finding, Status, TimeExpression
-from communique.record.store import rows
+from communique.record import rows
 
 
 @given(any_finding)

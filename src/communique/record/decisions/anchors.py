@@ -16,7 +16,7 @@ from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.model.decisions import Anchor, Key
 from communique.model.findings import Finding, Findings, Span
-from communique.record.store import rows
+from communique.record import rows
 
 ENOUGH = 0.5
 """What part of the shorter evidence must be common to two findings for them to be one."""

@@ -33,7 +33,7 @@ from communique.record.decisions.bonds import make_bonds
 from communique.record.decisions.fields import fits, from_json
 from communique.record.items import item_id
 from communique.record.merging.bonds import NO_BONDS, Bonds
-from communique.record.store.rows import KINDS
+from communique.record.rows import KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from communique.errors import UsageError
 from communique.model.findings import ContactReport, Finding, Position
 from communique.model.when import parse_when
-from communique.record.store.rows import KINDS
+from communique.record.rows import KINDS
 
 # Where a finding stands and how the reader came to it is not for a person to change.
 _FIXED = frozenset({"id", "article", "evidence", "spans", "confidence", "reason", "cue", "content", "direct"})

@@ -20,7 +20,7 @@ from communique.model.findings import Span
 from communique.model.when import parse_when
 from communique.record.decisions.actors import TENURE
 from communique.record.decisions.fields import from_json
-from communique.record.store.rows import KINDS
+from communique.record.rows import KINDS
 
 NAME = "communique-decision"
 VERSION = 1

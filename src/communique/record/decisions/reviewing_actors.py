@@ -14,8 +14,8 @@ from communique.model.record import Person, Record
 from communique.model.when import parse_when
 from communique.record.decisions.actors import TENURE, fold
 from communique.record.items import find_item
+from communique.record.rows import items_of, parties_of
 from communique.record.select import findings_in
-from communique.record.store.rows import items_of, parties_of
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
 _OFFICE = TENURE[1:]

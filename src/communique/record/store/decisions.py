@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, insert, select
 from communique.errors import ChangedError
 from communique.model.decisions import Action, Decision, Key, sign
 from communique.model.findings import Finding
+from communique.record import rows
 from communique.record.decisions.jsonl import kept_line, stamp, to_line
-from communique.record.store import rows
 from communique.record.store.read import read_findings
 from communique.record.store.schema import articles, decisions
 from communique.record.store.write import Clean

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select
 from communique.errors import FailureKind
 from communique.model.article import EMPTY, Article, Failure
 from communique.model.findings import Findings
-from communique.record.store import rows
+from communique.record import rows
 from communique.record.store.schema import articles, failures, findings
 
 # The columns of an article, in the order of its fields.

@@ -17,7 +17,7 @@ from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Counts, Hit
-from communique.record.store import rows
+from communique.record import rows
 from communique.record.store.decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store.file import open_file, translated
 from communique.record.store.read import ARTICLE, read_failures, read_findings, to_article

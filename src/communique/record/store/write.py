@@ -14,7 +14,7 @@ from communique.errors import FailureKind
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.model.when import parse_when
-from communique.record.store import rows
+from communique.record import rows
 from communique.record.store.schema import article_parties, articles, failures, findings
 
 GIVEN = "given"
