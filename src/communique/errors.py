@@ -76,6 +76,7 @@ class FailureKind(StrEnum):
     UNSUPPORTED = "unsupported"
     UNREADABLE = "unreadable"
     READER = "reader"
+    OTHER_DATE = "other_date"
 
 
 class ArticleError(CommuniqueError):

@@ -13,7 +13,7 @@ from communique.findings.given import from_json
 from communique.findings.jsonl import KINDS
 from communique.model.article import Article, Failure
 from communique.pipeline import DEFAULTS, Input, Options, open_articles
-from communique.record.store import GIVEN, Store
+from communique.record.store import GIVEN, Store, as_dated, other_date
 from communique.sources.jsonl import read_objects
 
 _FORM = 'one object a line, as `communique findings` writes them: {"id", "contacts": [...], "positions": [...], ...}'
@@ -55,7 +55,7 @@ def merge_into(store: Store, findings: Path, articles: Iterable[Input] = (), opt
             continue
         changed, failed = _take_in(store, article, row, place)
         taken += changed
-        unchanged += not changed and not failed
+        unchanged += not changed and all(failure.is_other_date for failure in failed)
         failures += failed
     for failure in failures:
         store.add_failure(failure)
@@ -71,7 +71,9 @@ def _given(articles: Iterable[Input], options: Options, failures: list[Failure])
             failures.append(item)
         else:
             meta = {key: value for key, value in item.meta.items() if key not in KINDS}
-            known.setdefault(item.id, replace(item, meta=MappingProxyType(meta)))
+            first = known.setdefault(item.id, replace(item, meta=MappingProxyType(meta)))
+            other = other_date(item, first.published) if item.text == first.text else None
+            failures += [other] if other else []
     return known
 
 
@@ -96,14 +98,16 @@ def _article_of(row: dict[str, Any], place: str, given: dict[str, Article], stor
 
 def _take_in(store: Store, article: Article, row: dict[str, Any], place: str) -> tuple[bool, list[Failure]]:
     """Keep the findings of one article; whether that changed the record, and what of the line could not be used."""
-    found, refused = from_json(row, article)
-    failed = [replace(_malformed(place, f"{r.item}: {r.reason}", r.hint), article=article.id) for r in refused]
     old, kept = store.article(article.id), store.findings_of(article.id)
     if old is not None and old.text != article.text:
         hint = "give each article an id of its own, or choose another record"
         return False, [_malformed(place, f"another text is in the record under the id {article.id}", hint)]
-    same = kept is not None and store.reader_of(article.id) == GIVEN and replace(kept, failures=()) == found
-    return (False if same else store.add(article, found, reader=GIVEN, failures=failed)), failed
+    dated, other = as_dated(article, old) if old else (article, None)
+    found, refused = from_json(row, dated)
+    failed = [replace(_malformed(place, f"{r.item}: {r.reason}", r.hint), article=article.id) for r in refused]
+    if kept is not None and store.reader_of(article.id) == GIVEN and replace(kept, failures=()) == found:
+        return False, [*failed, *([other] if other else [])]
+    return store.add(dated, found, reader=GIVEN, failures=failed), [*failed, *([other] if other else [])]
 
 
 def _malformed(place: str, reason: str, hint: str) -> Failure:

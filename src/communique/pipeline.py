@@ -15,7 +15,7 @@ from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
-from communique.record.store import GIVEN, Store
+from communique.record.store import GIVEN, Store, as_dated, other_date
 from communique.sources import Limits, open_sources
 
 READER_VERSION = "3"
@@ -85,11 +85,12 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
         for item in open_articles(inputs, options.limits):
-            if isinstance(item, Article) and _is_kept(store, item, version):
+            waiting = _waiting(store, item, version) if isinstance(item, Article) else item
+            if waiting is None:
                 unchanged += 1
                 options.progress()
             else:
-                yield item
+                yield waiting
 
     for batch in _batches(fresh()):
         for item in _read_batch(batch, model, options):
@@ -119,13 +120,19 @@ def _understand(raw: RawDocument) -> Article | Failure:
         return Failure(raw.origin, error.kind, error.message, error.hint)
 
 
-def _is_kept(store: Store, article: Article, version: str) -> bool:
-    """True when this reader has read exactly this article, or its findings were given; another text under its id goes
-    on, to be refused aloud."""
-    if store.reader_of(article.id) not in (version, GIVEN):
-        return False
+def _waiting(store: Store, article: Article, version: str) -> Article | None:
+    """The article as it is to be read; None when this reader has read exactly it, or its findings were given.
+
+    Another text under its id goes on, to be refused aloud; another date is kept beside the one of the record.
+    """
     kept = store.article(article.id)
-    return kept is not None and kept.text == article.text
+    if kept is None or kept.text != article.text:
+        return article
+    is_read = store.reader_of(article.id) in (version, GIVEN)
+    dated, other = (None, other_date(article, kept.published)) if is_read else as_dated(article, kept)
+    if other:
+        store.add_failure(other)
+    return dated
 
 
 def _batches(items: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:

@@ -67,3 +67,8 @@ class Failure:
     def is_partial(self) -> bool:
         """True where the article is in the record with findings, read up to a point."""
         return self.kind is FailureKind.TOO_LARGE and self.article is not None
+
+    @property
+    def is_other_date(self) -> bool:
+        """True where nothing failed but a second date of publication, given for an article of the record."""
+        return self.kind is FailureKind.OTHER_DATE

@@ -73,6 +73,7 @@ def _article(record: Record, article: Article, number: int) -> Entry:
     notes = [f"copy of {copy_note(record, article.id)}"] if original else []
     if article.published and "published_note" in article.meta:
         notes.append(f"date doubtful: {article.meta['published_note']}")
+    notes += [f"elsewhere {say_published(day)}" for day in other_days(record, article.id)]
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {

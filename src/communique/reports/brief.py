@@ -106,7 +106,8 @@ def subtitle(view: View) -> Line:
     partial = sum(failure.is_partial for failure in view.record.failures)
     if partial:
         words.append(f"{partial} read in part")
-    failed = sum(failure.kind is not FailureKind.LANGUAGE for failure in view.record.failures) - partial
+    apart = (FailureKind.LANGUAGE, FailureKind.OTHER_DATE)
+    failed = sum(failure.kind not in apart for failure in view.record.failures) - partial
     if failed:
         words.append(f"{failed} failed")
     if view.record.undated:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from communique.errors import FailureKind
 from communique.model.article import Article, Failure
@@ -47,14 +47,18 @@ class Entry:
 
 
 # Statements are made once: putting one together costs more than running it.
-_OLD = select(articles.c.seq, articles.c.text, articles.c.reader).where(articles.c.id == bindparam("key"))
+_OLD = select(articles.c.seq, articles.c.text, articles.c.reader, articles.c.published).where(articles.c.id == bindparam("key"))
 _INSERT = insert(articles).returning(articles.c.seq)
 _UPDATE = update(articles).where(articles.c.seq == bindparam("number"))
 _INSERT_FINDINGS, _INSERT_PARTIES, _INSERT_FAILURE = insert(findings), insert(article_parties), insert(failures)
 _FORGET = (
     delete(findings).where(findings.c.article == bindparam("number")),
     delete(article_parties).where(article_parties.c.article == bindparam("number")),
-    delete(failures).where(failures.c.article == bindparam("key")),
+    # Another date that was given elsewhere is still another date.
+    delete(failures).where(
+        failures.c.article == bindparam("key"),
+        or_(failures.c.kind != FailureKind.OTHER_DATE.value, failures.c.origin == bindparam("at")),
+    ),
 )
 _MENDED = delete(failures).where(failures.c.origin == bindparam("at"), failures.c.article.is_(None))
 _SAME_FAILURE = select(failures.c.seq).where(
@@ -71,6 +75,8 @@ def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
         add_failures(db, clean, [_other_text(article)])
         return False
     if old is not None and not is_newer(entry.reader, old.reader):
+        other = other_date(article, old.published)
+        add_failures(db, clean, [other] if other else [])
         return False
     values = _values(article, clean) | {"reader": entry.reader, "is_read": int(found is not None)}
     if old is None:
@@ -82,7 +88,7 @@ def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
         number = old.seq
         db.execute(_UPDATE, values | {"number": number})
         for statement in _FORGET:
-            db.execute(statement, {"number": number, "key": key})
+            db.execute(statement, {"number": number, "key": key, "at": clean(article.origin)})
     if found is not None:
         _add_findings(db, clean, number, found)
     own = [*entry.failures, *(found.failures if found else ())]
@@ -135,6 +141,28 @@ def _other_text(article: Article) -> Failure:
         hint="give each article an id of its own, or leave ids out",
         article=article.id,
     )
+
+
+def other_date(article: Article, published: str | None) -> Failure | None:
+    """What is kept of an article that is in the record under another day of publication, which stands; else None."""
+    day = published[:10] if published else None
+    if article.published_day in (None, day):
+        return None
+    where = article.origin or article.id
+    reason = f"{article.id} is dated {article.published_day} here, and {day or 'undated'} in the record"
+    hint = "the record stays as it is; if this is another article, give it an id of its own"
+    return Failure(where, FailureKind.OTHER_DATE, reason, hint, article=article.id)
+
+
+def as_dated(article: Article, kept: Article) -> tuple[Article, Failure | None]:
+    """An article that is to take the place of `kept`, with the date that stands, and what is then said of its own.
+
+    From the same place comes the same article with its date mended; from elsewhere, a second claim.
+    """
+    other = other_date(article, kept.published)
+    if other is None or kept.published is None or kept.origin == article.origin:
+        return article, None
+    return replace(article, published=kept.published, published_basis=kept.published_basis), other
 
 
 def is_newer(reader: str, than: str) -> bool:
