@@ -77,6 +77,42 @@ def test_reading_twice_changes_nothing_and_parses_nothing(tmp_path: Path, model:
         assert len(model.parsed) == parsed
 
 
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_second_date_of_publication_is_kept_and_told(tmp_path: Path, model: BareModel, apart: bool) -> None:
+    rows = [json.dumps({"id": "x-1", "published": f"2025-0{month}-01", "text": texts(1)[0]}) for month in (3, 4)]
+    for name, text in {"a": rows[0], "b": rows[1]}.items() if apart else {"a": "\n".join(rows)}.items():
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    where = str(tmp_path / "b.jsonl:1") if apart else str(tmp_path / "a.jsonl:2")
+    inputs = sorted(tmp_path.glob("*.jsonl"))
+    with Store.open(tmp_path / "r.db") as store:
+        first = [read_into(store, [path], model) for path in inputs][-1]
+        assert first.unchanged == 1
+        assert [failure.kind for failure in first.failures] == [FailureKind.OTHER_DATE]
+        other = store.failures()[0]
+        assert (other.origin, other.article, other.is_other_date) == (where, "x-1", True)
+        assert other.reason == "dated 2025-04-01, but 2025-03-01 in the record under the id x-1"
+        # A newer reader comes to the later date first, and the record keeps its own all the same.
+        for path in reversed(inputs):
+            read_into(store, [path], BareModel("bare-2"))
+        assert [article.published for article in store.articles()] == ["2025-03-01"]
+        assert [failure.origin for failure in store.failures()] == [where]
+
+
+def test_the_same_place_may_mend_its_date_for_a_newer_reader(tmp_path: Path, model: BareModel) -> None:
+    path = tmp_path / "a.jsonl"
+    with Store.open(tmp_path / "r.db") as store:
+        for date, name in (("2025-03-01", "bare-1"), ("2025-03-02", "bare-1"), ("2025-03-02", "bare-2")):
+            path.write_text(json.dumps({"id": "x-1", "published": date, "text": texts(1)[0]}), encoding="utf-8")
+            read_into(store, [path], BareModel(name))
+            kept = store.article("x-1")
+            assert kept is not None
+            assert (kept.published, len(store.failures())) == {
+                ("2025-03-01", "bare-1"): ("2025-03-01", 0),
+                ("2025-03-02", "bare-1"): ("2025-03-01", 1),
+                ("2025-03-02", "bare-2"): ("2025-03-02", 0),
+            }[date, name]
+
+
 def test_a_newer_reader_reads_again(tmp_path: Path, model: BareModel) -> None:
     path = dossier(tmp_path / "a.jsonl", *texts(2))
     with Store.open(tmp_path / "r.db") as store:

@@ -66,13 +66,15 @@ def decide(
     record: str | Path = "communique.db",
     by: str | None = None,
     note: str = "",
+    new: bool = False,
     **values: str,
 ) -> Decision:
     """Make a decision on a record and keep it: `action` is confirm, reject, edit, merge, split, alias, office or undo.
 
     `about` are ids as `show` takes them, the names of an alias, the person of an office; `values` the fields of an
     edit or an office as people type them, with codes of parties. `by` is who decides, else `reviewer` of the settings,
-    else the login name. Raises UsageError for what cannot be asked for, with what can, and RecordError.
+    else the login name; with `new` a name may be one that no article of the record has. Raises UsageError for what
+    cannot be asked for, with what can, and RecordError.
 
     >>> decide("edit", "c-7f3a2b", date="2025-03-04", record="talks.db", by="ada").made_by  # doctest: +SKIP
     'ada'
@@ -85,7 +87,7 @@ def decide(
         raise UsageError(f"no such action: {action!r}", hint=f"one of {', '.join(Action)}")
     who = by or name_of_reviewer(load_settings())
     with Store.open(record, create=False) as store:
-        return keep(store, load_record(store), Request(Action(action), about, values, note), by=who)
+        return keep(store, load_record(store), Request(Action(action), about, values, note, new=new), by=who)
 
 
 def brief(record: Record, *, form: str = "brief", format: str = "markdown", since: date | None = None) -> str:

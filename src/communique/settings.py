@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import getpass
 import os
+import shlex
 import tomllib
 from contextlib import suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from communique.errors import SettingsError
 
 FILE = "communique.toml"
+_named: ContextVar[Path | None] = ContextVar("named", default=None)
 PREFIX = "COMMUNIQUE_"
 
 
@@ -72,6 +75,21 @@ def load_settings(path: Path | None = None, **flags: Any) -> Settings:
             where = _where(name, given, in_environment, place)
             raise SettingsError(f"no such file: {named}", hint=f"mend `{name}` in {where}")
     return settings
+
+
+def use_record(path: Path | None) -> None:
+    """From here on, name this record file in commands that are shown; None for the one that is opened unnamed."""
+    _named.set(path)
+
+
+def command(words: str) -> str:
+    """A command as the user is to type it for the record at hand.
+
+    >>> command("articles --failures")
+    'communique articles --failures'
+    """
+    path = _named.get()
+    return f"communique {words} --record {shlex.quote(str(path))}" if path else f"communique {words}"
 
 
 def name_of_reviewer(settings: Settings, by: str | None = None) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,8 +78,11 @@ class TestDecide:
             (["edit", "one:c1", "parties=Norway,Spain"], "ada sets parties of one:c1 to ESP, NOR"),
             (["merge", "one:c1", "one:c2", "--by", "ben"], "ben puts 2 reports together in c-"),
             (["split", "one:c1", "one:c2"], "ada splits off one:c2"),
-            (["alias", "TCD", "SDN"], "ada takes TCD for SDN"),
-            (["office", "Ana Costa", "office=Envoy", "party=PRT"], "ada sets for Ana Costa: office Envoy, party PRT"),
+            (["alias", "TCD", "SDN", "--new"], "ada takes TCD for SDN"),
+            (
+                ["office", "Ana Costa", "office=Envoy", "party=PRT", "--new"],
+                "ada sets for Ana Costa: office Envoy, party PRT",
+            ),
             (["reject", "one:p1", "--note", "irony"], "ada rejects one:p1"),
             (["undo", "last"], "ada undoes "),
         ):
@@ -93,7 +99,10 @@ class TestDecide:
             (["edit", "one:c1", "parties=Atlantis"], "no such party"),
             (["confirm", "c-zzzz"], "nothing in the record"),
             (["undo", "last"], "nothing that could be undone"),
-            (["split", "one:c1", "7"], "7"),
+            (["split", "one:c1", "7"], "there is no report 7 (c-"),
+            (["split", "one:c1", "7"], "has only report 1"),
+            (["office", "Ana Costa", "office=Envoy"], "the record has no person 'Ana Costa'"),
+            (["alias", "TCD", "TCF"], "did you mean TCD"),
         ):
             assert run(["decide", *arguments]) == 2
             assert words in capsys.readouterr().err
@@ -112,8 +121,34 @@ class TestDecide:
         assert run(["decide", "confirm", "one:c1"]) == 0
         assert capsys.readouterr().out.startswith("cleo confirms")
 
+    def test_commands_that_are_named_hold_for_the_record_at_hand(self, record: Path, capsys: Output) -> None:
+        Path("my talks.db").write_bytes(record.read_bytes())
+        for name, ending in (("my talks.db", " --record 'my talks.db'"), ("communique.db", "")):
+            assert run(["decide", "confirm", "one:c1", "--record", name]) == 0
+            assert re.search(rf"`communique decide undo [0-9a-f]{{6}}{ending}`", capsys.readouterr().out)
+            assert run(["decide", "undo", "zzz", "--record", name]) == 2
+            assert f"`communique decisions{ending}`" in capsys.readouterr().err
+            assert run(["history", "one", "--record", name]) == 2
+            assert f"communique show one{ending})" in capsys.readouterr().err
+
+    def test_the_record_of_the_settings_needs_no_naming(
+        self, record: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+    ) -> None:
+        record.rename("talks.db")
+        monkeypatch.setenv("COMMUNIQUE_RECORD", "talks.db")
+        assert run(["decide", "undo", "zzz", "--record", "talks.db"]) == 2
+        assert "`communique decisions`" in capsys.readouterr().err
+
 
 class TestDecisions:
+    def test_a_fresh_process_exports_them(self) -> None:
+        # Other tests have imported nearly everything, in an order in which circles of imports do not show.
+        assert run(["decide", "reject", "one:c1"]) == 0
+        command = [sys.executable, "-m", "communique", "decisions", "export"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout)["action"] == "reject"
+        assert done.stderr == "1 decision written\n"
+
     def test_they_are_listed_with_who_when_what_and_state(self, capsys: Output) -> None:
         run(["decide", "confirm", "one:c2", "--note", "two outlets"])
         run(["decide", "reject", "one:c2", "--by", "ben"])
@@ -225,8 +260,11 @@ class TestReview:
         assert "Place set to New York by ada" in capsys.readouterr().out
 
     def test_mistakes_end_nothing(self, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
-        assert self.review(monkeypatch, "z", "m", "m c-zzzz", "e date=soon", "s 9", "u", "?", "k", "c") == 0
+        lines = ("z", "m", "m c-zzzz", "e date=soon", "e 8 place=Bern", "s 9", "u", "?", "k", "c")
+        assert self.review(monkeypatch, *lines) == 0
         said = capsys.readouterr().err
+        assert "there is no report 8" in said
+        assert "there is no report 9" in said
         for words in ("no such key", "nothing in the record", "not a date", "nothing that could be undone", "quit"):
             assert words in said
         assert states(capsys) == [("confirm", "holds")]

@@ -126,6 +126,22 @@ def test_another_text_under_an_id_of_the_record_is_refused(capsys: pytest.Captur
     assert "other.jsonl:1: another text is in the record under the id one" in capsys.readouterr().err
 
 
+def test_another_date_for_an_article_is_kept_beside_the_one_that_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = write("gold.jsonl", annotated())
+    assert merge(rows, "--articles", rows) == 0
+    for contact in (CONTACT, CONTACT | {"place": "Porto"}):
+        later = article() | {"published": "2025-04-01", "contacts": [contact]}
+        rows = write("later.jsonl", later, article() | {"published": "2025-05-01"})
+        assert merge(rows, "--articles", rows) == 0
+        said = capsys.readouterr().err
+        assert "later.jsonl:1: dated 2025-04-01, but 2025-03-04 in the record under the id one" in said
+        assert "later.jsonl:2: dated 2025-05-01, but 2025-04-01 in the record under the id one" in said
+    record = exported(capsys)
+    assert [row["published"] for row in record["articles"]] == ["2025-03-04"]
+    assert record["contacts"][0]["place"] == "Porto"
+    assert [row["kind"] for row in record["failures"]][:1] == ["other_date"]
+
+
 def test_a_file_that_is_not_there_ends_the_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert merge("nowhere.jsonl") == 3
     assert "nowhere.jsonl cannot be read" in capsys.readouterr().err

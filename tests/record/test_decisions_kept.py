@@ -36,9 +36,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "r.db"
 
 
-def ask(path: Path, action: Action, *about: str, by: str = "ada", note: str = "", **values: str) -> Decision:
+def ask(
+    path: Path, action: Action, *about: str, by: str = "ada", note: str = "", new: bool = False, **values: str
+) -> Decision:
     with Store.open(path) as store:
-        return decide(store, load_record(store), Request(action, about, values, note), by=by)
+        return decide(store, load_record(store), Request(action, about, values, note, new=new), by=by)
 
 
 def record(path: Path) -> Record:
@@ -302,9 +304,9 @@ class TestRequests:
             ask(path, Action.CONFIRM, "one:c1", by=" ")
 
     def test_names_are_checked_against_the_record(self, path: Path) -> None:
-        ask(path, Action.ALIAS, "EGY", "ARE")
+        ask(path, Action.ALIAS, "EGY", "ARE", new=True)
         assert any("ARE" in contact.parties for contact in record(path).contacts)
-        ask(path, Action.ALIAS, "ali moussa", "Aly Mousa")
+        ask(path, Action.ALIAS, "ali moussa", "Aly Mousa", new=True)
         assert record(path).positions[0].holder == "Aly Mousa"
         person = find_item(record(path), "Ali Moussa")
         assert (person.name, person.names) == ("Aly Mousa", ("Aly Mousa", "Ali Moussa"))  # type: ignore[union-attr]
@@ -315,6 +317,21 @@ class TestRequests:
         for values in ({"level": "king"}, {"since": "soon"}, {"rank": "1"}, {}, {"since": "2025", "until": "2024"}):
             with pytest.raises(UsageError):
                 ask(path, Action.OFFICE, "Aly Mousa", **values)
+
+    def test_a_name_that_no_article_has_is_taken_only_when_said_to_be_new(self, path: Path) -> None:
+        for action, about, values, near in (
+            (Action.ALIAS, ("EGY", "SDM"), {}, "SDN"),
+            (Action.ALIAS, ("ali moussa", "Aly Mousa"), {}, "Ali Moussa"),
+            (Action.OFFICE, ("Ali Mossad",), {"office": "Envoy"}, "Ali Moussa"),
+            (Action.OFFICE, ("Nobody Ever",), {"office": "Envoy"}, "--new"),
+        ):
+            with pytest.raises(UsageError, match="the record has no") as caught:
+                ask(path, action, *about, **values)
+            assert near in caught.value.hint
+            assert "--new" in caught.value.hint
+        assert record(path).judgements.decisions == ()
+        ask(path, Action.OFFICE, "Nobody Ever", new=True, office="Envoy")
+        assert record(path).judgements.tenures[0].person == "Nobody Ever"
 
 
 def test_the_samples_hold_their_evidence() -> None:

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 from sample_record import DEMAND, HELD, record
 
+from communique.errors import FailureKind
+from communique.model.article import Failure
 from communique.model.findings import Status
 from communique.model.record import Record
 from communique.reports.article_listing import list_articles, list_failures
@@ -53,6 +56,19 @@ def test_contacts_name_their_reports_and_how_independent_they_are() -> None:
     assert (row["id"], row["reports"], row["independent"]) == ("c-held", 3, 2)
     assert [r["article"] for r in row["said"]] == ["a3", "a4", "a5"]
     assert [e.data["id"] for e in list_contacts(record(), frozenset({Status.RULED_OUT})).entries] == ["c-call"]
+
+
+def test_another_date_that_was_given_for_an_article_is_shown_where_the_article_is() -> None:
+    reason = "dated 2025-04-01, but 2025-03-03 in the record under the id a3"
+    other = Failure("late.jsonl:2", FailureKind.OTHER_DATE, reason, article="a3")
+    shown = replace(record(), failures=(*record().failures, other))
+    listed = io.StringIO()
+    print_table(list_articles(shown), Console(file=listed, width=200))
+    assert "1 other date: communique articles --failures" in listed.getvalue()
+    page = render(make_page(shown, shown.articles["a3"]), "text")
+    for text in (listed.getvalue(), page):
+        assert f"in late.jsonl:2 {reason}" in " ".join(text.split())
+    assert all("late.jsonl" not in render(make_page(shown, shown.articles[a]), "text") for a in ("a4", "a5"))
 
 
 def test_the_timeline_puts_what_has_no_date_last() -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from contextvars import copy_context
 
 
 def main() -> None:
@@ -20,7 +21,8 @@ def run(arguments: list[str]) -> int:
     try:
         from communique.cli.app import app
 
-        return app(arguments, prog_name="communique", standalone_mode=False) or 0
+        # In a context of its own, so that nothing that one command sets is there for the next.
+        return copy_context().run(app, arguments, prog_name="communique", standalone_mode=False) or 0
     except CommuniqueError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:

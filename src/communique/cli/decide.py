@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +33,7 @@ By = Annotated[
     typer.Option("--by", metavar="NAME", help="Who decides; else `reviewer` of the settings, else your login name.",
                  show_default=False),
 ]  # fmt: skip
+New = Annotated[bool, typer.Option("--new", help="The name may be one that no article of the record has.")]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for those who read it later.")]
 
 
@@ -123,6 +124,7 @@ def alias(
     record: RecordPath = None,
     by: By = None,
     note: Note = "",
+    new: New = False,
 ) -> None:
     """Say that two persons, or two parties by their codes, are one.
 
@@ -130,7 +132,7 @@ def alias(
 
     communique decide alias "Ana da Costa" "Ana Costa"
     """
-    _decide("alias", [name, stands_for], _Given(record, by, note))
+    _decide("alias", [name, stands_for], _Given(record, by, note, new))
 
 
 @app.command()
@@ -143,6 +145,7 @@ def office(
     record: RecordPath = None,
     by: By = None,
     note: Note = "",
+    new: New = False,
 ) -> None:  # fmt: skip
     """Say which office a person holds, for whom, at which level, and from when to when.
 
@@ -150,7 +153,7 @@ def office(
 
     communique decide office "Ana Costa" office="Foreign Minister" party=PRT level=ministerial since=2025-03-01
     """
-    _decide("office", [person], _Given(record, by, note), read_changes(changes))
+    _decide("office", [person], _Given(record, by, note, new), read_changes(changes))
 
 
 @app.command()
@@ -205,6 +208,7 @@ class _Given:
     record: Path | None
     by: str | None
     note: str
+    new: bool = False
 
 
 def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, str] | None = None) -> None:
@@ -213,12 +217,13 @@ def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, s
     from communique.record.build import load_record
     from communique.record.decisions.reviewing import decide
     from communique.reports.decision_listing import say_decision
-    from communique.settings import name_of_reviewer
+    from communique.settings import command, name_of_reviewer
 
     settings = open_settings(given.record)
     who = name_of_reviewer(settings, given.by)
     request = make_request(action, about, values or {}, given.note, settings.gazetteer)
+    request = replace(request, new=given.new)
     with open_store(settings, write=True, create=False) as store:
         made = decide(store, load_record(store), request, by=who)
         said = say_decision(load_record(store), made)
-    write(f"{made.made_by} {said}; take back with `communique decide undo {made.id[:6]}`\n", None)
+    write(f"{made.made_by} {said}; take back with `{command(f'decide undo {made.id[:6]}')}`\n", None)

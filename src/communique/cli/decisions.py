@@ -99,6 +99,7 @@ def import_decisions(
     from communique.model.decisions import State
     from communique.record.build import load_record
     from communique.reports.wording import count
+    from communique.settings import command
 
     made = _read(file)
     with open_store(open_settings(record), write=True, create=False) as store:
@@ -107,7 +108,7 @@ def import_decisions(
     say(f"{count(len(new), 'decision')} taken in, {len(made) - len(new)} known already")
     lost = sum(states[decision.id] is State.UNANCHORED for decision in new)
     if lost:
-        say(f"{lost} of them unanchored: see `communique decisions --unanchored`")
+        say(f"{lost} of them unanchored: see `{command('decisions --unanchored')}`")
 
 
 def _read(file: str) -> list[Decision]:

@@ -75,6 +75,7 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
     from communique.model.article import Article
     from communique.model.findings import Finding, Position
     from communique.record.items import all_merged, find_item
+    from communique.settings import command
 
     if "/" in asked and not {asked, asked.rpartition(":")[0]} & record.articles.keys():
         party, _, issue = asked.partition("/")
@@ -83,12 +84,12 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
     if isinstance(found, Position):
         return _stances(record, found.party, found.issue.value, file)
     if isinstance(found, Article):
-        raise UsageError(f"{asked} is an article", hint=f"see what it reports: communique show {asked}")
+        raise UsageError(f"{asked} is an article", hint=f"see what it reports: {command(f'show {asked}')}")
     if isinstance(found, Finding):
         for whole in (*all_merged(record), *record.persons):
             if found in whole.reports:
                 return whole
-        raise UsageError(f"{asked} stands alone", hint=f"see it with its words: communique show {asked}")
+        raise UsageError(f"{asked} stands alone", hint=f"see it with its words: {command(f'show {asked}')}")
     return found
 
 
@@ -99,6 +100,7 @@ def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subje
     from communique.model.findings import Issue
     from communique.reports.moments import Stances
     from communique.reports.wording import issue_label, party_name
+    from communique.settings import command
 
     code = (
         party if any(p.party == party for p in record.positions) else read_party(party, open_settings(file).gazetteer)
@@ -107,6 +109,6 @@ def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subje
     threads = stance_threads(record, {(code, wanted)})
     if not threads:
         known = sorted({p.issue.value for p in record.positions if p.party == code})
-        hint = f"there are positions on {', '.join(known)}" if known else "list the positions: communique positions"
+        hint = f"there are positions on {', '.join(known)}" if known else f"list the positions: {command('positions')}"
         raise UsageError(f"no position of {party_name(code)} on {issue_label(wanted)}", hint=hint)
     return Stances(code, wanted, threads)

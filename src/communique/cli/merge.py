@@ -58,6 +58,7 @@ def merge(findings: Findings, articles: Articles = None, record: RecordPath = No
 def summary_lines(merged: Merged) -> list[str]:
     """The end of a run in words: what went in, what did not, and why."""
     from communique.reports.wording import count
+    from communique.settings import command
 
     head = f"took in the findings of {count(merged.taken, 'article')}, unchanged {merged.unchanged}"
     if merged.unmentioned:
@@ -65,5 +66,5 @@ def summary_lines(merged: Merged) -> list[str]:
     rows = [head + (f", failures {len(merged.failures)}:" if merged.failures else "")]
     rows += [f"  {f.origin}: {f.reason}{f' ({f.hint})' if f.hint else ''}" for f in merged.failures[:SHOWN]]
     if len(merged.failures) > SHOWN:
-        rows.append(f"  and {len(merged.failures) - SHOWN} more: communique articles --failures")
+        rows.append(f"  and {len(merged.failures) - SHOWN} more: {command('articles --failures')}")
     return rows

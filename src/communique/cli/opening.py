@@ -22,9 +22,10 @@ _LARGEST = 256 * 2**20
 def open_settings(record: Path | None = None) -> Settings:
     """The settings, with the record file that the command names, if it does; names of parties follow them."""
     from communique.reports.wording import use_gazetteer
-    from communique.settings import load_settings
+    from communique.settings import load_settings, use_record
 
     settings = load_settings(record=record)
+    use_record(record if record and record != load_settings().record else None)
     use_gazetteer(settings.gazetteer)
     return settings
 

@@ -55,12 +55,14 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
 
 def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     """The end of a run in words: what was read, what was not, and why."""
+    from communique.settings import command
+
     took = f" in {seconds:.1f} s" if seconds is not None and summary.read else ""
     head = f"read {summary.read}{took}, unchanged {summary.unchanged}"
     reasons = []
     if summary.skipped_language:
         reasons.append(f"{summary.skipped_language} not in English (kept, not read)")
-    unread = [failure for failure in summary.failures if not failure.is_partial]
+    unread = [failure for failure in summary.failures if not failure.is_partial and not failure.is_other_date]
     if unread:
         reasons.append(f"{len(unread)} could not be read")
     skipped = summary.skipped_language + len(unread)
@@ -71,5 +73,5 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
         where = "standard input" if failure.origin == "-" else failure.origin
         rows.append(f"  {where}: {failure.reason}{hint}")
     if len(summary.failures) > SHOWN:
-        rows.append(f"  and {len(summary.failures) - SHOWN} more: communique articles --failures")
+        rows.append(f"  and {len(summary.failures) - SHOWN} more: {command('articles --failures')}")
     return rows

@@ -11,8 +11,8 @@ from communique.cli.consoles import draw, say
 from communique.cli.decide import make_request, read_changes
 from communique.errors import ChangedError, CommuniqueError, UsageError
 from communique.model.record import Contact, Record
-from communique.record.decisions.reviewing import decide, with_decision
-from communique.record.items import find_item
+from communique.record.decisions.reviewing import decide, report_at, with_decision
+from communique.record.items import Merged, find_item, item_id
 from communique.record.store import Store
 from communique.reports.brief_terminal import print_report
 from communique.reports.decision_listing import say_decision
@@ -137,11 +137,7 @@ class ReviewLoop:
 
     def _report(self, waiting: Waiting, name: str) -> str:
         item = find_item(self._record, waiting.id)
-        reports = getattr(item, "reports", ())
-        if name.isdecimal() and 0 < int(name) <= len(reports):
-            report = reports[int(name) - 1]
-            return f"{report.article}:{report.id}"
-        return name
+        return item_id(report_at(item, int(name))) if name.isdecimal() and isinstance(item, Merged) else name
 
     def _show(self, waiting: Waiting) -> None:
         try:

@@ -12,6 +12,7 @@ from communique.model.record import Agreement, Contact, Deadline, Person, Propos
 from communique.record.merging.anchoring import SHORT
 from communique.record.merging.persons import person_ids
 from communique.record.names import name_keys
+from communique.settings import command
 
 Merged = Contact | Agreement | Proposal | Deadline
 Item = Merged | Person | Finding | Article
@@ -55,10 +56,13 @@ def find_item(record: Record, identifier: str) -> Item:
     if begins:
         raise UsageError(f"{asked} may be {_list(sorted(begins))}", hint="type more of the id")
     if any(item_id(finding) == asked for finding in record.judgements.rejected):
-        raise UsageError(f"{asked} was rejected", hint="`communique decisions` says by whom, and how to take it back")
+        raise UsageError(
+            f"{asked} was rejected", hint=f"`{command('decisions')}` says by whom, and how to take it back"
+        )
     near = get_close_matches(asked, list(items), n=5, cutoff=0.6)
-    hint = f"did you mean {_list(near)}?" if near else "list ids with `communique contacts` or `communique articles`"
-    raise UsageError(f"nothing in the record has the id {asked!r}", hint=hint)
+    lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
+    hint = f"did you mean {_list(near)}?" if near else lists
+    raise UsageError(f"nothing in the record has the id or the name {asked!r}", hint=hint)
 
 
 def all_items(record: Record) -> Iterator[tuple[str, Item]]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from communique.model.article import Article, Failure
 from communique.model.record import Hit, Record
 from communique.record.items import all_merged
-from communique.reports.copies import copy_note
+from communique.reports.copies import copy_note, other_dates
 from communique.reports.dates import say_published
 from communique.reports.document import Line, Style, Text, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import outlet
 from communique.reports.wording import count, shorten
+from communique.settings import command
 
 ARTICLE_KEYS = ("id", "published", "published_basis", "publisher", "title", "url", "language", "duplicate_of",
                 "findings", "origin")  # fmt: skip
@@ -73,7 +74,7 @@ def _article(record: Record, article: Article, number: int) -> Entry:
     notes = [f"copy of {copy_note(record, article.id)}"] if original else []
     if article.published and "published_note" in article.meta:
         notes.append(f"date doubtful: {article.meta['published_note']}")
-    notes += [f"elsewhere {say_published(day)}" for day in other_days(record, article.id)]
+    notes += other_dates(record, article.id)
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {
@@ -104,4 +105,7 @@ def _marked(hit: Hit) -> Line:
 
 
 def _failed(failures: Sequence[Failure]) -> str:
-    return f"{count(len(failures), 'item')} failed: communique articles --failures" if failures else ""
+    dates = sum(failure.is_other_date for failure in failures)
+    told = [f"{count(len(failures) - dates, 'item')} failed"] if len(failures) > dates else []
+    told += [count(dates, "other date")] if dates else []
+    return f"{', '.join(told)}: {command('articles --failures')}" if told else ""

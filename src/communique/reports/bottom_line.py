@@ -49,11 +49,11 @@ def bottom_line(view: View) -> Line:
 def _nothing(view: View) -> Line:
     """What to do about a record that holds nothing to report."""
     if view.record.articles:
-        return line("The record holds no contact and no agreement. What was read: ", code("communique articles"))
+        return line("The record holds no contact and no agreement. What was read: ", code("articles"))
     if view.record.as_of and view.record.undated:
         return line(f"No article is known to have been out by {say_day(view.record.as_of)}.")
     when = f" that was out by {say_day(view.record.as_of)}" if view.record.as_of else ""
-    return line(f"The record holds no article{when}. To add some: ", code("communique read INPUT..."))
+    return line(f"The record holds no article{when}. To add some: ", code("read INPUT..."))
 
 
 def _sentence(parts: Line) -> Line:

@@ -82,7 +82,7 @@ def _choice(view: View) -> tuple[Block, ...]:
     if not pairs:
         return ()
     words = f"The record tells of several negotiations ({'; '.join(map(parties_label, pairs))}). For one of them: "
-    return (Paragraph(line(soft(words), code(f"communique brief --between {','.join(pairs[0])}"))),)
+    return (Paragraph(line(soft(words), code(f"brief --between {','.join(pairs[0])}"))),)
 
 
 def title(view: View, between: tuple[str, ...] = ()) -> str:
@@ -126,7 +126,7 @@ def new_blocks(view: View) -> tuple[Block, ...]:
     if len(found) <= len(shown):
         return head, Bullets(items)
     since = f" --since {view.since.isoformat()}" if view.since and view.since_given else ""
-    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code(f"communique changes{since}")))
+    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code(f"changes{since}")))
     return head, Bullets(items), more
 
 

@@ -48,7 +48,7 @@ def contact_blocks(view: View) -> tuple[Block, ...]:
     table = Table(COLUMNS, tuple(groups))
     if not left:
         return (table,)
-    return table, Paragraph(line(soft(f"Not shown: {', '.join(left)}; all of them: "), code("communique contacts")))
+    return table, Paragraph(line(soft(f"Not shown: {', '.join(left)}; all of them: "), code("contacts")))
 
 
 def grouped_contacts(view: View) -> dict[str, list[Contact]]:

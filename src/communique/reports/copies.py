@@ -29,6 +29,11 @@ def carriers_note(record: Record, article: str) -> str:
     return "; ".join(f"{outlet(copy)}{_other_day(own, copy)}, {copy.id}" for copy in found)
 
 
+def other_dates(record: Record, article: str) -> list[str]:
+    """Where else the same article was given under another date of publication, and which."""
+    return [f"in {f.origin} {f.reason}" for f in record.failures if f.is_other_date and f.article == article]
+
+
 def independence_note(record: Record, reports: Sequence[Finding]) -> str:
     """How many reports there are and how many are independent, and why not all: "3 reports, 2 independent: ..."."""
     reasons = [reason for voice in voices(reports, record) for reason in _reasons(record, voice)]

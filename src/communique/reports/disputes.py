@@ -50,7 +50,7 @@ def dispute_blocks(view: View) -> tuple[Block, ...]:
     if not items:
         return (Paragraph(line(soft("No reports contradict each other."))),)
     left = len(accounts) - SHOWN
-    more = (Paragraph(line(soft(f"{left} more: "), code("communique conflicts"))),) if left > 0 else ()
+    more = (Paragraph(line(soft(f"{left} more: "), code("conflicts"))),) if left > 0 else ()
     return (Bullets(tuple(items)), *more)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from communique.model.findings import Status
+from communique.settings import command
 
 
 class Style(StrEnum):
@@ -155,9 +156,9 @@ def soft(text: str) -> Text:
     return Text(text, Style.SOFT)
 
 
-def code(text: str) -> Text:
-    """A command to type."""
-    return Text(text, Style.CODE)
+def code(words: str) -> Text:
+    """A command to type, by its verb and what follows it."""
+    return Text(command(words), Style.CODE)
 
 
 def quote(text: str) -> Text:

@@ -221,7 +221,7 @@ def _listed(items: list[Item], total: int, verb: str, nothing: str) -> tuple[Blo
     bullets = Bullets(tuple(items))
     if total <= len(items):
         return (bullets,)
-    return bullets, Paragraph(line(soft(f"{total - len(items)} more: "), code(f"communique {verb}")))
+    return bullets, Paragraph(line(soft(f"{total - len(items)} more: "), code(verb)))
 
 
 def _place(view: View, deadline: Deadline) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def position_blocks(view: View) -> tuple[Block, ...]:
     others = [party_name(party) for party in parties[PARTIES:]]
     if not others:
         return (table,)
-    return table, Paragraph(line(soft(f"Also heard: {', '.join(others)}; "), code("communique positions")))
+    return table, Paragraph(line(soft(f"Also heard: {', '.join(others)}; "), code("positions")))
 
 
 def latest_stances(view: View) -> Cells:

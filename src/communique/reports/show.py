@@ -10,7 +10,7 @@ from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
 from communique.record.items import all_merged, item_id
-from communique.reports.copies import carriers_note, copy_note, independence_note
+from communique.reports.copies import carriers_note, copy_note, independence_note, other_dates
 from communique.reports.dates import say_date, say_published
 from communique.reports.disputes import dispute_item
 from communique.reports.document import (
@@ -143,6 +143,7 @@ def _article_page(view: View, article: Article) -> Document:
     facts = [
         ("outlet", line(outlet(article))),
         ("published", line(say_published(article.published), soft(_basis(article)))),
+        ("other dates", line("; ".join(other_dates(view.record, article.id)))),
         ("address", line(article.url or "not given")),
         ("read from", line(article.origin or "not given")),
         ("copy of", line(copy_note(view.record, article.id))),

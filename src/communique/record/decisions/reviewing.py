@@ -23,6 +23,7 @@ from communique.record.decisions.reviewing_actors import alias_values, office_va
 from communique.record.items import Merged, all_merged, find_item, item_id
 from communique.record.store import Store
 from communique.record.store.decisions import Draft, Seen
+from communique.settings import command
 
 _HOW = {
     Action.CONFIRM: "name a contact, another item or a finding: c-7f3a2b, ARTICLE:p3",
@@ -32,7 +33,7 @@ _HOW = {
     Action.SPLIT: "name an item, then the reports that leave it: c-7f3a2b ARTICLE:c2",
     Action.ALIAS: 'name the one that goes and the one that stays: "Sergei Lavrov" "Sergey Lavrov"',
     Action.OFFICE: "name a person, then office, party, level, since or until",
-    Action.UNDO: "name a decision, as `communique decisions` lists them",
+    Action.UNDO: "name a decision by its id, or `last`",
 }
 
 
@@ -41,7 +42,7 @@ class Request:
     """What a person asks for: an action, the ids or names that it is about in order, and values as typed.
 
     `seen` is what `state_of` said of the first of them when the person looked at it; empty where the record at hand
-    is what the person sees.
+    is what the person sees. With `new` a name may be one that no article of the record has.
 
     >>> Request(Action.EDIT, ("c-7f3a2b",), {"date": "2025-03-04"}).note
     ''
@@ -52,6 +53,7 @@ class Request:
     values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     note: str = ""
     seen: str = ""
+    new: bool = False
 
 
 def state_of(record: Record, identifier: str) -> str:
@@ -209,8 +211,8 @@ class _Desk:
 
     def _report(self, item: Merged, name: str) -> Finding:
         """One of an item's reports: by its id, or by its number as `show` counts them."""
-        if name.isdecimal() and 0 < int(name) <= len(item.reports):
-            return item.reports[int(name) - 1]
+        if name.isdecimal():
+            return report_at(item, int(name))
         report = find_item(self._record, name)
         if not any(report is own for own in item.reports):
             own_ids = ", ".join(item_id(own) for own in item.reports)
@@ -220,12 +222,12 @@ class _Desk:
     def _alias(self, request: Request) -> _Sides:
         if len(request.about) != 2:
             raise UsageError("an alias takes two names", hint=_HOW[request.action])
-        return _Sides(values=alias_values(self._record, *(part.strip() for part in request.about)))
+        return _Sides(values=alias_values(self._record, *(part.strip() for part in request.about), new=request.new))
 
     def _office(self, request: Request) -> _Sides:
         if len(request.about) != 1:
             raise UsageError("an office is of one person", hint=_HOW[request.action])
-        return _Sides(values=office_values(self._record, request.about[0], request.values))
+        return _Sides(values=office_values(self._record, request.about[0], request.values, new=request.new))
 
     def _undo(self, request: Request) -> _Sides:
         if len(request.about) != 1:
@@ -258,6 +260,14 @@ def with_decision(record: Record, made: Decision) -> Record:
     return replace(record, judgements=known)
 
 
+def report_at(item: Merged, number: int) -> Finding:
+    """One of an item's reports by its number, as `show` counts them; raises UsageError for a number that none has."""
+    if 0 < number <= len(item.reports):
+        return item.reports[number - 1]
+    has = "only report 1" if len(item.reports) == 1 else f"reports 1 to {len(item.reports)}"
+    raise UsageError(f"there is no report {number}", hint=f"{item.id} has {has}")
+
+
 def find_decision(record: Record, identifier: str, by: str) -> Decision:
     """The decision of that id, or the only one whose id begins so; `last` is the last of `by` that is not undone."""
     asked = identifier.strip().casefold()
@@ -269,9 +279,9 @@ def find_decision(record: Record, identifier: str, by: str) -> Decision:
         found = [d for d in judgements.decisions if asked and d.id.startswith(asked)]
     if not found and asked == "last":
         raise UsageError(
-            f"{by} has decided nothing that could be undone", hint="list decisions with `communique decisions`"
+            f"{by} has decided nothing that could be undone", hint=f"list decisions with `{command('decisions')}`"
         )
     if len(found) != 1:
         message = f"no decision has the id {identifier!r}" if not found else f"{identifier} may be several decisions"
-        raise UsageError(message, hint="list them with `communique decisions`")
+        raise UsageError(message, hint=f"list them with `{command('decisions')}`")
     return found[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any
@@ -16,19 +16,24 @@ from communique.record.decisions.actors import TENURE, fold
 from communique.record.items import find_item
 from communique.record.rows import items_of, parties_of
 from communique.record.select import findings_in
+from communique.settings import command
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
 _OFFICE = TENURE[1:]
 
 
-def alias_values(record: Record, name: str, target: str) -> dict[str, Any]:
+def alias_values(record: Record, name: str, target: str, *, new: bool = False) -> dict[str, Any]:
     """The values of an alias: a party's code for another's, else every spelling of one person for the other's name.
 
-    Raises UsageError where the first is no party or person of the record, or both are one already.
+    Raises UsageError where the first is no party or person of the record, where the second is none and is not said to
+    be `new`, or where both are one already.
     """
-    if name.upper() in _parties(record):
+    parties = _parties(record)
+    if name.upper() in parties:
         if not _CODE.fullmatch(target.upper()):
             raise UsageError(f"{target!r} is not the code of a party", hint="codes are such as RUS, EU or SYR-OPP")
+        if not new and target.upper() not in parties:
+            raise _unknown("party", target.upper(), get_close_matches(target.upper(), sorted(parties), 3, 0.6))
         values = {"of": "party", "names": [name.upper()], "stands_for": target.upper()}
     else:
         persons = _persons(record, name)
@@ -36,6 +41,8 @@ def alias_values(record: Record, name: str, target: str) -> dict[str, Any]:
         known = [person for person in _called(record, target) if person not in persons]
         if not persons:
             raise UsageError(f"the record has no party and no person {name!r}", hint=_near(record, name))
+        if not known and not new and not _called(record, target):
+            raise _unknown("person", target, _near_names(record, target))
         stays = known[0].name if len(known) == 1 else target
         goes = [spelling for person in persons for spelling in person.names]
         values = {"of": "person", "names": goes, "stands_for": stays}
@@ -45,12 +52,15 @@ def alias_values(record: Record, name: str, target: str) -> dict[str, Any]:
     return values
 
 
-def office_values(record: Record, name: str, given: Mapping[str, str]) -> dict[str, Any]:
+def office_values(record: Record, name: str, given: Mapping[str, str], *, new: bool = False) -> dict[str, Any]:
     """The values of an office: whose, and what is given of office, party, level, since and until.
 
-    The person need not be in the record yet. Raises UsageError, with what is possible, for a value that is none.
+    Raises UsageError, with what is possible, for a value that is none, and for a person who is not in the record and
+    is not said to be `new`.
     """
     known = _persons(record, name)
+    if not known and not new:
+        raise _unknown("person", name, _near_names(record, name))
     values = {"person": known[0].name if len(known) == 1 else " ".join(name.split())}
     for key, text in given.items():
         if key not in _OFFICE:
@@ -98,8 +108,16 @@ def _parties(record: Record) -> set[str]:
     return {code for item in items for code in parties_of(item)}
 
 
+def _unknown(what: str, name: str, near: Sequence[str]) -> UsageError:
+    meant = f"did you mean {', '.join(near)}? " if near else ""
+    return UsageError(f"the record has no {what} {name!r}", hint=f"{meant}if no article has it yet, say --new")
+
+
 def _near(record: Record, name: str) -> str:
+    near = _near_names(record, name)
+    return f"did you mean {', '.join(near)}?" if near else f"list persons with `{command('people')}`"
+
+
+def _near_names(record: Record, name: str) -> list[str]:
     names = {fold(spelling): spelling for person in record.persons for spelling in person.names}
-    near = get_close_matches(fold(name), names, 3, 0.6)
-    listed = ", ".join(names[one] for one in near)
-    return f"did you mean {listed}?" if near else "list persons with `communique people`"
+    return [names[one] for one in get_close_matches(fold(name), names, 3, 0.6)]

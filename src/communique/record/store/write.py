@@ -47,7 +47,9 @@ class Entry:
 
 
 # Statements are made once: putting one together costs more than running it.
-_OLD = select(articles.c.seq, articles.c.text, articles.c.reader, articles.c.published).where(articles.c.id == bindparam("key"))
+_OLD = select(articles.c.seq, articles.c.text, articles.c.reader, articles.c.published).where(
+    articles.c.id == bindparam("key")
+)
 _INSERT = insert(articles).returning(articles.c.seq)
 _UPDATE = update(articles).where(articles.c.seq == bindparam("number"))
 _INSERT_FINDINGS, _INSERT_PARTIES, _INSERT_FAILURE = insert(findings), insert(article_parties), insert(failures)
@@ -149,20 +151,21 @@ def other_date(article: Article, published: str | None) -> Failure | None:
     if article.published_day in (None, day):
         return None
     where = article.origin or article.id
-    reason = f"{article.id} is dated {article.published_day} here, and {day or 'undated'} in the record"
+    reason = f"dated {article.published_day}, but {day or 'undated'} in the record under the id {article.id}"
     hint = "the record stays as it is; if this is another article, give it an id of its own"
     return Failure(where, FailureKind.OTHER_DATE, reason, hint, article=article.id)
 
 
 def as_dated(article: Article, kept: Article) -> tuple[Article, Failure | None]:
-    """An article that is to take the place of `kept`, with the date that stands, and what is then said of its own.
+    """An article that is to take the place of `kept`, with the date that stands and its place; what is said of its own.
 
     From the same place comes the same article with its date mended; from elsewhere, a second claim.
     """
     other = other_date(article, kept.published)
     if other is None or kept.published is None or kept.origin == article.origin:
         return article, None
-    return replace(article, published=kept.published, published_basis=kept.published_basis), other
+    stands = {name: getattr(kept, name) for name in ("published", "published_basis", "origin")}
+    return replace(article, **stands), other
 
 
 def is_newer(reader: str, than: str) -> bool:
