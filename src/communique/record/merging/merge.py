@@ -22,6 +22,7 @@ from communique.record.merging.identifiers import anchors
 from communique.record.merging.layer import Layer
 from communique.record.merging.profile import UNDATED, Profile, make_profile
 from communique.record.merging.roll import Roll
+from communique.record.merging.slips import Slips
 
 _LAYERS = 5
 
@@ -65,6 +66,7 @@ class Merging:
         self._copies: dict[str, set[str]] = defaultdict(set)
         self._alike = Alike()
         self._layers = [Layer() for _ in range(_LAYERS)]
+        self._slips = Slips()
         self._roll = Roll()
 
     def add(self, reports: Iterable[ContactReport], published: str | None, content: str | None = None) -> None:
@@ -141,7 +143,7 @@ class Merging:
         change = self._alike.update(gone, new)
         for layer in self._layers:
             change = layer.update(change)
-        self._roll.update(change)
+        self._roll.update(self._slips.update(change))
 
 
 def _foes(bonds: Bonds) -> dict[ReportKey, frozenset[ReportKey]]:

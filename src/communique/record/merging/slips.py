@@ -6,23 +6,33 @@ same parties at once, after everything else is together, and leaves apart what c
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from communique.model.actors import Level
-from communique.model.findings import Status
+from communique.model.findings import ContactKind, Status
 from communique.record.merging.exclusion import put_apart
-from communique.record.merging.groups import Change, Group, difference, make_group, settled
-from communique.record.merging.profile import COMING, Key, Profile
+from communique.record.merging.groups import Change, Group, difference, make_group
+from communique.record.merging.profile import COMING, TOOK_PLACE, Key, Profile
 from communique.record.merging.relations import gap, places_fit, sharp
 from communique.record.names import shared_persons
 from communique.record.places import is_city
 
-# So long before or after the announced day a meeting can still be the one announced; a call is soon another one.
-SLIP_DAYS = 14
-CALL_SLIP_DAYS = 3
+# How many days later a meeting can still be the one announced, tied to it in one way or in two (people, place).
+LATER_DAYS = {1: 7, 2: 14}
+# Sooner is rarer, and what was held sooner is mostly another one on the way to it; a call is soon another one.
+SOONER_DAYS = {2: 4}
+CALL_DAYS = 3
 # A slip is small beside the time between one contact of these parties and the next, else it may be the next.
 _ROOM = 2
+# A contact whose days span more says nothing of a slip.
+_WEEK = 7
+# Further off lies nothing that could make them two of a row.
+_AROUND_DAYS = (1 + _ROOM) * max(LATER_DAYS.values()) + _WEEK
+# What else happens face to face is now called a meeting and now talks.
+_APART = frozenset({ContactKind.VISIT, ContactKind.CONFERENCE})
+_ANNOUNCED = frozenset({Status.SCHEDULED, Status.PLANNED, Status.POSTPONED})
 
 _BlockKey = tuple[str, bool, frozenset[str]]
 
@@ -58,66 +68,73 @@ class Slips:
 
 
 def put_together(groups: Mapping[Key, Group]) -> list[Group]:
-    """The groups, each plan that nothing is known to have come of together with what was held instead."""
-    dated = [group for group in groups.values() if sharp(group.profile)]
-    held = [group for group in dated if group.profile.took_place]
-    found: dict[Key, tuple[int, Key]] = {}
-    for plan in dated:
-        if not _is_announced(plan.profile):
-            continue
-        fitting = [other for other in held if slipped(plan, other)]
-        if len(fitting) != 1 or _is_of_a_row(plan.profile, fitting[0].profile, (g.profile for g in dated)):
-            continue
-        one = (gap(plan.profile, fitting[0].profile), plan.key)
-        found[fitting[0].key] = min(found.get(fitting[0].key, one), one)
-    with_plan = {plan: other for other, (_, plan) in found.items()}
+    """The groups, each plan of which nothing is known to have come together with what was held instead."""
+    dated = sorted((g.profile for g in groups.values() if _is_dated(g.profile)), key=lambda p: (p.first, p.key))
+    days = [p.first for p in dated]
+    plans: dict[Key, tuple[int, Key]] = {}
+    for plan in filter(_is_announced, dated):
+        around = dated[bisect_left(days, plan.first - _AROUND_DAYS) : bisect_right(days, plan.first + _AROUND_DAYS)]
+        fitting = [p for p in around if p.took_place and slipped(plan, groups[p.key])]
+        if len(fitting) == 1 and not _is_of_a_row(plan, fitting[0], around):
+            one = (gap(plan, fitting[0]), plan.key)
+            plans[fitting[0].key] = min(plans.get(fitting[0].key, one), one)
+    # What a person put apart is asked for last, so that a split gives the plan to nothing else.
+    joined = {key: plan for key, (_, plan) in plans.items() if not put_apart(groups[key].profile, groups[plan].profile)}
+    taken = set(joined.values())
     return [
-        make_group([group, groups[found[key][1]]]) if key in found else settled(group)
+        make_group([group, groups[joined[key]]]) if key in joined else group
         for key, group in groups.items()
-        if key not in with_plan
+        if key not in taken
     ]
 
 
-def slipped(plan: Group, held: Group) -> bool:
+def slipped(p: Profile, held: Group) -> bool:
     """True when what was held may well be what had been announced for another day."""
-    p, h = plan.profile, held.profile
+    h = held.profile
     days = gap(p, h)
-    if not 1 < days <= (SLIP_DAYS if p.group == "person" else CALL_SLIP_DAYS):
+    if not 1 < days <= max(LATER_DAYS.values()):
         return False
-    if p.seen is None or not p.kinds & h.kinds or not p.articles.isdisjoint(h.articles) or put_apart(p, h):
+    reach = (LATER_DAYS if p.first < h.first else SOONER_DAYS).get(_ties(p, h), 0)
+    if days > (reach if p.group == "person" else min(reach, CALL_DAYS)):
+        return False
+    if _of_other_kind(p, h) or not p.articles.isdisjoint(h.articles):
         return False
     if p.rounds and h.rounds and not p.rounds & h.rounds:
         return False
-    return _was_told_before(p.seen[1], held) and _is_tied(p, h)
+    return h.statuses <= COMING | TOOK_PLACE | {Status.POSTPONED} and _was_told_before(p, held)
 
 
-def _was_told_before(last_told: int, held: Group) -> bool:
-    """True when it was announced up to the day on which it was held, for no other day, and reported as held then."""
-    if last_told > held.profile.last:
-        return False
-    for member in held.members:
-        if member.seen is None or member.seen[0] < last_told:
-            # Both days known at the same time are those of two contacts.
-            return False
-    return held.profile.statuses <= COMING | {Status.HELD, Status.UNDER_WAY, Status.POSTPONED}
+def _is_dated(p: Profile) -> bool:
+    return p.firm and p.last - p.first < _WEEK
 
 
-def _is_tied(p: Profile, h: Profile) -> bool:
-    """True for the same people, or the same level in the same city, and nothing that differs."""
-    if p.level is not h.level and Level.UNKNOWN not in (p.level, h.level):
-        return False
-    place = places_fit(p, h)
-    if place == "other":
-        return False
-    if p.names and h.names:
-        return shared_persons(p.names, h.names) == min(len(p.names), len(h.names))
-    return place == "same" and p.level is h.level is not Level.UNKNOWN and _in_city(p) and _in_city(h)
+def _of_other_kind(p: Profile, h: Profile) -> bool:
+    return p.kinds.isdisjoint(h.kinds) and not _APART.isdisjoint(p.kinds | h.kinds)
 
 
 def _is_announced(p: Profile) -> bool:
-    return p.statuses <= COMING | {Status.POSTPONED} and bool(
-        p.statuses & {Status.SCHEDULED, Status.PLANNED, Status.POSTPONED}
-    )
+    """True for what is coming on a day, and of which nothing else is told."""
+    return sharp(p) and p.statuses <= COMING | {Status.POSTPONED} and not p.statuses.isdisjoint(_ANNOUNCED)
+
+
+def _was_told_before(p: Profile, held: Group) -> bool:
+    """True when the day announced was last told of before it was held, and before any other day was told."""
+    if p.seen is None or p.seen[1] >= held.profile.first:
+        return False
+    told = [member for member in held.members if member.firm or member.took_place]
+    # Both days told of at the same time are those of two contacts.
+    return all(member.seen is not None and member.seen[0] > p.seen[1] for member in told)
+
+
+def _ties(p: Profile, h: Profile) -> int:
+    """In how many ways they are tied, by the same people or the same city and level; 0 where anything differs."""
+    place = places_fit(p, h)
+    levels = {p.level, h.level} - {Level.UNKNOWN}
+    shared = shared_persons(p.names, h.names)
+    if place == "other" or len(levels) > 1 or (p.names and h.names and shared < min(len(p.names), len(h.names))):
+        return 0
+    in_city = place == "same" and any(map(is_city, p.places)) and p.level is h.level and len(levels) == 1
+    return bool(shared) + in_city
 
 
 def _is_of_a_row(p: Profile, h: Profile, dated: Iterable[Profile]) -> bool:
@@ -133,10 +150,6 @@ def _is_of_a_row(p: Profile, h: Profile, dated: Iterable[Profile]) -> bool:
 
 def _is_other(level: Level, levels: Collection[Level]) -> bool:
     return level is not Level.UNKNOWN and Level.UNKNOWN not in levels and level not in levels
-
-
-def _in_city(p: Profile) -> bool:
-    return any(is_city(place) for place in p.places)
 
 
 def _block(p: Profile) -> _BlockKey:
