@@ -121,6 +121,15 @@ class TestDecide:
         assert run(["decide", "confirm", "one:c1"]) == 0
         assert capsys.readouterr().out.startswith("cleo confirms")
 
+    def test_a_contact_told_in_two_passages_of_one_article_is_one_report(self, capsys: Output) -> None:
+        assert run(["decide", "merge", "one:c1", "one:c2"]) == 0
+        capsys.readouterr()
+        assert run(["contacts", "--json"]) == 0
+        assert run(["show", json.loads(capsys.readouterr().out)[0]["id"]]) == 0
+        page = capsys.readouterr().out
+        assert "1 report, in 2 passages" in page
+        assert "PASSAGE 2 OF 2" in page
+
     def test_commands_that_are_named_hold_for_the_record_at_hand(self, record: Path, capsys: Output) -> None:
         Path("my talks.db").write_bytes(record.read_bytes())
         for name, ending in (("my talks.db", " --record 'my talks.db'"), ("communique.db", "")):

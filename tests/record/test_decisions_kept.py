@@ -318,6 +318,11 @@ class TestRequests:
             with pytest.raises(UsageError):
                 ask(path, Action.OFFICE, "Aly Mousa", **values)
 
+    def test_a_first_name_alone_leads_to_the_names_that_have_it(self, path: Path) -> None:
+        with pytest.raises(UsageError, match="the id or the name") as caught:
+            find_item(record(path), "ali")
+        assert "did you mean Ali Moussa" in caught.value.hint
+
     def test_a_name_that_no_article_has_is_taken_only_when_said_to_be_new(self, path: Path) -> None:
         for action, about, values, near in (
             (Action.ALIAS, ("EGY", "SDM"), {}, "SDN"),

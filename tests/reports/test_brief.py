@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sample_record import record
 
 from communique.model.findings import Status
 from communique.model.record import Record
+from communique.reports import disputes
 from communique.reports.brief import make_brief
 from communique.reports.brief_markdown import block_lines
 from communique.reports.brief_terminal import to_text
-from communique.reports.document import Document, Ref, Section, plain
+from communique.reports.document import Document, Item, Ref, Section, line, plain
 from communique.reports.forms import FORMS, make_report
+from communique.settings import use_record
 
 EMPTY = Record(None, {}, {}, (), (), (), (), (), (), ())
 
@@ -104,6 +108,16 @@ def test_contradictory_stances_are_both_shown_with_the_later_first(brief: Docume
     cell = next(part for part in text_of(brief, "positions").split("\n\n") if "accepts" in part)
     assert cell.index("accepts “an end to the fishing ban” (10 Mar)") < cell.index("rejects")
     assert "Portugal on trade, both ways" in text_of(brief, "disputes")
+
+
+def test_stances_both_ways_that_are_not_shown_are_counted_and_lead_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [Item(line("Norway on trade, both ways"))] * (disputes.SHOWN + 2)
+    monkeypatch.setattr(disputes, "stance_disputes", lambda _: points)
+    context = copy_context()
+    context.run(use_record, Path("talks.db"))
+    words = text_of(context.run(make_brief, record()), "disputes")
+    assert "2 more both ways: " in words
+    assert "communique stances --turning-points --record talks.db" in words
 
 
 def test_disagreeing_reports_stand_side_by_side_with_quote_day_and_speaker(brief: Document) -> None:

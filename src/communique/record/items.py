@@ -59,7 +59,7 @@ def find_item(record: Record, identifier: str) -> Item:
         raise UsageError(
             f"{asked} was rejected", hint=f"`{command('decisions')}` says by whom, and how to take it back"
         )
-    near = get_close_matches(asked, list(items), n=5, cutoff=0.6)
+    near = _of_first_name(record, asked) or get_close_matches(asked, list(items), n=5, cutoff=0.6)
     lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
     hint = f"did you mean {_list(near)}?" if near else lists
     raise UsageError(f"nothing in the record has the id or the name {asked!r}", hint=hint)
@@ -106,6 +106,11 @@ def _named(record: Record, asked: str) -> list[Merged | Person]:
     exact = [p for p in record.persons if keys and any(name_keys(name) == keys for name in p.names)]
     last = [p for p in record.persons if len(keys) == 1 and any(name_keys(name)[-1] == keys[0] for name in p.names)]
     return [*(exact or last)]
+
+
+def _of_first_name(record: Record, asked: str) -> list[str]:
+    """Persons with that word in their names, which alone says too little of whom is meant."""
+    return [person.name for person in record.persons if asked.casefold() in person.name.casefold().split()]
 
 
 def item_id(item: Finding) -> str:

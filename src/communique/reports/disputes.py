@@ -49,8 +49,9 @@ def dispute_blocks(view: View) -> tuple[Block, ...]:
     items = accounts[:SHOWN] + stances[:SHOWN]
     if not items:
         return (Paragraph(line(soft("No reports contradict each other."))),)
-    left = len(accounts) - SHOWN
-    more = (Paragraph(line(soft(f"{left} more: "), code("conflicts"))),) if left > 0 else ()
+    left = ((len(accounts) - SHOWN, "more", "conflicts"),
+            (len(stances) - SHOWN, "more both ways", "stances --turning-points"))  # fmt: skip
+    more = (Paragraph(line(soft(f"{number} {what}: "), code(verb))) for number, what, verb in left if number > 0)
     return (Bullets(tuple(items)), *more)
 
 

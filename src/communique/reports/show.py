@@ -86,6 +86,9 @@ def in_context(article: Article | None, finding: Finding) -> list[Line]:
 
 
 def _contact_page(view: View, contact: Contact) -> Document:
+    # An article is one report, however many of its passages tell of the contact.
+    several = len({report.article for report in contact.reports}) < len(contact.reports)
+    places = f"in {len(contact.reports)} passages"
     facts = [
         ("status", line(marks(view, contact), f" {status_words(view, contact)}")),
         ("date", line(view.day(contact.date))),
@@ -95,7 +98,7 @@ def _contact_page(view: View, contact: Contact) -> Document:
         ("level", line(level_label(contact.level))),
         ("directness", line(contact.directness.value)),
         ("place", line(contact.place or "not given")),
-        ("reported", line(independence_note(view.record, contact.reports))),
+        ("reported", line(independence_note(view.record, contact.reports), f", {places}" if several else "")),
     ]
     sections = [Section("facts", "In the record", (facts_table(facts),))]
     conflicts = view.conflicts_of(contact)
@@ -103,7 +106,7 @@ def _contact_page(view: View, contact: Contact) -> Document:
         points = tuple(dispute_item(view, conflict) for conflict in conflicts)
         sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
     for number, report in enumerate(contact.reports, 1):
-        head = f"Report {number} of {len(contact.reports)}: {told_by(view, report)}"
+        head = f"{'Passage' if several else 'Report'} {number} of {len(contact.reports)}: {told_by(view, report)}"
         sections.append(Section(f"report-{number}", head, _report_blocks(view, report)))
     title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
     return Document(title, line(soft(contact.id)), tuple(sections), (), "show")
