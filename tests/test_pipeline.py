@@ -113,6 +113,13 @@ def test_the_same_place_may_mend_its_date_for_a_newer_reader(tmp_path: Path, mod
             }[date, name]
 
 
+def test_a_date_ahead_of_today_is_counted_when_the_article_comes_in(tmp_path: Path, model: BareModel) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "x-1", "published": "2099-03-01", "text": texts(1)[0]}), encoding="utf-8")
+    with Store.open(tmp_path / "r.db") as store:
+        assert [read_into(store, [path], model).doubtful_dates for _ in range(2)] == [1, 0]
+
+
 def test_a_newer_reader_reads_again(tmp_path: Path, model: BareModel) -> None:
     path = dossier(tmp_path / "a.jsonl", *texts(2))
     with Store.open(tmp_path / "r.db") as store:

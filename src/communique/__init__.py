@@ -2,7 +2,7 @@
 
 >>> import communique
 >>> communique.read(["articles/"], record="talks.db")  # doctest: +SKIP
-Summary(read=12, unchanged=0, skipped_language=0, failures=())
+Summary(read=12, unchanged=0, skipped_language=0, failures=(), doubtful_dates=0)
 >>> record = communique.open_record("talks.db")  # doctest: +SKIP
 >>> for contact in record.contacts:  # doctest: +SKIP
 ...     print(contact.date, contact.status, contact.parties, [report.evidence for report in contact.reports])

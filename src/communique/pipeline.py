@@ -43,12 +43,14 @@ DEFAULTS = Options()
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: articles read (or read again), already in the record, kept unread, and what failed and why."""
+    """How a run ended: articles read (or read again), already in the record, kept unread, what failed and why, and
+    how many of those that came in have a date of publication that can hardly be right."""
 
     read: int = 0
     unchanged: int = 0
     skipped_language: int = 0
     failures: tuple[Failure, ...] = ()
+    doubtful_dates: int = 0
 
 
 def reader_version(model: LanguageModel) -> str:
@@ -80,7 +82,7 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
     version = reader_version(model)
     before = set(store.failures())
     seen: list[Failure] = []
-    read = unchanged = foreign = 0
+    read = unchanged = foreign = doubtful = 0
 
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
@@ -106,11 +108,12 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
             read += changed and kept is not None
             unchanged += not changed and not failed
             foreign += changed and article.language != "en"
+            doubtful += changed and bool(article.published) and "published_note" in article.meta
             seen += failed or (findings.failures if changed and kept else ())
     told = {(failure.origin, failure.reason) for failure in seen}
     new = [f for f in store.failures() if f not in before and f.kind is not FailureKind.LANGUAGE]
     refused = (failure for failure in new if (failure.origin, failure.reason) not in told)
-    return Summary(read, unchanged, foreign, (*seen, *refused))
+    return Summary(read, unchanged, foreign, (*seen, *refused), doubtful)
 
 
 def _understand(raw: RawDocument) -> Article | Failure:

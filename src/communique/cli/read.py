@@ -55,6 +55,7 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
 
 def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     """The end of a run in words: what was read, what was not, and why."""
+    from communique.reports.wording import count
     from communique.settings import command
 
     took = f" in {seconds:.1f} s" if seconds is not None and summary.read else ""
@@ -68,6 +69,9 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     skipped = summary.skipped_language + len(unread)
     head += f", skipped {skipped} because {' and '.join(reasons)}" if reasons else ", skipped 0"
     rows = [head]
+    if summary.doubtful_dates:
+        dates = f"the date of {count(summary.doubtful_dates, 'article')} can hardly be right"
+        rows.append(f"  {dates}: {command('articles')}")
     for failure in summary.failures[:SHOWN]:
         hint = f" ({failure.hint})" if failure.hint else ""
         where = "standard input" if failure.origin == "-" else failure.origin
