@@ -47,7 +47,7 @@ WEIGHTS = {
 class Settings:
     """How the network is fitted."""
 
-    epochs: int = 3
+    epochs: int = 5
     batch: int = 4
     encoder_rate: float = 1e-4
     head_rate: float = 1.5e-3
