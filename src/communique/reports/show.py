@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
@@ -17,22 +17,19 @@ from communique.reports.document import (
     Block,
     Bullets,
     Document,
-    Group,
     Item,
     Line,
     Paragraph,
-    Row,
     Section,
     Style,
-    Table,
     Text,
     line,
     quote,
     soft,
-    strong,
 )
 from communique.reports.judged import with_judgements
-from communique.reports.references import focus_of, outlet
+from communique.reports.passages import facts_table, how_sure, passages, told_by
+from communique.reports.references import outlet
 from communique.reports.view import View, make_view, marks, status_words, who_label
 from communique.reports.wording import (
     capital,
@@ -47,8 +44,6 @@ from communique.reports.wording import (
     status_label,
 )
 
-CONTEXT = 160
-"""Characters of the article shown before and after the evidence, cut at words."""
 _HIDDEN = frozenset({"id", "evidence", "spans", "status_cue", "source_span", "cue_span", "content_spans"})
 
 
@@ -69,20 +64,6 @@ def _page(view: View, item: RecordItem) -> Document:
     if isinstance(item, Finding):
         return _finding_page(view, item)
     return _article_page(view, item)
-
-
-def in_context(article: Article | None, finding: Finding) -> list[Line]:
-    """The evidence within its surroundings: sentences strong, deciding words marked; near sentences in one passage."""
-    if article is None or not finding.spans:
-        return [line(Text(sentence, Style.MARK)) for sentence in finding.evidence]
-    passages: list[list[Span]] = []
-    for span in sorted(finding.spans):
-        if passages and span[0] - passages[-1][-1][1] < 2 * CONTEXT:
-            passages[-1].append(span)
-        else:
-            passages.append([span])
-    focus = focus_of(finding)
-    return [_surrounded(article.text, spans, focus) for spans in passages]
 
 
 def _contact_page(view: View, contact: Contact) -> Document:
@@ -121,12 +102,6 @@ def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
     return Paragraph(head), *passages(view, [report])
 
 
-def how_sure(view: View, finding: Finding) -> str:
-    """The reader's confidence in a finding, or that a person confirmed it."""
-    confirmed = item_id(finding) in view.record.judgements.confirmed
-    return "confirmed" if confirmed else f"confidence {finding.confidence:.0%}"
-
-
 def _finding_page(view: View, finding: Finding) -> Document:
     kind = "positions" if isinstance(finding, Position) else "findings"
     values = finding_to_json(finding, kind)
@@ -161,37 +136,6 @@ def _article_page(view: View, article: Article) -> Document:
     return Document(article.title or article.id, line(soft(article.id)), tuple(sections), (), "show")
 
 
-def facts_table(facts: Iterable[tuple[str, Line]]) -> Table:
-    rows = tuple(Row((line(soft(name)), value), name) for name, value in facts if value)
-    return Table(("", ""), (Group("", rows),))
-
-
-def passages(view: View, findings: Sequence[Finding]) -> tuple[Block, ...]:
-    lines = [found for f in findings for found in in_context(view.record.articles.get(f.article), f)]
-    return tuple(Paragraph(found) for found in lines)
-
-
-def _surrounded(text: str, spans: Sequence[Span], focus: Span | None) -> Line:
-    """Evidence sentences of one passage, with the text between and around them."""
-    start, end = spans[0][0], spans[-1][1]
-    left, right = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
-    before = text[left:start] if not left else "…" + text[left:start].partition(" ")[2]
-    after = text[end:right] if right == len(text) else text[end:right].rpartition(" ")[0] + "…"
-    parts: list[Text] = []
-    at = start
-    for first, last in spans:
-        parts += [soft(text[at:first]), *_sentence(text, max(first, at), last, focus)]
-        at = max(at, last)
-    return line(soft(before), (part for part in parts if part.text), soft(after))
-
-
-def _sentence(text: str, start: int, end: int, focus: Span | None) -> tuple[Text, ...]:
-    if focus and start <= focus[0] < focus[1] <= end:
-        low, high = focus
-        return strong(text[start:low]), Text(text[low:high], Style.MARK), strong(text[high:end])
-    return (strong(text[start:end]),) if focus else (Text(text[start:end], Style.MARK),)
-
-
 def _paragraphs(text: str, spans: Sequence[Span]) -> list[Line]:
     """The text's paragraphs with the evidence marked."""
     found, offset = [], 0
@@ -211,11 +155,6 @@ def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
             parts += [Text(text[at:first]), Text(text[first:last], Style.MARK)]
             at = last
     return line(*(part for part in parts if part.text), text[at:end])
-
-
-def told_by(view: View, finding: Finding) -> str:
-    article = view.record.articles.get(finding.article)
-    return f"{outlet(article)}, {say_published(article.published if article else None)}"
 
 
 def _basis(article: Article) -> str:

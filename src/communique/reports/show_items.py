@@ -32,9 +32,9 @@ from communique.reports.document import (
     soft,
 )
 from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
+from communique.reports.passages import facts_table, how_sure, passages, told_by
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import report_count
-from communique.reports.show import facts_table, how_sure, passages, told_by
 from communique.reports.view import View, marks, status_words, who_label
 from communique.reports.wording import (
     agreement_label,
