@@ -230,3 +230,25 @@ def test_one_of_a_kind_is_counted_in_the_singular(
     assert "holds 1 article, 1 position, 1 report of contacts, 1 of agreements," in capsys.readouterr().err
     assert run(["articles", "--record", str(record)]) == 0
     assert "1 item failed" in capsys.readouterr().out
+
+
+def test_a_written_brief_does_not_say_where_the_record_lies(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open("elsewhere.db") as store:
+        for day in range(1, 20):
+            text = f"Envoys of Norway and Portugal met in Lisbon, for the {day}. time."
+            basis = {
+                "id": "c1",
+                "article": f"a{day}",
+                "evidence": (text,),
+                "spans": ((0, len(text)),),
+                "confidence": 0.9,
+            }
+            date = f"2025-03-{day:02}"
+            report = ContactReport(kind=ContactKind.TALKS, parties=("NOR", "PRT"), date=date, **basis)  # type: ignore[arg-type]
+            article = Article(id=f"a{day}", text=text, published=date)
+            store.add(article, Findings(article.id, article.published, contacts=(report,)), reader="1")
+    assert run(["brief", "--record", "elsewhere.db"]) == 0
+    assert "communique contacts --record elsewhere.db" in " ".join(capsys.readouterr().out.split())
+    assert run(["brief", "--record", "elsewhere.db", "-o", "brief.md"]) == 0
+    assert "communique contacts" in Path("brief.md").read_text(encoding="utf-8")
+    assert "elsewhere.db" not in Path("brief.md").read_text(encoding="utf-8")

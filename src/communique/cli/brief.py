@@ -58,9 +58,12 @@ def brief(
     from communique.cli.consoles import draw, write
     from communique.cli.opening import load
     from communique.reports.forms import format_of, make_report, render
+    from communique.settings import use_record
 
     selection = query.selection()
     record = load(query.record, replace(selection, since=None))
+    if output:
+        use_record(None)  # whoever is sent the file has no use for where the record lies here
     document = make_report(form.value, record, since=selection.since, between=selection.between)
     chosen = format.value if format else format_of(output) if output else "terminal"
     if chosen == "terminal":

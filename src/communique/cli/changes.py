@@ -44,6 +44,7 @@ def changes(*, query: Query, until: Until = None, output: Output = None) -> None
     from communique.reports.changes import list_changes, make_changes
     from communique.reports.forms import format_of, render
     from communique.reports.listing import to_csv, to_json
+    from communique.settings import use_record
 
     if until and query.as_of and until != query.as_of:
         raise UsageError("--until and --as-of with different days", hint="give one of them; they mean the same")
@@ -56,6 +57,8 @@ def changes(*, query: Query, until: Until = None, output: Output = None) -> None
         listing = list_changes(record, selection.since)
         write(to_json(listing) if chosen == "json" else to_csv(listing), output)
         return
+    if output:
+        use_record(None)  # whoever is sent the file has no use for where the record lies here
     document = make_changes(record, since=selection.since, between=selection.between)
     if chosen == "table":
         draw(lambda console: print_report(document, console))
