@@ -8,7 +8,6 @@ from communique.findings.contacts.features import status_features
 from communique.findings.contacts.levels import find_level, find_level_nearby, worded_levels
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.options import Options
-from communique.findings.contacts.status import find_cues
 from communique.findings.questions import Question
 from communique.model.actors import Level
 from communique.reading.reading import Reading
@@ -71,8 +70,7 @@ class Enquiry:
         return found
 
     def _status(self, mention: Mention) -> list[str]:
-        cues = find_cues(mention.trigger)
-        return status_features(mention.trigger, mention.cue, cues, tense_of(self.reading, mention.trigger))
+        return status_features(mention.trigger, mention.cue, mention.cues, tense_of(self.reading, mention.trigger))
 
     def _level(self, mention: Mention) -> list[str]:
         taking = mention.taking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.triggers import Trigger
@@ -13,7 +13,7 @@ STEPS = 6
 NEAR = 5
 
 
-def status_features(trigger: Trigger, cue: Cue, cues: list[Cue], tense: str) -> list[str]:
+def status_features(trigger: Trigger, cue: Cue, cues: Sequence[Cue], tense: str) -> list[str]:
     """What may tell the status of a mention; `tense` relates its date to publication (past, today, future, none)."""
     found = [
         f"rule={cue.status}",

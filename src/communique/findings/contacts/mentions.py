@@ -22,13 +22,15 @@ from communique.reading.reading import Reading
 class Mention:
     """One mention of a contact in one sentence, as the rules see it.
 
-    `doubtful` is True where nobody of rank is named who travels or receives ("they flew to Chad").
+    `cues` are all signs of its status, `cue` is the one that decides. `doubtful` is True where nobody of rank is named
+    who travels or receives ("they flew to Chad").
     """
 
     trigger: Trigger
     sentence: Sentence
     kind: ContactKind
     taking: Participation
+    cues: tuple[Cue, ...]
     cue: Cue
     place: str | None
     said_by: str | None
@@ -105,12 +107,14 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
+    cues = find_cues(trigger)
     return Mention(
         trigger=trigger,
         sentence=sentence,
         kind=trigger.kind,
         taking=taking,
-        cue=strongest(find_cues(trigger), trigger),
+        cues=tuple(cues),
+        cue=strongest(cues, trigger),
         place=find_place(reading, trigger),
         said_by=said_by(reading, trigger),
         doubtful=_is_doubtful(trigger, taking),

@@ -34,16 +34,11 @@ WEAKEST = (
 SPEECH = frozenset({"say", "tell", "report", "add", "note", "state", "write", "recall", "quote", "stress", "claim"})
 
 
-def find_status(trigger: Trigger) -> Cue:
-    """The status of a contact as the words around its trigger give it.
-
-    >>> # "Rubio is expected to meet Lavrov": planned, cue "expected".
-    """
-    return strongest(find_cues(trigger), trigger)
-
-
 def strongest(cues: list[Cue], trigger: Trigger) -> Cue:
-    """The cue that decides: the weakest claim among the clear signs; a trigger without any tells of the past."""
+    """The cue that decides: the weakest claim among the clear signs; a trigger without any tells of the past.
+
+    "Rubio is expected to meet Lavrov": planned, cue "expected".
+    """
     if not cues:
         return Cue(Status.HELD, trigger.token, "bare")
     decisive = [cue for cue in cues if cue.rule != "weak"]
