@@ -25,6 +25,7 @@ from communique.model.record import Agreement, Conflict, Speaker
 from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
 from communique.record.conflicts.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
 from communique.record.merging.contact import make_contact
+from communique.record.speakers import Speakers
 
 Told = tuple[str, dict[str, Any]]
 MEN = ("Idriss Maro", "Omar Badri")
@@ -324,7 +325,7 @@ def test_a_conflict_knows_who_speaks_and_for_whom() -> None:
         Statement(id="s1", article="a-2", evidence=(), spans=(), source="Khartoum", party="SDN", cue="denied",
                   content=words, direct=False, source_span=None, cue_span=None, content_spans=((8, 40),)),
     ]  # fmt: skip
-    (found,) = find(claim, denial, statements=said)
+    (found,) = find(claim, denial, speakers=Speakers(said))
     assert found.speakers == (Speaker("Ana Vik", "TCD"), Speaker("Khartoum", "SDN"))
 
 

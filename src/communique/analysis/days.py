@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from communique.model.findings import Finding
 from communique.model.record import Record
-from communique.model.when import When, parse_when
+from communique.model.when import When, publication_day
 from communique.record.copies.independence import voices
 
 
@@ -38,7 +37,7 @@ def last_day(record: Record) -> date | None:
         return record.as_of
     articles = list(record.articles.values())
     usual = [article for article in articles if not article.meta.get("published_note", "").endswith(_AHEAD)]
-    found = [[day for article in group if (day := _day(article.published))] for group in (usual, articles)]
+    found = [[day for article in group if (day := publication_day(article.published))] for group in (usual, articles)]
     return max(found[0] or found[1], default=None)
 
 
@@ -49,7 +48,7 @@ _AHEAD = "lies in the future"
 def day_of(record: Record, finding: Finding) -> date | None:
     """The day on which the article with this finding came out; None when nobody knows."""
     article = record.articles.get(finding.article)
-    return _day(article.published) if article else None
+    return publication_day(article.published) if article else None
 
 
 def independent(record: Record, findings: Iterable[Finding]) -> int:
@@ -82,9 +81,3 @@ def _distance(announced: When, day: date | None) -> int | None:
     if announced.earliest is not None and day < announced.earliest:
         return (day - announced.earliest).days
     return 0
-
-
-@lru_cache(maxsize=16384)
-def _day(published: str | None) -> date | None:
-    when = parse_when(published[:10]) if published else None
-    return when.earliest if when else None

@@ -75,6 +75,16 @@ def parse_when(text: str) -> When | None:
     return When(plain, *span) if span else None
 
 
+def publication_day(published: str | None) -> date | None:
+    """The day on which an article came out, by its ISO date or date-time; None when that is not known.
+
+    >>> publication_day("2025-03-01T18:00:00Z")
+    datetime.date(2025, 3, 1)
+    """
+    when = parse_when(published[:10]) if published else None
+    return when.earliest if when else None
+
+
 def when(first: date | None, last: date | None) -> When:
     """The shortest EDTF string for the days from `first` to `last`; a whole month or year is written as such.
 

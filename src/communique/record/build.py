@@ -25,6 +25,7 @@ from communique.record.merging.deadlines import merge_deadlines
 from communique.record.merging.merge import merge_contacts
 from communique.record.merging.persons import merge_persons
 from communique.record.merging.proposals import merge_proposals
+from communique.record.speakers import Speakers
 
 if TYPE_CHECKING:
     from communique.record.store import Store
@@ -68,6 +69,7 @@ def _merge(articles: dict[str, Article], duplicates: dict[str, str], decided: De
     told = published, decided.bonds, contents
     positions = tuple(chain.from_iterable(found.positions for found in decided.findings))
     statements = tuple(chain.from_iterable(found.statements for found in decided.findings))
+    speakers = Speakers(statements)
     introduced = chain.from_iterable(found.persons for found in decided.findings)
     reports = [[item for found in decided.findings for item in getattr(found, kind)] for kind in MERGED]
     contacts, judgements = judge_items(merge_contacts(reports[0], *told), decided.judgements)
@@ -84,8 +86,8 @@ def _merge(articles: dict[str, Article], duplicates: dict[str, str], decided: De
         proposals=proposals,
         deadlines=deadlines,
         statements=statements,
-        conflicts=find_conflicts(contacts, published, duplicates, statements),
-        agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, statements),
+        conflicts=find_conflicts(contacts, published, duplicates, speakers),
+        agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, speakers),
         persons=with_former_names(merge_persons(contacts, positions, statements, introduced, published), judgements),
         judgements=judgements,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.analysis.sides import opposed
-from communique.analysis.stances import stance_threads
 from communique.model.findings import Issue, Position, Stance
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
@@ -58,7 +57,7 @@ def latest_stances(view: View) -> Cells:
     Where it turned, or where reports of one time say otherwise, the position on the other side is there as well.
     """
     cells: Cells = {}
-    for thread in stance_threads(view.record):
+    for thread in view.threads:
         others = [thread.turns[-1].before] if thread.turns else []
         others += thread.current.deviating[-1:] if thread.current else []
         told = [p for p in (thread.latest, *others) if not is_thin(p.about) and not _says_nothing(p)]

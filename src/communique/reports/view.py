@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from communique.analysis.changes import USUAL
 from communique.analysis.days import day_of, last_day
+from communique.analysis.stances import Thread, stance_threads
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
@@ -26,7 +28,7 @@ NAMED = 4
 """How many participants a line names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A record as one report looks at it; dates of the report's own year are written without the year."""
 
@@ -35,6 +37,11 @@ class View:
     as_of: date | None
     since: date | None
     since_given: bool
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Where each party stands on each matter; several parts of a report ask."""
+        return stance_threads(self.record)
 
     @property
     def year(self) -> int | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact, Speaker
-from communique.model.when import When, parse_when
+from communique.model.when import When, parse_when, publication_day
 from communique.record.conflicts.wording import (
     calls_direct,
     denies_past,
@@ -57,8 +57,8 @@ class Account:
     @cached_property
     def day(self) -> int | None:
         """The ordinal of the publication day."""
-        day = parse_when(self.published) if self.published != UNDATED else None
-        return day.earliest.toordinal() if day and day.earliest else None
+        day = publication_day(self.published) if self.published != UNDATED else None
+        return day.toordinal() if day else None
 
     @cached_property
     def when(self) -> When | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.model.findings import AgreementReport, AgreementStatus, Statement
+from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
-from communique.model.when import parse_when
+from communique.model.when import publication_day
 from communique.record.conflicts.accounts import Account, accounts_of, apart
 from communique.record.conflicts.contradictions import CHECKS, SAME_DAYS, Check, Values, may_differ
 from communique.record.conflicts.wording import deciding_words
@@ -22,15 +22,15 @@ def find_conflicts(
     contacts: Iterable[Contact],
     published: Mapping[str, str | None],
     copies: Mapping[str, str] | None = None,
-    statements: Iterable[Statement] = (),
+    speakers: Speakers | None = None,
 ) -> tuple[Conflict, ...]:
     """The conflicts between reports of each contact, each way of disagreeing told once.
 
     `published` gives the publication date of each article, `copies` the articles that only repeat another and so
-    contradict nobody that it does not, `statements` who says what. "The two leaders will meet on 4 May" against "no
-    such meeting is planned" on the same day gives a conflict about status.
+    contradict nobody that it does not, `speakers` who stands behind a report. "The two leaders will meet on 4 May"
+    against "no such meeting is planned" on the same day gives a conflict about status.
     """
-    speakers = Speakers(statements)
+    speakers = speakers or Speakers()
     found: list[Conflict] = []
     for contact in contacts:
         if len({report.article for report in contact.reports}) > 1:
@@ -45,10 +45,10 @@ def find_agreement_conflicts(
     agreements: Iterable[Agreement],
     published: Mapping[str, str | None],
     copies: Mapping[str, str] | None = None,
-    statements: Iterable[Statement] = (),
+    speakers: Speakers | None = None,
 ) -> tuple[AgreementConflict, ...]:
     """Agreements that one report claims and another denies; one that was denied and then made is none."""
-    speakers, same = Speakers(statements), copies or {}
+    speakers, same = speakers or Speakers(), copies or {}
     found = []
     for agreement in agreements:
         denials = [report for report in agreement.reports if report.status is AgreementStatus.DENIED]
@@ -104,7 +104,5 @@ def _published(report: AgreementReport, published: Mapping[str, str | None]) -> 
 
 def _days_between(one: AgreementReport, other: AgreementReport, published: Mapping[str, str | None]) -> int:
     """Days from the publication of one report to that of the other; 0 where one is undated."""
-    first, second = (parse_when(_published(report, published)) for report in (one, other))
-    if first is None or second is None or first.earliest is None or second.earliest is None:
-        return 0
-    return (second.earliest - first.earliest).days
+    first, second = (publication_day(published.get(report.article)) for report in (one, other))
+    return (second - first).days if first and second else 0

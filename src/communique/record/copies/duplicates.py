@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from communique.model.article import Article
-from communique.model.when import parse_when
+from communique.model.when import publication_day
 from communique.record.copies.credits import credit_of
 from communique.record.copies.shingles import Numbers, pairs_alike, share_of, shingles, sketch, word_numbers
 
@@ -93,8 +93,7 @@ def publication_order(article: Article) -> tuple[str, str, str]:
 
 def _days_apart(one: Article, other: Article) -> int | None:
     """Days between the publication of two articles; None when one of them has no date."""
-    days = [parse_when(article.published_day) if article.published_day else None for article in (one, other)]
-    first, second = (day.earliest if day else None for day in days)
+    first, second = publication_day(one.published), publication_day(other.published)
     return abs((first - second).days) if first and second else None
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact
-from communique.model.when import parse_when
+from communique.model.when import parse_when, publication_day
 from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
 from communique.record.names import fold_names
 from communique.record.places import find_place, is_city
@@ -69,7 +69,7 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
         return Status.HELD
     if any(report.status is Status.UNDER_WAY for report in reports):
         return Status.UNDER_WAY
-    days = [(_day(published.get(report.article)), report) for report in reports]
+    days = [(publication_day(published.get(report.article)) or date.min, report) for report in reports]
     latest = max(day for day, _ in days)
     off = [(day, report) for day, report in days if report.status in _OFF]
     coming = [(day, report) for day, report in days if report.status in COMING]
@@ -121,8 +121,3 @@ def _most_common(values: Sequence[T], prefer: object = None) -> T:
     counts = Counter(values)
     size = prefer if callable(prefer) else lambda _: 0
     return max(values, key=lambda value: (counts[value], size(value), -values.index(value)))
-
-
-def _day(published: str | None) -> date:
-    when = parse_when(published[:10]) if published else None
-    return (when.earliest if when else None) or date.min

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from communique.model.findings import Finding
-from communique.model.when import parse_when
+from communique.model.when import parse_when, publication_day
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
 
 # A report is compared with this many neighbours in time on either side of those that share a block with it.
@@ -186,5 +186,5 @@ def days_of(edtf: str | None) -> Days | None:
 
 def published_on(report: Finding, published: Mapping[str, str | None]) -> int | None:
     """The day on which the article of a report came out, as an ordinal."""
-    days = days_of((published.get(report.article) or "")[:10])
-    return days.first if days else None
+    day = publication_day(published.get(report.article))
+    return day.toordinal() if day else None

@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
-from communique.model.when import parse_when
+from communique.model.when import parse_when, publication_day
 from communique.record.conflicts.wording import denies_past
 from communique.record.merging.bonds import ReportKey
 from communique.record.merging.cues import Cues
@@ -86,7 +86,8 @@ def kind_group(kind: ContactKind) -> str:
 
 def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[ReportKey] = frozenset()) -> Profile:
     """The profile of one report; `foes` are the reports that a person put apart from it."""
-    day = _day(key[0]) if key[0] != UNDATED else None
+    published = publication_day(key[0]) if key[0] != UNDATED else None
+    day = published.toordinal() if published else None
     denies = report.status in NEVER and any(map(denies_past, report.evidence))
     first, last, firm = _days(report, day, denies)
     doubtful = _is_doubtful(report)
@@ -199,8 +200,3 @@ def _most_common(sets: list[frozenset[str]]) -> frozenset[str]:
     for one in sets:
         counts[one] = counts.get(one, 0) + 1
     return max(counts, key=lambda one: (counts[one], len(one), sorted(one)))
-
-
-def _day(published: str) -> int | None:
-    when = parse_when(published[:10])
-    return when.earliest.toordinal() if when and when.earliest else None
