@@ -38,7 +38,9 @@ def make_article(raw: RawDocument) -> Article:
         hint = "leave it out, or look whether its text was saved"
         raise ArticleError("it holds no text", kind=FailureKind.EMPTY, hint=hint)
     meta = {**_stored(parts.notes), **known} | ({"encoding_note": note} if note else {})
-    url, publisher = given["url"] or one_line(parts.url), given["publisher"] or one_line(parts.publisher)
+    told = {key: one_line(storable(value)) for key, value in raw.hints.items() if value}
+    url = given["url"] or one_line(parts.url) or told.get("url")
+    publisher = given["publisher"] or one_line(parts.publisher) or told.get("publisher")
     published, basis = _published(given["published"], parts, url, meta)
     return Article(
         id=given["id"] or one_line(parts.id) or article_id(parts.text, url, publisher),
@@ -47,7 +49,7 @@ def make_article(raw: RawDocument) -> Article:
         publisher=publisher,
         published=published,
         published_basis=basis,
-        title=given["title"] or one_line(parts.title),
+        title=given["title"] or one_line(parts.title) or told.get("title"),
         language=language_of(parts.text),
         origin=storable(raw.origin),
         meta=MappingProxyType(meta),

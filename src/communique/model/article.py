@@ -17,14 +17,16 @@ class RawDocument:
 
     `origin` says where it lies, for people: a path, `path:LINE` for JSONL, `-` for standard input.
     `content` is text when the source already knows the text (JSONL), else the bytes as found.
-    `media` is `text`, `markdown` or `html`. `known` holds what the source already says of the item, with the
-    keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further keys as metadata.
+    `media` is `text`, `markdown` or `html`. `known` holds what is sure of the item and goes before what its content
+    says of itself, with the keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further
+    keys as metadata. `hints` holds what others say of it (a feed of its entry): used where the content says nothing.
     """
 
     origin: str
     content: str | bytes
     media: str = "text"
     known: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
+    hints: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

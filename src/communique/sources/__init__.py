@@ -1,8 +1,9 @@
-"""Where text comes from: files, folders, JSON Lines, standard input -> raw documents and failures."""
+"""Where text comes from: places (file, folder, standard input ...) and forms (JSON Lines, web page ...): documents."""
 
 from __future__ import annotations
 
-from communique.sources.opening import FILES, SOURCES, open_sources
-from communique.sources.source import Item, Limits, Source
+from communique.sources.forms import FORMS
+from communique.sources.opening import SOURCES, open_sources
+from communique.sources.source import Form, Item, Limits, Link, Part, Source
 
-__all__ = ["FILES", "SOURCES", "Item", "Limits", "Source", "open_sources"]
+__all__ = ["FORMS", "SOURCES", "Form", "Item", "Limits", "Link", "Part", "Source", "open_sources"]

@@ -6,13 +6,13 @@ import codecs
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from communique.data import load_toml
 from communique.errors import FailureKind
 from communique.model.article import Failure, RawDocument
-from communique.sources.source import Item, Limits, too_large, unreadable
+from communique.sources.content import Content
+from communique.sources.source import Item, Limits, Part, too_large
 
 _FIELDS = ("id", "url", "publisher", "published", "title")
 _FORMAT = 'one object a line: {"url", "publisher", "published", "title", "text"}'
@@ -20,21 +20,17 @@ _ENCODING = "write the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t
 
 
 class JsonLines:
-    """Files of JSON Lines (`.jsonl`, `.ndjson`)."""
+    """JSON Lines, known by suffix or stated type."""
 
     def __init__(self) -> None:
         self._suffixes = frozenset(load_toml("sources")["suffixes"]["jsonl"])
+        self._types = frozenset(load_toml("sources")["types"]["jsonl"])
 
-    def matches(self, place: str) -> bool:
-        path = Path(place)
-        return path.suffix.lower() in self._suffixes and path.exists()
+    def fits(self, content: Content) -> bool:
+        return content.suffix in self._suffixes or content.media_type in self._types
 
-    def documents(self, place: str, limits: Limits) -> Iterator[Item]:
-        try:
-            with Path(place).open("rb") as stream:
-                yield from read_lines(stream, place, limits)
-        except OSError as error:
-            yield unreadable(place, error)
+    def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
+        yield from read_lines(content.stream, content.origin, limits)
 
 
 def read_lines(stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Opening inputs: which kind of source reads which, and what they deliver as one stream."""
+"""Opening inputs: which kind of place each is, and what they deliver as one stream."""
 
 from __future__ import annotations
 
@@ -9,23 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from communique.errors import InputError
-from communique.model.article import RawDocument
-from communique.sources.file import AnyFile, ArticleFile
+from communique.errors import FailureKind, InputError
+from communique.model.article import Failure, RawDocument
+from communique.sources.file import File
 from communique.sources.folder import Folder
-from communique.sources.jsonl import JsonLines
-from communique.sources.source import Item, Limits, Source
+from communique.sources.forms import take_apart
+from communique.sources.source import Item, Limits, Link, Source
 from communique.sources.standard_input import StandardInput
 
-FILES: tuple[Source, ...] = (
-    JsonLines(),
-    ArticleFile("html"),
-    ArticleFile("markdown"),
-    ArticleFile("text"),
-    AnyFile(suffix=""),
-)
-SOURCES: tuple[Source, ...] = (StandardInput(), Folder(FILES), *FILES, AnyFile())
-"""Every kind of source, the most particular first. `FILES` are those that folders are read with."""
+SOURCES: tuple[Source, ...] = (StandardInput(), Folder(), File())
+"""Every kind of place, the most particular first."""
 
 
 def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 (frozen)
@@ -41,7 +34,8 @@ def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[I
     if not inputs:
         raise InputError("no input", hint="name files or folders, or `-` for standard input")
     pairs = [(_source_of(place), place) for place in map(os.fspath, inputs)]
-    return _distinct_ids(_printable(item) for source, place in pairs for item in source.documents(place, limits))
+    parts = (part for source, place in pairs for part in source.parts(place, limits))
+    return _distinct_ids(_printable(_fetched(found)) for part in parts for found in take_apart(part, limits))
 
 
 def _source_of(place: str) -> Source:
@@ -54,6 +48,14 @@ def _source_of(place: str) -> Source:
     except (OSError, ValueError) as error:
         raise InputError(f"cannot open {place[:200]!r}: {error}", hint="check the name and your rights") from error
     raise InputError(f"no such file or folder: {place[:200]}", hint=_nearest(Path(place)))
+
+
+def _fetched(found: Item | Link) -> Item:
+    """A link as what its source holds itself, else as a failure."""
+    if not isinstance(found, Link):
+        return found
+    hint = "save the page, and read the file"
+    return found.instead or Failure(found.origin, FailureKind.UNSUPPORTED, f"not fetched: {found.url[:300]}", hint)
 
 
 def _nearest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Standard input: JSON Lines, one web page or one plain text."""
+"""Standard input: whatever form its first bytes show."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from communique.errors import InputError
-from communique.sources.source import Item, Limits, unreadable
-from communique.sources.stream import read_stream
+from communique.sources.content import Content
+from communique.sources.source import Limits, Part
 
 
 class StandardInput:
@@ -16,11 +16,8 @@ class StandardInput:
     def matches(self, place: str) -> bool:
         return place == "-"
 
-    def documents(self, place: str, limits: Limits) -> Iterator[Item]:
+    def parts(self, place: str, limits: Limits) -> Iterator[Part]:
         stream = getattr(sys.stdin, "buffer", None)
         if stream is None:
             raise InputError("there is no standard input", hint="name a file or a folder instead of `-`")
-        try:
-            yield from read_stream(stream, place, limits)
-        except OSError as error:
-            yield unreadable(place, error)
+        yield Content(place, stream, name="", is_named=True)
