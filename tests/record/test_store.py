@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from record_samples import FAILURE, all_kinds, article, report
 
+from clocks import TurnedClock
 from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.model.findings import Findings
@@ -18,16 +20,27 @@ from communique.record.store.write import is_newer
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "r.db") as opened:
+        opened.clock = TurnedClock()
         yield opened
 
 
 def test_what_is_added_comes_back_exactly(store: Store) -> None:
-    full = article(title="Talks", url="https://x.example/1", publisher="X", published_basis="given", meta={"desk": "a"})
+    full = article(title="Talks", url="https://x.example/1", publisher="X", published_basis="given", meta={"desk": "a"},
+                   fetched="2025-03-06T08:00:00Z", modified="2025-03-05")  # fmt: skip
     assert store.add(full, all_kinds(), reader="1")
     assert store.article("a-1") == full
     assert store.findings_of("a-1") == all_kinds()
     assert list(store.articles()) == [full]
     assert list(store.findings()) == [all_kinds()]
+
+
+def test_when_a_text_was_had_is_kept_or_else_when_it_was_first_taken_in(store: Store) -> None:
+    store.add(article("a"), None, reader="1")
+    store.add(article("b", fetched="2025-03-06"), None, reader="1")
+    store.clock = TurnedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    store.add(article("a"), None, reader="2")
+    store.add(article("b", fetched="2025-04-01"), None, reader="2")
+    assert [kept.fetched for kept in store.articles()] == ["2025-03-14T12:00:00+00:00", "2025-03-06"]
 
 
 def test_the_same_article_twice_changes_nothing(store: Store) -> None:

@@ -17,7 +17,7 @@ from communique.articles.webpage import read_page
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Article, RawDocument
 
-_FIELDS = ("id", "url", "publisher", "published", "title")
+_FIELDS = ("id", "url", "publisher", "published", "title", "fetched", "modified")
 _ANY = re.compile(r"\w")
 
 
@@ -53,7 +53,15 @@ def make_article(raw: RawDocument) -> Article:
         language=language_of(parts.text),
         origin=storable(raw.origin),
         meta=MappingProxyType(meta),
+        fetched=_stamp(given["fetched"]),
+        modified=_stamp(given["modified"]) or _stamp(parts.modified) or _stamp(told.get("modified")),
     )
+
+
+def _stamp(text: str | None) -> str | None:
+    """When a text was had or changed; None where that is no date or lies in the future."""
+    dated = read_date(text) if text else None
+    return dated.value if dated and not dated.note else None
 
 
 def _take_apart(raw: RawDocument, url: str | None) -> tuple[Parts, str | None]:

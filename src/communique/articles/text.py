@@ -20,7 +20,8 @@ _GAP = re.compile(r"\n{3,}")
 class Parts:
     """What the content of a document gives: its main text, and what it says of itself.
 
-    `published_basis` is `given`, `metadata` or `byline` (see Article); `notes` says what was not as expected.
+    `published_basis` is `given`, `metadata` or `byline` (see Article); `modified` when it was last changed, as it says
+    itself; `notes` says what was not as expected.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Parts:
     published: str | None = None
     published_basis: str | None = None
     id: str | None = None
+    modified: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
 

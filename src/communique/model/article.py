@@ -35,7 +35,9 @@ class Article:
 
     `published` is an ISO date or date-time string, or None when unknown; never a guess.
     `published_basis` says where the date comes from: `given`, `metadata`, `url`, `byline`, or None.
-    `language` is an ISO 639-1 code; only English is read, other articles are kept.
+    `language` is an ISO 639-1 code; only English is read, other articles are kept. `fetched` is when this text was had,
+    by its source, else when the record took it in; `modified` when it was last changed, as the page itself states: ISO
+    dates or date-times.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Article:
     language: str = "en"
     origin: str = ""
     meta: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    fetched: str | None = None
+    modified: str | None = None
 
     @property
     def published_day(self) -> str | None:

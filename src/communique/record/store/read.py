@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, null, select
 
 from communique.errors import FailureKind
 from communique.model.article import EMPTY, Article, Failure
@@ -16,17 +16,25 @@ from communique.model.findings import Findings
 from communique.record import rows
 from communique.record.store.schema import articles, failures, findings
 
-# The columns of an article, in the order of its fields.
-ARTICLE = (
+_ARTICLE = (
     *(articles.c[name] for name in ("id", "text", "url", "publisher", "published", "published_basis", "title")),
-    *(articles.c[name] for name in ("language", "origin", "meta")),
+    *(articles.c[name] for name in ("language", "origin", "meta", "fetched", "modified")),
 )
+_BEFORE_EDITIONS = (*_ARTICLE[:-2], null().label("fetched"), null().label("modified"))
+_EDITIONS = 3
+"""The version of the record since which it keeps when a text was had."""
 FAILURE = tuple(failures.c[name] for name in ("origin", "kind", "reason", "hint", "article"))
 FINDING = tuple(findings.c[name] for name in ("article", "kind", "id", "body"))
 
 
+def article_columns(db: Connection) -> tuple[ColumnElement[Any], ...]:
+    """The columns of an article by the names of its fields, in an older record that is only read, too."""
+    version = db.exec_driver_sql("PRAGMA user_version").scalar() or 0
+    return _ARTICLE if version >= _EDITIONS else _BEFORE_EDITIONS
+
+
 def to_article(row: Row[Any]) -> Article:
-    """An article from the columns of ARTICLE."""
+    """An article from its columns."""
     values = row._asdict()
     known = values.pop("meta")
     return Article(**values, meta=json.loads(known) if known else EMPTY)

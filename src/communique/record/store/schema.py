@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, event
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+)
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
 
 metadata = MetaData()
@@ -35,8 +47,36 @@ articles = Table(
     Column("meta", Text),
     Column("reader", Text, nullable=False),
     Column("is_read", Integer, nullable=False),
+    Column("fetched", Text),
+    Column("modified", Text),
     sqlite_strict=True,
 )
+
+# What copies and editions of an article are known by: a cache of pure functions of its text and address, made anew
+# where `version` is not that of the functions.
+prints = Table(
+    "prints",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("address", Text),
+    Column("content", Text, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+Index("prints_by_address", prints.c.address, sqlite_where=prints.c.address.is_not(None))
+Index("prints_by_content", prints.c.content)
+
+# The least numbers of each sketch: texts that have words in common have some of them in common.
+marks = Table(
+    "marks",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("marks_by_article", marks.c.article)
 
 # Rows lie by article, as a record is built from them; the body is what `rows` writes.
 findings = Table(
@@ -128,7 +168,8 @@ def create_tables(connection: Connection) -> None:
 def upgrade_tables(connection: Connection, version: int) -> None:
     """Bring an older record up to this version; the caller's transaction does it whole or not at all."""
     for older in range(version, SCHEMA_VERSION):
-        _UPGRADES[older](connection)
+        for step in _UPGRADES[older]:
+            step(connection)
     connection.execute(meta.update().where(meta.c.key == "schema_version").values(value=str(SCHEMA_VERSION)))
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -139,4 +180,12 @@ def _add_decisions(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _add_decisions}
+def _add_editions(connection: Connection) -> None:
+    for name in ("fetched", "modified"):
+        connection.exec_driver_sql(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
+    for table in (prints, marks):
+        table.create(connection)
+
+
+_UPGRADES: dict[int, tuple[Callable[[Connection], None], ...]] = {1: (_add_decisions,), 2: (_add_editions,)}
+"""The steps from each older version to the next; what they make is empty, and filled when it is needed."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
+from communique.clock import Clock, SystemClock
 from communique.errors import RecordError
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
@@ -20,7 +21,7 @@ from communique.model.record import Counts, Hit
 from communique.record import rows
 from communique.record.store.decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store.file import open_file, translated
-from communique.record.store.read import ARTICLE, read_failures, read_findings, to_article
+from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.schema import articles, failures, findings
 from communique.record.store.search import find_words
 from communique.record.store.write import GIVEN, Clean, Entry, add_article, add_failures, as_it_is, made_whole
@@ -51,6 +52,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine, *, readonly: bool) -> None:
         self.path = path
         self.readonly = readonly
+        self.clock: Clock = SystemClock()
         self._engine = engine
 
     @classmethod
@@ -83,11 +85,12 @@ class Store:
     ) -> bool:
         """Keep an article with what was found in it, in one transaction; True when the record changed by it.
 
-        `findings` is None for an article that is kept and not read. The same article again changes nothing, unless
+        `findings` is None for an article that is kept and not read. Where nobody says when the text was had, it is the
+        moment of its first keeping, by `clock`. The same article again changes nothing, unless
         `reader`, the version of the reader, is newer than the one that read it: then its findings are replaced. A
         different text under the id of an article in the record is not taken in, and becomes a failure.
         """
-        entry = Entry(article, findings, reader, failures)
+        entry = Entry(article, findings, reader, failures, self.clock.now().isoformat(timespec="seconds"))
         return self._write(lambda db, clean: add_article(db, clean, entry))
 
     def add_failure(self, failure: Failure) -> None:
@@ -140,13 +143,15 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """One article; None when it is not in the record."""
         with self._reading() as db:
-            row = db.execute(select(*ARTICLE).where(articles.c.id == made_whole(article_id))).first()
+            row = db.execute(select(*article_columns(db)).where(articles.c.id == made_whole(article_id))).first()
         return to_article(row) if row else None
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order in which they came in."""
         with self._reading() as db:
-            for row in db.execution_options(yield_per=500).execute(select(*ARTICLE).order_by(articles.c.seq)):
+            for row in db.execution_options(yield_per=500).execute(
+                select(*article_columns(db)).order_by(articles.c.seq)
+            ):
                 yield to_article(row)
 
     def findings(self) -> Iterator[Findings]:
@@ -173,7 +178,7 @@ class Store:
     def contents(self) -> Contents:
         """Everything at one moment, whatever other processes write meanwhile."""
         with self._reading() as db:
-            kept = [to_article(row) for row in db.execute(select(*ARTICLE).order_by(articles.c.seq))]
+            kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
             return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db))
 
     def count(self) -> Counts:

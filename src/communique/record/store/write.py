@@ -38,16 +38,20 @@ def made_whole(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What goes into the record with one article; `findings` is None for one that is kept and not read."""
+    """What goes into the record with one article; `findings` is None for one that is kept and not read.
+
+    `taken` is the moment at which it is taken in, an ISO date-time.
+    """
 
     article: Article
     findings: Findings | None
     reader: str
     failures: Sequence[Failure] = ()
+    taken: str | None = None
 
 
 # Statements are made once: putting one together costs more than running it.
-_OLD = select(articles.c.seq, articles.c.text, articles.c.reader, articles.c.published).where(
+_OLD = select(*(articles.c[name] for name in ("seq", "text", "reader", "published", "fetched"))).where(
     articles.c.id == bindparam("key")
 )
 _INSERT = insert(articles).returning(articles.c.seq)
@@ -81,6 +85,8 @@ def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
         add_failures(db, clean, [other] if other else [])
         return False
     values = _values(article, clean) | {"reader": entry.reader, "is_read": int(found is not None)}
+    # A text that was had before was had then.
+    values["fetched"] = (old.fetched if old else None) or values["fetched"] or (None if old else entry.taken)
     if old is None:
         number = db.execute(_INSERT, values).scalar_one()
         # Standard input is another one each time; elsewhere, what failed at this place can be read now.
@@ -184,6 +190,7 @@ def _version(reader: str) -> tuple[list[int], str]:
 
 
 def _values(article: Article, clean: Clean) -> dict[str, Any]:
-    names = ("id", "text", "title", "url", "publisher", "published", "published_basis", "language", "origin")
+    names = ("id", "text", "title", "url", "publisher", "published", "published_basis", "language", "origin", "fetched",
+             "modified")  # fmt: skip
     values = {name: clean(getattr(article, name)) for name in names}
     return values | {"meta": clean(json.dumps(dict(article.meta), ensure_ascii=False)) if article.meta else None}

@@ -1,0 +1,61 @@
+"""A record of an older version loses nothing when this one opens it, to write or only to read."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from record_samples import all_kinds, article
+
+from communique.record.build import load_record
+from communique.record.store import Store
+from communique.record.store.schema import SCHEMA_VERSION, metadata
+
+IN_VERSION_2 = {"meta", "articles", "findings", "article_parties", "failures", "decisions"}
+
+
+def of_version_2(path: Path) -> Path:
+    """A record as version 2 wrote it: without the tables and columns that came later."""
+    with Store.open(path) as store:
+        for number in range(3):
+            store.add(article(f"a-{number}"), all_kinds(f"a-{number}"), reader="1")
+    with sqlite3.connect(path) as raw:
+        for name in reversed([table.name for table in metadata.sorted_tables if table.name not in IN_VERSION_2]):
+            raw.execute(f"DROP TABLE {name}")
+        for name in ("fetched", "modified"):
+            raw.execute(f"ALTER TABLE articles DROP COLUMN {name}")
+        raw.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
+        raw.execute("PRAGMA user_version = 2")
+    raw.close()
+    return path
+
+
+def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(path) as raw:
+        names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+        found = {name: [row[1:] for row in raw.execute(f"PRAGMA table_info({name})")] for name in names}
+        found["indexes"] = list(raw.execute("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1"))
+    raw.close()
+    return found
+
+
+def test_an_older_record_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+    old, new = of_version_2(tmp_path / "old.db"), tmp_path / "new.db"
+    with Store.open(old) as store, Store.open(new):
+        assert [kept.id for kept in store.articles()] == ["a-0", "a-1", "a-2"]
+        assert list(store.findings()) == [all_kinds(f"a-{number}") for number in range(3)]
+        assert {kept.fetched for kept in store.articles()} == {None}
+    assert shape(old) == shape(new)
+    with sqlite3.connect(old) as raw:
+        assert raw.execute("SELECT value FROM meta").fetchall() == [(str(SCHEMA_VERSION),)]
+    raw.close()
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_an_older_record_reads_as_before(tmp_path: Path, readonly: bool) -> None:
+    with Store.open(of_version_2(tmp_path / "r.db"), readonly=readonly) as store:
+        record = load_record(store)
+        kept = store.article("a-0")
+    assert len(record.articles) == 3
+    assert kept == article("a-0")
