@@ -25,7 +25,7 @@ def article_id(text: str, url: str | None = None, publisher: str | None = None) 
     >>> article_id("Talks ended.", publisher="The Post") == article_id("Talks ended.")
     False
     """
-    parts = (text, canonical_url(url) if url else "", (publisher or "").strip().casefold())
+    parts = (text, _address(url) if url else "", (publisher or "").strip().casefold())
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
@@ -40,12 +40,8 @@ def content_key(text: str) -> str:
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest() if words else ""
 
 
-def canonical_url(url: str) -> str:
-    """An address without what does not change where it leads: fragment, tracking parameters, case of the host.
-
-    >>> canonical_url("HTTPS://Example.org:443/talks/?utm_source=x&page=2#top")
-    'https://example.org/talks?page=2'
-    """
+def _address(url: str) -> str:
+    """An address as ids have always taken it; `addresses.canonical_url` knows more forms, and may learn others."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from communique.articles.addresses import own_address
 from communique.articles.dates import date_in_byline, date_in_url, read_date
 from communique.articles.decoding import decode
 from communique.articles.identity import article_id
@@ -39,7 +40,7 @@ def make_article(raw: RawDocument) -> Article:
         raise ArticleError("it holds no text", kind=FailureKind.EMPTY, hint=hint)
     meta = {**_stored(parts.notes), **known} | ({"encoding_note": note} if note else {})
     told = {key: one_line(storable(value)) for key, value in raw.hints.items() if value}
-    url = given["url"] or one_line(parts.url) or told.get("url")
+    url = own_address(given["url"], one_line(parts.url)) or told.get("url")
     publisher = given["publisher"] or one_line(parts.publisher) or told.get("publisher")
     published, basis = _published(given["published"], parts, url, meta)
     return Article(
