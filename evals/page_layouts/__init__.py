@@ -1,0 +1,7 @@
+"""Web pages in many site layouts around invented news, with the main text and the date that each ought to give."""
+
+from __future__ import annotations
+
+from evals.page_layouts.generated import Page, held_out, layouts, make_pages
+
+__all__ = ["Page", "held_out", "layouts", "make_pages"]

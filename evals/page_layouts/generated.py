@@ -1,0 +1,50 @@
+"""The set of pages: so many of each layout, from one seed; a third of the layouts, chosen by a hash, is held out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as saved, its address, its main text, and the days that count as right (none: the page does not tell).
+
+    `published` is the day even where the page does not tell it.
+    """
+
+    layout: str
+    content: bytes
+    url: str | None
+    main: str
+    days: frozenset[str]
+    published: str
+
+
+Layout = Callable[[Random], Page]
+
+
+def layouts() -> dict[str, Layout]:
+    """Every layout by its name."""
+    from evals.page_layouts import crowded, documents, modern, official, old, systems
+
+    found: dict[str, Layout] = {}
+    for module in (modern, systems, old, official, crowded, documents):
+        found |= module.LAYOUTS
+    return found
+
+
+def held_out(name: str) -> bool:
+    """True for a third of the layouts: those whose names come first by their hash."""
+    ordered = sorted(layouts(), key=lambda other: hashlib.sha256(other.encode()).digest())
+    return name in ordered[: len(ordered) // 3]
+
+
+def make_pages(each: int = 8, seed: int = 5, names: Iterable[str] | None = None) -> Iterator[Page]:
+    """So many pages of each layout, or of those named; the same seed gives the same pages."""
+    known = layouts()
+    for name in known if names is None else names:
+        for number in range(each):
+            yield known[name](Random(f"{seed}/{name}/{number}"))

@@ -1,0 +1,144 @@
+"""Pages -> articles, measured: main text and date of publication on generated pages of many layouts.
+
+    python -m evals.pages                    the layouts that may be looked at, a line for each
+    python -m evals.pages --held-out         the third of the layouts that is held out
+    python -m evals.pages --all --json FILE  all, with the figures as JSON
+    python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
+    python -m evals.pages --seed N           other pages of the same layouts
+
+*F1* is that of the bags of words (lower case, runs of letters and digits) of the text that came out and the text that was put in,
+averaged over pages; *p10* is the page at the tenth percentile. A date is *right* when it is the day of publication, or when
+none came out where the page tells none; *wrong* counts days that are not it, which is worse than none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from communique.articles import make_article
+from communique.errors import ArticleError
+from communique.model.article import RawDocument
+from evals.page_layouts import Page, held_out, layouts, make_pages
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one page; `day` is what was read, None where nothing was."""
+
+    page: Page
+    text: str
+    day: str | None
+    basis: str | None
+    f1: float
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        return self.day in self.page.days if self.page.days else self.day is None
+
+    @property
+    def wrong(self) -> bool:
+        return self.day is not None and self.day not in self.page.days
+
+
+def read(page: Page) -> Outcome:
+    """Read one page as the program does, and compare."""
+    started = time.perf_counter()
+    try:
+        article = make_article(RawDocument("page.html", page.content, "html", {"url": page.url} if page.url else {}))
+        text, day, basis = article.text, article.published_day, article.published_basis
+    except ArticleError:
+        text, day, basis = "", None, None
+    seconds = time.perf_counter() - started
+    return Outcome(page, text, day, basis, words_f1(text, page.main), seconds)
+
+
+def words_f1(found: str, wanted: str) -> float:
+    """The F1 of two texts as bags of words.
+
+    >>> words_f1("Talks ended.", "talks ended in Oslo")
+    0.6666666666666666
+    """
+    a, b = Counter(_WORD.findall(found.lower())), Counter(_WORD.findall(wanted.lower()))
+    common = sum((a & b).values())
+    return 2 * common / (sum(a.values()) + sum(b.values())) if common else 0.0
+
+
+def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Mean F1, its tenth percentile, shares of dates right and wrong, pages per second."""
+    ordered = sorted(outcome.f1 for outcome in outcomes)
+    return {
+        "f1": sum(ordered) / len(ordered),
+        "f1_p10": ordered[len(ordered) // 10],
+        "date_right": sum(o.right for o in outcomes) / len(outcomes),
+        "date_wrong": sum(o.wrong for o in outcomes) / len(outcomes),
+        "pages_per_s": len(outcomes) / sum(o.seconds for o in outcomes),
+        "pages": len(outcomes),
+    }
+
+
+def by_layout(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        found[outcome.page.layout].append(outcome)
+    return found
+
+
+def _line(name: str, outcomes: Sequence[Outcome]) -> str:
+    f = figures(outcomes)
+    return f"{name:22} {f['pages']:5.0f}  {f['f1']:.3f}  {f['f1_p10']:.3f}  {f['date_right']:6.1%}  {f['date_wrong']:6.1%}  {f['pages_per_s']:6.0f}"
+
+
+def show(outcome: Outcome) -> None:
+    """What is missing (-) and what is too much (+), and the dates where they are not right."""
+    page = outcome.page
+    print(f"== {page.layout} {page.url} F1 {outcome.f1:.3f}")
+    if not outcome.right:
+        print(
+            f"   date {outcome.day} ({outcome.basis}), should be {sorted(page.days) or 'none'}; published {page.published}"
+        )
+    a, b = page.main.split(), outcome.text.split()
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            print(f"   - {' '.join(a[i:j])[:160]}\n   + {' '.join(b[k:m])[:160]}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--each", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--show", metavar="NAME")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    names = [options.show] if options.show else [n for n in layouts() if options.all or held_out(n) == options.held_out]
+    outcomes = [read(page) for page in make_pages(options.each, options.seed, names)]
+    if options.show:
+        for outcome in outcomes:
+            show(outcome)
+    print(f"{'layout':22} {'pages':>5}  {'F1':5}  {'p10':5}  {'right':>6}  {'wrong':>6}  pages/s")
+    for name, some in by_layout(outcomes).items():
+        print(_line(name, some))
+    print(_line("all of these", outcomes))
+    total = figures(outcomes) | {"peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    if options.json:
+        options.json.write_text(json.dumps(total, indent=2) + "\n")
+    print(json.dumps({key: round(value, 4) for key, value in total.items()}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
