@@ -116,6 +116,16 @@ def test_failures_of_reading_belong_to_their_article(store: Store) -> None:
     assert store.failures() == []
 
 
+def test_the_revision_grows_with_every_change_and_with_nothing_else(store: Store) -> None:
+    before = store.revision()
+    store.add(article(), all_kinds(), reader="1")
+    added = store.revision()
+    store.add(article(), all_kinds(), reader="1")
+    assert before < added == store.revision()
+    store.add_failure(Failure("a.txt", FailureKind.EMPTY, "it is empty"))
+    assert store.revision() > added
+
+
 def test_counts(store: Store) -> None:
     store.add(article(), all_kinds(), reader="1")
     store.add_failure(FAILURE)

@@ -48,7 +48,7 @@ def test_an_older_record_becomes_what_a_new_one_is(tmp_path: Path) -> None:
         assert {kept.fetched for kept in store.articles()} == {None}
     assert shape(old) == shape(new)
     with sqlite3.connect(old) as raw:
-        assert raw.execute("SELECT value FROM meta").fetchall() == [(str(SCHEMA_VERSION),)]
+        assert raw.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [(str(SCHEMA_VERSION),)]
     raw.close()
 
 

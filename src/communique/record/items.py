@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 
 from communique.errors import UsageError
 from communique.model.article import Article
@@ -19,50 +20,75 @@ Item = Merged | Person | Finding | Article
 
 
 def find_item(record: Record, identifier: str) -> Item:
-    """The item of that id, or of the only id that begins so.
+    """The item of that id, or of the only id that begins so; see `Catalogue.find`, which is made for many questions."""
+    return Catalogue(record).find(identifier)
+
+
+class Catalogue:
+    """The items of a record by their ids.
 
     Ids are those of contacts (`c-7f3a2b`), agreements (`a-`), proposals (`o-`), deadlines (`d-`) and persons (`n-`),
-    of articles, and `<article>:<finding>` for every finding, reports among them. An id that an item had before more
-    reports came in still leads to it, and so does a person's name. Raises UsageError, with the ids that come near,
-    when there is none or more than one.
+    of articles, and `<article>:<finding>` for every finding, reports among them.
     """
-    asked = identifier.strip()
-    items = dict(all_items(record))
-    if asked in items:
-        return items[asked]
-    earlier = dict(earlier_ids(record))
-    if asked in earlier:
-        return earlier[asked]
-    article, colon, local = asked.rpartition(":")
-    if colon and article:
-        # "us-russia-0:p3": the beginning of an article's id, and the whole id of a finding.
-        begins = [key for key in items if key.startswith(article) and key.endswith(f":{local}")]
-    else:
-        begins = [key for key in items if asked and key.startswith(asked)]
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by its id."""
+        return dict(all_items(self._record))
+
+    @cached_property
+    def _earlier(self) -> Mapping[str, Merged | Person]:
+        return dict(earlier_ids(self._record))
+
+    def find(self, identifier: str) -> Item:
+        """The item of that id, or of the only id that begins so.
+
+        An id that an item had before more reports came in still leads to it, and so does a person's name. Raises
+        UsageError, with the ids that come near, when there is none or more than one.
+        """
+        asked = identifier.strip()
+        if asked in self.items:
+            return self.items[asked]
+        if asked in self._earlier:
+            return self._earlier[asked]
+        begins = self._beginning_with(asked)
+        if len(begins) == 1:
+            return self.items[begins[0]]
+        if not begins:
+            called = {id(item): item for key, item in self._earlier.items() if asked and key.startswith(asked)}
+            found = [*called.values()] or _named(self._record, asked)
+            if len(found) == 1:
+                return found[0]
+            begins = [item.id for item in found]
+        if begins:
+            raise UsageError(f"{asked} may be {_list(sorted(begins))}", hint="type more of the id")
+        raise self._nothing(asked)
+
+    def _beginning_with(self, asked: str) -> list[str]:
+        article, colon, local = asked.rpartition(":")
+        if colon and article:
+            # "us-russia-0:p3": the beginning of an article's id, and the whole id of a finding.
+            return [key for key in self.items if key.startswith(article) and key.endswith(f":{local}")]
+        begins = [key for key in self.items if asked and key.startswith(asked)]
         # A prefix of an article is one of all its findings too: the article is meant.
-        begins = [key for key in begins if not isinstance(items[key], Finding)] or begins
+        begins = [key for key in begins if not isinstance(self.items[key], Finding)] or begins
         if begins and len(asked) > SHORT:
             # A whole id that was given to another item once, and begins the longer one of this item now.
-            begins += [item.id for key, item in earlier.items() if key.startswith(asked)]
-            begins = [*dict.fromkeys(begins)]
-    if len(begins) == 1:
-        return items[begins[0]]
-    if not begins:
-        called = {id(item): item for key, item in earlier.items() if asked and key.startswith(asked)}
-        found = [*called.values()] or _named(record, asked)
-        if len(found) == 1:
-            return found[0]
-        begins = [item.id for item in found]
-    if begins:
-        raise UsageError(f"{asked} may be {_list(sorted(begins))}", hint="type more of the id")
-    if any(item_id(finding) == asked for finding in record.judgements.rejected):
-        raise UsageError(
-            f"{asked} was rejected", hint=f"`{command('decisions')}` says by whom, and how to take it back"
-        )
-    near = _of_first_name(record, asked) or get_close_matches(asked, list(items), n=5, cutoff=0.6)
-    lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
-    hint = f"did you mean {_list(near)}?" if near else lists
-    raise UsageError(f"nothing in the record has the id or the name {asked!r}", hint=hint)
+            begins += [item.id for key, item in self._earlier.items() if key.startswith(asked)]
+        return [*dict.fromkeys(begins)]
+
+    def _nothing(self, asked: str) -> UsageError:
+        if any(item_id(finding) == asked for finding in self._record.judgements.rejected):
+            return UsageError(
+                f"{asked} was rejected", hint=f"`{command('decisions')}` says by whom, and how to take it back"
+            )
+        near = _of_first_name(self._record, asked) or get_close_matches(asked, list(self.items), n=5, cutoff=0.6)
+        lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
+        hint = f"did you mean {_list(near)}?" if near else lists
+        return UsageError(f"nothing in the record has the id or the name {asked!r}", hint=hint)
 
 
 def all_items(record: Record) -> Iterator[tuple[str, Item]]:

@@ -23,6 +23,7 @@ from communique.record.store.decisions import Draft, add_decisions, add_draft, r
 from communique.record.store.file import open_file, translated
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.schema import articles, failures, findings
+from communique.record.store.revision import add_revision, read_revision
 from communique.record.store.search import find_words
 from communique.record.store.write import GIVEN, Clean, Entry, add_article, add_failures, as_it_is, made_whole
 
@@ -114,10 +115,10 @@ class Store:
             raise RecordError(f"{self.path} was opened for reading only", hint="open it without readonly")
         try:
             with self._writing() as db:
-                return work(db, as_it_is)
+                return _counted(db, work(db, as_it_is))
         except UnicodeEncodeError:
             with self._writing() as db:
-                return work(db, made_whole)
+                return _counted(db, work(db, made_whole))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -181,6 +182,11 @@ class Store:
             kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
             return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db))
 
+    def revision(self) -> int:
+        """A number that grows with every change of articles, findings, failures or decisions, by any process."""
+        with self._reading() as db:
+            return read_revision(db)
+
     def count(self) -> Counts:
         """How much the record holds."""
         with self._reading() as db:
@@ -207,3 +213,10 @@ class Store:
         found = next(read_findings(db, seq), None)
         items = rows.items_of(found) if found else []
         return tuple(i.id for _, i in items if any(w in " ".join(i.evidence).casefold() for w in words))
+
+
+def _counted(db: Connection, result: T) -> T:
+    """The result of a write; the record has changed by it unless it is False."""
+    if result is not False:
+        add_revision(db)
+    return result
