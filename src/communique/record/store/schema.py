@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import (
+    REAL,
     Column,
     Connection,
     ForeignKey,
@@ -54,20 +55,20 @@ articles = Table(
 
 # What copies and editions of an article are known by: a cache of pure functions of its text and address, made anew
 # where `version` is not that of the functions.
-prints = Table(
-    "prints",
+fingerprints = Table(
+    "fingerprints",
     metadata,
     Column("article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("address", Text),
     Column("content", Text, nullable=False),
-    Column("sketch", LargeBinary, nullable=False),
+    Column("sample", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-Index("prints_by_address", prints.c.address, sqlite_where=prints.c.address.is_not(None))
-Index("prints_by_content", prints.c.content)
+Index("fingerprints_by_address", fingerprints.c.address, sqlite_where=fingerprints.c.address.is_not(None))
+Index("fingerprints_by_content", fingerprints.c.content)
 
-# The least numbers of each sketch: texts that have words in common have some of them in common.
+# The least numbers of each sample: texts that have words in common have some of them in common.
 marks = Table(
     "marks",
     metadata,
@@ -76,7 +77,6 @@ marks = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-Index("marks_by_article", marks.c.article)
 
 # Rows lie by article, as a record is built from them; the body is what `rows` writes.
 findings = Table(
@@ -134,6 +134,97 @@ _KEPT = tuple(
     for what, event_ in (("stay", "DELETE"), ("stand", "UPDATE"))
 )
 
+# What `communique watch` remembers. Moments are ISO date-times in UTC, to the second.
+polls = Table(
+    "polls",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("source", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text),
+    Column("address", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("digest", Text),
+    Column("next_poll", Text),
+    Column("last_poll", Text),
+    Column("last_change", Text),
+    Column("rhythm", REAL),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text),
+    Column("gone", Integer, nullable=False),
+    Column("items", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+# The body of an item is there as long as it is to be read; the row stays, so that it is not read twice.
+seen_items = Table(
+    "seen_items",
+    metadata,
+    Column("source", Integer, ForeignKey("polls.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("first_seen", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+    Column("editions", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", Text),
+    Column("reason", Text),
+    Column("body", Text),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("seen_items_waiting", seen_items.c.next_try, sqlite_where=seen_items.c.body.is_not(None))
+Index("seen_items_by_day", seen_items.c.source, seen_items.c.last_seen)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("article", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("until", Text),
+    Column("next_digest", Text),
+    sqlite_strict=True,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("watch", Text, primary_key=True),
+    Column("change", Text, primary_key=True),
+    Column("told_at", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("watch", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", Text),
+    Column("sent", Text),
+    Column("error", Text),
+    sqlite_strict=True,
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    sqlite_strict=True,
+)
+WATCHING = (polls, seen_items, watches, told, outbox, leases)
+
 # The index of words holds no copy of the texts; triggers keep it in step with the articles.
 _WORDS = (
     "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
@@ -183,9 +274,17 @@ def _add_decisions(connection: Connection) -> None:
 def _add_editions(connection: Connection) -> None:
     for name in ("fetched", "modified"):
         connection.exec_driver_sql(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
-    for table in (prints, marks):
+    for table in (fingerprints, marks):
         table.create(connection)
 
 
-_UPGRADES: dict[int, tuple[Callable[[Connection], None], ...]] = {1: (_add_decisions,), 2: (_add_editions,)}
+def _add_watching(connection: Connection) -> None:
+    for table in WATCHING:
+        table.create(connection)
+
+
+_UPGRADES: dict[int, tuple[Callable[[Connection], None], ...]] = {
+    1: (_add_decisions,),
+    2: (_add_editions, _add_watching),
+}
 """The steps from each older version to the next; what they make is empty, and filled when it is needed."""
