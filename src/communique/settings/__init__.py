@@ -1,0 +1,29 @@
+"""Settings: a file in the working folder, the environment and the flags of a command, each over the one before."""
+
+from __future__ import annotations
+
+from communique.settings.invocation import command, name_of_reviewer, use_record
+from communique.settings.loading import FILE, PREFIX, load_settings
+from communique.settings.settings import Settings
+from communique.settings.tables import Aliases, Columns, Mail, Net, OfficeHolder, Scope, SourceEntry, Watch
+from communique.settings.values import Digest, Target
+
+__all__ = [
+    "FILE",
+    "PREFIX",
+    "Aliases",
+    "Columns",
+    "Digest",
+    "Mail",
+    "Net",
+    "OfficeHolder",
+    "Scope",
+    "Settings",
+    "SourceEntry",
+    "Target",
+    "Watch",
+    "command",
+    "load_settings",
+    "name_of_reviewer",
+    "use_record",
+]

@@ -1,0 +1,36 @@
+"""Who runs the program, and how commands that it shows are to be typed."""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+from contextlib import suppress
+from contextvars import ContextVar
+from pathlib import Path
+
+from communique.errors import SettingsError
+from communique.settings.settings import Settings
+
+_named: ContextVar[Path | None] = ContextVar("named", default=None)
+
+
+def use_record(path: Path | None) -> None:
+    """From here on, name this record file in commands that are shown; None for the one that is opened unnamed."""
+    _named.set(path)
+
+
+def command(words: str) -> str:
+    """A command as the user is to type it for the record at hand.
+
+    >>> command("articles --failures")
+    'communique articles --failures'
+    """
+    path = _named.get()
+    return f"communique {words} --record {shlex.quote(str(path))}" if path else f"communique {words}"
+
+
+def name_of_reviewer(settings: Settings, by: str | None = None) -> str:
+    """Who decides: `by`, else as set, else the login name. Raises SettingsError where none of them is known."""
+    with suppress(OSError, KeyError):
+        return by or settings.reviewer or getpass.getuser()
+    raise SettingsError("nobody knows who you are", hint="say so with --by, or set `reviewer` in communique.toml")

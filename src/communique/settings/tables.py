@@ -1,0 +1,217 @@
+"""The tables of `communique.toml`, each a frozen object; names of parties in them are resolved where they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from communique.model.actors import Level
+from communique.model.findings import Issue
+from communique.model.when import When
+from communique.settings.values import Date, Digest, Duration, Rhythm, SendTo, Target, is_address, one_of
+
+SOURCE_KINDS = ("auto", "feed", "page", "list", "sitemap", "folder", "file")
+WATCH_KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "conflicts")
+"""What a watch may look for, by the names of the commands that list it."""
+_SHORTEST = timedelta(seconds=1)
+_NEVER = timedelta(days=366)
+
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+SourceKind = Annotated[str, BeforeValidator(one_of(SOURCE_KINDS, "kind of source"))]
+WatchKind = Annotated[str, BeforeValidator(one_of(WATCH_KINDS, "kind"))]
+IssueName = Annotated[str, BeforeValidator(one_of((issue.value for issue in Issue), "issue"))]
+LevelName = Annotated[str, BeforeValidator(one_of((level.value for level in Level), "level"))]
+Tls = Annotated[str, BeforeValidator(one_of(("starttls", "tls", "none"), "way of encrypting"))]
+
+
+class Table(BaseModel):
+    """A table of the settings: frozen, and without other keys than its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Columns(Table):
+    """`[columns]`: which column of a table, or key of a JSON object, holds what; None for the column of that name.
+
+    >>> Columns(text="body").given
+    {'text': 'body'}
+    """
+
+    id: str | None = Field(default=None, min_length=1, description="the column with the article's own id")
+    url: str | None = Field(default=None, min_length=1, description="the column with its address")
+    publisher: str | None = Field(default=None, min_length=1, description="the column with the outlet")
+    published: str | None = Field(default=None, min_length=1, description="the column with the date of publication")
+    title: str | None = Field(default=None, min_length=1, description="the column with the headline")
+    text: str | None = Field(default=None, min_length=1, description="the column with the text")
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The keys of the article format whose column is named, with its name."""
+        return {key: str(value) for key, value in self if value is not None}
+
+
+class SourceEntry(Table):
+    """`[[sources]]`: one place that `communique watch` and `communique read` without inputs read.
+
+    Either `url` or `path` is given. `every` is how often it is looked at, a timedelta; `outlet` what its articles are
+    said to be from where they do not say it themselves; `columns` holds for this source before `[columns]`.
+    """
+
+    url: str | None = Field(default=None, description="address of a feed, a page, a sitemap or a list of addresses")
+    path: Path | None = Field(default=None, description="or a file or folder on this machine")
+    name: str = Field(default="", description="what to call it; else its address")
+    kind: SourceKind = Field(default="auto", description=f"what it is: {', '.join(SOURCE_KINDS)}")
+    every: Duration = Field(
+        default=timedelta(hours=1), ge=_SHORTEST, le=_NEVER, description="how often it is looked at"
+    )
+    outlet: str | None = Field(default=None, min_length=1, description="the outlet of articles that name none")
+    enabled: bool = Field(default=True, description="false to leave it out for a while")
+    columns: Columns | None = Field(default=None, description="columns of this source, as in [columns]")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> SourceEntry:
+        if (self.url is None) == (self.path is None):
+            raise ValueError("a source has either a `url` or a `path`")
+        if self.url is not None and not is_address(self.url):
+            raise ValueError(f"{self.url[:80]!r} is no address: it begins with https://, or write it as `path`")
+        return self
+
+    @property
+    def place(self) -> str:
+        """The address or the path, as `communique read` takes it."""
+        return self.url if self.url is not None else str(self.path)
+
+    @property
+    def title(self) -> str:
+        """What it is called: its name, else its place."""
+        return self.name or self.place
+
+
+class OfficeHolder(Table):
+    """`[[persons]]`: who holds which office, beside the shipped roster; `names` are the ways the name is written.
+
+    The reader goes by years: `start` and `until` count with the years in which they lie, open where they are None.
+    """
+
+    names: Words = Field(alias="name", min_length=1, description="the name, or a list of its spellings")
+    party: str = Field(min_length=1, description="code or name of the party")
+    office: str = Field(min_length=1, description='the office, such as "foreign minister"')
+    start: Date | None = Field(default=None, alias="from", description="since when: 2021, 2021-03 or 2021-03-15")
+    until: Date | None = Field(default=None, description="until when; leave it out for who holds it still")
+    level: LevelName | None = Field(default=None, description=f"where the office does not tell it: {', '.join(Level)}")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names(cls, values: Any) -> Any:
+        if isinstance(values, dict) and isinstance(values.get("name"), str):
+            return {**values, "name": [values["name"]]}
+        return values
+
+    @model_validator(mode="after")
+    def _forward(self) -> OfficeHolder:
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise ValueError(f"`until` ({self.until}) lies before `from` ({self.start})")
+        return self
+
+    @property
+    def first(self) -> int | None:
+        """The year in which the office was taken up, None where it is open."""
+        return _year(self.start, 0)
+
+    @property
+    def last(self) -> int | None:
+        """The year in which it was left, None where it is held still."""
+        return _year(self.until, 1)
+
+
+def _year(when: When | None, end: int) -> int | None:
+    day = (when.earliest, when.latest)[end] if when else None
+    return day.year if day else None
+
+
+class Aliases(Table):
+    """`[aliases]`: other names, each with what it stands for ("Foggy Bottom": "USA")."""
+
+    parties: Mapping[str, str] = Field(default={}, description="names of parties, with the code or the usual name")
+    persons: Mapping[str, str] = Field(default={}, description="spellings of persons, with the usual one")
+    outlets: Mapping[str, str] = Field(default={}, description="names of outlets, with the usual one")
+
+
+class Watch(Table):
+    """`[[watches]]`: what to speak up about. Everything that is given must hold; of a list, one of its members.
+
+    `parties` are those of interest to this watch, as codes or names: an item must have two of them, or the one where
+    there is one (none: those of the settings). `kinds` are kinds of items, `issues` those of positions, `words` stand
+    in the evidence, `people` among the persons, `places` at the place. `send` says where a digest goes, `digest` when.
+    """
+
+    name: str = Field(min_length=1, max_length=120, description="what to call it")
+    parties: Words = Field(default=(), description="codes or names; else the parties of the settings")
+    issues: tuple[IssueName, ...] = Field(default=(), description="issues of positions, such as sanctions")
+    kinds: tuple[WatchKind, ...] = Field(default=(), description=f"kinds of items: {', '.join(WATCH_KINDS)}; else all")
+    words: Words = Field(default=(), description="words, one of which stands in the evidence")
+    people: Words = Field(default=(), description="persons, one of whom takes part or speaks")
+    places: Words = Field(default=(), description="places, one of which is that of the contact")
+    min_confidence: float = Field(default=0.0, ge=0, le=1, description="leave out what is less certain than this")
+    send: tuple[SendTo, ...] = Field(
+        default=(Target("print"),),
+        description="print, mail, mail:ADDRESS, a webhook's address, or $VARIABLE that holds one",
+    )
+    digest: Rhythm = Field(
+        default=Digest(), description="at once, every 6 h, daily at 07:00 Europe/Berlin, Monday at 07:00"
+    )
+    enabled: bool = Field(default=True, description="false to leave it out for a while")
+
+
+class Mail(Table):
+    """`[mail]`: the server that sends digests. The password stands in the environment, never in the file."""
+
+    host: str = Field(min_length=1, description="the server that sends mail")
+    port: int = Field(default=587, ge=1, le=65535, description="its port")
+    tls: Tls = Field(default="starttls", description="starttls, tls, or none (only on this machine)")
+    sender: str = Field(alias="from", pattern=r"^[^\s@]+@[^\s@]+$", description="the sender's address")
+    to: tuple[Annotated[str, Field(pattern=r"^[^\s@,]+@[^\s@,]+$")], ...] = Field(
+        default=(), description="who gets what is sent to `mail`"
+    )
+    user: str | None = Field(default=None, description="the name to log in with; none where the server asks for none")
+    password_env: str = Field(default="COMMUNIQUE_MAIL_PASSWORD", description="environment variable with the password")
+    timeout: Duration = Field(
+        default=timedelta(seconds=30), ge=_SHORTEST, le=timedelta(hours=1), description="when to give up"
+    )
+
+
+class Net(Table):
+    """`[net]`: how pages and feeds are fetched. `delay` and `timeout` are timedeltas."""
+
+    contact: str = Field(
+        default="", description="mail or web address that sites may write to; stands in the user agent"
+    )
+    offline: bool = Field(default=False, description="fetch nothing")
+    respect_robots: bool = Field(default=True, description="keep to robots.txt")
+    allow_private: bool = Field(default=False, description="fetch from this machine and private networks as well")
+    allow_hosts: tuple[str, ...] = Field(
+        default=(), description="hosts (127.0.0.1:8080) that may be private all the same"
+    )
+    delay: Duration = Field(
+        default=timedelta(seconds=1),
+        ge=timedelta(0),
+        le=timedelta(hours=1),
+        description="pause between requests to a host",
+    )
+    timeout: Duration = Field(
+        default=timedelta(seconds=60),
+        gt=timedelta(0),
+        le=timedelta(hours=1),
+        description="when to give up an address",
+    )
+
+
+class Scope(Table):
+    """`[scope]`: what is read where there are parties of interest."""
+
+    skip: bool = Field(default=True, description="leave articles unread that do not concern the parties of interest")
+    audit_percent: float = Field(default=2.0, ge=0, le=100, description="share of the skipped that is read as a check")
