@@ -75,6 +75,12 @@ class FailureKind(StrEnum):
     LANGUAGE = "language"
     UNSUPPORTED = "unsupported"
     UNREADABLE = "unreadable"
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    FORBIDDEN = "forbidden"
+    ROBOTS = "robots"
+    HTTP_STATUS = "http_status"
     READER = "reader"
     OTHER_DATE = "other_date"
 
@@ -85,3 +91,33 @@ class ArticleError(CommuniqueError):
     def __init__(self, message: str, *, kind: FailureKind, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.kind = kind
+
+
+class FetchError(ArticleError):
+    """One address cannot be fetched; `status` is what its server answered, `retry_after` the seconds it asks to wait.
+
+    >>> FetchError("nothing answers there", kind=FailureKind.UNREACHABLE, url="http://a.example/").status is None
+    True
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: FailureKind,
+        hint: str = "",
+        url: str = "",
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, kind=kind, hint=hint)
+        self.url = url
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def is_passing(self) -> bool:
+        """True where the same address may well be had later: no answer, a busy host, a fault of the server."""
+        if self.status is not None:
+            return self.status in (408, 425, 429) or self.status >= 500
+        return self.retry_after is not None or self.kind in (FailureKind.UNREACHABLE, FailureKind.TIMEOUT)
