@@ -13,6 +13,7 @@ from communique.model.article import Article, Failure
 from communique.pipeline import BATCH, Options, findings_of, read_into, reader_version
 from communique.reading.parse import Parse
 from communique.record.store import Store
+from communique.settings import OwnNames
 from communique.sources import Limits
 
 ENGLISH = "The two ministers spoke about the border on Monday, and both of them said that they would speak again. ({})"
@@ -226,7 +227,7 @@ def test_office_holders_of_ones_own_are_known(tmp_path: Path) -> None:
         tmp_path / "a.jsonl", "Quispe met Ecuador's foreign minister in Lima on Friday. They spoke for an hour."
     )
     parties = []
-    for options in (Options(), Options(roster=roster)):
+    for options in (Options(), Options(own=OwnNames(roster=roster))):
         (item,) = findings_of([path], SpacyModel(), options)
         assert not isinstance(item, Failure)
         parties.append([contact.parties for contact in item[1].contacts])

@@ -16,6 +16,7 @@ from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
 from communique.record.store import GIVEN, Store, as_dated, other_date
+from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Limits, open_sources
 
 READER_VERSION = "3"
@@ -30,11 +31,10 @@ Input = str | Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: the largest document, a user's own gazetteer and roster files, what to call after each item."""
+    """How to read: the largest document, names of the user's own, what to call after each item."""
 
     limits: Limits = field(default_factory=Limits)
-    gazetteer: Path | None = None
-    roster: Path | None = None
+    own: OwnNames = NONE
     progress: Callable[[], None] = lambda: None
 
 
@@ -148,7 +148,7 @@ def _read_batch(
     batch: list[Article | Failure], model: LanguageModel, options: Options
 ) -> Iterator[tuple[Article, Findings] | Failure]:
     """Read what is English of a batch in one go, and give everything back in its order."""
-    names = Names(load_gazetteer(options.gazetteer), load_roster(options.roster))
+    names = Names(load_gazetteer(options.own), load_roster(options.own))
     english = [item for item in batch if isinstance(item, Article) and item.language == "en"]
     found = find_in_part(english, model, names, options.limits.read_characters)
     for item in batch:

@@ -10,6 +10,7 @@ from communique.data import load_toml
 from communique.errors import SettingsError
 from communique.reading.actors.gazetteer import Gazetteer, load_gazetteer
 from communique.reading.parse import Token
+from communique.settings import OwnNames
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_a_users_file_adds_and_replaces_names(tmp_path: Path) -> None:
         '[states]\nPER = { seat = ["Bluehouse"] }\n[organisations]\nLAKES = { name = ["AU"] }\n',
         encoding="utf-8",
     )
-    gazetteer = load_gazetteer(extra)
+    gazetteer = load_gazetteer(OwnNames(gazetteer=extra))
     assert gazetteer.lookup("Blue Front").code == "BLUE"  # type: ignore[union-attr]
     assert gazetteer.party("BLUE").kind == "movement"
     assert gazetteer.states["BLUE"] == "PER"
@@ -124,10 +125,10 @@ def test_a_bad_file_is_refused_with_a_hint(tmp_path: Path, content: str) -> None
     extra = tmp_path / "bad.toml"
     extra.write_text(content, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
-        load_gazetteer(extra)
+        load_gazetteer(OwnNames(gazetteer=extra))
     assert caught.value.hint
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
-        load_gazetteer(tmp_path / "none.toml")
+        load_gazetteer(OwnNames(gazetteer=tmp_path / "none.toml"))

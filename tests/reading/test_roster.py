@@ -15,6 +15,7 @@ from communique.reading.actors.actors import find_actors
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import _FILES, Roster, _holdings, load_roster
 from communique.reading.spacy_model import SpacyModel
+from communique.settings import OwnNames
 
 Find = Callable[..., dict[str, Person]]
 
@@ -108,7 +109,9 @@ def test_the_spelling_of_the_text_is_kept(find: Find) -> None:
 
 def test_another_name_of_the_person_is_completed_in_its_own_way(find: Find, tmp_path: Path) -> None:
     path = write(tmp_path, 'COL = [[["Alejo Ramírez", "Jorge Baena"], "chief negotiator", 2012, 2016]]')
-    assert "Jorge Baena" in find("Baena said in Havana on Monday that he agreed.", "2014-02-03", load_roster(path))
+    assert "Jorge Baena" in find(
+        "Baena said in Havana on Monday that he agreed.", "2014-02-03", load_roster(OwnNames(roster=path))
+    )
 
 
 def test_an_unnamed_office_holder_is_the_one_whom_the_roster_knows(find: Find) -> None:
@@ -123,7 +126,9 @@ def test_a_pair_of_known_surnames_is_two_persons(find: Find) -> None:
 
 def test_a_roster_of_ones_own_is_added(find: Find, tmp_path: Path) -> None:
     path = write(tmp_path, 'PER = [[["Ana Quispe", "Anita Quispe"], "chief negotiator", 2020, 2026]]')
-    person = find("Quispe said on Monday that she would travel.", "2022-02-03", load_roster(path))["Ana Quispe"]
+    person = find("Quispe said on Monday that she would travel.", "2022-02-03", load_roster(OwnNames(roster=path)))[
+        "Ana Quispe"
+    ]
     assert (person.party, person.level) == ("PER", Level.ENVOY)
 
 
@@ -138,9 +143,9 @@ def test_a_roster_of_ones_own_is_added(find: Find, tmp_path: Path) -> None:
 )
 def test_a_row_of_another_form_is_refused_with_its_place(tmp_path: Path, rows: str) -> None:
     with pytest.raises(SettingsError, match="PER"):
-        load_roster(write(tmp_path, rows))
+        load_roster(OwnNames(roster=write(tmp_path, rows)))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
-        load_roster(tmp_path / "none.toml")
+        load_roster(OwnNames(roster=tmp_path / "none.toml"))

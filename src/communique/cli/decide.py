@@ -14,6 +14,7 @@ from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.record.decisions.reviewing import Request
+    from communique.settings import OwnNames
 
 app = typer.Typer(
     help="Decide on what the record holds: confirm, reject, edit, merge, split; names, offices; undo.",
@@ -187,19 +188,19 @@ def read_changes(changes: list[str]) -> dict[str, str]:
     return found
 
 
-def make_request(action: str, about: list[str], values: Mapping[str, str], note: str, extra: Path | None) -> Request:
-    """The request, with parties given by name as their codes; `extra` is a gazetteer of the user's own."""
-    from communique.cli.values import read_parties, read_party
+def make_request(action: str, about: list[str], values: Mapping[str, str], note: str, own: OwnNames) -> Request:
+    """The request, with parties given by name as their codes; `own` are names of the user's own."""
     from communique.model.decisions import Action
     from communique.record.decisions.reviewing import Request
+    from communique.record.typed import read_parties, read_party
 
     coded = dict(values)
     for name in ("parties", "mediators"):
         if coded.get(name, "").strip():
-            coded[name] = ",".join(read_parties(coded[name], extra))
+            coded[name] = ",".join(read_parties(coded[name], own))
     for name in ("party", "proposer"):
         if coded.get(name, "").strip():
-            coded[name] = read_party(coded[name], extra)
+            coded[name] = read_party(coded[name], own)
     return Request(Action(action), tuple(about), coded, note)
 
 
@@ -221,7 +222,7 @@ def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, s
 
     settings = open_settings(given.record)
     who = name_of_reviewer(settings, given.by)
-    request = make_request(action, about, values or {}, given.note, settings.gazetteer)
+    request = make_request(action, about, values or {}, given.note, settings.own_names)
     request = replace(request, new=given.new)
     with open_store(settings, write=True, create=False) as store:
         made = decide(store, load_record(store), request, by=who)

@@ -39,11 +39,11 @@ def follow_through(
     """
     from communique.cli.consoles import print_listing
     from communique.cli.opening import load_whole, open_settings
-    from communique.cli.values import read_party
+    from communique.record.typed import read_party
     from communique.reports.follow_through_listing import Choice, list_announcements, list_follow_through
 
     chosen = query.format
-    party = read_party(announced_by, open_settings(query.record).gazetteer) if announced_by else None
+    party = read_party(announced_by, open_settings(query.record).own_names) if announced_by else None
     # Who speaks for whom is told by the whole record, whatever part of it is asked for.
     whole, part = load_whole(query.record, query.selection())
     contacts = frozenset(contact.id for contact in part.contacts)

@@ -96,14 +96,14 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
 def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subject:
     from communique.analysis.stances import stance_threads
     from communique.cli.opening import open_settings
-    from communique.cli.values import read_issue, read_party
     from communique.model.findings import Issue
+    from communique.record.typed import read_issue, read_party
     from communique.reports.moments import Stances
     from communique.reports.wording import issue_label, party_name
     from communique.settings import command
 
     code = (
-        party if any(p.party == party for p in record.positions) else read_party(party, open_settings(file).gazetteer)
+        party if any(p.party == party for p in record.positions) else read_party(party, open_settings(file).own_names)
     )
     wanted = Issue(read_issue(issue))
     threads = stance_threads(record, {(code, wanted)})

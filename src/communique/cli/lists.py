@@ -32,7 +32,7 @@ def contacts(*, query: Query, status: StatusOption = None) -> None:
 
     communique contacts --csv > contacts.csv
     """
-    from communique.cli.values import read_statuses
+    from communique.record.typed import read_statuses
     from communique.reports.contact_listing import list_contacts
 
     wanted = read_statuses(status) if status else None

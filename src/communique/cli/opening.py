@@ -26,7 +26,7 @@ def open_settings(record: Path | None = None) -> Settings:
 
     settings = load_settings(record=record)
     use_record(record if record and record != load_settings().record else None)
-    use_gazetteer(settings.gazetteer)
+    use_gazetteer(settings.own_names)
     return settings
 
 
@@ -67,7 +67,7 @@ def reading_options(settings: Settings, progress: Callable[[], None]) -> Options
     from communique.pipeline import Options
     from communique.sources import Limits
 
-    return Options(Limits(settings.max_document_bytes), settings.gazetteer, settings.roster, progress)
+    return Options(Limits(settings.max_document_bytes), settings.own_names, progress)
 
 
 def load_model(settings: Settings) -> LanguageModel:

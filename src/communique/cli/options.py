@@ -88,15 +88,15 @@ class Query:
     def selection(self) -> Selection:
         """The selection, with days as dates and parties as codes. Raises UsageError for what is neither."""
         from communique.cli.opening import open_settings
-        from communique.cli.values import read_day, read_issue, read_parties, read_party
         from communique.record.select import Selection
+        from communique.record.typed import read_day, read_issue, read_parties, read_party
 
-        extra = open_settings(self.record).gazetteer
+        own = open_settings(self.record).own_names
         return Selection(
             since=read_day(self.since, "--since") if self.since else None,
             as_of=read_day(self.as_of, "--as-of", end=True) if self.as_of else None,
-            between=read_parties(self.between, extra) if self.between else (),
-            party=read_party(self.party, extra) if self.party else None,
+            between=read_parties(self.between, own) if self.between else (),
+            party=read_party(self.party, own) if self.party else None,
             issue=read_issue(self.issue) if self.issue else None,
         )
 

@@ -41,4 +41,4 @@ def review(
     who = name_of_reviewer(settings, by)
     with open_store(settings, write=True, create=False) as store:
         loop = ReviewLoop(store, lambda: select(load_record(store, selection.as_of), selection), who)
-        loop.run(limit, settings.gazetteer)
+        loop.run(limit, settings.own_names)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from communique.analysis.review_queue import Waiting, alike, review_queue
 from communique.cli.consoles import draw, say
@@ -19,6 +18,7 @@ from communique.reports.decision_listing import say_decision
 from communique.reports.show import make_page
 from communique.reports.view import make_view, status_words, who_label
 from communique.reports.wording import count
+from communique.settings.own_names import NONE, OwnNames
 
 HELP = """\
 c [WHY]      confirm: its reports say what the record says
@@ -48,11 +48,11 @@ class ReviewLoop:
         self._queue: Sequence[Waiting] = ()
         self._at = 0
         self._made = 0
-        self._extra: Path | None = None
+        self._own = NONE
 
-    def run(self, limit: int, extra: Path | None = None) -> None:
-        """Go through the first `limit` items until the end of the queue or of the input; `extra` is a gazetteer."""
-        self._extra = extra
+    def run(self, limit: int, own: OwnNames = NONE) -> None:
+        """Go through the first `limit` items until the end of the queue or of the input; `own` are one's own names."""
+        self._own = own
         self._queue = review_queue(self._record)[:limit]
         say(f"{count(len(self._queue), 'item')} to review; you are {self._by}; ? lists the keys")
         showing = True
@@ -109,7 +109,7 @@ class ReviewLoop:
         else:
             note = " ".join(words)
         made = decide(
-            self._store, self._record, make_request(_ACTIONS[key], about, values, note, self._extra), by=self._by
+            self._store, self._record, make_request(_ACTIONS[key], about, values, note, self._own), by=self._by
         )
         self._made += 1
         self._is_stale = True

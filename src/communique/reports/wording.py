@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from communique.data import load_toml
@@ -21,9 +20,10 @@ from communique.model.findings import (
 )
 from communique.record.merging.profile import TOOK_PLACE
 from communique.record.places import find_place
+from communique.settings.own_names import NONE, OwnNames
 
 DASH = " – "
-_EXTRA: Path | None = None
+_own = NONE
 
 
 def _words() -> dict[str, Any]:
@@ -107,14 +107,14 @@ def party_name(code: str) -> str:
     """A party's name for readers: "United States" for USA; the code itself when it is not known."""
     from communique.reading.actors.gazetteer import load_gazetteer
 
-    return load_gazetteer(_EXTRA).party(code).name
+    return load_gazetteer(_own).party(code).name
 
 
-def use_gazetteer(extra: Path | None) -> None:
-    """Name parties with a user's own gazetteer file as well."""
-    global _EXTRA
-    if extra != _EXTRA:
-        _EXTRA = extra
+def use_gazetteer(own: OwnNames) -> None:
+    """Name parties as the user's own gazetteer and aliases do."""
+    global _own
+    if own != _own:
+        _own = own
         party_name.cache_clear()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.settings.invocation import command, name_of_reviewer, use_record
 from communique.settings.loading import FILE, PREFIX, load_settings
+from communique.settings.own_names import OwnNames
 from communique.settings.settings import Settings
 from communique.settings.tables import Aliases, Columns, Mail, Net, OfficeHolder, Scope, SourceEntry, Watch
 from communique.settings.values import Digest, Target
@@ -17,6 +18,7 @@ __all__ = [
     "Mail",
     "Net",
     "OfficeHolder",
+    "OwnNames",
     "Scope",
     "Settings",
     "SourceEntry",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from communique.settings.own_names import OwnNames
 from communique.settings.tables import (
     Aliases,
     Columns,
@@ -58,6 +59,12 @@ class Settings(Table):
             if twice:
                 raise ValueError(f"two {what} are called {twice[0]!r}")
         return self
+
+    @property
+    def own_names(self) -> OwnNames:
+        """Parties and persons of the user's own, as the gazetteer and the roster take them."""
+        parties, spellings = (tuple(names.items()) for names in (self.aliases.parties, self.aliases.persons))
+        return OwnNames(self.gazetteer, self.roster, parties, self.persons, spellings)
 
     @property
     def max_document_bytes(self) -> int:

@@ -6,14 +6,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from communique.data import load_toml
-from communique.errors import SettingsError
+from communique.errors import SettingsError, UsageError
 from communique.model.actors import Party
 from communique.reading.parse import Token
+from communique.settings.own_names import NONE, OwnNames
 
 SORTS = ("name", "capital", "seat", "adjective", "people", "city")
 """How a name names: the party itself, its capital, its seat of power, an adjective, its people, a host city."""
@@ -85,6 +87,25 @@ class Gazetteer:
         """The entry of a name written in any of its spellings ("the Kremlin", "Türkiye"), or None."""
         return self.entries.get(plain(name)) or self.entries.get(plain(name.removeprefix("the ").removeprefix("The ")))
 
+    def code_of(self, text: str) -> str:
+        """A party's code from its code or any of its names. Raises UsageError, which names the nearest.
+
+        >>> load_gazetteer().code_of("the Kremlin")
+        'RUS'
+        """
+        name = text.strip()
+        if name.upper() in self.parties or name.upper().removesuffix("-OPP") in self.parties:
+            return name.upper()
+        for spelling in (name, name.title(), name.upper(), name.capitalize()):
+            entry = self.lookup(spelling)
+            if entry and entry.code:
+                return entry.code
+        names = {party.name.casefold(): f"{party.name} ({code})" for code, party in self.parties.items()}
+        names |= {code.casefold(): f"{party.name} ({code})" for code, party in self.parties.items()}
+        near = get_close_matches(name.casefold(), names, 1, 0.6)
+        hint = f"did you mean {names[near[0]]}?" if near else "give a code such as RUS or EU, or a name such as Russia"
+        raise UsageError(f"no such party: {name or 'nothing given'}", hint=hint)
+
     def party(self, code: str) -> Party:
         """The party of a code; `<ISO3>-OPP` is the opposition of that state. An unknown code names itself."""
         if code in self.parties:
@@ -114,12 +135,12 @@ def plain(name: str) -> str:
 
 
 @cache
-def load_gazetteer(extra: Path | None = None) -> Gazetteer:
-    """The shipped gazetteer, with a user's TOML file of the same form merged into it.
+def load_gazetteer(own: OwnNames = NONE) -> Gazetteer:
+    """The shipped gazetteer, with a user's TOML file of the same form merged into it, and then the user's aliases.
 
-    `extra` holds tables `[states]`, `[organisations]`, `[movements]` of `CODE = { title, name, adjective, people,
-    capital, seat, city, members, state }`; a name given there wins over the shipped meaning. Raises SettingsError
-    when the file cannot be read or holds other keys.
+    The file holds tables `[states]`, `[organisations]`, `[movements]` of `CODE = { title, name, adjective, people,
+    capital, seat, city, members, state }`; a name given there wins over the shipped meaning, an alias over both.
+    Raises SettingsError when the file cannot be read or holds other keys, and for an alias of no party.
     """
     builder = _Builder()
     builder.add_cldr()
@@ -127,9 +148,16 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         builder.add(load_toml(name), name)
     for phrase in load_toml("words")["phrases"]:
         builder.name(phrase, Entry("", NOTHING, "none"))
-    if extra is not None:
-        builder.add(read_extra(extra, "gazetteer", HINT), str(extra), replace=True)
-    return builder.build()
+    if own.gazetteer is not None:
+        builder.add(read_extra(own.gazetteer, "gazetteer", HINT), str(own.gazetteer), replace=True)
+    known = builder.build()
+    for alias, text in own.parties:
+        try:
+            party = known.party(known.code_of(text))
+        except UsageError as error:
+            raise SettingsError(f"[aliases.parties] {alias!r}: {error.message}", hint=error.hint) from error
+        builder.name(alias, Entry(party.code, "name", party.kind), replace=True)
+    return builder.build() if own.parties else known
 
 
 def read_extra(path: Path, what: str, hint: str) -> dict[str, Any]:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from communique.data import load_toml
-from communique.errors import SettingsError
+from communique.errors import SettingsError, UsageError
 from communique.model.actors import Level
-from communique.reading.actors.gazetteer import plain, read_extra
+from communique.reading.actors.gazetteer import load_gazetteer, plain, read_extra
 from communique.reading.actors.names import same_words, skeleton, words_of
 from communique.reading.actors.offices import office_level
 from communique.reading.actors.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
+from communique.settings.own_names import NONE, OwnNames
 
 _FILES = ("roster_europe", "roster_americas_asia", "roster_mideast_africa")
 _NAMES = load_toml("roster")["names"]
@@ -119,19 +119,26 @@ def _consonants(word: str) -> str:
 
 
 @cache
-def load_roster(extra: Path | None = None) -> Roster:
-    """The shipped roster, with a user's TOML file of the same form added to it.
+def load_roster(own: OwnNames = NONE) -> Roster:
+    """The shipped roster, with a user's TOML file of the same form added to it, and the persons of the settings.
 
-    `extra` holds a table `[persons]` of `CODE = [["Name", "office", 2019, 2026], ...]`; a list in the place of
+    The file holds a table `[persons]` of `CODE = [["Name", "office", 2019, 2026], ...]`; a list in the place of
     the name gives several spellings, a fifth entry the level where the office does not tell it. Raises
-    SettingsError when the file cannot be read or a row has another form.
+    SettingsError when the file cannot be read, a row has another form, or a spelling is that of nobody.
 
     >>> [h.office for h in load_roster().named(("Kofi", "Annan"))]
     ['Secretary-General', 'special envoy']
     """
     holdings = [h for name in _FILES for h in _holdings(load_toml(name), name)]
-    if extra is not None:
-        holdings.extend(_holdings(read_extra(extra, "roster", "give the path of a UTF-8 TOML file"), str(extra)))
+    if own.roster is not None:
+        rows = read_extra(own.roster, "roster", "give the path of a UTF-8 TOML file")
+        holdings.extend(_holdings(rows, str(own.roster)))
+    holdings.extend(_own_holdings(own))
+    known = _by_name(holdings)
+    return _by_name(_respelled(holdings, known, own.spellings)) if own.spellings else known
+
+
+def _by_name(holdings: Iterable[Holding]) -> Roster:
     words: dict[str, list[Holding]] = {}
     surnames: dict[str, list[Holding]] = {}
     for holding in holdings:
@@ -174,6 +181,38 @@ def _holding(code: str, names: str | list[str], office: str, first: int, last: i
     until = last if last < _STILL else _NO_END
     held = Level(level) if level else office_level(f"{code} {office}" if office.startswith("Secretary") else office)
     return Holding(bare, code, office, first, until, held, spellings)
+
+
+def _own_holdings(own: OwnNames) -> Iterator[Holding]:
+    """The persons of the settings, whose years mean what they say."""
+    for holder in own.persons:
+        where = f"[[persons]] {holder.names[0]}"
+        try:
+            code = load_gazetteer(own).code_of(holder.party)
+            holding = _holding(code, list(holder.names), holder.office, 0, _NO_END, holder.level or "")
+        except UsageError as error:
+            raise SettingsError(f"{where}: {error.message}", hint=error.hint) from error
+        except ValueError as error:
+            raise SettingsError(f"{where}: no name that a text could have", hint='write name = "Ana Ruiz"') from error
+        yield replace(holding, first=holder.first or 0, last=holder.last or _NO_END)
+
+
+def _respelled(holdings: list[Holding], known: Roster, aliases: Iterable[tuple[str, str]]) -> list[Holding]:
+    """The holdings, with spellings of the settings added to those of the persons whose usual name they give."""
+    for spelling, usual in aliases:
+        meant = {id(holding) for holding in known.named(words_of(_untitled(usual)))}
+        words = words_of(_untitled(spelling))
+        if not meant or not words:
+            hint = "add the person to [[persons]], or join two names of the record with `communique decide alias`"
+            raise SettingsError(f"[aliases.persons] {spelling!r}: nobody on the roster is called {usual}", hint=hint)
+        person = {holding.person for holding in holdings if id(holding) in meant}
+        holdings = [
+            replace(h, names=(*h.names, _untitled(spelling)), spellings=(*h.spellings, words))
+            if h.person in person
+            else h
+            for h in holdings
+        ]
+    return holdings
 
 
 def _untitled(name: str) -> str:

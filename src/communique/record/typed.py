@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 
 from communique.errors import UsageError
 from communique.model.findings import Issue, Status
 from communique.model.when import parse_when
+from communique.settings.own_names import NONE, OwnNames
 
 
 def read_day(text: str, option: str, *, end: bool = False) -> date:
@@ -24,28 +24,16 @@ def read_day(text: str, option: str, *, end: bool = False) -> date:
     return day
 
 
-def read_party(text: str, extra: Path | None = None) -> str:
+def read_party(text: str, own: OwnNames = NONE) -> str:
     """A party's code from its code or any of its names ("Russia", "the Kremlin": RUS)."""
     from communique.reading.actors.gazetteer import load_gazetteer
 
-    gazetteer = load_gazetteer(extra)
-    name = text.strip()
-    if name.upper() in gazetteer.parties or name.upper().removesuffix("-OPP") in gazetteer.parties:
-        return name.upper()
-    for spelling in (name, name.title(), name.upper(), name.capitalize()):
-        entry = gazetteer.lookup(spelling)
-        if entry and entry.code:
-            return entry.code
-    names = {party.name.casefold(): f"{party.name} ({code})" for code, party in gazetteer.parties.items()}
-    names |= {code.casefold(): f"{party.name} ({code})" for code, party in gazetteer.parties.items()}
-    near = get_close_matches(name.casefold(), names, 1, 0.6)
-    hint = f"did you mean {names[near[0]]}?" if near else "give a code such as RUS or EU, or a name such as Russia"
-    raise UsageError(f"no such party: {name or 'nothing given'}", hint=hint)
+    return load_gazetteer(own).code_of(text)
 
 
-def read_parties(text: str, extra: Path | None = None) -> tuple[str, ...]:
+def read_parties(text: str, own: OwnNames = NONE) -> tuple[str, ...]:
     """Several parties, with commas between them, sorted."""
-    return tuple(sorted({read_party(part, extra) for part in text.split(",") if part.strip()}))
+    return tuple(sorted({read_party(part, own) for part in text.split(",") if part.strip()}))
 
 
 def read_issue(text: str) -> str:
