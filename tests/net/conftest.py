@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from clocks import TurnedClock
 from servers import Site
 
+from clocks import TurnedClock
 from communique.net.client import Client
 from communique.net.manners import Manners
 

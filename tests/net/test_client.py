@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import brotli
 import pytest
 from backports import zstd
-from clocks import TurnedClock
 from hypothesis import given
 from hypothesis import strategies as st
 from servers import Site
 
+from clocks import TurnedClock
 from communique.errors import FailureKind, FetchError
 from communique.net.client import Client
 from communique.net.fetched import retry_after

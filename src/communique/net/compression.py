@@ -18,6 +18,10 @@ _MOST = 2
 _NONE = frozenset({"", "identity", "none"})
 
 
+class DamagedError(Exception):
+    """The bytes are not what the coding gives."""
+
+
 class Decoder(Protocol):
     """One coding: `pieces` gives what some bytes hold, a piece at a time; `ended` tells whether all is there."""
 
@@ -68,19 +72,25 @@ class _Zlib:
             piece = self._step(data)
             data = self._inner.unconsumed_tail or self._inner.unused_data
             yield piece
-        while piece := self._inner.decompress(b"", PIECE) if not self._inner.eof else b"":
+        while piece := b"" if self._inner.eof else self._step(b""):
             yield piece
 
     def _step(self, data: bytes) -> bytes:
         try:
             piece = self._inner.decompress(data, PIECE)
-        except zlib.error:
+        except zlib.error as error:
             if self._begun or not self._raw_allowed:
-                raise
+                raise DamagedError(str(error)) from error
             self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
-            piece = self._inner.decompress(data, PIECE)
+            piece = self._raw(data)
         self._begun = True
         return piece
+
+    def _raw(self, data: bytes) -> bytes:
+        try:
+            return self._inner.decompress(data, PIECE)
+        except zlib.error as error:
+            raise DamagedError(str(error)) from error
 
 
 class _Brotli:
@@ -88,33 +98,40 @@ class _Brotli:
         import brotli
 
         self._inner: Any = brotli.Decompressor()
+        self._error: type[Exception] = brotli.error
 
     @property
     def ended(self) -> bool:
         return bool(self._inner.is_finished())
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        piece = self._inner.process(data, output_buffer_limit=PIECE)
+        piece = self._step(data)
         while piece:
             yield piece
             # It may hold more, be it of what it took in or of what it has yet to give.
-            piece = b"" if self._inner.is_finished() else self._inner.process(b"", output_buffer_limit=PIECE)
+            piece = b"" if self.ended else self._step(b"")
+
+    def _step(self, data: bytes) -> bytes:
+        try:
+            return bytes(self._inner.process(data, output_buffer_limit=PIECE))
+        except self._error as error:
+            raise DamagedError(str(error)) from error
 
 
 class _Zstandard:
     """Zstandard, with several frames; windows larger than 8 MB, which the web does not use, are refused."""
 
     def __init__(self) -> None:
-        self._inner = self._fresh()
-
-    @staticmethod
-    def _fresh() -> Any:
         if sys.version_info >= (3, 14):
             from compression import zstd
         else:
             from backports import zstd
 
-        return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
+        self._error: type[Exception] = zstd.ZstdError
+        self._fresh: Callable[[], Any] = lambda: zstd.ZstdDecompressor(
+            options={zstd.DecompressionParameter.window_log_max: 23}
+        )
+        self._inner = self._fresh()
 
     @property
     def ended(self) -> bool:
@@ -124,10 +141,16 @@ class _Zstandard:
         while data:
             if self._inner.eof:
                 self._inner = self._fresh()
-            yield self._inner.decompress(data, max_length=PIECE)
+            yield self._step(data)
             while not self._inner.eof and not self._inner.needs_input:
-                yield self._inner.decompress(b"", max_length=PIECE)
+                yield self._step(b"")
             data = self._inner.unused_data if self._inner.eof else b""
+
+    def _step(self, data: bytes) -> bytes:
+        try:
+            return bytes(self._inner.decompress(data, max_length=PIECE))
+        except self._error as error:
+            raise DamagedError(str(error)) from error
 
 
 _DECODERS: dict[str, Callable[[], Decoder]] = {

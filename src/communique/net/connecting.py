@@ -106,7 +106,11 @@ class BoundedStream(httpcore2.NetworkStream):
         self._url = url
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        data = self._stream.read(max_bytes, self._within(timeout))
+        try:
+            data = self._stream.read(max_bytes, self._within(timeout))
+        except httpcore2.ReadTimeout:
+            self._deadline.left()
+            raise
         self._left -= len(data)
         if self._left < 0:
             reason, hint = (
@@ -143,5 +147,5 @@ def unreachable(url: str, reason: str, hint: str) -> FetchError:
 
 def _forbidden(url: str, host: str, address: str, reason: str) -> FetchError:
     where = f"{host} is" if host == address else f"{host} leads to {address},"
-    hint = f"if you trust it, add {host!r} to `allow_hosts` in communique.toml"
+    hint = f"if you trust it, add {host!r} to `allow_hosts` under [net] in communique.toml"
     return FetchError(f"{where} {reason}; such are not visited", kind=FailureKind.FORBIDDEN, hint=hint, url=url)

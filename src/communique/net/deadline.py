@@ -25,5 +25,5 @@ class Deadline:
 
 def timed_out(url: str, reason: str) -> FetchError:
     """The failure of what took too long."""
-    hint = "try again later, or raise `fetch_timeout_s` in communique.toml"
+    hint = "try again later, or raise `timeout` under [net] in communique.toml"
     return FetchError(reason, kind=FailureKind.TIMEOUT, hint=hint, url=url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import h11
 import httpcore2
 
 from communique.errors import FailureKind, FetchError
-from communique.net.compression import decoders_of, unpacked
+from communique.net.compression import DamagedError, decoders_of, unpacked
 from communique.net.connecting import CheckedBackend, Resolve, unreachable
 from communique.net.deadline import Deadline, timed_out
 from communique.net.manners import Manners
@@ -140,7 +139,7 @@ def _explained(url: str) -> Iterator[None]:
         raise _broken_off(url) from error
     except (httpcore2.ProtocolError, h11.ProtocolError) as error:
         raise _no_http(url, str(error)) from error
-    except (zlib.error, EOFError, ValueError) as error:
+    except DamagedError as error:
         raise _no_http(url, f"it cannot be unpacked: {error}") from error
     except OSError as error:
         reason = f"what came cannot be kept: {error.strerror or error}"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from communique.settings import Settings
+
 PRODUCT = "communique"
 _ODD = re.compile(r"[^\x20-\x7e]+|[()]")
 
@@ -45,6 +47,20 @@ class Manners:
     def allows(self, host: str, port: int) -> bool:
         """True where this host may be visited whatever its address."""
         return self.allow_private or host in self.allow_hosts or f"{host}:{port}" in self.allow_hosts
+
+
+def manners_of(settings: Settings) -> Manners:
+    """The manners that the settings ask for."""
+    net = settings.net
+    return Manners(
+        contact=net.contact,
+        total_s=net.timeout.total_seconds(),
+        max_bytes=settings.max_document_bytes,
+        host_delay_s=net.delay.total_seconds(),
+        allow_private=net.allow_private,
+        allow_hosts=frozenset(host.strip().lower() for host in net.allow_hosts),
+        respect_robots=net.respect_robots,
+    )
 
 
 def _version() -> str:

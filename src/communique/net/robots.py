@@ -50,7 +50,7 @@ class Robots:
         """
         site = self._rules(url)
         if site.refusal is not None:
-            raise _again(site.refusal, url)
+            raise _again(site.refusal, url, site.until - self._clock.monotonic())
         if not site.rules.can_fetch(url.text, PRODUCT):
             reason, hint = f"{url.host} does not want it fetched by programs (robots.txt)", "save the page yourself"
             raise FetchError(reason, kind=FailureKind.ROBOTS, hint=hint, url=url.text)
@@ -82,13 +82,12 @@ class Robots:
         return _Rules(now() + _KEPT_S, Protego.parse(text))
 
 
-def _again(error: FetchError, url: Url) -> FetchError:
+def _again(error: FetchError, url: Url, wait: float) -> FetchError:
     """The failure of a site's robots.txt as that of an address of this site."""
     if _is_dead(error):
         return FetchError(error.message, kind=error.kind, hint=error.hint, url=url.text)
     reason = f"whether it may be fetched is not known, for {url.origin}/robots.txt cannot be had: {error.message}"
-    again = error.retry_after
-    return FetchError(reason, kind=FailureKind.ROBOTS, hint="try again later", url=url.text, retry_after=again)
+    return FetchError(reason, kind=FailureKind.ROBOTS, hint="try again later", url=url.text, retry_after=wait)
 
 
 def _is_dead(error: FetchError) -> bool:

@@ -13,6 +13,7 @@ LONGEST = 8_000
 """Characters of an address; servers refuse longer ones, and no article has one."""
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62})*")
 _SAFE = "!#$%&'()*+,-./:;=?@[]_|~"
 
@@ -49,7 +50,7 @@ class Url:
 
 def parse_url(text: str, base: Url | None = None) -> Url:
     """The parts of an address, or of one that is relative to `base`; FetchError (FORBIDDEN) for what is not visited."""
-    stripped = text.strip()
+    stripped = _SURROGATE.sub("\ufffd", text.strip())
     if len(stripped) > LONGEST:
         raise _refused(stripped, f"the address is {len(stripped):,} characters long", "no page has such an address")
     if not stripped or _CONTROL.search(stripped):
@@ -65,10 +66,10 @@ def parse_url(text: str, base: Url | None = None) -> Url:
         raise _refused(stripped, stated, "only http:// and https:// are fetched; save the file and read it from disk")
     if "@" in parts.netloc:
         raise _refused(stripped, "the address holds a name or a password", "leave out what stands before the @")
-    if port == 0:
-        raise _refused(stripped, "there is no port 0", "mend the address")
-    path = quote(parts.path or "/", safe=_SAFE, errors="replace")
-    query = f"?{quote(parts.query, safe=_SAFE, errors='replace')}" if parts.query else ""
+    if port == 0 or ("[" in parts.netloc and ":" not in (parts.hostname or "")):
+        raise _refused(stripped, "the address cannot be read", "mend the address")
+    path = quote(parts.path or "/", safe=_SAFE)
+    query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
     return Url(scheme, _host(parts.hostname or "", stripped), port or _PORTS[scheme], path + query)
 
 
