@@ -45,7 +45,23 @@ def find_changes(record: Record, since: date | None = None) -> tuple[Change, ...
     until = last_day(record)
     if until is None:
         return ()
-    window = Window(record, since or until - USUAL, until)
+    return _found(Window(record, since or until - USUAL, until))
+
+
+def find_news(record: Record, known: frozenset[str], before: date | None = None) -> tuple[Change, ...]:
+    """Everything that articles changed that are not among the `known`, by their ids, whenever they were published.
+
+    `before` is the day up to which the record reached without them: days that were over since then have passed. What
+    is a copy of what was known, or tells it again, changes nothing. Of reports that come late, only what they change
+    of how things stand today is told.
+    """
+    until = last_day(record) or date.min  # Where nothing is dated, no day has passed.
+    since = before + timedelta(days=1) if before else until
+    return _found(Window(record, since, until, known))
+
+
+def _found(window: Window) -> tuple[Change, ...]:
+    record = window.record
     found = (_weighed(record, change) for finder in _FINDERS for change in finder(window))
     return tuple(sorted(found, key=_order))
 

@@ -134,7 +134,7 @@ def _disputes(
     for conflict in conflicts:
         settled = settled_by(window.record, contact, conflict)
         about = conflict.about
-        if settled is not None and window.day(settled) >= window.since and (about, settled) not in seen:
+        if settled is not None and window.is_new(settled) and (about, settled) not in seen:
             seen.add((about, settled))
             yield _dispute(window, ChangeKind.SETTLED, contact, conflict, (settled, *conflict.reports))
         elif settled is None and (contact.id, about) not in before and (about, None) not in seen:

@@ -129,6 +129,8 @@ def office_changes(window: Window) -> Iterator[Change]:
         for place, office in enumerate(person.offices):
             if office.first is None or not since <= office.first[:10] <= until:
                 continue
+            if window.known is not None and not all(window.is_new(report) for report in office.reports):
+                continue
             known = [o for o in person.offices[:place] if o.first and o.first < office.first]
             before = [o for o in known if (o.last or "") < office.first]
             if before and before == known and not any(_one_office(office, other) for other in known):

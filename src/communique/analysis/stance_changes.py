@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.doubt import is_sure
 from communique.analysis.sides import side_of
-from communique.analysis.stances import Sureness, Thread, stance_threads
+from communique.analysis.stances import Sureness, Thread, Turn, stance_threads
 from communique.analysis.window import Window
 from communique.model.findings import Issue, Position
 
@@ -23,7 +23,7 @@ def stance_changes(window: Window) -> Iterator[Change]:
     for thread in stance_threads(window.record, heard):
         grouped.setdefault((thread.party, thread.issue), []).append(thread)
         for turn in thread.turns:
-            if turn.day >= window.since:
+            if _is_news(window, turn):
                 yield Change(
                     ChangeKind.TURN,
                     thread.id,
@@ -38,6 +38,13 @@ def stance_changes(window: Window) -> Iterator[Change]:
                 )
     for threads in grouped.values():
         yield from _first(window, threads)
+
+
+def _is_news(window: Window, turn: Turn) -> bool:
+    """True for a turn within the window; of reports that came in late, only where none told of the turn before."""
+    if window.known is None:
+        return turn.day >= window.since
+    return all(window.is_new(report) for report in turn.reports)
 
 
 def _first(window: Window, threads: list[Thread]) -> Iterator[Change]:

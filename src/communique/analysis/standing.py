@@ -49,10 +49,11 @@ class Step(Generic[I]):
 
 
 def standing(record: Record, item: I, reports: Sequence[Finding]) -> I:
-    """The item as some of its reports, in the order of publication, tell of it.
+    """The item as some of its reports tell of it, whatever the order in which they became known.
 
     What a person edited stays as edited: it does not depend on reports.
     """
+    reports = sorted(reports, key=lambda report: _published(record, report))
     found: Item
     if isinstance(item, Contact):
         articles = {report.article for report in item.reports}
@@ -66,6 +67,11 @@ def standing(record: Record, item: I, reports: Sequence[Finding]) -> I:
         found = _proposal(item, reports)
     edited = {edit.field for edit in record.judgements.edits.get(item.id, ()) if hasattr(item, edit.field)}
     return replace(found, **{name: getattr(item, name) for name in edited})
+
+
+def _published(record: Record, report: Finding) -> str:
+    article = record.articles.get(report.article)
+    return (article.published_day if article else None) or "9999"
 
 
 def steps(record: Record, item: I, first: int = 0) -> tuple[Step[I], ...]:

@@ -21,6 +21,8 @@ from communique.model.record import Counts, Hit
 from communique.record import rows
 from communique.record.store.decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store.file import open_file, translated
+from communique.record.store.outbox import Outbox
+from communique.record.store.polls import Polls
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.schema import articles, failures, findings
 from communique.record.store.revision import add_revision, read_revision
@@ -110,9 +112,17 @@ class Store:
         decisions = list(made)
         return self._write(lambda db, clean: add_decisions(db, clean, decisions))
 
+    @property
+    def polls(self) -> Polls:
+        """What watching remembers of sources and their items; no change of it is a change of the record."""
+        return Polls(self._writing, self._reading)
+
+    @property
+    def outbox(self) -> Outbox:
+        """What watches were told and what is still to be sent."""
+        return Outbox(self._writing, self._reading)
+
     def _write(self, work: Callable[[Connection, Clean], T]) -> T:
-        if self.readonly:
-            raise RecordError(f"{self.path} was opened for reading only", hint="open it without readonly")
         try:
             with self._writing() as db:
                 return _counted(db, work(db, as_it_is))
@@ -122,6 +132,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if self.readonly:
+            raise RecordError(f"{self.path} was opened for reading only", hint="open it without readonly")
         with translated(self.path), self._engine.connect().execution_options(write=True) as db, db.begin():
             yield db
 
