@@ -10,14 +10,14 @@ from pathlib import Path
 from communique.articles import make_article
 from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import Names, find_in_part, nothing_found
-from communique.model.article import Article, Failure, RawDocument
+from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
 from communique.record.store import GIVEN, Store, as_dated, other_date
 from communique.settings.own_names import NONE, OwnNames
-from communique.sources import Limits, open_sources
+from communique.sources import Item, Limits, open_sources
 
 READER_VERSION = "3"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
@@ -64,7 +64,7 @@ def open_articles(inputs: Iterable[Input], limits: Limits = DEFAULTS.limits) -> 
     Raises InputError for an input that cannot be opened at all.
     """
     for item in open_sources([str(name) for name in inputs], limits):
-        yield item if isinstance(item, Failure) else _understand(item)
+        yield _understood(item)
 
 
 def findings_of(
@@ -79,6 +79,11 @@ def findings_of(
 
 def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, options: Options = DEFAULTS) -> Summary:
     """Read inputs into a record, each article in its own transaction; what it holds already is not parsed again."""
+    return take_in(store, open_sources([str(name) for name in inputs], options.limits), model, options)
+
+
+def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: Options = DEFAULTS) -> Summary:
+    """The same for what sources have delivered already."""
     version = reader_version(model)
     before = set(store.failures())
     seen: list[Failure] = []
@@ -86,7 +91,7 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
 
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
-        for item in open_articles(inputs, options.limits):
+        for item in map(_understood, items):
             waiting = _waiting(store, item, version) if isinstance(item, Article) else item
             if waiting is None:
                 unchanged += 1
@@ -116,11 +121,13 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
     return Summary(read, unchanged, foreign, (*seen, *refused), doubtful)
 
 
-def _understand(raw: RawDocument) -> Article | Failure:
+def _understood(item: Item) -> Article | Failure:
+    if isinstance(item, Failure):
+        return item
     try:
-        return make_article(raw)
+        return make_article(item)
     except ArticleError as error:
-        return Failure(raw.origin, error.kind, error.message, error.hint)
+        return Failure(item.origin, error.kind, error.message, error.hint)
 
 
 def _waiting(store: Store, article: Article, version: str) -> Article | None:
