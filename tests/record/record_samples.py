@@ -31,7 +31,7 @@ TEXT = "Envoys of Chad and Sudan met in Geneva on Tuesday. They agreed to meet a
 
 
 def article(key: str = "a-1", *, published: str | None = "2025-03-05", text: str = TEXT, **more: Any) -> Article:
-    return Article(id=key, text=text, published=published, **more)
+    return Article(id=key, text=text, published=published, **({"fetched": "2025-03-06T08:00:00+00:00"} | more))
 
 
 def report(article_id: str = "a-1", local_id: str = "c1", **fields: Any) -> ContactReport:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def sample() -> tuple[list[Article], list[Findings]]:
 
 @pytest.fixture
 def record() -> Record:
-    return build_record(*sample(), failures=[FAILURE])
+    return replace(build_record(*sample()), failures=(FAILURE,))
 
 
 def test_articles_stand_in_order_of_publication(record: Record) -> None:
@@ -50,7 +51,7 @@ def test_the_order_of_the_input_plays_no_part(record: Record) -> None:
     articles, findings = sample()
     random.Random(1).shuffle(articles)
     findings.reverse()
-    again = build_record(articles, findings, failures=[FAILURE])
+    again = replace(build_record(articles, findings), failures=(FAILURE,))
     assert again == record
     assert list(again.articles) == list(record.articles)
 
@@ -67,7 +68,7 @@ def test_as_of_shows_what_could_be_known(record: Record) -> None:
 def test_a_selection_as_of_equals_a_record_as_of(record: Record) -> None:
     for day in (date(2025, 3, 1), date(2025, 3, 5), date(2025, 4, 1)):
         view = select(record, Selection(as_of=day))
-        assert view == build_record(*sample(), as_of=day, failures=[FAILURE])
+        assert view == replace(build_record(*sample(), as_of=day), failures=(FAILURE,))
 
 
 def test_load_record_equals_build(tmp_path: Path, record: Record) -> None:

@@ -224,7 +224,7 @@ class TestOlderRecords:
             connection.exec_driver_sql("CREATE TABLE half (x TEXT)")
             raise RecordError("no room")
 
-        monkeypatch.setitem(store_schema._UPGRADES, 1, fail)
+        monkeypatch.setitem(store_schema._UPGRADES, 1, (fail,))
         with pytest.raises(RecordError, match="no room"):
             Store.open(old)
         monkeypatch.undo()

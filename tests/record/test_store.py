@@ -35,10 +35,10 @@ def test_what_is_added_comes_back_exactly(store: Store) -> None:
 
 
 def test_when_a_text_was_had_is_kept_or_else_when_it_was_first_taken_in(store: Store) -> None:
-    store.add(article("a"), None, reader="1")
+    store.add(article("a", fetched=None), None, reader="1")
     store.add(article("b", fetched="2025-03-06"), None, reader="1")
     store.clock = TurnedClock(datetime(2026, 1, 1, tzinfo=UTC))
-    store.add(article("a"), None, reader="2")
+    store.add(article("a", fetched=None), None, reader="2")
     store.add(article("b", fetched="2025-04-01"), None, reader="2")
     assert [kept.fetched for kept in store.articles()] == ["2025-03-14T12:00:00+00:00", "2025-03-06"]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ def exported(as_of: date | None = None) -> dict[str, Any]:
         findings.append(Findings(key, day, contacts=(contact,), positions=(position,)))
     articles.append(Article("copy", f"{TEXT}  A-1", published="2025-03-07"))
     failures = [Failure("x.txt", FailureKind.EMPTY, "the file is empty")]
-    return export_json(build_record(articles, findings, as_of=as_of, failures=failures))
+    return export_json(replace(build_record(articles, findings, as_of=as_of), failures=tuple(failures)))
 
 
 def test_the_export_has_the_documented_keys_and_is_json() -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from communique.data import load_toml
 
 _MARK = re.compile(r"[\W_]+")
+_EDITION = re.compile(r"(?<=.)~[0-9a-f]{6}\Z", re.DOTALL)
 
 
 def article_id(text: str, url: str | None = None, publisher: str | None = None) -> str:
@@ -27,6 +28,24 @@ def article_id(text: str, url: str | None = None, publisher: str | None = None) 
     """
     parts = (text, _address(url) if url else "", (publisher or "").strip().casefold())
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def edition_id(identifier: str, text: str) -> str:
+    """The id of another text under a given id: `ID~` and six digits that depend on the text.
+
+    >>> edition_id("n-1", "Talks ended.") == edition_id("n-1", "Talks ended.") != edition_id("n-1", "Talks begin.")
+    True
+    """
+    return f"{identifier}~{hashlib.blake2b(text.encode('utf-8', 'replace'), digest_size=8).hexdigest()[:6]}"
+
+
+def given_id(identifier: str) -> str:
+    """The id that a source gave, of one that stands for another text under it too.
+
+    >>> given_id("n-1~09af3c"), given_id("n-1")
+    ('n-1', 'n-1')
+    """
+    return _EDITION.sub("", identifier)
 
 
 def content_key(text: str) -> str:

@@ -5,7 +5,7 @@ A report is not an event: a `Contact` of the record is a judgement that some rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from communique.model.actors import Level
@@ -19,6 +19,7 @@ from communique.model.findings import (
     DeadlineReport,
     Directness,
     Finding,
+    Findings,
     PersonReport,
     Position,
     ProposalReport,
@@ -174,12 +175,27 @@ class AgreementConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One text that an address had: `day` is when it was out, by what is stated or known; an ISO date, None if unknown.
+
+    The first edition was out when it was published, a later one when it was changed or, where nobody says, first had.
+    `findings` are as the reader gave them, None where it was not read.
+    """
+
+    article: Article
+    day: str | None
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The whole record as it could be known on `as_of`: a pure function of findings and decisions.
 
     `articles` by id, in order of publication. Positions and statements are the findings themselves; their record id
     is `<article id>:<finding id>`, as is that of every report. `undated` counts the articles that an as-of view leaves
     out because nobody can say when they were published. `judgements` is what people decided, and what that changed.
+    `editions` has for each article that its outlet edited all its editions, in order; the last is the one in
+    `articles`, and the only one whose findings count.
     """
 
     as_of: date | None
@@ -197,6 +213,7 @@ class Record:
     persons: tuple[Person, ...] = ()
     judgements: Judgements = NO_JUDGEMENTS
     agreement_conflicts: tuple[AgreementConflict, ...] = ()
+    editions: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,15 +11,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from communique.articles.identity import content_key
-from communique.model.article import Article, Failure
+from communique.model.article import Article
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
-from communique.model.record import Record
+from communique.model.record import Edition, Record
 from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.copies.duplicates import find_duplicates, publication_order
+from communique.record.copies.duplicates import NONE, find_duplicates, publication_order
+from communique.record.copies.fingerprints import Fingerprint
 from communique.record.decisions.actors import with_former_names
 from communique.record.decisions.decisions import Decided, apply_decisions
 from communique.record.decisions.items import judge_items
+from communique.record.editions import current, find_editions, fold_copies
 from communique.record.merging.agreements import merge_agreements
 from communique.record.merging.deadlines import merge_deadlines
 from communique.record.merging.merge import merge_contacts
@@ -39,33 +41,59 @@ def build_record(
     findings: Iterable[Findings],
     *,
     as_of: date | None = None,
-    failures: Iterable[Failure] = (),
     decisions: Iterable[Decision] = (),
+    fingerprints: Mapping[str, Fingerprint] = NONE,
 ) -> Record:
     """The record of these articles and findings with the decisions laid over them; with `as_of`, as of that day.
 
     Articles without a date of publication are left out of an as-of view, since nobody can say whether they were
-    known, and counted in `undated`. The order of the input plays no part. Findings of articles that are not given
-    are passed over. Decisions are what people hold now: they count in a view of any day.
+    known, and counted in `undated`. Of an article that was edited the latest edition counts, in an as-of view the
+    latest that was out. The order of the input plays no part. Findings of articles that are not given are passed over.
+    Decisions are what people hold now: they count in a view of any day. `fingerprints` are those of articles that were
+    made before; without them the same takes longer.
 
     >>> build_record([Article("a", "Talks ended.", published="2025-03-01")], []).articles["a"].text
     'Talks ended.'
     """
     known = list(articles)
-    kept = [article for article in known if as_of is None or _was_out(article, as_of)]
-    ordered = {article.id: article for article in sorted(kept, key=publication_order)}
-    by_article = {found.article: found for found in findings if found.article in ordered}
+    used = current(known, find_editions(known, fingerprints), as_of)
+    ordered = {article.id: article for article in sorted(used.articles, key=publication_order)}
+    by_article = {found.article: found for found in findings}
     in_order = [by_article[article_id] for article_id in ordered if article_id in by_article]
-    duplicates = find_duplicates(ordered.values())
-    decided = apply_decisions(in_order, ordered, duplicates, decisions)
-    undated = sum(article.published_day is None for article in known) if as_of else 0
-    return replace(_merge(ordered, duplicates, decided), as_of=as_of, failures=tuple(failures), undated=undated)
+    editions = {
+        key: tuple(replace(edition, findings=by_article.get(edition.article.id)) for edition in chain)
+        for key, chain in used.editions.items()
+        if key in ordered
+    }
+    earlier = {edition.article.id: key for key, chain in editions.items() for edition in chain[:-1]}
+    texts = [*ordered.values(), *(edition.article for chain in editions.values() for edition in chain[:-1])]
+    duplicates = fold_copies(find_duplicates(texts, fingerprints), earlier, list(ordered))
+    every = {article.id: article for article in known} if used.others else ordered
+    decided = apply_decisions(in_order, every, duplicates, decisions, used.others)
+    record = _merge(ordered, duplicates, decided, _contents(ordered, editions, decided, fingerprints))
+    return replace(record, as_of=as_of, undated=used.undated, editions=editions)
 
 
-def _merge(articles: dict[str, Article], duplicates: dict[str, str], decided: Decided) -> Record:
+def _contents(
+    articles: Mapping[str, Article],
+    editions: Mapping[str, Sequence[Edition]],
+    decided: Decided,
+    fingerprints: Mapping[str, Fingerprint],
+) -> dict[str, str]:
+    """The key of the words by which the items of an article are named: those of its first edition."""
+    found = {}
+    for key in (findings.article for findings in decided.findings if _is_merged(findings)):
+        first = editions[key][0].article if key in editions else articles[key]
+        made = fingerprints.get(first.id)
+        found[key] = made.content if made else content_key(first.text)
+    return found
+
+
+def _merge(
+    articles: dict[str, Article], duplicates: dict[str, str], decided: Decided, contents: dict[str, str]
+) -> Record:
     """What the findings, after the decisions, make together; articles and findings in the order of publication."""
     published = {article.id: article.published for article in articles.values()}
-    contents = {f.article: content_key(articles[f.article].text) for f in decided.findings if _is_merged(f)}
     told = published, decided.bonds, contents
     positions = tuple(chain.from_iterable(found.positions for found in decided.findings))
     statements = tuple(chain.from_iterable(found.statements for found in decided.findings))
@@ -101,7 +129,10 @@ def load_record(store: Store, as_of: date | None = None) -> Record:
     """The record kept in a file, as it stands or as it could be known on a day."""
     with _collector_paused():
         kept = store.contents()
-        return build_record(kept.articles, kept.findings, as_of=as_of, failures=kept.failures, decisions=kept.decisions)
+        record = build_record(
+            kept.articles, kept.findings, as_of=as_of, decisions=kept.decisions, fingerprints=kept.fingerprints
+        )
+        return replace(record, failures=tuple(kept.failures))
 
 
 @contextmanager
@@ -114,7 +145,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _was_out(article: Article, day: date) -> bool:
-    return article.published_day is not None and article.published_day <= day.isoformat()

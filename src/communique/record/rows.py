@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from communique.model.article import Article
 from communique.model.findings import (
     AgreementReport,
     ContactReport,
@@ -53,6 +54,12 @@ def to_body(item: Finding) -> str:
         if value != default or type(value) is not type(default):
             row[name] = value
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def of_article(found: Findings, article: Article) -> Findings:
+    """The findings of one article as those of another with the same text, title and day."""
+    kinds = {kind: tuple(replace(item, article=article.id) for item in getattr(found, kind)) for kind in KINDS}
+    return replace(found, article=article.id, published=article.published, **kinds)
 
 
 def from_body(kind: str, article: str, local_id: str, body: dict[str, Any]) -> Finding:

@@ -74,6 +74,7 @@ def select(record: Record, selection: Selection) -> Record:
         record,
         articles={key: article for key, article in record.articles.items() if key in used},
         duplicates={copy: original for copy, original in record.duplicates.items() if copy in used},
+        editions={key: chain for key, chain in record.editions.items() if key in used},
         contacts=contacts,
         positions=positions,
         agreements=agreements,
@@ -88,9 +89,12 @@ def select(record: Record, selection: Selection) -> Record:
 
 def as_known_on(record: Record, day: date) -> Record:
     """The record as it could be known on an earlier day: merged anew from the reports published by then."""
-    findings, decisions = as_read(findings_in(record), record.judgements), record.judgements.decisions
-    view = build_record(record.articles.values(), findings, as_of=day, failures=record.failures, decisions=decisions)
-    return replace(view, undated=max(view.undated, record.undated))
+    earlier = [edition for chain in record.editions.values() for edition in chain[:-1]]
+    articles = [*record.articles.values(), *(edition.article for edition in earlier)]
+    findings = as_read(findings_in(record), record.judgements)
+    findings += [edition.findings for edition in earlier if edition.findings]
+    view = build_record(articles, findings, as_of=day, decisions=record.judgements.decisions)
+    return replace(view, failures=record.failures, undated=max(view.undated, record.undated))
 
 
 def findings_in(record: Record) -> list[Findings]:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from communique.articles.identity import content_key
 from communique.model.article import Article
@@ -34,6 +35,7 @@ _TRAITS: dict[str, tuple[str, ...]] = {
 }
 _KIND_OF = {made: kind for kind, made in rows.KINDS.items()}
 
+NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
 Traits = tuple[tuple[str, str], ...]
 
 
@@ -45,15 +47,21 @@ def kind_of(finding: Finding) -> str:
 class Ground:
     """The articles and findings on which anchors are made and found again.
 
-    `copies` gives for an article that repeats another the one that it repeats.
+    `copies` gives for an article that repeats another the one that it repeats, `editions` for one that was edited the
+    edition that counts.
     """
 
     def __init__(
-        self, articles: Mapping[str, Article], findings: Mapping[str, Findings], copies: Mapping[str, str]
+        self,
+        articles: Mapping[str, Article],
+        findings: Mapping[str, Findings],
+        copies: Mapping[str, str],
+        editions: Mapping[str, str] = NO_EDITIONS,
     ) -> None:
         self._articles = articles
         self._findings = findings
         self._copies = copies
+        self._editions = editions
         self._contents: dict[str, str] = {}
         self._words: dict[str, tuple[list[int], list[int]]] = {}
 
@@ -106,12 +114,20 @@ class Ground:
         return float(all(same)), common + share + same[0], common
 
     def _with_words_of(self, anchor: Anchor) -> list[str]:
-        """The articles with these words and their copies, the one that the person saw first; else what has its id."""
+        """The articles with these words, the one that the person saw first, their copies, and what became of them."""
         if anchor.article in self._articles and self._content(anchor.article) == anchor.content:
-            original = self._copies.get(anchor.article, anchor.article)
-            family = [original, *self._copies_of.get(original, ())]
-            return [anchor.article, *(key for key in family if key != anchor.article)]
-        return self._by_content.get(anchor.content, [key for key in (anchor.article,) if key in self._articles])
+            return self._family(anchor.article)
+        found = self._by_content.get(anchor.content, [key for key in (anchor.article,) if key in self._articles])
+        if not self._editions:
+            return found
+        return list(dict.fromkeys(key for article in found for key in self._family(article)))
+
+    def _family(self, article: str) -> list[str]:
+        """The edition of an article that counts, then its copies."""
+        used = self._editions.get(article, article)
+        original = self._copies.get(used, used)
+        family = [original, *self._copies_of.get(original, ())]
+        return [used, *(key for key in family if key != used)]
 
     @cached_property
     def _copies_of(self) -> dict[str, list[str]]:

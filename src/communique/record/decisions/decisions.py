@@ -62,17 +62,19 @@ def apply_decisions(
     articles: Mapping[str, Article],
     copies: Mapping[str, str],
     decisions: Iterable[Decision],
+    editions: Mapping[str, str] = NOTHING,
 ) -> Decided:
     """Lay decisions over findings; those whose findings are not there change nothing, and are marked as unanchored.
 
     `copies` gives for an article that repeats another the one that it repeats: what is decided about words holds
-    for every copy of them.
+    for every copy of them. `editions` gives for an article that was edited the edition that counts: what is decided
+    about words holds as long as they stand.
     """
     ordered = in_order(decisions)
     if not ordered:
         return Decided(list(findings))
     by_article = {found.article: found for found in findings}
-    ground = Ground(articles, by_article, copies)
+    ground = Ground(articles, by_article, copies, editions)
     places = {anchor: ground.find(anchor) for d in ordered for anchor in (*d.about, *d.against)}
     undone = undone_by(ordered)
     live = [decision for decision in ordered if decision.id not in undone]

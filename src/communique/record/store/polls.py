@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
 
+from communique.articles.addresses import canonical_url
 from communique.model.watching import ItemState, Poll, Seen, SourceKind, Taken, Waiting
-from communique.record.store.schema import articles, polls, seen_items
+from communique.record.store.schema import articles, fingerprints, polls, seen_items
 from communique.record.store.write import made_whole
 
 Opening = Callable[[], AbstractContextManager[Connection]]
@@ -113,9 +114,9 @@ class Polls:
                 values = {"state": state.value, "body": None, "next_try": None, "reason": made_whole(reason)}
                 db.execute(update(seen_items).where(_is_item(item)).values(values))
 
-    def put_off(self, item: Waiting, until: datetime, reason: str, *, counts: bool = True) -> None:
-        """Try an item again later; `counts` says whether that was a try of it."""
-        values = {"next_try": to_text(until), "reason": made_whole(reason), "tries": item.tries + counts}
+    def put_off(self, item: Waiting, until: datetime, reason: str) -> None:
+        """Try an item again later."""
+        values = {"next_try": to_text(until), "reason": made_whole(reason), "tries": item.tries + 1}
         with self._writing() as db:
             db.execute(update(seen_items).where(_is_item(item)).values(values))
 
@@ -139,11 +140,11 @@ class Polls:
                 values["reason"] = reason or values.get("reason")
         return {source: Tally(**values) for source, values in counted.items()}
 
-    def has_address(self, url: str) -> bool:
-        """True when the record has an article of exactly this address."""
+    def had(self, url: str) -> str | None:
+        """When the record last took in an article of this address (ISO), whatever the view of it; None if it has none."""
+        chosen = select(func.max(articles.c.fetched)).join(fingerprints, fingerprints.c.article == articles.c.seq)
         with self._reading() as db:
-            here = select(articles.c.seq).where(articles.c.url == made_whole(url)).limit(1)
-            return db.execute(here).first() is not None
+            return db.execute(chosen.where(fingerprints.c.address == canonical_url(made_whole(url)))).scalar()
 
 
 def to_text(moment: datetime | None) -> str | None:

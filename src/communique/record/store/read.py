@@ -16,10 +16,9 @@ from communique.model.findings import Findings
 from communique.record import rows
 from communique.record.store.schema import articles, failures, findings
 
-_ARTICLE = (
-    *(articles.c[name] for name in ("id", "text", "url", "publisher", "published", "published_basis", "title")),
-    *(articles.c[name] for name in ("language", "origin", "meta", "fetched", "modified")),
-)
+_NAMES = ("id", "text", "url", "publisher", "published", "published_basis", "title", "language", "origin", "meta",
+          "fetched", "modified")  # fmt: skip
+_ARTICLE = tuple(articles.c[name] for name in _NAMES)
 _BEFORE_EDITIONS = (*_ARTICLE[:-2], null().label("fetched"), null().label("modified"))
 _EDITIONS = 3
 """The version of the record since which it keeps when a text was had."""
@@ -34,8 +33,8 @@ def article_columns(db: Connection) -> tuple[ColumnElement[Any], ...]:
 
 
 def to_article(row: Row[Any]) -> Article:
-    """An article from its columns."""
-    values = row._asdict()
+    """An article from its columns, which stand last in the row."""
+    values = dict(zip(_NAMES, row[-len(_NAMES) :], strict=True))
     known = values.pop("meta")
     return Article(**values, meta=json.loads(known) if known else EMPTY)
 

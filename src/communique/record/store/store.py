@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,15 +19,27 @@ from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Counts, Hit
 from communique.record import rows
+from communique.record.copies.fingerprints import Fingerprint
+from communique.record.copies.likeness import Like
 from communique.record.store.decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store.file import open_file, translated
+from communique.record.store.likeness import fill_fingerprints, find_like, read_fingerprints, same_text
 from communique.record.store.outbox import Outbox
 from communique.record.store.polls import Polls
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
-from communique.record.store.schema import articles, failures, findings
 from communique.record.store.revision import add_revision, read_revision
+from communique.record.store.schema import articles, failures, findings
 from communique.record.store.search import find_words
-from communique.record.store.write import GIVEN, Clean, Entry, add_article, add_failures, as_it_is, made_whole
+from communique.record.store.write import (
+    GIVEN,
+    Clean,
+    Entry,
+    add_article,
+    add_failures,
+    as_it_is,
+    made_whole,
+    under_own_id,
+)
 
 __all__ = ["GIVEN", "Contents", "Store"]
 
@@ -42,6 +54,7 @@ class Contents:
     findings: list[Findings]
     failures: list[Failure]
     decisions: list[Decision]
+    fingerprints: dict[str, Fingerprint] = field(default_factory=dict, compare=False)
 
 
 class Store:
@@ -57,6 +70,7 @@ class Store:
         self.readonly = readonly
         self.clock: Clock = SystemClock()
         self._engine = engine
+        self._complete = False  # whether every article has its fingerprint
 
     @classmethod
     def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True, timeout_s: float = 30.0) -> Store:
@@ -91,8 +105,11 @@ class Store:
         `findings` is None for an article that is kept and not read. Where nobody says when the text was had, it is the
         moment of its first keeping, by `clock`. The same article again changes nothing, unless
         `reader`, the version of the reader, is newer than the one that read it: then its findings are replaced. A
-        different text under the id of an article in the record is not taken in, and becomes a failure.
+        different text under the id of an article in the record is another edition of it where it has its address, and
+        gets an id of its own; else it is not taken in, and becomes a failure.
         """
+        while not self._complete:
+            self._complete = not self._write(lambda db, _: fill_fingerprints(db))
         entry = Entry(article, findings, reader, failures, self.clock.now().isoformat(timespec="seconds"))
         return self._write(lambda db, clean: add_article(db, clean, entry))
 
@@ -159,6 +176,27 @@ class Store:
             row = db.execute(select(*article_columns(db)).where(articles.c.id == made_whole(article_id))).first()
         return to_article(row) if row else None
 
+    def like(self, article: Article) -> Like | None:
+        """What of the record an article that is about to come in repeats, or is another edition of; None where nothing.
+
+        Some milliseconds, however large the record is. What an older record lacks for it is made by the next `add`.
+        """
+        with self._reading() as db:
+            return find_like(db, article)
+
+    def under_own_id(self, article: Article) -> Article:
+        """The article under the id by which the record has or would have its text; see `add`."""
+        with self._reading() as db:
+            return under_own_id(db, made_whole, article)
+
+    def read_before(self, article: Article, reader: str) -> Findings | None:
+        """What this version of the reader found in exactly these words under another id, by the same title and day."""
+        with self._reading() as db:
+            for key, version in same_text(db, article):
+                if version == reader and (found := self.findings_of(key)) and not found.failures:
+                    return rows.of_article(found, article)
+        return None
+
     def articles(self) -> Iterator[Article]:
         """Every article, in the order in which they came in."""
         with self._reading() as db:
@@ -192,7 +230,8 @@ class Store:
         """Everything at one moment, whatever other processes write meanwhile."""
         with self._reading() as db:
             kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
-            return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db))
+            known = read_fingerprints(db)
+            return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db), known)
 
     def revision(self) -> int:
         """A number that grows with every change of articles, findings, failures or decisions, by any process."""

@@ -10,12 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
+from communique.articles.addresses import canonical_url
+from communique.articles.identity import edition_id, given_id
 from communique.errors import FailureKind
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.model.when import parse_when
 from communique.record import rows
-from communique.record.store.schema import article_parties, articles, failures, findings
+from communique.record.copies.fingerprints import fingerprint
+from communique.record.store.likeness import add_fingerprints
+from communique.record.store.schema import article_parties, articles, failures, findings, fingerprints
 
 GIVEN = "given"
 """The version under which findings made elsewhere are kept: they go before those of any reader."""
@@ -51,7 +55,7 @@ class Entry:
 
 
 # Statements are made once: putting one together costs more than running it.
-_OLD = select(*(articles.c[name] for name in ("seq", "text", "reader", "published", "fetched"))).where(
+_OLD = select(*(articles.c[name] for name in ("seq", "text", "url", "reader", "published", "fetched"))).where(
     articles.c.id == bindparam("key")
 )
 _INSERT = insert(articles).returning(articles.c.seq)
@@ -60,6 +64,7 @@ _INSERT_FINDINGS, _INSERT_PARTIES, _INSERT_FAILURE = insert(findings), insert(ar
 _FORGET = (
     delete(findings).where(findings.c.article == bindparam("number")),
     delete(article_parties).where(article_parties.c.article == bindparam("number")),
+    delete(fingerprints).where(fingerprints.c.article == bindparam("number")),
     # Another date that was given elsewhere is still another date.
     delete(failures).where(
         failures.c.article == bindparam("key"),
@@ -74,10 +79,10 @@ _SAME_FAILURE = select(failures.c.seq).where(
 
 def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
     """Take in an article, or replace what an older reader found in it; True when something changed."""
-    article, found = entry.article, entry.findings
+    article, found = under_own_id(db, clean, entry.article), entry.findings
     key = clean(article.id)
     old = db.execute(_OLD, {"key": key}).first()
-    if old is not None and old.text not in (article.text, made_whole(article.text)):
+    if old is not None and not _is_text(old.text, article):
         add_failures(db, clean, [_other_text(article)])
         return False
     if old is not None and not is_newer(entry.reader, old.reader):
@@ -97,11 +102,29 @@ def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
         db.execute(_UPDATE, values | {"number": number})
         for statement in _FORGET:
             db.execute(statement, {"number": number, "key": key, "at": clean(article.origin)})
+    made = fingerprint(replace(article, text=values["text"], url=values["url"]))
+    add_fingerprints(db, [(number, made)])
     if found is not None:
         _add_findings(db, clean, number, found)
     own = [*entry.failures, *(found.failures if found else ())]
     add_failures(db, clean, [replace(failure, article=article.id) for failure in own])
     return True
+
+
+def under_own_id(db: Connection, clean: Clean, article: Article) -> Article:
+    """The article under the id that stands for its text: another edition of a page gets one beside that of the first.
+
+    An id that stands for another text of another address, or of none, stays as it is; the article cannot be kept.
+    """
+    old = db.execute(_OLD, {"key": clean(article.id)}).first()
+    if old is None or _is_text(old.text, article) or not (old.url and article.url):
+        return article
+    same = canonical_url(old.url) == canonical_url(article.url)
+    return replace(article, id=edition_id(given_id(article.id), article.text)) if same else article
+
+
+def _is_text(text: str, article: Article) -> bool:
+    return text in (article.text, made_whole(article.text))
 
 
 def _add_findings(db: Connection, clean: Clean, seq: int, found: Findings) -> None:
@@ -146,7 +169,7 @@ def _other_text(article: Article) -> Failure:
         article.origin or article.id,
         FailureKind.MALFORMED,
         f"another text is in the record under the id {article.id}",
-        hint="give each article an id of its own, or leave ids out",
+        hint="give each article an id of its own, or leave ids out; an edited article needs its address",
         article=article.id,
     )
 

@@ -1,0 +1,190 @@
+"""Editions: texts that one address had one after the other, of which the record uses the latest.
+
+A judgement, derived anew each time from the articles: one address, and enough words in common, or an id that the source
+gave to both. An address that is used again for something else, such as a front page, is no edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+
+from communique.articles.addresses import canonical_url
+from communique.articles.identity import given_id
+from communique.model.article import Article
+from communique.model.record import Edition
+from communique.record.copies.duplicates import NONE
+from communique.record.copies.fingerprints import Fingerprint
+from communique.record.copies.shingles import Numbers, share_of, shingles, word_numbers
+
+SHARE = 0.3
+"""So much of the shorter text must stand in the longer one where both state the same day of publication."""
+REUSED_SHARE = 0.5
+"""Where they do not, an address may be used again for another text under the same stock words."""
+LOOKED_BACK = 6
+"""A text is compared with so many of those before it: an address with a thousand texts takes no thousand squared."""
+
+Chain = tuple[Edition, ...]
+"""The editions of one article, the first one first; their findings are not filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What a record uses of all articles: `articles` one of each chain, `editions` the chains, up to it, by its id.
+
+    `others` gives for every other edition, those that were not out yet too, the one that is used.
+    """
+
+    articles: list[Article]
+    editions: dict[str, Chain]
+    others: dict[str, str]
+    undated: int = 0
+
+
+def find_editions(articles: Iterable[Article], known: Mapping[str, Fingerprint] = NONE) -> list[Chain]:
+    """The chains of articles with several editions; the order of the articles plays no part.
+
+    `known` are fingerprints that were made before, by article. Time: texts are looked at only where an address has
+    several.
+
+    >>> url = "https://example.org/talks"
+    >>> old, new = Article("a", "Envoys will meet on Friday, he said.", url), Article("a~0fe21c", "No talks.", url)
+    >>> [[edition.article.id for edition in chain] for chain in find_editions([new, old])]
+    [['a', 'a~0fe21c']]
+    """
+    by_address: dict[str, list[Article]] = {}
+    for article in articles:
+        found = known.get(article.id)
+        address = found.address if found else canonical_url(article.url) if article.url else None
+        if address and _names_a_page(address):
+            by_address.setdefault(address, []).append(article)
+    chains = [chain for same in by_address.values() if len(same) > 1 for chain in _chains(same)]
+    return sorted(chains, key=lambda chain: chain[0].article.id)
+
+
+def current(articles: Iterable[Article], chains: Iterable[Chain], day: date | None = None) -> Current:
+    """What is used of these articles, at all or as it could be known on a day.
+
+    In a view of a day an article counts when its first edition was published by then, in the latest edition that was
+    out by then; without a date of publication it is left out, and counted in `undated`.
+    """
+    until = day.isoformat() if day else None
+    chosen = Current([], {}, {})
+    undated = 0
+    chained: set[str] = set()
+    candidates: list[Article] = []
+    for chain in chains:
+        chained.update(edition.article.id for edition in chain)
+        out = [edition for edition in chain if until is None or (edition.day is not None and edition.day <= until)]
+        used = (out or chain)[-1].article
+        candidates.append(used)
+        chosen.others.update((edition.article.id, used.id) for edition in chain if edition.article.id != used.id)
+        if len(out) > 1:
+            chosen.editions[used.id] = tuple(out)
+    for article in (*candidates, *(article for article in articles if article.id not in chained)):
+        undated += until is not None and article.published_day is None
+        if until is None or (article.published_day is not None and article.published_day <= until):
+            chosen.articles.append(article)
+    return Current(chosen.articles, chosen.editions, chosen.others, undated)
+
+
+def fold_copies(duplicates: Mapping[str, str], others: Mapping[str, str], order: Sequence[str]) -> dict[str, str]:
+    """Copies among the articles that are used, in `order`, where `duplicates` are those among all their editions.
+
+    A copy of an earlier edition stays a copy of the article, whatever became of it.
+    """
+    if not others:
+        return dict(duplicates)
+    groups: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while groups.get(key, key) != key:
+            key = groups[key]
+        return key
+
+    for one, other in (*duplicates.items(), *others.items()):
+        groups[root(one)] = root(other)
+    firsts: dict[str, str] = {}
+    found = {key: firsts.setdefault(root(key), key) for key in order}
+    return {copy: original for copy, original in found.items() if copy != original}
+
+
+def _names_a_page(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "https" and bool(parts.path.strip("/") or parts.query)
+
+
+def _chains(articles: Sequence[Article]) -> list[Chain]:
+    """The chains among articles of one address."""
+    ordered = sorted(articles, key=_order(articles))
+    linked = list(range(len(ordered)))
+    words: dict[str, Numbers] = {}
+    for later, article in enumerate(ordered):
+        for earlier in range(max(0, later - LOOKED_BACK), later):
+            if linked[earlier] != linked[later] and _is_edition(ordered[earlier], article, words):
+                old, new = sorted((linked[earlier], linked[later]))
+                linked = [old if chain == new else chain for chain in linked]
+    groups: dict[int, list[Article]] = {}
+    for article, chain in zip(ordered, linked, strict=True):
+        groups.setdefault(chain, []).append(article)
+    # The same text under two ids is a copy: there is nothing that was edited.
+    return [_dated(group) for group in groups.values() if len({article.text for article in group}) > 1]
+
+
+def _is_edition(one: Article, other: Article, words: dict[str, Numbers]) -> bool:
+    if given_id(one.id) == given_id(other.id):
+        return True
+    for article in (one, other):
+        if article.id not in words:
+            words[article.id] = shingles(word_numbers(article.text))
+    short, long = sorted((words[one.id], words[other.id]), key=len)
+    same_day = one.published_day is not None and one.published_day == other.published_day
+    return share_of(short, long) >= (SHARE if same_day else REUSED_SHARE)
+
+
+def _order(articles: Sequence[Article]) -> _Order:
+    stated = [article.modified or article.published for article in articles]
+    if not all(stated):
+        return _Order(None)
+    return _Order(10 if any(len(one) <= 10 for one in stated if one) else None, by_statement=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The sort key of texts of one address.
+
+    By what they state of their last change, or else publication, where all do, as days where one of them states no
+    more; then by when they were had. So archives can be read in any order.
+    """
+
+    length: int | None
+    by_statement: bool = False
+
+    def __call__(self, article: Article) -> tuple[str, str, str]:
+        stated = (article.modified or article.published or "") if self.by_statement else ""
+        return (stated[:10] if self.length else _instant(stated)), _instant(article.fetched or ""), article.id
+
+
+def _instant(stamp: str) -> str:
+    """An ISO date or date-time in UTC, so that strings compare as the moments do."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return stamp
+
+
+def _dated(articles: Sequence[Article]) -> Chain:
+    """The editions with the days on which they were out, none before that of the one before."""
+    first = articles[0].published_day
+    found: list[Edition] = []
+    last = first
+    for place, article in enumerate(articles):
+        own = article.published_day
+        bumped = own if own is not None and first is not None and own > first else None
+        day = own if place == 0 else (article.modified or bumped or article.fetched or own or "")[:10] or None
+        last = max(day, last) if day and last else day or last
+        found.append(Edition(article, last if day else None))
+    return tuple(found)
