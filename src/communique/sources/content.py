@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from communique.model.article import EMPTY
+from communique.sources.budget import Budget
 
 HEAD = 65_536
 """So many of the first bytes can be looked at."""
@@ -25,7 +26,8 @@ class Content:
     `origin` says for people where it lies (`news.zip/a/b.html`), `name` is the file name that tells its form by its
     suffix, `media_type` the type that a server or an archive states for it (`text/html`), `known` what is sure of it
     and `hints` what others say of it, both with the keys of the article format. `is_named` marks what a person named
-    itself: it is read as text where nothing else fits. `depth` counts the containers around it.
+    itself: it is read as text where nothing else fits. `depth` counts the containers around it, and `budget` what may
+    still be unpacked from the outermost of them.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Content:
         hints: Mapping[str, str | None] = EMPTY,
         is_named: bool = False,
         depth: int = 0,
+        budget: Budget | None = None,
     ) -> None:
         self.origin = origin
         self.name = origin if name is None else name
@@ -47,6 +50,7 @@ class Content:
         self.hints = hints
         self.is_named = is_named
         self.depth = depth
+        self.budget = budget
         self.stream = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, HEAD)
 
     @property

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.data import load_toml
-from communique.errors import FailureKind
+from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
+from communique.sources.archive_tar import Tar
+from communique.sources.archive_zip import Zip
+from communique.sources.compressed import Compressed
 from communique.sources.content import Content
 from communique.sources.jsonl import JsonLines
 from communique.sources.single import Single, Unmarked
-from communique.sources.source import Form, Limits, Link, Part, unreadable
+from communique.sources.source import Form, Limits, Link, Part, failed, unreadable
+from communique.sources.warc import Warc
 
 FORMS: tuple[Form, ...] = (
+    Compressed(),
+    Zip(),
+    Tar(),
+    Warc(),
     JsonLines(),
     Single("html"),
     Single("markdown"),
@@ -43,6 +51,8 @@ def _taken_apart(content: Content, limits: Limits) -> Iterator[RawDocument | Fai
             yield from take_apart(part, limits)
     except OSError as error:
         yield unreadable(content.origin, error)
+    except ArticleError as error:
+        yield failed(content.origin, error)
     except Exception as error:  # whatever content does to the libraries, the content is at fault and the run goes on
         reason = f"it cannot be taken apart: {type(error).__name__}: {error}"[:300]
         yield Failure(content.origin, FailureKind.MALFORMED, reason, "look whether the file is whole")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from communique.errors import FailureKind
+from communique.errors import ArticleError, FailureKind
 from communique.model.article import EMPTY, Failure, RawDocument
 from communique.sources.content import Content
 
@@ -43,7 +43,10 @@ class Limits:
     """How much is read: `document_bytes` is the largest file, or line of JSONL, in bytes.
 
     `read_characters` is how far into one article the reader goes; what lies beyond is kept, searched and not read.
-    `depth` is how many containers may lie in one another (a page in an archive in an archive: 2).
+    `depth` is how many containers may lie in one another (a page in an archive in an archive: 2). From one input so
+    many bytes are unpacked as `unpacked_bytes` and `unpacked_ratio` times its packed bytes allow together; text packs
+    to a tenth, a bomb to a thousandth. An archive within an archive may be `kept_bytes` large, since it must be kept.
+    `columns` names, for keys of the article format, the column of a table that holds them (`text`: `body`).
 
     >>> Limits(document_bytes=1_000_000).document_bytes
     1000000
@@ -52,6 +55,10 @@ class Limits:
     document_bytes: int = 50_000_000
     read_characters: int = 100_000
     depth: int = 4
+    unpacked_bytes: int = 500_000_000
+    unpacked_ratio: int = 200
+    kept_bytes: int = 2_000_000_000
+    columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 class Source(Protocol):
@@ -93,6 +100,15 @@ def unreadable(origin: str, error: OSError) -> Failure:
         "allow reading it, or leave it out" if isinstance(error, PermissionError) else "look whether it is still there"
     )
     return Failure(origin, FailureKind.UNREADABLE, f"it cannot be read: {error.strerror or error}", hint)
+
+
+def failed(origin: str, error: ArticleError) -> Failure:
+    """The failure that an error of one article is.
+
+    >>> failed("a.zip", ArticleError("it is cut off", kind=FailureKind.MALFORMED)).reason
+    'it is cut off'
+    """
+    return Failure(origin, error.kind, error.message, error.hint)
 
 
 def too_large(origin: str, limits: Limits) -> Failure:
