@@ -24,6 +24,7 @@ from communique.cli import (
     read,
     review,
     search,
+    serve,
     show,
     stances,
 )
@@ -65,6 +66,7 @@ app.command("demo", rich_help_panel=READ)(demo.demo)
 app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
 app.command("merge", rich_help_panel=READ)(merge.merge)
+app.command("serve", rich_help_panel=REPORT)(serve.serve)
 app.command("brief", rich_help_panel=REPORT)(brief.brief)
 app.command("changes", rich_help_panel=REPORT)(changes.changes)
 app.command("follow-through", rich_help_panel=REPORT)(follow_through.follow_through)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from communique.model.article import Article, Failure
 from communique.model.record import Hit, Record
@@ -22,12 +22,12 @@ FAILURE_KEYS = ("origin", "kind", "reason", "hint", "article")
 HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
 
 
-def list_articles(record: Record) -> Listing:
-    """Every article in the order of publication, with how much it reports; copies name their original."""
+def list_articles(record: Record, chosen: Iterable[Article] | None = None) -> Listing:
+    """Every article in the order of publication, or those chosen, with how much it reports; copies name their original."""
     counts = Counter(report.article for item in all_merged(record) for report in item.reports)
     counts.update(position.article for position in record.positions)
     columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
-    entries = tuple(_article(record, article, counts[article.id]) for article in record.articles.values())
+    entries = tuple(_article(record, article, counts[article.id]) for article in (record.articles.values() if chosen is None else chosen))
     return Listing("articles", ARTICLE_KEYS, columns, entries, _failed(record.failures))
 
 

@@ -32,7 +32,7 @@ def list_contacts(record: Record, statuses: frozenset[Status] | None = None) -> 
     contacts = [contact for group in grouped_contacts(view).values() for contact in group]
     chosen = [contact for contact in contacts if statuses is None or contact.status in statuses]
     note = LEGEND if any(is_doubtful(contact.reports) for contact in chosen) else ""
-    return Listing("contacts", KEYS, COLUMNS, tuple(_entry(view, contact) for contact in chosen), note)
+    return Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in chosen), note)
 
 
 def contact_data(view: View, contact: Contact) -> dict[str, Any]:
@@ -69,7 +69,8 @@ def _report_data(view: View, report: ContactReport) -> dict[str, Any]:
     return {**where, **finding_to_json(report, "contacts")}
 
 
-def _entry(view: View, contact: Contact) -> Entry:
+def contact_entry(view: View, contact: Contact) -> Entry:
+    """One contact as a row."""
     report = deciding_report(contact)
     told = f", said {speaker(report.said_by)}" if report.said_by else ""
     disputed = ", disputed" if view.conflicts_of(contact) else ""

@@ -82,7 +82,14 @@ class View:
         return self.refs.cite_each(findings)
 
     def conflicts_of(self, contact: Contact) -> list[Conflict]:
-        return [conflict for conflict in self.record.conflicts if conflict.contact == contact.id]
+        return self._conflicts.get(contact.id, [])
+
+    @cached_property
+    def _conflicts(self) -> dict[str, list[Conflict]]:
+        found: dict[str, list[Conflict]] = {}
+        for conflict in self.record.conflicts:
+            found.setdefault(conflict.contact, []).append(conflict)
+        return found
 
 
 def make_view(record: Record, since: date | None = None) -> View:

@@ -1,0 +1,43 @@
+"""`communique serve`: the desk in the browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.cli.options import RecordPath
+
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on; by default this machine alone.")]
+Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")]
+
+
+def serve(record: RecordPath = None, host: Host = "127.0.0.1", port: Port = 8310) -> None:
+    """Open the desk: the record in the browser, to be read, checked and corrected.
+
+    New articles that `communique read` takes in meanwhile appear by themselves. Ctrl-C ends it.
+
+    [bold]Example[/bold]
+
+    communique serve --record talks.db
+    """
+    import uvicorn
+
+    from communique.cli.consoles import say
+    from communique.cli.opening import open_settings, open_store
+    from communique.settings import name_of_reviewer
+    from communique.web import DeskOptions, create_app
+    from communique.web.desk import LOOPBACK
+
+    settings = open_settings(record)
+    with open_store(settings):
+        pass
+    options = DeskOptions(
+        record=settings.record,
+        hosts=tuple(dict.fromkeys((*LOOPBACK, host))),
+        lock_timeout_s=settings.lock_timeout_s,
+        own=settings.own_names,
+        reviewer=name_of_reviewer(settings),
+    )
+    say(f"the desk of {settings.record}: http://{host}:{port}/ (Ctrl-C ends it)")
+    uvicorn.run(create_app(options), host=host, port=port, log_level="warning", server_header=False)

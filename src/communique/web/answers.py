@@ -1,0 +1,83 @@
+"""One answer in three formats: a page, JSON or CSV, by `?format=` or by what the client accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+
+from communique.errors import UsageError
+from communique.reports.document import Source
+from communique.reports.listing import Listing, to_csv
+from communique.web.rendering import render
+from communique.web.security import csrf_token, session_of
+
+FORMATS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows.
+
+    `listing` is its table, complete rows for programs among it; `data` what JSON gives where the page is no list.
+    `sources` is asked after the page's lines have been made. `total` counts the rows of all pages of a list.
+    """
+
+    template: str
+    title: str
+    values: dict[str, Any] = field(default_factory=dict)
+    listing: Listing | None = None
+    data: Any = None
+    sources: Callable[[], Sequence[Source]] = tuple
+    total: int | None = None
+
+
+def format_asked(request: Request) -> str:
+    """`html`, `json` or `csv`. Raises UsageError for another one."""
+    asked = request.query_params.get("format")
+    if asked is None:
+        accepted = request.headers.get("accept", "")
+        return "json" if accepted.startswith("application/json") else "html"
+    if asked not in FORMATS:
+        raise UsageError(f"no such format: {asked[:40]}", hint=f"one of {', '.join(FORMATS)}")
+    return asked
+
+
+def answer(request: Request, page: Page) -> Response:
+    """The page in the format asked for. Raises UsageError for CSV of what is no list."""
+    asked = format_asked(request)
+    if asked == "html":
+        return HTMLResponse(_html(request, page))
+    if asked == "json":
+        return Response(_json(page), media_type="application/json")
+    if page.listing is None:
+        raise UsageError("this page is no list", hint="ask for format=json")
+    name = f"{page.listing.noun.replace(' ', '-')}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(to_csv(page.listing), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _html(request: Request, page: Page) -> str:
+    state = request.app.state.desk
+    session = session_of(request) or str(getattr(request.state, "session", ""))
+    values = {
+        **page.values,
+        "title": page.title,
+        "listing": page.listing,
+        "total": page.total,
+        "csrf": csrf_token(session, state.options.secret),
+        "who": getattr(request.state, "who", None),
+    }
+    return render(request, page.template, values, page.sources())
+
+
+def _json(page: Page) -> str:
+    if page.listing is None:
+        return json.dumps(page.data, ensure_ascii=False, indent=1, default=str)
+    rows = [entry.data for entry in page.listing.entries]
+    whole = {"total": page.total if page.total is not None else len(rows), "items": rows}
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=str)

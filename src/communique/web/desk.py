@@ -1,0 +1,62 @@
+"""What the desk is set up with, and what each request finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from communique.record.store import Store
+from communique.record.typed import read_day
+from communique.settings.own_names import NONE, OwnNames
+from communique.web.keeper import Keeper
+from communique.web.shown import Shown
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOptions:
+    """How the desk is run.
+
+    `hosts` are the names under which it answers; a request under another name is refused, so that no foreign site can
+    reach it through a name that it made point here. `reviewer` is who decides where nobody logs in. `write_wait_s` is
+    how long a decision waits to be seen in the record before the page comes back without it.
+    """
+
+    record: Path
+    hosts: tuple[str, ...] = LOOPBACK
+    lock_timeout_s: float = 30.0
+    own: OwnNames = NONE
+    reviewer: str = "analyst"
+    write_wait_s: float = 2.0
+    secret: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk at work: its options and the keeper of its record."""
+
+    options: DeskOptions
+    keeper: Keeper
+
+    def writing(self) -> Store:
+        """The record file, open for a decision; the caller closes it."""
+        return Store.open(self.options.record, create=False, timeout_s=self.options.lock_timeout_s)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that answers a request."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def shown_of(request: Request, as_of: str | None = None) -> Shown:
+    """The record that a page shows; `as_of` is a day in the address. Raises UsageError for what is no day."""
+    return desk_of(request).keeper.shown(read_day(as_of, "as_of", end=True) if as_of else None)
+
+
+ShownNow = Annotated[Shown, Depends(shown_of)]
+DeskNow = Annotated[Desk, Depends(desk_of)]

@@ -1,0 +1,109 @@
+"""Keeping the record that is shown up to date with its file, whichever process writes to it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from communique.errors import CommuniqueError
+from communique.record.build import load_record
+from communique.record.store import Store
+from communique.web.shown import Shown
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 1.0
+"""How often the file is looked at."""
+KEPT_DAYS = 4
+"""Of how many days the record is kept as it could be known then."""
+
+
+class NotReadyError(CommuniqueError):
+    """The record is still being loaded for the first time."""
+
+    exit_code = 4
+
+
+class Keeper:
+    """Holds the record as last loaded, and loads it anew in a thread of its own when the file has changed.
+
+    Readers never wait for that: they see the state before until the new one is whole.
+    """
+
+    def __init__(self, opened: Callable[[], Store]) -> None:
+        self._store = opened()
+        self._shown: Shown | None = None
+        self._days: OrderedDict[tuple[int, date], Shown] = OrderedDict()
+        self._changed = threading.Condition()
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="record", daemon=True)
+        self.error: str | None = None
+        """What went wrong when the file was last looked at; None while all is well."""
+
+    @property
+    def store(self) -> Store:
+        """The record file, for what is asked of it directly: words, texts, failures."""
+        return self._store
+
+    def start(self) -> None:
+        """Begin to load, and to look for changes."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop looking, and close the file."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+        self._store.close()
+
+    def shown(self, as_of: date | None = None) -> Shown:
+        """The record as last loaded; with `as_of` as it could be known on that day. Raises NotReadyError at first."""
+        shown = self._shown
+        if shown is None:
+            raise NotReadyError("the record is being loaded", hint=self.error or "this page comes up by itself")
+        return shown if as_of is None or as_of == shown.until else self._as_of(shown, as_of)
+
+    def wait_for(self, revision: int, timeout_s: float) -> bool:
+        """Wait until a revision of the file is shown; False when it takes longer."""
+        self._wake.set()
+        with self._changed:
+            return self._changed.wait_for(lambda: self._revision() >= revision, timeout_s)
+
+    def _revision(self) -> int:
+        return self._shown.revision if self._shown else -1
+
+    def _watch(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self._renew()
+                self.error = None
+            except CommuniqueError as error:
+                self.error = str(error)
+                log.warning("the record could not be loaded: %s", error)
+            self._wake.wait(LOOK_EVERY_S)
+
+    def _renew(self) -> None:
+        # Asked before the record is loaded: what comes in meanwhile is a change to look at next.
+        revision = self._store.revision()
+        if revision == self._revision():
+            return
+        shown = Shown(load_record(self._store), revision, datetime.now(UTC))
+        with self._changed:
+            self._shown = shown
+            self._changed.notify_all()
+
+    def _as_of(self, shown: Shown, day: date) -> Shown:
+        key = shown.revision, day
+        found = self._days.get(key)
+        if found is None:
+            found = Shown(load_record(self._store, day), shown.revision, shown.made_at)
+            self._days[key] = found
+            while len(self._days) > KEPT_DAYS:
+                self._days.popitem(last=False)
+        return found

@@ -1,0 +1,75 @@
+"""Pages: templates, and the lines of reports in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique import __version__
+from communique.reports.document import Block, Bullets, Paragraph, Source
+from communique.reports.html_lines import HtmlLines
+from communique.reports.wording import level_label, party_name, status_label
+
+PAGES = (("/", "Overview"), ("/contacts", "Contacts"), ("/articles", "Articles"))
+"""The pages that every page leads to."""
+
+
+def to_passage(source: Source) -> str:
+    """Where a reference leads on the desk: the article, at the words."""
+    return passage_address(source.finding)
+
+
+def passage_address(finding: str) -> str:
+    """The page of the article that holds a finding (`ARTICLE:c1`), at its words."""
+    article, _, local = finding.rpartition(":")
+    return f"/articles/{quote(article, safe='')}?finding={quote(local)}#{quote(local)}"
+
+
+def address_with(request: Request, **changes: object) -> str:
+    """The address of this page with other values in it; None takes one away."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changes]
+    added = [(key, str(value)) for key, value in changes.items() if value is not None]
+    query = urlencode(kept + added)
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def render(request: Request, template: str, values: dict[str, Any], sources: Sequence[Source] = ()) -> str:
+    """A page as HTML; `sources` are those that its lines refer to, and are asked for after the lines were made."""
+    lines = HtmlLines(sources, to_passage)
+    own = {
+        "line": lines.line,
+        "lines": lines.lines,
+        "request": request,
+        "here": lambda **changes: address_with(request, **changes),
+    }
+    return _environment().get_template(template).render(own | values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("communique.web"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "kind": _kind,
+        "party": party_name,
+        "level": level_label,
+        "status": status_label,
+        "passage": passage_address,
+        "segment": lambda text: quote(str(text), safe=""),
+    }
+    environment.globals |= {"version": __version__, "pages": PAGES}
+    return environment
+
+
+def _kind(block: Block) -> str:
+    return "paragraph" if isinstance(block, Paragraph) else "bullets" if isinstance(block, Bullets) else "table"

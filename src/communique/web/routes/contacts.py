@@ -1,0 +1,73 @@
+"""Contacts: a table with facets, and each contact with all its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from communique.model.record import Contact
+from communique.record.typed import read_day
+from communique.reports.contact_listing import COLUMNS, KEYS, contact_data, contact_entry
+from communique.reports.listing import Listing
+from communique.reports.show import make_page
+from communique.reports.view import View
+from communique.web.answers import Page, answer, format_asked
+from communique.web.contact_index import FACETS, Wanted
+from communique.web.desk import ShownNow
+from communique.web.paging import PagingNow
+
+router = APIRouter()
+
+_ORDERS: dict[str, Callable[[View, Contact], Any]] = {
+    "date": lambda view, contact: contact.date or "",
+    "reported": lambda view, contact: view.last_report(contact.reports),
+    "reports": lambda view, contact: len(contact.reports),
+    "level": lambda view, contact: contact.level.rank,
+}
+
+
+@router.get("/contacts", response_class=Response)
+def contacts(
+    request: Request,
+    shown: ShownNow,
+    paging: PagingNow,
+    first: str | None = None,
+    last: str | None = None,
+    sort: str = "date",
+) -> Response:
+    """The contacts that fit the facets, fifty to a page; all of them as CSV."""
+    asked = {facet: tuple(request.query_params.getlist(facet)) for facet in FACETS}
+    wanted = Wanted(
+        {facet: values for facet, values in asked.items() if values},
+        read_day(first, "first") if first else None,
+        read_day(last, "last", end=True) if last else None,
+    )
+    view = shown.view()
+    order = _ORDERS.get(sort, _ORDERS["date"])
+    found = sorted(shown.contacts.find(wanted), key=lambda contact: order(view, contact), reverse=True)
+    part = found if format_asked(request) == "csv" else paging.part(found)
+    listing = Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in part))
+    values = {
+        "facets": shown.contacts.choices(wanted),
+        "wanted": wanted,
+        "sort": sort,
+        "orders": list(_ORDERS),
+        "paging": paging.among(len(found)),
+        "until": shown.until,
+    }
+    return answer(
+        request, Page("contacts.html", "Contacts", values, listing, sources=view.refs.sources, total=len(found))
+    )
+
+
+@router.get("/contacts/{identifier}", response_class=Response)
+def contact(request: Request, shown: ShownNow, identifier: str) -> Response:
+    """One contact: what the record says, its reports side by side, its conflicts and its history."""
+    item = shown.catalogue.find(identifier)
+    view = shown.view()
+    document = make_page(shown.record, item)
+    data = contact_data(view, item) if isinstance(item, Contact) else None
+    values = {"document": document, "item": item, "until": shown.until}
+    return answer(request, Page("item.html", document.title, values, data=data, sources=lambda: document.sources))
