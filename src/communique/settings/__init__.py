@@ -6,14 +6,13 @@ from communique.settings.invocation import command, name_of_reviewer, use_record
 from communique.settings.loading import FILE, PREFIX, load_settings
 from communique.settings.own_names import OwnNames
 from communique.settings.settings import Settings
-from communique.settings.tables import Aliases, Columns, Mail, Net, OfficeHolder, Scope, SourceEntry, Watch
+from communique.settings.tables import Aliases, Mail, Net, OfficeHolder, Scope, SourceEntry, Watch
 from communique.settings.values import Digest, Target
 
 __all__ = [
     "FILE",
     "PREFIX",
     "Aliases",
-    "Columns",
     "Digest",
     "Mail",
     "Net",

@@ -45,8 +45,12 @@ class Settings(Table):
     reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
     scope: Scope = Field(default=Scope(), description="what is read where there are parties of interest")
     net: Net = Field(default=Net(), description="how pages and feeds are fetched")
+    webhook_secret_env: str = Field(
+        default="COMMUNIQUE_WEBHOOK_SECRET",
+        description="environment variable with the secret that signs posts",
+    )
     mail: Mail | None = Field(default=None, description="the server that sends digests")
-    columns: Columns = Field(default=Columns(), description="columns of tables that are named otherwise")
+    columns: Columns = Field(default={}, description='what the columns of a table are called: text = "body"')
     aliases: Aliases = Field(default=Aliases(), description="other names of parties, persons and outlets")
     persons: tuple[OfficeHolder, ...] = Field(default=(), description="who holds which office")
     sources: tuple[SourceEntry, ...] = Field(default=(), description="what is read again and again")

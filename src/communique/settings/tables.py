@@ -9,17 +9,19 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from communique.data import load_toml
 from communique.model.actors import Level
 from communique.model.findings import Issue
 from communique.model.when import When
 from communique.settings.values import Date, Digest, Duration, Rhythm, SendTo, Target, is_address, one_of
 
 SOURCE_KINDS = ("auto", "feed", "page", "list", "sitemap", "folder", "file")
-WATCH_KINDS = ("contacts", "positions", "agreements", "proposals", "deadlines", "conflicts")
-"""What a watch may look for, by the names of the commands that list it."""
+WATCH_KINDS = ("contacts", "agreements", "disputes", "stances", "proposals", "deadlines", "persons", "edits")
+"""What a watch may look for: the groups of changes, as `communique changes` has them."""
 _SHORTEST = timedelta(seconds=1)
 _NEVER = timedelta(days=366)
 
+Rarely = Annotated[Duration, Field(ge=_SHORTEST, le=_NEVER)] | None
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 SourceKind = Annotated[str, BeforeValidator(one_of(SOURCE_KINDS, "kind of source"))]
 WatchKind = Annotated[str, BeforeValidator(one_of(WATCH_KINDS, "kind"))]
@@ -28,49 +30,36 @@ LevelName = Annotated[str, BeforeValidator(one_of((level.value for level in Leve
 Tls = Annotated[str, BeforeValidator(one_of(("starttls", "tls", "none"), "way of encrypting"))]
 
 
+def _columns(value: Any) -> Any:
+    """The columns of tables, each under a key of the article format. Raises ValueError, which names the nearest."""
+    check = one_of(load_toml("columns")["keys"], "column")
+    return {check(key): name for key, name in value.items()} if isinstance(value, dict) else value
+
+
+Columns = Annotated[Mapping[str, Annotated[str, Field(min_length=1)]], BeforeValidator(_columns)]
+
+
 class Table(BaseModel):
     """A table of the settings: frozen, and without other keys than its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
 
 
-class Columns(Table):
-    """`[columns]`: which column of a table, or key of a JSON object, holds what; None for the column of that name.
-
-    >>> Columns(text="body").given
-    {'text': 'body'}
-    """
-
-    id: str | None = Field(default=None, min_length=1, description="the column with the article's own id")
-    url: str | None = Field(default=None, min_length=1, description="the column with its address")
-    publisher: str | None = Field(default=None, min_length=1, description="the column with the outlet")
-    published: str | None = Field(default=None, min_length=1, description="the column with the date of publication")
-    title: str | None = Field(default=None, min_length=1, description="the column with the headline")
-    text: str | None = Field(default=None, min_length=1, description="the column with the text")
-
-    @property
-    def given(self) -> dict[str, str]:
-        """The keys of the article format whose column is named, with its name."""
-        return {key: str(value) for key, value in self if value is not None}
-
-
 class SourceEntry(Table):
     """`[[sources]]`: one place that `communique watch` and `communique read` without inputs read.
 
-    Either `url` or `path` is given. `every` is how often it is looked at, a timedelta; `outlet` what its articles are
-    said to be from where they do not say it themselves; `columns` holds for this source before `[columns]`.
+    Either `url` or `path` is given. `every` is how often it is looked at, None where that is learned; `outlet` what its
+    articles are said to be from where they do not say it themselves; `columns` go before `[columns]`.
     """
 
     url: str | None = Field(default=None, description="address of a feed, a page, a sitemap or a list of addresses")
     path: Path | None = Field(default=None, description="or a file or folder on this machine")
     name: str = Field(default="", description="what to call it; else its address")
     kind: SourceKind = Field(default="auto", description=f"what it is: {', '.join(SOURCE_KINDS)}")
-    every: Duration = Field(
-        default=timedelta(hours=1), ge=_SHORTEST, le=_NEVER, description="how often it is looked at"
-    )
+    every: Rarely = Field(default=None, description="how often it is looked at; else learned from how often it changes")
     outlet: str | None = Field(default=None, min_length=1, description="the outlet of articles that name none")
     enabled: bool = Field(default=True, description="false to leave it out for a while")
-    columns: Columns | None = Field(default=None, description="columns of this source, as in [columns]")
+    columns: Columns = Field(default={}, description="columns of this source, over those of [columns]")
 
     @model_validator(mode="after")
     def _one_place(self) -> SourceEntry:
@@ -159,7 +148,7 @@ class Watch(Table):
     min_confidence: float = Field(default=0.0, ge=0, le=1, description="leave out what is less certain than this")
     send: tuple[SendTo, ...] = Field(
         default=(Target("print"),),
-        description="print, mail, mail:ADDRESS, a webhook's address, or $VARIABLE that holds one",
+        description="print, mail, mail:ADDRESS, feed:FILE.xml, a webhook's address, or $VARIABLE that holds one",
     )
     digest: Rhythm = Field(
         default=Digest(), description="at once, every 6 h, daily at 07:00 Europe/Berlin, Monday at 07:00"

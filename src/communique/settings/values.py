@@ -77,10 +77,10 @@ Date = Annotated[When, BeforeValidator(_date)]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a digest goes. `kind` is `print`, `mail` or `webhook`.
+    """Where a digest goes. `kind` is `print`, `mail`, `feed` or `webhook`.
 
-    `address` is the mailbox or the address to post to; of mail None means those of `[mail] to`. `variable` is the
-    name of the environment variable that holds a webhook's address, which is often a secret.
+    `address` is the mailbox, the path of the feed or the address to post to; of mail None means those of `[mail] to`.
+    `variable` names the environment variable that holds a webhook's address, which is often a secret.
     """
 
     kind: str
@@ -89,15 +89,15 @@ class Target:
 
     def __str__(self) -> str:
         """As it is written in the settings, without what may be secret in an address."""
-        if self.kind == "mail":
-            return f"mail:{self.address}" if self.address else "mail"
+        if self.kind in ("mail", "feed"):
+            return f"{self.kind}:{self.address}" if self.address else self.kind
         if self.kind == "webhook":
             return f"${self.variable}" if self.variable else "/".join((self.address or "").split("/")[:3])
         return self.kind
 
 
 def parse_target(text: Any) -> Target:
-    """`print`, `mail`, `mail:desk@example.org`, an https address, or `$NAME` for one in the environment.
+    """`print`, `mail`, `mail:desk@example.org`, `feed:FILE.xml`, an https address, or `$NAME` of a variable with one.
 
     >>> parse_target("mail:desk@example.org")
     Target(kind='mail', address='desk@example.org', variable=None)
@@ -109,11 +109,13 @@ def parse_target(text: Any) -> Target:
         return Target(plain)
     if plain.startswith("mail:") and _MAILBOX.fullmatch(plain[5:].strip()):
         return Target("mail", plain[5:].strip())
+    if plain.startswith("feed:") and plain[5:].strip():
+        return Target("feed", plain[5:].strip())
     if named := _VARIABLE.fullmatch(plain):
         return Target("webhook", variable=named[1])
     if is_address(plain):
         return Target("webhook", plain)
-    raise ValueError("write 'print', 'mail', 'mail:desk@example.org', 'https://...' or '$NAME_OF_A_VARIABLE'")
+    raise ValueError("write 'print', 'mail', 'mail:desk@example.org', 'feed:FILE.xml', 'https://...' or '$VARIABLE'")
 
 
 SendTo = Annotated[Target, BeforeValidator(parse_target)]

@@ -106,6 +106,13 @@ class Gazetteer:
         hint = f"did you mean {names[near[0]]}?" if near else "give a code such as RUS or EU, or a name such as Russia"
         raise UsageError(f"no such party: {name or 'nothing given'}", hint=hint)
 
+    def codes_of(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
+        """The codes of parties that the settings name `where`, each once. Raises SettingsError for one that is none."""
+        try:
+            return tuple(dict.fromkeys(self.code_of(text) for text in texts))
+        except UsageError as error:
+            raise SettingsError(f"{where}: {error.message}", hint=error.hint) from error
+
     def party(self, code: str) -> Party:
         """The party of a code; `<ISO3>-OPP` is the opposition of that state. An unknown code names itself."""
         if code in self.parties:
