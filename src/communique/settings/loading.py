@@ -6,7 +6,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +15,6 @@ from pydantic_core import ErrorDetails
 
 from communique.errors import SettingsError
 from communique.settings.settings import Settings
-from communique.settings.values import say_duration
 
 FILE = "communique.toml"
 PREFIX = "COMMUNIQUE_"
@@ -202,8 +200,6 @@ def _said(error: ErrorDetails, where: Place) -> str:
             return f"write a table [[{where[0]}]]" if _is_list(field.annotation) else f"write a table [{where[0]}]"
         return 'write a list: ["...", "..."]' if error["type"] == "tuple_type" else 'write a table: "..." = "..."'
     said = error["msg"].removeprefix("Value error, ")
-    for bound in error.get("ctx", {}).values():
-        said = said.replace(repr(bound), say_duration(bound)) if isinstance(bound, timedelta) else said
     return said if error["type"] == "value_error" else said[:1].lower() + said[1:]
 
 

@@ -7,21 +7,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.model.findings import Issue
 from communique.model.when import When
-from communique.settings.values import Date, Digest, Duration, Rhythm, SendTo, Target, is_address, one_of
+from communique.settings.values import Date, Digest, Duration, SendTo, SpeakAt, Target, is_address, one_of, within
 
 SOURCE_KINDS = ("auto", "feed", "page", "list", "sitemap", "folder", "file")
 WATCH_KINDS = ("contacts", "agreements", "disputes", "stances", "proposals", "deadlines", "persons", "edits")
 """What a watch may look for: the groups of changes, as `communique changes` has them."""
-_SHORTEST = timedelta(seconds=1)
-_NEVER = timedelta(days=366)
 
-Rarely = Annotated[Duration, Field(ge=_SHORTEST, le=_NEVER)] | None
+Rhythm = Annotated[Duration, AfterValidator(within(timedelta(seconds=1), timedelta(days=366)))]
+Patience = Annotated[Duration, AfterValidator(within(timedelta(milliseconds=100), timedelta(hours=1)))]
+Pause = Annotated[Duration, AfterValidator(within(timedelta(0), timedelta(hours=1)))]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 SourceKind = Annotated[str, BeforeValidator(one_of(SOURCE_KINDS, "kind of source"))]
 WatchKind = Annotated[str, BeforeValidator(one_of(WATCH_KINDS, "kind"))]
@@ -56,7 +56,7 @@ class SourceEntry(Table):
     path: Path | None = Field(default=None, description="or a file or folder on this machine")
     name: str = Field(default="", description="what to call it; else its address")
     kind: SourceKind = Field(default="auto", description=f"what it is: {', '.join(SOURCE_KINDS)}")
-    every: Rarely = Field(default=None, description="how often it is looked at; else learned from how often it changes")
+    every: Rhythm | None = Field(default=None, description="how often it is looked at; else as often as it changes")
     outlet: str | None = Field(default=None, min_length=1, description="the outlet of articles that name none")
     enabled: bool = Field(default=True, description="false to leave it out for a while")
     columns: Columns = Field(default={}, description="columns of this source, over those of [columns]")
@@ -150,7 +150,7 @@ class Watch(Table):
         default=(Target("print"),),
         description="print, mail, mail:ADDRESS, feed:FILE.xml, a webhook's address, or $VARIABLE that holds one",
     )
-    digest: Rhythm = Field(
+    digest: SpeakAt = Field(
         default=Digest(), description="at once, every 6 h, daily at 07:00 Europe/Berlin, Monday at 07:00"
     )
     enabled: bool = Field(default=True, description="false to leave it out for a while")
@@ -168,9 +168,7 @@ class Mail(Table):
     )
     user: str | None = Field(default=None, description="the name to log in with; none where the server asks for none")
     password_env: str = Field(default="COMMUNIQUE_MAIL_PASSWORD", description="environment variable with the password")
-    timeout: Duration = Field(
-        default=timedelta(seconds=30), ge=_SHORTEST, le=timedelta(hours=1), description="when to give up"
-    )
+    timeout: Patience = Field(default=timedelta(seconds=30), description="when to give up")
 
 
 class Net(Table):

@@ -46,6 +46,17 @@ def parse_duration(text: Any) -> timedelta:
     return timedelta(seconds=sum(float(number) * (unit or 0) for (number, _), unit in zip(amounts, units, strict=True)))
 
 
+def within(least: timedelta, most: timedelta) -> Callable[[timedelta], timedelta]:
+    """A check that a length of time lies between two others."""
+
+    def check(length: timedelta) -> timedelta:
+        if not least <= length <= most:
+            raise ValueError(f"it lies between {say_duration(least)} and {say_duration(most)}")
+        return length
+
+    return check
+
+
 def say_duration(length: timedelta) -> str:
     """A length of time in the largest unit that gives a whole number.
 
@@ -190,7 +201,7 @@ def _lowered(text: str) -> str:
     return " ".join([*(word.lower() for word in words[:-1]), words[-1]])
 
 
-Rhythm = Annotated[Digest, BeforeValidator(parse_digest)]
+SpeakAt = Annotated[Digest, BeforeValidator(parse_digest)]
 
 
 def parse_zone(name: str) -> tzinfo:
