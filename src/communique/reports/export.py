@@ -11,6 +11,7 @@ from communique.model.decisions import Judgements
 from communique.model.findings import Finding
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
 from communique.record.copies.independence import voices
+from communique.record.decisions.anchors import kind_of
 from communique.record.items import item_id
 from communique.reports.judged import judged_fields
 
@@ -132,6 +133,24 @@ def person_fields(person: Person) -> dict[str, Any]:
         "statements": person.statements,
         "reports": [item_id(report) for report in person.reports],
     }
+
+
+def item_data(item: Contact | Agreement | Proposal | Deadline | Person | Finding, record: Record) -> dict[str, Any]:
+    """One item of the record, complete, as the export of the whole record has it."""
+    if isinstance(item, Person):
+        return person_fields(item)
+    if isinstance(item, Finding):
+        return _finding(item, kind_of(item))
+    row = (
+        _contact(item, record)
+        if isinstance(item, Contact)
+        else _agreement(item, record)
+        if isinstance(item, Agreement)
+        else _proposal(item, record)
+        if isinstance(item, Proposal)
+        else _deadline(item, record)
+    )
+    return _add_judgements([row], record.judgements)[0]
 
 
 def _agreement(agreement: Agreement, record: Record) -> dict[str, Any]:

@@ -9,13 +9,26 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from communique import __version__
-from communique.reports.document import Block, Bullets, Paragraph, Source
+from communique.model.record import Hit
+from communique.reports.document import Block, Bullets, Paragraph, Source, unquoted
 from communique.reports.html_lines import HtmlLines
 from communique.reports.wording import level_label, party_name, status_label
 
-PAGES = (("/", "Overview"), ("/contacts", "Contacts"), ("/articles", "Articles"))
+PAGES = (
+    ("/", "Overview"),
+    ("/contacts", "Contacts"),
+    ("/positions", "Positions"),
+    ("/proposals", "Proposals"),
+    ("/agreements", "Agreements"),
+    ("/deadlines", "Deadlines"),
+    ("/conflicts", "Conflicts"),
+    ("/people", "People"),
+    ("/articles", "Articles"),
+    ("/brief", "Brief"),
+)
 """The pages that every page leads to."""
 
 
@@ -50,6 +63,15 @@ def render(request: Request, template: str, values: dict[str, Any], sources: Seq
     return _environment().get_template(template).render(own | values)
 
 
+def marked_snippet(hit: Hit) -> Markup:
+    """The passage that a search found, its words marked."""
+    parts, at = [], 0
+    for start, end in hit.marks:
+        parts += [escape(hit.snippet[at:start]), Markup("<mark>{}</mark>").format(hit.snippet[start:end])]
+        at = end
+    return Markup("").join([*parts, escape(hit.snippet[at:])])
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -65,9 +87,10 @@ def _environment() -> Environment:
         "level": level_label,
         "status": status_label,
         "passage": passage_address,
+        "inner": unquoted,
         "segment": lambda text: quote(str(text), safe=""),
     }
-    environment.globals |= {"version": __version__, "pages": PAGES}
+    environment.globals |= {"marked_snippet": marked_snippet, "version": __version__, "pages": PAGES}
     return environment
 
 

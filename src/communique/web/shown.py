@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from communique.analysis.stances import Thread, stance_threads
 from communique.model.findings import Finding
 from communique.model.record import AgreementConflict, Conflict, Record
 from communique.record.items import Catalogue, all_merged
+from communique.reports.listing import Listing
 from communique.reports.references import References
 from communique.reports.view import View
 from communique.web.contact_index import ContactIndex
@@ -28,6 +29,7 @@ class Shown:
         self.record = record
         self.revision = revision
         self.made_at = made_at
+        self._listings: dict[str, Listing] = {}
 
     def view(self, since: date | None = None) -> View:
         """A fresh view, for one page: references are numbered from one."""
@@ -56,6 +58,12 @@ class Shown:
     def contacts(self) -> ContactIndex:
         """The contacts, to be found by facets."""
         return ContactIndex(self.record)
+
+    def listing(self, name: str, made: Callable[[Record], Listing]) -> Listing:
+        """A list of the whole record, made once."""
+        if name not in self._listings:
+            self._listings[name] = made(self.record)
+        return self._listings[name]
 
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:

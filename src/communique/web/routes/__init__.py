@@ -5,7 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from communique.web.routes.articles import router as articles
+from communique.web.routes.brief import router as brief
 from communique.web.routes.contacts import router as contacts
+from communique.web.routes.items import router as items
+from communique.web.routes.lists import router as lists
 from communique.web.routes.overview import router as overview
+from communique.web.routes.positions import router as positions
+from communique.web.routes.search import router as search
 
-ROUTERS: tuple[APIRouter, ...] = (overview, contacts, articles)
+ROUTERS: tuple[APIRouter, ...] = (overview, contacts, positions, lists, items, articles, search, brief)

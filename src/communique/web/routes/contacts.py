@@ -1,4 +1,4 @@
-"""Contacts: a table with facets, and each contact with all its reports."""
+"""Contacts: a table with facets."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from fastapi import APIRouter, Request, Response
 
 from communique.model.record import Contact
 from communique.record.typed import read_day
-from communique.reports.contact_listing import COLUMNS, KEYS, contact_data, contact_entry
+from communique.reports.contact_listing import COLUMNS, KEYS, contact_entry
 from communique.reports.listing import Listing
-from communique.reports.show import make_page
 from communique.reports.view import View
 from communique.web.answers import Page, answer, format_asked
 from communique.web.contact_index import FACETS, Wanted
@@ -60,14 +59,3 @@ def contacts(
     return answer(
         request, Page("contacts.html", "Contacts", values, listing, sources=view.refs.sources, total=len(found))
     )
-
-
-@router.get("/contacts/{identifier}", response_class=Response)
-def contact(request: Request, shown: ShownNow, identifier: str) -> Response:
-    """One contact: what the record says, its reports side by side, its conflicts and its history."""
-    item = shown.catalogue.find(identifier)
-    view = shown.view()
-    document = make_page(shown.record, item)
-    data = contact_data(view, item) if isinstance(item, Contact) else None
-    values = {"document": document, "item": item, "until": shown.until}
-    return answer(request, Page("item.html", document.title, values, data=data, sources=lambda: document.sources))

@@ -1,0 +1,64 @@
+"""The brief of any period and day, ready to print, to copy as Markdown or to save as HTML."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from communique.errors import UsageError
+from communique.record.select import Selection, select
+from communique.record.typed import read_day, read_issue, read_parties, read_party
+from communique.reports.brief_json import to_json
+from communique.reports.forms import FORMS, make_report, render
+from communique.reports.wording import count
+from communique.web.answers import Page, answer
+from communique.web.desk import DeskNow, ShownNow
+
+router = APIRouter()
+
+
+@router.get("/brief", response_class=Response)
+def brief(
+    request: Request,
+    shown: ShownNow,
+    desk: DeskNow,
+    form: str = "brief",
+    since: str = "",
+    between: str = "",
+    party: str = "",
+    issue: str = "",
+    save: str = "",
+) -> Response:
+    """A report on the record; `save` is `html` or `markdown`, for a file."""
+    own = desk.options.own
+    selection = Selection(
+        since=None,
+        as_of=shown.record.as_of,
+        between=read_parties(between, own) if between.strip() else (),
+        party=read_party(party, own) if party.strip() else None,
+        issue=read_issue(issue) if issue.strip() else None,
+    )
+    start = read_day(since, "since") if since.strip() else None
+    document = make_report(form, select(shown.record, selection), since=start, between=selection.between)
+    if save:
+        return _file(form, save, render(document, save) if save in ("html", "markdown") else None)
+    if request.query_params.get("format") == "json":
+        return Response(to_json(document), media_type="application/json")
+    values = {
+        "document": document,
+        "forms": FORMS,
+        "form": form,
+        "asked": {"since": since, "as_of": request.query_params.get("as_of", ""), "between": between, "party": party,
+                  "issue": issue},
+        "sources_words": count(len(document.sources), "source"),
+        "until": shown.until,
+    }  # fmt: skip
+    return answer(request, Page("brief.html", document.title, values, sources=lambda: document.sources))
+
+
+def _file(form: str, kind: str, text: str | None) -> Response:
+    if text is None:
+        raise UsageError(f"no such file: {kind[:20]}", hint="html or markdown")
+    name, media = ("md", "text/markdown") if kind == "markdown" else ("html", "text/html")
+    headers = {"Content-Disposition": f'attachment; filename="{form}.{name}"'}
+    return PlainTextResponse(text, media_type=f"{media}; charset=utf-8", headers=headers)

@@ -1,0 +1,78 @@
+"""Positions: where each party stands on each issue, and each stance with the quotes in the order of time."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from communique.analysis.stances import Thread
+from communique.errors import UsageError
+from communique.record.typed import read_issue, read_party
+from communique.reports.document import Document, Line, line, soft
+from communique.reports.history import make_history
+from communique.reports.moments import Stances
+from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
+from communique.reports.stance_listing import list_stances
+from communique.reports.view import View
+from communique.reports.wording import capital, issue_label, party_name
+from communique.web.answers import Page, answer
+from communique.web.desk import DeskNow, ShownNow
+
+router = APIRouter()
+PARTIES, LINES = 8, 3
+"""How many parties the matrix has, and how many stances one cell."""
+
+
+@router.get("/positions", response_class=Response)
+def matrix(request: Request, shown: ShownNow) -> Response:
+    """Parties by issue, each cell with the current stance; it opens the quotes in the order of time."""
+    view = shown.view()
+    cells = latest_stances(view)
+    heard = {party for _, party in cells}
+    parties = [party for party in leading_parties(view) if party in heard]
+    issues = sorted({issue for issue, _ in cells}, key=lambda issue: -sum(found == issue for found, _ in cells))
+    rows = [
+        (issue.value, capital(issue_label(issue)), [_cell(view, cells.get((issue, party), [])) for party in parties])
+        for issue in issues
+    ]
+    turns = [thread for thread in view.threads if thread.turns]
+    values = {
+        "parties": [(party, party_name(party)) for party in parties],
+        "shown": PARTIES,
+        "rows": rows,
+        "turns": [_turned(view, thread) for thread in turns[:12]],
+        "until": shown.until,
+    }
+    listing = shown.listing("stances", list_stances)
+    return answer(request, Page("positions.html", "Positions", values, listing, sources=view.refs.sources))
+
+
+@router.get("/positions/{party}/{issue}", response_class=Response)
+def stance(request: Request, shown: ShownNow, desk: DeskNow, party: str, issue: str) -> Response:
+    """One party on one issue: its positions in the order of time, and where it turned."""
+    code, asked = read_party(party, desk.options.own), read_issue(issue)
+    threads = tuple(thread for thread in shown.threads if (thread.party, thread.issue) == (code, asked))
+    if not threads:
+        raise UsageError(f"{party_name(code)} has no position on {asked}", hint="the matrix of positions has those")
+    document: Document = make_history(shown.record, Stances(code, threads[0].issue, threads))
+    values = {"document": document, "history": None, "item": None, "until": shown.until}
+    rows = [[p.id, p.article, p.stance.value, p.about, p.evidence] for thread in threads for p in thread.positions]
+    return answer(request, Page("item.html", document.title, values, data={"positions": rows}))
+
+
+def _cell(view: View, positions: list) -> list[Line]:  # type: ignore[type-arg]
+    lines = [stance_line(view, position) for position in positions[:LINES]]
+    return [*lines, line(soft(f"and {len(positions) - LINES} more"))] if len(positions) > LINES else lines
+
+
+def _turned(view: View, thread: Thread) -> tuple[str, str, Line]:
+    turn = thread.turns[-1]
+    return (
+        thread.party,
+        thread.issue.value,
+        line(
+            f"{party_name(thread.party)}, {issue_label(thread.issue)}: ",
+            stance_line(view, turn.before),
+            " → ",
+            stance_line(view, turn.after),
+        ),
+    )

@@ -1,0 +1,27 @@
+"""Search: words in the articles, with the findings that rest on them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from communique.reports.article_listing import list_hits
+from communique.web.answers import Page, answer
+from communique.web.desk import DeskNow, ShownNow
+
+router = APIRouter()
+
+
+@router.get("/search", response_class=Response)
+def search(
+    request: Request,
+    shown: ShownNow,
+    desk: DeskNow,
+    words: Annotated[str, Query(max_length=500)] = "",
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> Response:
+    """Articles that hold all the words, best first; "quoted words" stand together, `word*` is a beginning."""
+    hits = desk.keeper.store.search(words, limit) if words.strip() else []
+    values = {"words": words, "hits": hits, "limit": limit, "until": shown.until}
+    return answer(request, Page("search.html", f"Search: {words}" if words else "Search", values, list_hits(hits)))
