@@ -183,18 +183,8 @@ class Net(Table):
     allow_hosts: tuple[str, ...] = Field(
         default=(), description="hosts (127.0.0.1:8080) that may be private all the same"
     )
-    delay: Duration = Field(
-        default=timedelta(seconds=1),
-        ge=timedelta(0),
-        le=timedelta(hours=1),
-        description="pause between requests to a host",
-    )
-    timeout: Duration = Field(
-        default=timedelta(seconds=60),
-        gt=timedelta(0),
-        le=timedelta(hours=1),
-        description="when to give up an address",
-    )
+    delay: Pause = Field(default=timedelta(seconds=1), description="pause between requests to a host")
+    timeout: Patience = Field(default=timedelta(seconds=60), description="when to give up an address")
 
 
 class Scope(Table):
