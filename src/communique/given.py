@@ -91,7 +91,7 @@ def _article_of(row: dict[str, Any], place: str, given: dict[str, Article], stor
         return _malformed(place, "the line has no `id`", "the id of the article, as `communique articles` shows it")
     if not any(kind in row for kind in KINDS):
         return _malformed(place, f"the line has no findings of {key}", _FORM)
-    found = given.get(key) or store.article(key)
+    found = store.under_own_id(given[key]) if key in given else store.article(key)
     hint = "give its article with --articles, or read it into the record first"
     return found or Failure(place, FailureKind.MALFORMED, f"no article has the id {key}", hint)
 

@@ -15,6 +15,8 @@ from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
+from communique.record.copies.likeness import Likeness
+from communique.record.rows import of_article
 from communique.record.store import GIVEN, Store, as_dated, other_date
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
@@ -42,15 +44,25 @@ DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """An article that came in, by its id, and that of the article of the record that it copies or is an edition of."""
+
+    article: str
+    of: str
+    how: Likeness
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: articles read (or read again), already in the record, kept unread, what failed and why, and
-    how many of those that came in have a date of publication that can hardly be right."""
+    """How a run ended: articles read (or read again), already in the record, kept unread, what failed and why, how
+    many of those that came in have a date of publication that can hardly be right, and which repeat others."""
 
     read: int = 0
     unchanged: int = 0
     skipped_language: int = 0
     failures: tuple[Failure, ...] = ()
     doubtful_dates: int = 0
+    repeats: tuple[Repeat, ...] = ()
 
 
 def reader_version(model: LanguageModel) -> str:
@@ -87,6 +99,7 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
     version = reader_version(model)
     before = set(store.failures())
     seen: list[Failure] = []
+    repeats: list[Repeat] = []
     read = unchanged = foreign = doubtful = 0
 
     def fresh() -> Iterator[Article | Failure]:
@@ -100,7 +113,7 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
                 yield waiting
 
     for batch in _batches(fresh()):
-        for item in _read_batch(batch, model, options):
+        for item in _read_batch(batch, model, options, lambda article: store.read_before(article, version)):
             options.progress()
             if isinstance(item, Failure):
                 store.add_failure(item)
@@ -109,7 +122,9 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
             article, findings = item
             failed = [failure for failure in findings.failures if failure.kind is FailureKind.READER]
             kept = findings if all(failure.is_partial for failure in findings.failures) else None
+            like = None if store.has(article.id) else store.like(article)
             changed = store.add(article, kept, reader=FAILED if failed else version, failures=findings.failures)
+            repeats += [Repeat(article.id, like.article.id, like.how)] if like and changed else []
             read += changed and kept is not None
             unchanged += not changed and not failed
             foreign += changed and article.language != "en"
@@ -118,7 +133,7 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
     told = {(failure.origin, failure.reason) for failure in seen}
     new = [f for f in store.failures() if f not in before and f.kind is not FailureKind.LANGUAGE]
     refused = (failure for failure in new if (failure.origin, failure.reason) not in told)
-    return Summary(read, unchanged, foreign, (*seen, *refused), doubtful)
+    return Summary(read, unchanged, foreign, (*seen, *refused), doubtful, tuple(repeats))
 
 
 def _understood(item: Item) -> Article | Failure:
@@ -133,8 +148,10 @@ def _understood(item: Item) -> Article | Failure:
 def _waiting(store: Store, article: Article, version: str) -> Article | None:
     """The article as it is to be read; None when this reader has read exactly it, or its findings were given.
 
-    Another text under its id goes on, to be refused aloud; another date is kept beside the one of the record.
+    Another edition of a page goes on under an id of its own, another text under the id of another page to be refused
+    aloud; another date is kept beside the one of the record.
     """
+    article = store.under_own_id(article)
     kept = store.article(article.id)
     if kept is None or kept.text != article.text:
         return article
@@ -152,17 +169,37 @@ def _batches(items: Iterable[Article | Failure]) -> Iterator[list[Article | Fail
 
 
 def _read_batch(
-    batch: list[Article | Failure], model: LanguageModel, options: Options
+    batch: list[Article | Failure],
+    model: LanguageModel,
+    options: Options,
+    before: Callable[[Article], Findings | None] = lambda article: None,
 ) -> Iterator[tuple[Article, Findings] | Failure]:
-    """Read what is English of a batch in one go, and give everything back in its order."""
+    """Read what is English of a batch in one go, and give everything back in its order.
+
+    What was read `before`, or stands twice in the batch, is the same words by the same title on the same day, and is
+    not read again.
+    """
     names = Names(load_gazetteer(options.own), load_roster(options.own))
     english = [item for item in batch if isinstance(item, Article) and item.language == "en"]
-    found = find_in_part(english, model, names, options.limits.read_characters)
+    done = {_said(item): known for item in english if (known := before(item))}
+    fresh: dict[tuple[str | None, ...], Article] = {}
+    for article in english:
+        if _said(article) not in done:
+            fresh.setdefault(_said(article), article)
+    found = find_in_part(list(fresh.values()), model, names, options.limits.read_characters)
     for item in batch:
         if isinstance(item, Failure):
             yield item
         elif item.language == "en":
-            yield item, next(found)
+            said = _said(item)
+            if said not in done:
+                done[said] = next(found)
+            yield item, of_article(done[said], item)
         else:
             reason = f"not in English ({item.language}): kept, not read"
             yield item, nothing_found(item, FailureKind.LANGUAGE, reason, "only English is read")
+
+
+def _said(article: Article) -> tuple[str | None, ...]:
+    """What the findings of an article depend on, apart from the reader."""
+    return article.text, article.title, article.published_day

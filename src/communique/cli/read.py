@@ -10,10 +10,15 @@ import typer
 from communique.cli.options import RecordPath
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from communique.pipeline import Summary
+    from communique.record.store import Store
 
 SHOWN = 20
 """How many failures the end of a run lists."""
+NAMED = 8
+"""How many copies, and how many editions."""
 
 Inputs = Annotated[
     list[str],
@@ -43,7 +48,8 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
     with open_store(settings, write=True) as store, progress(count_items(inputs), "reading") as step:
         summary = read_into(store, inputs, load_model(settings), reading_options(settings, step))
         held = store.count()
-    for row in summary_lines(summary, time.monotonic() - started):
+        lines = summary_lines(summary, time.monotonic() - started, lambda key: _name(store, key))
+    for row in lines:
         say(row)
     kinds = ("agreements", "proposals", "deadlines")
     told = [f"{count(held.contacts, 'report')} of contacts", *(f"{getattr(held, kind)} of {kind}" for kind in kinds)]
@@ -53,8 +59,11 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
         raise typer.Exit(3)
 
 
-def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
-    """The end of a run in words: what was read, what was not, and why."""
+def summary_lines(
+    summary: Summary, seconds: float | None = None, name: Callable[[str], str] = lambda key: key
+) -> list[str]:
+    """The end of a run in words: what was read, what was not, and why, and what came in twice; `name` says which
+    article an id is that of."""
     from communique.reports.wording import count
     from communique.settings import command
 
@@ -72,6 +81,7 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     if summary.doubtful_dates:
         dates = f"the date of {count(summary.doubtful_dates, 'article')} can hardly be right"
         rows.append(f"  {dates}: {command('articles')}")
+    rows += _repeat_lines(summary, name)
     for failure in summary.failures[:SHOWN]:
         hint = f" ({failure.hint})" if failure.hint else ""
         where = "standard input" if failure.origin == "-" else failure.origin
@@ -79,3 +89,41 @@ def summary_lines(summary: Summary, seconds: float | None = None) -> list[str]:
     if len(summary.failures) > SHOWN:
         rows.append(f"  and {len(summary.failures) - SHOWN} more: {command('articles --failures')}")
     return rows
+
+
+def _repeat_lines(summary: Summary, name: Callable[[str], str]) -> list[str]:
+    """How many of the articles that came in are copies or editions of others, and of which."""
+    from communique.record.copies.likeness import Likeness
+    from communique.settings import command
+
+    edited = [repeat for repeat in summary.repeats if repeat.how is Likeness.EDITION]
+    copies = [repeat for repeat in summary.repeats if repeat.how is not Likeness.EDITION]
+    rows = []
+    if copies:
+        near = sum(repeat.how is Likeness.NEAR for repeat in copies)
+        how = (
+            f"{len(copies) - near} exact, {near} nearly so"
+            if 0 < near < len(copies)
+            else "nearly so"
+            if near
+            else "exact"
+        )
+        told = "is a copy" if len(copies) == 1 else "are copies"
+        rows.append(f"  {len(copies)} {told} of articles in the record ({how}): one voice, every outlet kept")
+        rows += [f"    {name(repeat.article)}: the words of {name(repeat.of)}" for repeat in copies[:NAMED]]
+        rows += [f"    and {len(copies) - NAMED} more: {command('articles')}"] if len(copies) > NAMED else []
+    if edited:
+        told = "is another edition of an article" if len(edited) == 1 else "are other editions of articles"
+        rows.append(f"  {len(edited)} {told} in the record: {command('editions')}")
+        rows += [f"    {name(repeat.article)}: edited, was {name(repeat.of)}" for repeat in edited[:NAMED]]
+        rows += [f"    and {len(edited) - NAMED} more"] if len(edited) > NAMED else []
+    return rows
+
+
+def _name(store: Store, key: str) -> str:
+    """An article by its outlet, its day and its id: "Northern Post, 4 Mar 2025 (a-1)"."""
+    from communique.reports.dates import say_published
+    from communique.reports.references import outlet
+
+    article = store.article(key)
+    return f"{outlet(article)}, {say_published(article.published)} ({key})" if article else key

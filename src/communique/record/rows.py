@@ -58,8 +58,12 @@ def to_body(item: Finding) -> str:
 
 def of_article(found: Findings, article: Article) -> Findings:
     """The findings of one article as those of another with the same text, title and day."""
+    if found.article == article.id:
+        return found
     kinds = {kind: tuple(replace(item, article=article.id) for item in getattr(found, kind)) for kind in KINDS}
-    return replace(found, article=article.id, published=article.published, **kinds)
+    where = article.origin or article.id
+    failures = tuple(replace(failure, origin=where, article=article.id) for failure in found.failures)
+    return replace(found, article=article.id, published=article.published, failures=failures, **kinds)
 
 
 def from_body(kind: str, article: str, local_id: str, body: dict[str, Any]) -> Finding:

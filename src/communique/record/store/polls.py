@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, inser
 
 from communique.articles.addresses import canonical_url
 from communique.model.watching import ItemState, Poll, Seen, SourceKind, Taken, Waiting
-from communique.record.store.schema import articles, fingerprints, polls, seen_items
+from communique.record.store.schema import articles, failures, fingerprints, polls, seen_items
 from communique.record.store.write import made_whole
 
 Opening = Callable[[], AbstractContextManager[Connection]]
@@ -62,13 +62,17 @@ class Polls:
         with self._reading() as db:
             return [_to_poll(row) for row in db.execute(select(*_POLL).order_by(polls.c.seq))]
 
-    def keep(self, poll: Poll, entries: Iterable[Seen] = (), *, now: datetime) -> Taken:
+    def keep(self, poll: Poll, entries: Iterable[Seen] = (), *, now: datetime, mended: bool = False) -> Taken:
         """Keep how a source stands now, with the entries that it shows; what of them is new or edited waits.
 
         Both go in together: an answer is never noted as had while its entries are lost. Time and memory: by chunks.
+        With `mended` the failures of the source as such are taken back.
         """
         with self._writing() as db:
             number = _number(db, poll)
+            if mended:
+                own = and_(failures.c.origin == made_whole(poll.source), failures.c.article.is_(None))
+                db.execute(delete(failures).where(own))
             taken = Taken()
             rest = iter(entries)
             while chunk := list(islice(rest, _CHUNK)):
@@ -93,12 +97,12 @@ class Polls:
         turn = func.row_number().over(
             partition_by=seen_items.c.source, order_by=(seen_items.c.first_seen, seen_items.c.key)
         )
-        names = [seen_items.c[name] for name in ("key", "body", "tries", "reason")]
+        names = [seen_items.c[name] for name in ("key", "body", "tries", "reason", "editions")]
         due = and_(seen_items.c.body.is_not(None), _is_due(seen_items.c.next_try, now), polls.c.source.in_(sources))
         chosen = select(polls.c.source, *names, turn.label("turn")).join(polls, polls.c.seq == seen_items.c.source)
         with self._reading() as db:
             kept = db.execute(chosen.where(due).order_by("turn", polls.c.source).limit(limit)).all()
-        return [Waiting(row.source, row.key, row.body, row.tries, row.reason) for row in kept]
+        return [Waiting(row.source, row.key, row.body, row.tries, row.reason, row.editions) for row in kept]
 
     def next_try(self, sources: Sequence[str]) -> datetime | None:
         """The earliest moment for which an item was put off; None where none was."""
@@ -114,9 +118,9 @@ class Polls:
                 values = {"state": state.value, "body": None, "next_try": None, "reason": made_whole(reason)}
                 db.execute(update(seen_items).where(_is_item(item)).values(values))
 
-    def put_off(self, item: Waiting, until: datetime, reason: str) -> None:
-        """Try an item again later."""
-        values = {"next_try": to_text(until), "reason": made_whole(reason), "tries": item.tries + 1}
+    def put_off(self, item: Waiting, until: datetime, reason: str, *, tried: bool = True) -> None:
+        """Read an item later; `tried` says whether that was a try of it."""
+        values = {"next_try": to_text(until), "reason": made_whole(reason), "tries": item.tries + tried}
         with self._writing() as db:
             db.execute(update(seen_items).where(_is_item(item)).values(values))
 
