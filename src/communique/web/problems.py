@@ -21,6 +21,7 @@ from communique.errors import (
 )
 from communique.web.keeper import NotReadyError
 from communique.web.rendering import render
+from communique.web.shown import NotHereError
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ STATUSES: tuple[tuple[type[CommuniqueError], int], ...] = (
     (ChangedError, 409),
     (NotARecordError, 500),
     (RecordError, 500),
+    (NotHereError, 404),
     (UsageError, 400),
     (CommuniqueError, 500),
 )

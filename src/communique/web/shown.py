@@ -10,13 +10,18 @@ from communique.analysis.changes import USUAL
 from communique.analysis.days import last_day
 from communique.analysis.review_queue import Waiting, review_queue
 from communique.analysis.stances import Thread, stance_threads
+from communique.errors import UsageError
 from communique.model.findings import Finding
 from communique.model.record import AgreementConflict, Conflict, Record
-from communique.record.items import Catalogue, all_merged
+from communique.record.items import Catalogue, Item, all_merged
 from communique.reports.listing import Listing
 from communique.reports.references import References
 from communique.reports.view import View
 from communique.web.contact_index import ContactIndex
+
+
+class NotHereError(UsageError):
+    """An address leads to nothing in the record."""
 
 
 class Shown:
@@ -48,6 +53,13 @@ class Shown:
     def catalogue(self) -> Catalogue:
         """Items by their ids."""
         return Catalogue(self.record)
+
+    def find(self, identifier: str) -> Item:
+        """The item of an id in an address. Raises NotHereError where there is none, or more than one."""
+        try:
+            return self.catalogue.find(identifier)
+        except UsageError as error:
+            raise NotHereError(error.message, hint=error.hint) from error
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from communique.errors import UsageError
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.record.decisions.anchors import kind_of
@@ -17,7 +16,7 @@ from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import ShownNow
 from communique.web.marking import marked
 from communique.web.paging import PagingNow
-from communique.web.shown import Shown
+from communique.web.shown import NotHereError, Shown
 
 router = APIRouter()
 
@@ -36,9 +35,9 @@ def articles(request: Request, shown: ShownNow, paging: PagingNow, publisher: st
 @router.get("/articles/{identifier}", response_class=Response)
 def article(request: Request, shown: ShownNow, identifier: str, finding: str | None = None) -> Response:
     """One article as it stands, with every finding marked; `finding` is the one that a reader comes for."""
-    item = shown.catalogue.find(identifier)
+    item = shown.find(identifier)
     if not isinstance(item, Article):
-        raise UsageError(f"{identifier[:60]} is no article", hint="the list of articles has their ids")
+        raise NotHereError(f"{identifier[:60]} is no article", hint="the list of articles has their ids")
     found = shown.findings.get(item.id, ())
     values = {
         "article": item,

@@ -21,7 +21,7 @@ router = APIRouter()
 @router.get("/items/{identifier}", response_class=Response)
 def item(request: Request, shown: ShownNow, identifier: str) -> Response:
     """A contact, agreement, proposal, deadline, person or finding; an article leads to its own page."""
-    found = shown.catalogue.find(identifier)
+    found = shown.find(identifier)
     if isinstance(found, Article):
         return RedirectResponse(f"/articles/{quote(found.id, safe='')}", 307)
     document = make_page(shown.record, found)

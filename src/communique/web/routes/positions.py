@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 
 from communique.analysis.stances import Thread
-from communique.errors import UsageError
+from communique.model.findings import Position
 from communique.record.typed import read_issue, read_party
 from communique.reports.document import Document, Line, line, soft
+from communique.reports.export import item_data
 from communique.reports.history import make_history
 from communique.reports.moments import Stances
 from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
@@ -16,6 +19,7 @@ from communique.reports.view import View
 from communique.reports.wording import capital, issue_label, party_name
 from communique.web.answers import Page, answer
 from communique.web.desk import DeskNow, ShownNow
+from communique.web.shown import NotHereError
 
 router = APIRouter()
 PARTIES, LINES = 8, 3
@@ -52,14 +56,14 @@ def stance(request: Request, shown: ShownNow, desk: DeskNow, party: str, issue: 
     code, asked = read_party(party, desk.options.own), read_issue(issue)
     threads = tuple(thread for thread in shown.threads if (thread.party, thread.issue) == (code, asked))
     if not threads:
-        raise UsageError(f"{party_name(code)} has no position on {asked}", hint="the matrix of positions has those")
+        raise NotHereError(f"{party_name(code)} has no position on {asked}", hint="the matrix of positions has those")
     document: Document = make_history(shown.record, Stances(code, threads[0].issue, threads))
     values = {"document": document, "history": None, "item": None, "until": shown.until}
-    rows = [[p.id, p.article, p.stance.value, p.about, p.evidence] for thread in threads for p in thread.positions]
+    rows = [item_data(position, shown.record) for thread in threads for position in thread.positions]
     return answer(request, Page("item.html", document.title, values, data={"positions": rows}))
 
 
-def _cell(view: View, positions: list) -> list[Line]:  # type: ignore[type-arg]
+def _cell(view: View, positions: Sequence[Position]) -> list[Line]:
     lines = [stance_line(view, position) for position in positions[:LINES]]
     return [*lines, line(soft(f"and {len(positions) - LINES} more"))] if len(positions) > LINES else lines
 

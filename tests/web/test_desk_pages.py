@@ -1,0 +1,111 @@
+"""Pages of the desk: each answers in every format, leads to the words, and shows hostile text as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from desk_records import HOSTILE, asked, hostile_record
+from starlette.testclient import TestClient
+
+from communique.web.rendering import PAGES
+
+MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through",
+        "/brief?form=faq", "/positions/RUS/ceasefire", "/contacts?party=USA")  # fmt: skip
+ADDRESSES = [*(address for address, _ in PAGES), *MORE]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_answers_and_is_whole(desk: TestClient, address: str) -> None:
+    page = desk.get(address)
+    assert page.status_code == 200, page.text[:300]
+    assert page.text.startswith("<!doctype html>")
+    assert page.text.rstrip().endswith("</html>")
+    assert page.text.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("address", ["/contacts", "/proposals", "/people", "/articles", "/search?words=talks"])
+def test_lists_answer_as_json_and_csv_with_the_same_rows(desk: TestClient, address: str) -> None:
+    joined = "&" if "?" in address else "?"
+    rows = desk.get(f"{address}{joined}format=json&per=1000").json()
+    table = list(csv.DictReader(io.StringIO(desk.get(f"{address}{joined}format=csv").text)))
+    assert rows["total"] == len(rows["items"]) == len(table) > 0
+    key = "id" if "id" in table[0] else "article"
+    assert [str(row[key]) for row in rows["items"]] == [row[key] for row in table]
+
+
+def test_facets_narrow_the_contacts_and_their_counts_are_true(desk: TestClient) -> None:
+    everything = desk.get("/contacts?format=json&per=1000").json()["items"]
+    held = desk.get("/contacts?format=json&per=1000&status=held&party=RUS").json()["items"]
+    wanted = [row["id"] for row in everything if row["status"] == "held" and "RUS" in row["parties"]]
+    assert sorted(row["id"] for row in held) == sorted(wanted)
+    page = desk.get("/contacts?status=held").text
+    number = re.search(r'name="status" value="held" checked>.*?<span class="number">(\d+)<', page, re.DOTALL)
+    assert number
+    assert int(number[1]) == sum(row["status"] == "held" for row in everything)
+
+
+def test_a_reference_leads_to_the_article_at_the_words(desk: TestClient) -> None:
+    link = re.search(r'href="(/articles/[^"]+)"', desk.get("/").text)
+    assert link
+    address, _, anchor = link[1].replace("&amp;", "&").partition("#")
+    article = desk.get(address)
+    assert article.status_code == 200
+    assert f'<a id="{anchor}"' in article.text
+    assert "asked" in article.text
+
+
+def test_what_is_not_there_is_told_with_a_hint(desk: TestClient) -> None:
+    for address in ("/items/nothing-of-that-name", "/articles/c-000000", "/positions/NOR/energy", "/nowhere"):
+        page = desk.get(address)
+        assert page.status_code == 404, address
+        assert "<h1>" in page.text
+    wrong = desk.get("/contacts?first=soon")
+    assert wrong.status_code == 400
+    assert "not a date" in wrong.text
+    assert desk.get("/contacts?format=xml").status_code == 400
+    assert desk.get("/contacts?page=0").status_code == 400
+
+
+def test_an_earlier_day_shows_what_could_be_known_then(desk: TestClient) -> None:
+    then = desk.get("/contacts?format=json&per=1000&as_of=2025-02-10").json()
+    now = desk.get("/contacts?format=json&per=1000").json()
+    assert 0 < then["total"] < now["total"]
+
+
+def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
+    with asked(hostile_record(tmp_path / "r.db")) as desk:
+        article = desk.get("/articles?format=json").json()["items"][0]["id"]
+        for address in ("/", "/articles", f"/articles/{article}", "/contacts", "/brief", "/search?words=talks",
+                        f"/search?words={HOSTILE}", "/people", "/positions"):  # fmt: skip
+            page = desk.get(address).text
+            assert HOSTILE not in page, address
+            assert "javascript:" not in re.sub(r">[^<]*<", "><", page), address
+        assert "&lt;script&gt;" in desk.get(f"/articles/{article}").text
+
+
+def test_every_answer_is_guarded(desk: TestClient) -> None:
+    for address in ("/", "/contacts?format=json", "/static/desk.css", "/nowhere"):
+        headers = desk.get(address).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+    page = desk.get("/").text
+    assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=", page)
+    assert not re.search(r'(?:src|href)="https?://', page.replace('rel="noreferrer noopener"', ""))
+
+
+def test_only_its_own_names_are_answered(desk: TestClient) -> None:
+    assert desk.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert desk.get("/", headers={"host": "localhost:8310"}).status_code == 200
+    assert desk.get("/", headers={"host": "[::1]:8310"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "/etc/passwd", "....//app.py"])
+def test_nothing_outside_the_static_folder_is_served(desk: TestClient, name: str) -> None:
+    answer = desk.get(f"/static/{name}")
+    assert answer.status_code in (404, 400)
+    assert "import" not in answer.text
