@@ -17,15 +17,17 @@ from communique.record.copies.likeness import Likeness
 from communique.record.store import Store
 
 STORY = (
-    "Delegations of Norland and Sudria met for six hours on Tuesday in the lakeside town of Brenn, the first time "
-    "since the spring that they have sat in one room. Neither side spoke of a breakthrough. Foreign Minister Ana Vik said "
-    "afterwards that the two countries had found a way of talking again, and that experts would look at the fishing "
-    "dispute next week. Her Sudrian counterpart, Jon Abel, told reporters that the hard part was still to come."
+    "Delegations of Norland and Sudria met for six hours on Tuesday in the lakeside town of Brenn, the first time"
+    " since the spring that they have sat in one room. Neither side spoke of a breakthrough. Foreign Minister Ana"
+    " Vik said afterwards that the two countries had found a way of talking again, and that experts would look at"
+    " the fishing dispute next week. Her Sudrian counterpart, Jon Abel, told reporters that the hard part was "
+    "still to come."
 )
 OTHER = (
     "The foreign ministers of Norland and Sudria held their first talks since April, and left Brenn without an "
-    "agreement on who may fish where. Ms Vik said that the countries had found a way of talking again. Mr Abel called "
-    "the six hours useful, but said that Sudria stood by its claim to the outer banks, over which coast guards clashed last autumn."
+    "agreement on who may fish where. Ms Vik said that the countries had found a way of talking again. Mr Abel "
+    "called the six hours useful, but said that Sudria stood by its claim to the outer banks, over which coast "
+    "guards clashed last autumn."
 )
 URL = "https://example.org/talks"
 

@@ -101,13 +101,8 @@ def _repeat_lines(summary: Summary, name: Callable[[str], str]) -> list[str]:
     rows = []
     if copies:
         near = sum(repeat.how is Likeness.NEAR for repeat in copies)
-        how = (
-            f"{len(copies) - near} exact, {near} nearly so"
-            if 0 < near < len(copies)
-            else "nearly so"
-            if near
-            else "exact"
-        )
+        exact = len(copies) - near
+        how = f"{exact} exact, {near} nearly so" if near and exact else "nearly so" if near else "exact"
         told = "is a copy" if len(copies) == 1 else "are copies"
         rows.append(f"  {len(copies)} {told} of articles in the record ({how}): one voice, every outlet kept")
         rows += [f"    {name(repeat.article)}: the words of {name(repeat.of)}" for repeat in copies[:NAMED]]
