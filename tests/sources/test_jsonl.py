@@ -76,7 +76,7 @@ def test_broken_lines_are_failures_with_their_number_and_the_rest_is_read(jsonl:
         (b'"Talks ended."', "a text, not an object"),
         (b"null", "null, not an object"),
         (b'{"title": "Talks end"}', "there is no `text`"),
-        (json.dumps({"body": "Talks ended. " * 20}).encode(), "is it in `body`?"),
+        (json.dumps({"minutes": "Talks ended. " * 20}).encode(), "is it in `minutes`?"),
         (b"[" * 100_000, "not JSON"),
         (b'{"text": ' + b"9" * 5_000 + b"}", "not JSON"),
     ],

@@ -11,7 +11,12 @@ from communique.sources.archive_tar import Tar
 from communique.sources.archive_zip import Zip
 from communique.sources.compressed import Compressed
 from communique.sources.content import Content
+from communique.sources.delimited import Delimited
+from communique.sources.gdelt import GdeltExport
+from communique.sources.json_list import Json
 from communique.sources.jsonl import JsonLines
+from communique.sources.parquet import Parquet
+from communique.sources.ris import Ris
 from communique.sources.single import Single, Unmarked
 from communique.sources.source import Form, Limits, Link, Part, failed, unreadable
 from communique.sources.warc import Warc
@@ -22,6 +27,11 @@ FORMS: tuple[Form, ...] = (
     Tar(),
     Warc(),
     JsonLines(),
+    Parquet(),
+    GdeltExport(),
+    Delimited(),
+    Json(),
+    Ris(),
     Single("html"),
     Single("markdown"),
     Single("text"),

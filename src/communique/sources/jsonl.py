@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from communique.data import load_toml
-from communique.errors import FailureKind
+from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
-from communique.sources.source import Item, Limits, Part, too_large
+from communique.sources.rows import Rows, flat
+from communique.sources.source import Item, Limits, Link, Part, failed, too_large
 
 _FIELDS = ("id", "url", "publisher", "published", "title")
 _FORMAT = 'one object a line: {"url", "publisher", "published", "title", "text"}'
@@ -33,13 +34,20 @@ class JsonLines:
         yield from read_lines(content.stream, content.origin, limits)
 
 
-def read_lines(stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0) -> Iterator[Item]:
+def read_lines(stream: BinaryIO, origin: str, limits: Limits, *, after: int = 0) -> Iterator[Item | Link]:
     """The articles of a stream of JSON Lines; a line that is none becomes a failure with its number.
 
+    A line without `text` is read like the row of a table: its text may have another well-known name, or it is a link.
     `after` is the number of lines already taken from the stream. Memory: one line at a time.
     """
+    rows = Rows(limits)
     for place, row in read_objects(stream, origin, limits, after=after):
-        yield row if isinstance(row, Failure) else _document(row, place)
+        if isinstance(row, Failure):
+            yield row
+        elif "text" in row and not any(name in row and name != key for key, name in limits.columns.items()):
+            yield _document(row, place)
+        else:
+            yield from _as_row(row, rows, place)
 
 
 def read_objects(
@@ -78,6 +86,19 @@ def read_object(line: bytes, origin: str, form: str = _FORMAT) -> dict[str, Any]
     except (ValueError, RecursionError) as error:
         return _malformed(origin, f"the line is not JSON that can be read: {str(error) or type(error).__name__}", form)
     return row if isinstance(row, dict) else _malformed(origin, f"the line is {_name(row)}, not an object", form)
+
+
+def _as_row(row: dict[str, Any], rows: Rows, origin: str) -> Iterator[Item | Link]:
+    values = flat(row)
+    try:
+        columns = rows.columns(values)
+    except ArticleError as error:
+        if error.kind is FailureKind.NO_TEXT:
+            yield _malformed(origin, _no_text(row.get("text", _Missing), row), f"{_FORMAT}; or {error.hint}")
+        else:
+            yield failed(origin, error)
+        return
+    yield from rows.parts(values, origin, columns)
 
 
 def _document(row: dict[str, Any], origin: str) -> Item:

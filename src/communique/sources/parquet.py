@@ -1,0 +1,56 @@
+"""Parquet: one article or address a row, decoded in a process of its own with limits of time and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from communique.data import load_toml
+from communique.errors import ArticleError, FailureKind
+from communique.model.article import Failure
+from communique.sources.columns import find_columns
+from communique.sources.confined import Bounds, confined
+from communique.sources.content import Content
+from communique.sources.rows import Rows, flat
+from communique.sources.source import Limits, Part, failed, too_large
+
+_JOB = "communique.sources.parquet_rows:rows"
+_BOUNDS = Bounds(seconds=60, total_s=24 * 3600, memory=3_000_000_000)
+_INSTALL = "install it with `pip install 'communique[tables]'`"
+
+
+class Parquet:
+    """Parquet, known by its first bytes, its suffix or its stated type. Needs pyarrow, the extra `tables`."""
+
+    def __init__(self) -> None:
+        told = load_toml("sources")
+        self._suffixes = frozenset(told["suffixes"]["parquet"])
+        self._types = frozenset(told["types"]["parquet"])
+
+    def fits(self, content: Content) -> bool:
+        is_told = content.suffix in self._suffixes or content.media_type in self._types
+        return is_told or content.head.startswith(b"PAR1")
+
+    def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
+        if find_spec("pyarrow") is None:
+            reason = "Parquet is read by pyarrow, which is not installed"
+            yield Failure(content.origin, FailureKind.UNSUPPORTED, reason, _INSTALL)
+            return
+        with content.seekable(limits.kept_bytes) as stream:
+            if stream is None:
+                yield too_large(content.origin, limits)
+                return
+            made = Rows(limits, content.known, content.hints)
+            number = 0
+            try:
+                for number, row in enumerate(confined(_JOB, stream, _BOUNDS), start=1):
+                    values = flat(row)
+                    if number == 1:
+                        find_columns(tuple(values), limits.columns)
+                    yield from made.parts(values, f"{content.origin}:{number}")
+            except ArticleError as error:
+                yield failed(f"{content.origin}:{number + 1}" if number > 1 else content.origin, error)
+            else:
+                if not number:
+                    hint = "leave it out, or fill it in"
+                    yield Failure(content.origin, FailureKind.EMPTY, "the table holds no row", hint)
