@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.read import Inputs
+from communique.cli.read import ColumnNames, Inputs
 
 if TYPE_CHECKING:
     from communique.model.article import Article, Failure
@@ -22,6 +22,7 @@ def findings(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False)
     ] = None,
     times: Annotated[bool, typer.Option("--times", help="Add each article's time expressions (TIMEX3).")] = False,
+    columns: ColumnNames = None,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
@@ -37,10 +38,11 @@ def findings(
     from communique.cli.opening import count_items, load_model, open_settings, reading_options
     from communique.model.article import Failure
     from communique.pipeline import findings_of
+    from communique.sources.columns import parse_columns
 
     failures: list[Failure] = []
     written = 0
-    settings = open_settings()
+    settings = open_settings(columns=parse_columns(columns) if columns else None)
     with progress(count_items(inputs), "reading") as step:
         found = findings_of(inputs, load_model(settings), reading_options(settings, step))
 

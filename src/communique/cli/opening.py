@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _LARGEST = 256 * 2**20
 
 
-def open_settings(record: Path | None = None) -> Settings:
-    """The settings, with the record file that the command names, if it does; names of parties follow them."""
+def open_settings(record: Path | None = None, **flags: Any) -> Settings:
+    """The settings, with the record file that the command names, if it does, and what else its flags set; names of
+    parties follow them."""
     from communique.reports.wording import use_gazetteer
     from communique.settings import load_settings, use_record
 
-    settings = load_settings(record=record)
+    settings = load_settings(record=record, **flags)
     use_record(record if record and record != load_settings().record else None)
     use_gazetteer(settings.own_names)
     return settings
@@ -67,7 +68,8 @@ def reading_options(settings: Settings, progress: Callable[[], None]) -> Options
     from communique.pipeline import Options
     from communique.sources import Limits
 
-    return Options(Limits(settings.max_document_bytes), settings.own_names, progress)
+    limits = Limits(settings.max_document_bytes, columns=settings.columns)
+    return Options(limits, settings.own_names, progress)
 
 
 def load_model(settings: Settings) -> LanguageModel:
@@ -83,6 +85,10 @@ def load_model(settings: Settings) -> LanguageModel:
 
 def count_items(inputs: Iterable[str]) -> int | None:
     """How many items the inputs hold, for a progress bar; None when that cannot be told beforehand."""
+    from communique.data import load_toml
+
+    suffixes = load_toml("sources")["suffixes"]
+    single = {suffix for kind in ("text", "markdown", "html", "pdf", "docx", "odt") for suffix in suffixes[kind]}
     total = 0
     for name in inputs:
         path = Path(name)
@@ -91,9 +97,9 @@ def count_items(inputs: Iterable[str]) -> int | None:
         for file in path.rglob("*") if path.is_dir() else [path]:
             if not file.is_file():
                 continue
-            if file.suffix != ".jsonl":
+            if file.suffix.lower() in single:
                 total += 1
-            elif file.stat().st_size > _LARGEST:
+            elif file.suffix != ".jsonl" or file.stat().st_size > _LARGEST:
                 return None
             else:
                 with file.open("rb") as stream:

@@ -25,8 +25,18 @@ Inputs = Annotated[
     typer.Argument(metavar="INPUT", help="Folders, files, JSONL, or - for standard input.", show_default=False),
 ]
 
+ColumnNames = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="KEY=COLUMN,...",
+        help="Which columns of a table hold what: text=body,published=date. Else well-known names are looked for.",
+        show_default=False,
+    ),
+]
 
-def read(inputs: Inputs, record: RecordPath = None) -> None:
+
+def read(inputs: Inputs, record: RecordPath = None, columns: ColumnNames = None) -> None:
     """Read articles into the record.
 
     Folders and files of text, Markdown, HTML and JSONL. Reading the same article twice changes nothing;
@@ -37,14 +47,17 @@ def read(inputs: Inputs, record: RecordPath = None) -> None:
     communique read articles/ --record talks.db
 
     cat articles.jsonl | communique read - --record talks.db
+
+    communique read export.csv --columns text=body,published=date
     """
     from communique.cli.consoles import progress, say
     from communique.cli.opening import count_items, load_model, open_settings, open_store, reading_options
     from communique.pipeline import read_into
     from communique.reports.wording import count
+    from communique.sources.columns import parse_columns
 
     started = time.monotonic()
-    settings = open_settings(record)
+    settings = open_settings(record, columns=parse_columns(columns) if columns else None)
     with open_store(settings, write=True) as store, progress(count_items(inputs), "reading") as step:
         summary = read_into(store, inputs, load_model(settings), reading_options(settings, step))
         held = store.count()
