@@ -13,7 +13,7 @@ from communique.model.when import parse_when
 from communique.reports.view import group_of, make_view
 from communique.reports.wording import level_label
 
-_LEVELS = (Level.LEADER, Level.MINISTERIAL, Level.ENVOY, Level.OFFICIAL, Level.UNKNOWN)
+_LEVELS = tuple(Level)
 _WIDTH, _ROW = 720.0, 26.0
 MOST_STEPS = 60
 
