@@ -103,10 +103,16 @@ class Query:
 
 def asks(*, output: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the shared options: it receives them as `query`, its own parameters stay its own."""
-    shared = _CHOICES | (_OUTPUT if output else {})
+    return bundled("query", Query, _CHOICES | (_OUTPUT if output else {}))
+
+
+def bundled(
+    bundle: str, make: Callable[..., object], shared: dict[str, tuple[Any, Any]]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a verb options, by name with annotation and default, that it receives as one object named `bundle`."""
 
     def decorate(verb: Callable[..., None]) -> Callable[..., None]:
-        own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "query"]
+        own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != bundle]
         added = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
             for name, (annotation, default) in shared.items()
@@ -114,8 +120,8 @@ def asks(*, output: bool = True) -> Callable[[Callable[..., None]], Callable[...
 
         @functools.wraps(verb)
         def command(**values: Any) -> None:
-            query = Query(**{name: values.pop(name) for name in shared})
-            verb(query=query, **values)
+            made = make(**{name: values.pop(name) for name in shared})
+            verb(**{bundle: made}, **values)
 
         everything = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + added
         command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]

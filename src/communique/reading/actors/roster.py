@@ -215,6 +215,11 @@ def _respelled(holdings: list[Holding], known: Roster, aliases: Iterable[tuple[s
     return holdings
 
 
+def is_common_surname(name: str) -> bool:
+    """True for a surname that many others bear, so that alone it tells nobody."""
+    return skeleton(plain(name)) in _COMMON
+
+
 def _untitled(name: str) -> str:
     """A name without the titles before it ("King Hussein": "Hussein")."""
     words = name.split()
@@ -241,7 +246,7 @@ class Identifier:
 
     def _uncommon(self, word: str) -> list[Holding]:
         """Holdings about this time under a surname that few others bear."""
-        if skeleton(plain(word)) in _COMMON:
+        if is_common_surname(word):
             return []
         return [h for h in self.roster.bearing(word) if h.covers(self.year, _BEFORE, _AFTER)]
 
@@ -278,7 +283,7 @@ class Identifier:
         diplomats = [h for h in now if h.office in _CHIEF_DIPLOMATS and dated]
         held = self._narrowed(held, now, self._mentioned(held), self._mentioned(now), leaders, diplomats)
         bare = any(len(spelling) < 2 for h in held for spelling in h.spellings[:1])
-        doubtful = skeleton(plain(word)) in _COMMON or bare
+        doubtful = is_common_surname(word) or bare
         return self._mentioned(held) if doubtful else held
 
     def _mentioned(self, held: Iterable[Holding]) -> list[Holding]:
