@@ -4,11 +4,12 @@
     python -m evals.pages --held-out         the third of the layouts that is held out
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
+    python -m evals.pages --unnamed          the same pages with names of classes and ids that mean nothing
     python -m evals.pages --seed N           other pages of the same layouts
 
-*F1* is that of the bags of words (lower case, runs of letters and digits) of the text that came out and the text that was put in,
-averaged over pages; *p10* is the page at the tenth percentile. A date is *right* when it is the day of publication, or when
-none came out where the page tells none; *wrong* counts days that are not it, which is worse than none.
+*F1* is that of the bags of words (lower case, runs of letters and digits) of the text that came out and the text that
+was put in, averaged over pages; *p10* is the page at the tenth percentile. A date is *right* when it is the day of
+publication, or when none came out where the page tells none; *wrong* counts days that are not it, worse than none.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from pathlib import Path
 from communique.articles import make_article
 from communique.errors import ArticleError
 from communique.model.article import RawDocument
-from evals.page_layouts import Page, held_out, layouts, make_pages
+from evals.page_layouts import Page, held_out, layouts, make_pages, unnamed
 
 _WORD = re.compile(r"\w+")
 
@@ -98,7 +99,8 @@ def by_layout(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
 
 def _line(name: str, outcomes: Sequence[Outcome]) -> str:
     f = figures(outcomes)
-    return f"{name:22} {f['pages']:5.0f}  {f['f1']:.3f}  {f['f1_p10']:.3f}  {f['date_right']:6.1%}  {f['date_wrong']:6.1%}  {f['pages_per_s']:6.0f}"
+    dates = f"{f['date_right']:6.1%}  {f['date_wrong']:6.1%}"
+    return f"{name:22} {f['pages']:5.0f}  {f['f1']:.3f}  {f['f1_p10']:.3f}  {dates}  {f['pages_per_s']:6.0f}"
 
 
 def show(outcome: Outcome) -> None:
@@ -106,9 +108,7 @@ def show(outcome: Outcome) -> None:
     page = outcome.page
     print(f"== {page.layout} {page.url} F1 {outcome.f1:.3f}")
     if not outcome.right:
-        print(
-            f"   date {outcome.day} ({outcome.basis}), should be {sorted(page.days) or 'none'}; published {page.published}"
-        )
+        print(f"   date {outcome.day} ({outcome.basis}), should be {sorted(page.days) or 'none'}")
     a, b = page.main.split(), outcome.text.split()
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -119,13 +119,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--show", metavar="NAME")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     names = [options.show] if options.show else [n for n in layouts() if options.all or held_out(n) == options.held_out]
-    outcomes = [read(page) for page in make_pages(options.each, options.seed, names)]
+    pages = make_pages(options.each, options.seed, names)
+    outcomes = [read(unnamed(page) if options.unnamed else page) for page in pages]
     if options.show:
         for outcome in outcomes:
             show(outcome)

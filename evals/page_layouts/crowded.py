@@ -116,7 +116,7 @@ def local_news(r: Random) -> Page:
 
 def portal(r: Random) -> Page:
     """A portal in another language with an English article: menus in Cyrillic, dates in English, a feed of news at the side."""
-    s, (name, host) = make_story(r, (60, 700)), c.site(r)
+    s, (_name, host) = make_story(r, (60, 700)), c.site(r)
     feed = "".join(
         f'<div class="feed-item"><span>{r.randint(0, 23):02}:{r.randint(0, 59):02}</span> <a href="/f">{c.aside(r)}</a></div>'
         for _ in range(15)

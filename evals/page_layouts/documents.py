@@ -103,7 +103,7 @@ def archive_copy(r: Random) -> Page:
 
 def comment_dates_only(r: Random) -> Page:
     """The date stands in the text's own line alone, while the page's first dates are those of today, of comments, of a poll."""
-    s, (name, host) = make_story(r), c.site(r)
+    s, (_name, host) = make_story(r), c.site(r)
     html = f"""<html><head>{{charset}}<title>{escape(s.title)}</title></head><body><div class="today">Today is {written(later(s.published, r), "{weekday}, {d} {month} {y}")}</div><div class="sidebar">{c.archive(s, r)}</div><div class="main"><h1>{escape(s.title)}</h1><p class="by">By {s.author}, {written(s.published, r.choice(("{d} {month} {y}", "{month} {d}, {y}", "{dd}.{mm}.{y}", "{weekday}, {d} {month} {y}")))}</p>
 <p>{escape(s.standfirst)}</p>{c.body(s, r)}</div><div class="poll"><p>Poll closes {written(later(s.published, r), "{d} {month} {y}")}</p></div>{c.comments(s, r, 5)}</body></html>"""
     return finish("comment_dates_only", html, s, r, url=f"http://{host}{r.choice(('/story.php?id=12', '/talks'))}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 
@@ -48,3 +50,17 @@ def make_pages(each: int = 8, seed: int = 5, names: Iterable[str] | None = None)
     for name in known if names is None else names:
         for number in range(each):
             yield known[name](Random(f"{seed}/{name}/{number}"))
+
+
+_NAMED = re.compile(r"""\b(class|id|data-component|data-testid)=("[^"<>]*"|'[^'<>]*'|[\w-]+)""")
+
+
+def unnamed(page: Page) -> Page:
+    """The same page with names of classes and ids that mean nothing, as style generators write them."""
+    coded = "utf-16" if page.content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
+    hidden = _NAMED.sub(lambda m: f'{m[1]}="{_meaningless(m[2])}"', page.content.decode(coded))
+    return replace(page, content=hidden.encode(coded))
+
+
+def _meaningless(name: str) -> str:
+    return "x" + hashlib.sha256(name.encode()).hexdigest()[:8]

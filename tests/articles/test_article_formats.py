@@ -150,7 +150,7 @@ def test_a_modern_page_gives_its_metadata() -> None:
 
 def test_a_page_of_plain_divisions_is_dated_by_its_address() -> None:
     found = page(PLAIN_DIVS)
-    assert (found.title, found.publisher) == ("Border crossings to reopen", "courier.example.org")
+    assert (found.title, found.publisher) == ("Border crossings to reopen", "Kast Courier")
     assert (found.published, found.published_basis) == ("2025-03-14", "url")
     assert found.text == TEXT
 

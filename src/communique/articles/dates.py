@@ -64,7 +64,7 @@ def date_in_url(url: str, *, today: date | None = None) -> str | None:
     found: set[str] = set()
     for match in _URL.finditer(url.partition("?")[0][:2000]):
         month = match[2] or match[4]
-        number = int(month) if month.isdigit() else _months().get(month.lower(), 0)
+        number = int(month) if month.isdigit() else months().get(month.lower(), 0)
         value = _day(int(match[1]), number, int(match[3] or match[5]))
         if value and not lies_ahead(value, today):
             found.add(value)
@@ -90,7 +90,7 @@ def date_in_byline(text: str, *, today: date | None = None) -> str | None:
 def dates_written(text: str) -> set[str]:
     """Every day that a text writes out in full, with day, month and year, as ISO dates."""
     found = {_iso(match[0]) for match in re.finditer(r"\b\d{4}-\d\d-\d\d\b", text)}
-    found |= {_from_match(match) for match in _spelled().finditer(text)}
+    found |= {_from_match(match) for match in spelled().finditer(text)}
     return {value for value in found if value}
 
 
@@ -120,12 +120,12 @@ def _mail(text: str) -> str | None:
 
 
 def _written(text: str) -> str | None:
-    match = _spelled().fullmatch(text.strip())
+    match = spelled().fullmatch(text.strip())
     return _from_match(match) if match else None
 
 
 def _from_match(match: re.Match[str]) -> str | None:
-    month = _months()[(match["month"] or match["month2"]).lower()]
+    month = months()[(match["month"] or match["month2"]).lower()]
     return _day(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
 
 
@@ -137,21 +137,22 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Names and short names of months, lower case, to their numbers."""
     names: list[list[str]] = load_toml("articles")["dates"]["months"]
     return {name: number for number, forms in enumerate(names, start=1) for name in forms}
 
 
 @cache
-def _spelled() -> re.Pattern[str]:
+def spelled() -> re.Pattern[str]:
     """A written date: "14 March 2025", "Friday, March 14th, 2025"."""
-    months = "|".join(sorted(_months(), key=len, reverse=True))
+    names = "|".join(sorted(months(), key=len, reverse=True))
     weekdays = "|".join(sorted(load_toml("articles")["dates"]["weekdays"], key=len, reverse=True))
     day = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
     return re.compile(
         rf"\b(?:(?:{weekdays})\.?,?\s)?"
-        rf"(?:{day.format('')}\s(?:of\s)?(?P<month>{months})\.?,?\s(?P<year>\d{{4}})"
-        rf"|(?P<month2>{months})\.?\s{day.format('2')},?\s(?P<year2>\d{{4}}))(?!\d)",
+        rf"(?:{day.format('')}(?:\.?\s(?:of\s)?|-)(?P<month>{names})(?:\.?,?\s|-)(?P<year>\d{{4}})"
+        rf"|(?P<month2>{names})\.?\s{day.format('2')},?\s(?P<year2>\d{{4}}))(?!\d)",
         re.IGNORECASE,
     )
 
@@ -161,7 +162,7 @@ def _byline() -> re.Pattern[str]:
     leads = "|".join(sorted(load_toml("articles")["dates"]["leads"], key=len, reverse=True))
     return re.compile(
         rf"(?:by\s[^|·\d]{{2,60}}?[,|·–—-]?\s)?(?:(?:{leads}):?\s)?"
-        rf"(?P<date>(?:{_spelled().pattern})|\d{{4}}-\d\d-\d\d)"
+        rf"(?P<date>(?:{spelled().pattern})|\d{{4}}-\d\d-\d\d)"
         r"(?:(?:,|\sat|\s[|·–—-])?\s\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?)?",
         re.IGNORECASE,
     )

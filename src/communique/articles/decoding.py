@@ -24,14 +24,17 @@ _LEADING = bytes(range(0xC2, 0xF5))
 _TYPOGRAPHIC = bytes((0x85, 0xA0, *range(0x91, 0x98)))
 """In Windows-1252: ellipsis, no-break space, quotation marks, bullet and dashes."""
 _CP1252_UNUSED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_LATIN = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso_8859-1"))
+"""Names of Latin-1 in pages mean Windows-1252, as in browsers."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 _MARKS_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def decode(content: bytes, *, html: bool = False) -> tuple[str, str | None]:
+def decode(content: bytes, *, html: bool = False, declared: str | None = None) -> tuple[str, str | None]:
     """The text of a file, and a note where its encoding was inferred or its bytes damaged.
 
-    UTF-8 and UTF-16 by their marks, then UTF-8, then what a web page declares, then Windows-1252 or another encoding
+    UTF-8 and UTF-16 by their marks, then UTF-8, then `declared` (what came with the bytes),
+    what a web page declares, then Windows-1252 or another encoding
     where the bytes speak for it. Raises ArticleError: BINARY for what is no text, ENCODING where it remains unclear.
 
     >>> decode("“Talks”, the envoy said, “may go on.”".encode("cp1252"))[1]
@@ -45,9 +48,10 @@ def decode(content: bytes, *, html: bool = False) -> tuple[str, str | None]:
         return content.decode("utf-8"), None
     except UnicodeDecodeError:
         pass
-    declared = _DECLARED.search(content[:4096]) if html else None
-    if declared and (text := _try(content, declared[1].decode("ascii").lower())) is not None:
-        return text, f"decoded as {declared[1].decode('ascii').lower()}"
+    said = _DECLARED.search(content[:4096]) if html else None
+    for name in (declared, said[1].decode("ascii") if said else None):
+        if name and (text := _try(content, name.strip().lower()[:40])) is not None:
+            return text, f"decoded as {name.strip().lower()[:40]}"
     return _damaged(content) or _western(content) or _inferred(content)
 
 
@@ -74,7 +78,7 @@ def _refuse_binary(content: bytes) -> None:
 
 def _try(content: bytes, encoding: str) -> str | None:
     try:
-        text = content.decode(encoding)
+        text = content.decode("cp1252" if encoding in _LATIN else encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
     return text if isinstance(text, str) else None

@@ -49,7 +49,10 @@ def read_markdown(text: str) -> Parts:
     return Parts(
         text=normalise("\n\n".join(block.removeprefix("\0") for block in blocks)),
         title=title,
-        **given,
+        url=given["url"],
+        publisher=given["publisher"],
+        published=given["published"],
+        id=given["id"],
         published_basis="given" if given["published"] else None,
         notes=known,
     )

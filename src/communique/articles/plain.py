@@ -30,7 +30,10 @@ def read_plain(text: str) -> Parts:
     return Parts(
         text=unwrap(body),
         title=title,
-        **given,
+        url=given["url"],
+        publisher=given["publisher"],
+        published=given["published"],
+        id=given["id"],
         published_basis="given" if given["published"] else None,
         notes=known,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from communique.articles.evidence import Statement
+
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _INVISIBLE = dict.fromkeys(
@@ -20,7 +22,8 @@ _GAP = re.compile(r"\n{3,}")
 class Parts:
     """What the content of a document gives: its main text, and what it says of itself.
 
-    `published_basis` is `given`, `metadata` or `byline` (see Article); `modified` when it was last changed, as it says
+    `published` is a date that it gives of itself, with the basis `given`; `dates` are statements of it that are weighed
+    against each other, the most trusted first; `modified` when it was last changed, as it says
     itself; `notes` says what was not as expected.
     """
 
@@ -32,6 +35,7 @@ class Parts:
     published_basis: str | None = None
     id: str | None = None
     modified: str | None = None
+    dates: tuple[Statement, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
 
 

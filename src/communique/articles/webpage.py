@@ -1,15 +1,19 @@
-"""Web pages: main text, title, outlet, address and date, by trafilatura and htmldate; scripts are never text."""
+"""Web pages: main text, title, outlet, address, author and dates; scripts are never text."""
 
 from __future__ import annotations
 
-import logging
 import re
-from functools import cache
 from itertools import islice
-from typing import Any
 
-from communique.articles.dates import date_in_url, dates_written, read_date
+from communique.articles.blobs import prose_of_scripts, text_of_markup
+from communique.articles.blocks import Block, blocks_of
+from communique.articles.maintext import main_text
+from communique.articles.markup import parse, prune
+from communique.articles.outlets import outlet_name
+from communique.articles.pagedates import modified_of, statements_of
 from communique.articles.paragraphs import paragraphs_of
+from communique.articles.stamps import byline_of, names_of
+from communique.articles.stated import Stated, stated_in
 from communique.articles.text import Parts, normalise, one_line
 from communique.errors import ArticleError, FailureKind
 
@@ -17,88 +21,65 @@ LARGE = 1_000_000
 """Pages with more characters lose their scripts first; with twice as many, only their paragraphs are taken."""
 _TAGS = 50_000
 """So too for pages with more tags: trafilatura takes a second for 20,000 elements, and 23 seconds for 100,000."""
+_HEAD = 100_000
+"""Of such pages, the metadata of so many characters is read."""
 _THIN = 200
-"""Main texts with fewer characters are sought again, more slowly."""
+"""Main texts with fewer characters are sought again elsewhere."""
 _SENTENCE = re.compile(r"\w[^\n]{6,}[.!?][\"”’')]*(?:\s|$)|[^\n]{60}")
 """What a main text has, and a menu or a row of buttons has not."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>[^<]{0,20000}(?:</\1\s{0,9}>)?", re.IGNORECASE)
 _UNCLOSED = re.compile(r"<(?![^<>]*>)")
 _MANY = 1_000
-_STATED = re.compile(
-    r"""(?:"datePublished"\s{0,9}:\s{0,9}"([^"<>]{8,40})")"""
-    r"""|(?:<meta\s[^<>]{0,200}?(?:article:published_time|datePublished|DC\.date\.issued|parsely-pub-date)["'][^<>]{0,50}?"""
-    r"""\scontent\s{0,9}=\s{0,9}["']([^"'<>]{8,40})["'])""",
-    re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(
-    r"""(?:content|datetime|title)\s{0,9}=\s{0,9}["'][^"'<>]{0,40}?(\d{4}-\d\d-\d\d)""", re.IGNORECASE
-)
 
 
 def read_page(page: str, url: str | None = None) -> Parts:
     """The article of a web page. Raises ArticleError (NO_TEXT) for a page that has none.
 
-    About 20 ms for a page of 40 kB. The outlet is the site's name, else the host of its address; the date comes with
-    the way it was found.
+    About 10 ms for a page of 40 kB. `url` is where the page was found; the address that it states itself goes before
+    that. `dates` holds every statement of the day of publication, the most trusted first.
 
     >>> read_page("<title>Talks end</title><p>" + "Delegations left Oslo on Friday. " * 9 + "</p>").title
     'Talks end'
     """
     page = _defused(page)
-    document = None if len(page) > 2 * LARGE or page.count("<") > _TAGS else _extract(page, url)
-    text = _main_text(page, normalise(document.text or "") if document is not None else "")
-    title = one_line(_plain(getattr(document, "title", None))) or paragraphs_of(page[:20_000]).title
-    if title and text.startswith(title + "\n"):
-        text = text[len(title) :].lstrip()
-    address = url or one_line(getattr(document, "url", None))
-    published, basis = _published(page, address, getattr(document, "date", None))
-    publisher = one_line(_plain(getattr(document, "sitename", None)))
-    return Parts(text, title, address, publisher, published, basis)
+    whole = len(page) <= 2 * LARGE and page.count("<") <= _TAGS
+    tree = parse(page if whole else page[:_HEAD])
+    if tree is None:
+        return _paragraphs(page, url)
+    stated = stated_in(tree)
+    scripts = prose_of_scripts(tree, stated) if whole else ""
+    prune(tree, stated.title)
+    blocks = blocks_of(tree, stated.language)
+    found = main_text(tree, blocks, stated.title) if whole else ""
+    text = _fullest(page, normalise(found), stated, scripts)
+    address = stated.url or url
+    return Parts(
+        text=text,
+        title=one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title,
+        url=address,
+        publisher=outlet_name(_plain(stated.site), address, _plain(stated.window)),
+        dates=tuple(statements_of(tree, blocks, stated, url or stated.url)),
+        modified=modified_of(tree, blocks, stated),
+        notes=_notes(blocks, stated),
+    )
 
 
-def _extract(page: str, url: str | None) -> Any:
-    """trafilatura's document, the slower way only where the fast one finds little; None where it finds nothing."""
-    import trafilatura
-
-    best: Any = None
-    for fast in (True, False):
-        try:
-            found: Any = trafilatura.bare_extraction(
-                page,
-                url=url,
-                fast=fast,
-                include_comments=False,
-                include_tables=False,
-                with_metadata=True,
-                date_extraction_params={"original_date": True, "extensive_search": False},
-                config=_config(),
-            )
-        except Exception:  # whatever a page does to the libraries, the page is at fault and the paragraphs remain
-            continue
-        if found is not None and (best is None or len(found.text or "") > len(best.text or "")):
-            best = found
-        if best is not None and len(best.text or "") >= _THIN:
-            break
-    return best
+def _paragraphs(page: str, url: str | None) -> Parts:
+    """What can be read of a page that no tree can be made of."""
+    return Parts(_fullest(page, "", Stated(), ""), paragraphs_of(page[:20_000]).title, url)
 
 
-@cache
-def _config() -> Any:
-    from trafilatura.settings import use_config
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    config = use_config()
-    config.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
-    return config
-
-
-def _main_text(page: str, text: str) -> str:
-    """The main text as extracted or, where that is thin, the page's own paragraphs."""
+def _fullest(page: str, text: str, stated: Stated, scripts: str) -> str:
+    """The main text as found in the page; where that is thin, that of its linked data or scripts, or its paragraphs."""
+    body = normalise(text_of_markup(stated.body)) if stated.body else ""
+    if len(body) > max(_THIN, 1.5 * len(text)):
+        text = body
+    if len(text) < 2 * _THIN and len(scripts) > 2 * max(_THIN, len(text)):
+        text = scripts
     if len(text) < _THIN:
         own = normalise("\n".join(paragraphs_of(page).found))
-        if len(own) >= 0.8 * len(text):
+        if len(own) >= 0.8 * len(text) and not (text and _SENTENCE.search(text)):
             text = own
     if not _SENTENCE.search(text):
         hint = "open it in a browser, and save the article as text if there is one"
@@ -106,20 +87,14 @@ def _main_text(page: str, text: str) -> str:
     return text
 
 
-def _published(page: str, url: str | None, found: str | None) -> tuple[str | None, str | None]:
-    """The date with its basis: stated in the metadata, else in the address, else visible in the page."""
-    for match in _STATED.finditer(page):
-        stated = read_date(match[1] or match[2])
-        if stated.value and not stated.note:
-            return stated.value, "metadata"
-    in_url = date_in_url(url) if url else None
-    if found and found in _ATTRIBUTE.findall(page) and not read_date(found).note:
-        return found, "metadata"
-    if in_url:
-        return in_url, "url"
-    if found and found in dates_written(_plain(page[: LARGE // 4]) or "") and not read_date(found).note:
-        return found, "byline"
-    return None, None
+def _notes(blocks: list[Block], stated: Stated) -> dict[str, str]:
+    """The byline, as stated or as the page shows it."""
+    names = one_line(_plain(stated.author))
+    for block in blocks if not names else ():
+        names = byline_of(block.text) or (names_of(block.text) if "author" in str(block.owner.get("class")) else None)
+        if names:
+            break
+    return {"byline": names[:200]} if names else {}
 
 
 def _plain(markup: str | None) -> str | None:

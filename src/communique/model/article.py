@@ -34,7 +34,7 @@ class Article:
     """One article: its text exactly as all offsets count it, and what is known about it.
 
     `published` is an ISO date or date-time string, or None when unknown; never a guess.
-    `published_basis` says where the date comes from: `given`, `metadata`, `url`, `byline`, or None.
+    `published_basis` says where the date comes from: `given`, `metadata`, `url`, `byline`, `feed`, `dateline`, or None.
     `language` is an ISO 639-1 code; only English is read, other articles are kept. `fetched` is when this text was had,
     by its source, else when the record took it in; `modified` when it was last changed, as the page itself states: ISO
     dates or date-times.
@@ -57,6 +57,14 @@ class Article:
     def published_day(self) -> str | None:
         """The ISO date of publication, without the time of day."""
         return self.published[:10] if self.published else None
+
+    @property
+    def published_certainty(self) -> str | None:
+        """How certain the date of publication is: `certain`, `likely` or `doubtful`; None without a date."""
+        if not self.published:
+            return None
+        usual = "certain" if self.published_basis == "given" else "likely"
+        return self.meta.get("published_certainty", "doubtful" if "published_note" in self.meta else usual)
 
 
 @dataclass(frozen=True, slots=True)

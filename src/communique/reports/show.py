@@ -159,7 +159,8 @@ def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
 
 def _basis(article: Article) -> str:
     note = article.meta.get("published_note")
-    parts = [part for part in (article.published_basis, note) if part]
+    doubt = article.published_certainty if article.published_certainty != "certain" else None
+    parts = [part for part in (article.published_basis, doubt, note) if part]
     return f" ({'; '.join(parts)})" if parts else ""
 
 

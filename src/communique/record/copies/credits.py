@@ -55,7 +55,8 @@ def publisher_code(article: Article) -> str | None:
     if not article.publisher:
         return None
     name = article.publisher.strip()
-    return _patterns().codes.get(name.removeprefix("The ")) or _plain(name)
+    codes = _patterns().codes
+    return codes.get(name) or codes.get(name.removeprefix("The ")) or _plain(name)
 
 
 def medium_name(code: str) -> str:

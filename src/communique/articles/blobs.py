@@ -1,0 +1,68 @@
+"""Articles that stand only in a page's scripts, as pages have them that are put together in the browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from communique.articles.blocks import blocks_of, is_chrome
+from communique.articles.markup import Element, parse
+from communique.articles.stated import NODES, Stated, load_json
+from communique.articles.text import normalise
+
+_MARKUP = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|h[1-6]|ul|li|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_PROSE = re.compile(r"[^\W\d_]{2,}[^\n]{30,}[.!?][\"”’')]*\s*(?:$|<|\n)")
+_LEADS = frozenset(
+    ("standfirst", "deck", "dek", "subtitle", "summary", "lead", "lede", "excerpt", "description", "subheadline")
+)
+_LARGEST = 5_000_000
+
+
+def prose_of_scripts(tree: Element, stated: Stated) -> str:
+    """The longest run of prose under one key of a page's JSON scripts, with the standfirst; empty where none is."""
+    best = ""
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").lower()
+        if kind != "application/json" or not script.text or len(script.text) > _LARGEST:
+            continue
+        groups: dict[tuple[str, ...], list[str]] = {}
+        leads: list[str] = []
+        _gather(load_json(script.text), groups, leads)
+        for path, texts in groups.items():
+            if path and path[-1] in _LEADS:
+                continue
+            lines = [line for text in dict.fromkeys(texts) for line in text_of_markup(text).split("\n")]
+            body = normalise("\n".join(line for line in lines if line and not is_chrome(line)))
+            if len(body) > len(best):
+                lead = next((text for text in leads if 20 < len(text) < 1000), "")
+                best = body if not lead or lead in body else f"{normalise(text_of_markup(lead))}\n{body}"
+    return best
+
+
+def text_of_markup(text: str) -> str:
+    """A value that may be a fragment of HTML as plain text, a block a line.
+
+    >>> text_of_markup("<p>Talks <b>ended</b>.</p><p>No date.</p>")
+    'Talks ended.\\nNo date.'
+    """
+    if not _MARKUP.search(text):
+        return text
+    tree = parse(f"<html><body><div>{text}</div></body></html>")
+    return "\n".join(block.text for block in blocks_of(tree) if block.text) if tree is not None else text
+
+
+def _gather(data: Any, groups: dict[tuple[str, ...], list[str]], leads: list[str]) -> None:
+    """Strings of prose by the path of keys that leads to them, in order; standfirsts beside."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), data)]
+    seen = 0
+    while waiting and seen < 5 * NODES:
+        path, item = waiting.pop()
+        seen += 1
+        if isinstance(item, dict):
+            waiting += [((*path, str(key)[:40])[-12:], value) for key, value in reversed(list(item.items())[:NODES])]
+        elif isinstance(item, list):
+            waiting += [(path, value) for value in reversed(item[:NODES])]
+        elif isinstance(item, str) and len(item) >= 40 and _PROSE.search(item[:20_000]):
+            groups.setdefault(path, []).append(item)
+            if path and path[-1].lower() in _LEADS:
+                leads.append(item)

@@ -1,0 +1,178 @@
+"""The tree of a web page, and what of it is no part of an article: menus, boxes, comments, banners, captions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
+
+from communique.articles.plain import unwrap
+from communique.articles.text import normalise
+from communique.data import load_toml
+
+Element = Any
+"""An element of lxml; its types are not installed with it."""
+_CUT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
+_TITLES = ("h1", "h2", "h3")
+_MOST = 0.4
+"""An element with this share of the prose is kept, whatever its name."""
+_LONG = 80
+"""Runs of text of so many characters count as prose."""
+_CELLS = 200
+_NAMES = 200
+
+
+def parse(page: str) -> Element | None:
+    """The tree of a page, or None where there is none; nothing nested deeper than 256 levels is in it."""
+    from lxml import etree
+    from trafilatura.utils import load_html
+
+    try:
+        tree = load_html(page)
+    except (etree.LxmlError, ValueError, TypeError, RecursionError):
+        return None
+    return tree if tree is not None and len(tree) else None
+
+
+def words_of(element: Element) -> frozenset[str]:
+    """The words of an element's class and id, lower case, and each two in a row joined by a hyphen.
+
+    "Article__relatedPosts" gives article, related, posts, article-related, related-posts.
+    """
+    found: set[str] = set()
+    for name in ("class", "id", "data-component"):
+        value = element.get(name)
+        if value:
+            found |= _words(value[:_NAMES])
+    return frozenset(found)
+
+
+@cache
+def named(kind: str) -> frozenset[str]:
+    """The words of pages.toml that mark elements as of this kind: `never`, `rarely`, `about`, `body`."""
+    return frozenset(load_toml("pages")["markup"][kind])
+
+
+def prune(tree: Element, title: str | None) -> None:
+    """Take out of a tree what is no part of an article; what holds its title or most of the prose stays."""
+    for element in list(tree.iter(*named("tags_never"))):
+        remove(element)
+    _reveal(tree)
+    _open_frames(tree)
+    whole = prose(tree)
+    never, rarely = named("never"), named("rarely")
+    kept = _holders(tree, title)
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.getparent() is None or element.tag in ("html", "head", "body"):
+            continue
+        words = words_of(element)
+        doomed = bool(words & never) or element.get("role") in ("dialog", "navigation", "complementary")
+        if (doomed and element not in kept) or (
+            (element.tag in named("tags_rarely") or words & rarely or _hidden(element))
+            and element not in kept
+            and prose(element) < max(_LONG, _MOST * whole)
+        ):
+            remove(element)
+
+
+def prose(element: Element) -> int:
+    """Characters of an element's longer runs of text."""
+    return sum(len(run) for run in element.itertext() if len(run) >= _LONG)
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its tree and leave the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + " " + tail
+        else:
+            before.tail = (before.tail or "") + " " + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _holders(tree: Element, title: str | None) -> set[Element]:
+    """The elements around the headline that has the page's title, and around what is marked as the article's body."""
+    kept: set[Element] = set()
+    same = " ".join(title.split()).casefold() if title else None
+    for heading in tree.iter(*_TITLES):
+        text = " ".join("".join(heading.itertext()).split()).casefold()
+        if text and same and (text == same or (len(text) > 20 and (text in same or same in text))):
+            kept.update((heading, *heading.iterancestors()))
+    for element in tree.iter("div", "section", "article", "td"):
+        marked = element.get("itemprop") == "articleBody" or (element.get("property") or "").endswith("articleBody")
+        if marked:
+            kept.update((element, *element.iterancestors()))
+    return kept
+
+
+def _hidden(element: Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+
+
+def _reveal(tree: Element) -> None:
+    """Prose that is hidden until one pays or clicks is shown again, and loses its names, which speak of an offer."""
+    for element in list(tree.iter("div", "section", "article")):
+        words = words_of(element)
+        hidden = _hidden(element) or element.get("aria-hidden") == "true" or "hidden" in words or "collapsed" in words
+        if not hidden or words & (named("never") | named("rarely")):
+            continue
+        if sum(len("".join(p.itertext())) >= _LONG for p in element.iter("p")) >= 2 or prose(element) >= 3 * _LONG:
+            for name in ("style", "class", "id", "hidden", "aria-hidden"):
+                element.attrib.pop(name, None)
+
+
+def _open_frames(tree: Element) -> None:
+    """Tables of data become a paragraph a row, and preformatted text its paragraphs."""
+    from lxml import etree
+
+    for table in list(tree.iter("table")):
+        rows = _rows(table)
+        if rows:
+            _refill(table, rows, etree)
+    for frame in list(tree.iter("pre")):
+        text = normalise("".join(frame.itertext()))
+        if len(text) >= _LONG:
+            joined = unwrap(re.sub(r"\n(?=[ \t]{2,}\S)", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))))
+            _refill(frame, [" ".join(part.split()) for part in joined.split("\n\n")], etree)
+
+
+def _refill(element: Element, paragraphs: list[str], etree: Any) -> None:
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "div", tail
+    for text in paragraphs:
+        etree.SubElement(element, "p").text = text
+
+
+def _rows(table: Element) -> list[str] | None:
+    """The rows of a table of data, cells parted by " | "; None for a table that only lays out a page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return None
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if any(row)]
+    wide = sum(len(row) >= 2 and all(row) for row in rows)
+    if len(rows) < 2 or wide < 0.7 * len(rows) or any(len(cell) > 3 * _CELLS for row in rows for cell in row):
+        return None
+    linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
+    if linked > 0.4 * sum(len(cell) for row in rows for cell in row):
+        return None
+    return [" | ".join(cell for cell in row if cell) for row in rows]
+
+
+@lru_cache(maxsize=4096)
+def _words(value: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in value.split():
+        parts = [part.lower() for part in _CUT.split(name) if part]
+        found.update(parts)
+        found.update(f"{a}-{b}" for a, b in pairwise(parts))
+        found.add("".join(parts))
+    return frozenset(found)

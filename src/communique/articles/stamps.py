@@ -1,0 +1,235 @@
+"""Lines that say when and by whom: "By Ann Lee, 14 March 2025", "Updated ...", "GENEVA, March 4 (Reuters) -"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from communique.articles.dates import FIRST_YEAR, LAST_YEAR, months, spelled
+from communique.data import load_toml
+
+LONGEST = 160
+"""Lines with more characters are no lines of names and dates."""
+_NUMERIC = re.compile(
+    r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<m>\d\d?)(?P=sep)\s?(?P<d>\d\d?)\.?"
+    r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d))(?!\d)(?!-\d)"
+)
+_CLOCK = re.compile(
+    r"\(?\b\d{1,2}(?:[:.h]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|(?:\butc|\bgmt)\s?[+-]\s?\d{1,2}(?::\d\d)?\)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_NAME = (
+    rf"(?:{_CAPITAL}[\w.'’-]*)(?:\s(?:(?:de|da|van|von|der|den|al|el|bin|ibn|la|le|di)\s)?{_CAPITAL}[\w.'’-]*){{1,3}}"
+)
+_BYLINE = re.compile(
+    r"(?:[Bb][Yy]|[Ff]rom|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing) by|[Aa]uthors?:|[Ss]ubmitted by|[Pp]osted by)\s+"
+    rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s|\s&\s){_NAME}){{0,4}})"
+    r"(?:\s(?:for|FOR|in|at)\s.{2,40})?(?:\s*[,|·•–—-].{0,80})?"
+)
+_PLAIN_NAME = re.compile(_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One date on a line of names and dates: an ISO day, and what the line calls it.
+
+    `label` is `published`, `modified`, `other` (of an event, of a copyright), or empty.
+    """
+
+    day: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a dispatch begins: place, agency, month and day where it gives them, `year` only where it says one."""
+
+    place: str
+    agency: str | None = None
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+
+    def in_year_of(self, published: str) -> date:
+        """The day of the dateline: of its own year, else the one that lies closest to a day of publication."""
+        own = _valid(self.year, self.month or 1, self.day or 1) if self.year else None
+        if own:
+            return own
+        near = date.fromisoformat(published[:10])
+        found = [_valid(near.year + shift, self.month or 1, self.day or 1) for shift in (-1, 0, 1)]
+        days = [day for day in found if day is not None]
+        return min(days, key=lambda day: abs((day - near).days)) if days else near
+
+
+def stamps_of(line: str) -> list[Stamp]:
+    """The dates of a line that tells when, with what each is called; none for a sentence that names days.
+
+    >>> stamps_of("Updated 16 March 2025 · Published 14/03/2025")
+    [Stamp(day='2025-03-16', label='modified'), Stamp(day='2025-03-14', label='published')]
+    >>> stamps_of("The ministers will meet in Geneva on 24 March 2025.")
+    []
+    """
+    if len(line) > LONGEST or not any(c.isdigit() for c in line):
+        return []
+    found = dates_in(line)
+    if not found or _residue(line, found) > 6:
+        return []
+    stamps, at = [], 0
+    for start, end, day in found:
+        stamps.append(Stamp(day, _label(line[at:start]) or (_label(line[end:]) if len(found) == 1 else "")))
+        at = end
+    return stamps
+
+
+def dates_in(line: str) -> list[tuple[int, int, str]]:
+    """Every full date of a line with its place in it, as ISO days; 03/04/2025 is none, since it has two readings."""
+    found = []
+    for match in spelled().finditer(line):
+        number = months()[(match["month"] or match["month2"]).lower()]
+        day = _valid(int(match["year"] or match["year2"]), number, int(match["day"] or match["day2"]))
+        found.append((match.start(), match.end(), day))
+    for match in _NUMERIC.finditer(line):
+        if match["y"]:
+            day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+        else:
+            day = _two_readings(int(match["a"]), int(match["b"]), int(match["y2"]), match["sep2"])
+        found.append((match.start(), match.end(), day))
+    return sorted((start, end, day.isoformat()) for start, end, day in found if day is not None)
+
+
+def is_about(line: str) -> bool:
+    """True for a line that tells when or by whom and nothing else.
+
+    >>> is_about("By Ann Lee, 14 March 2025"), is_about("By noon the envoys had left.")
+    (True, False)
+    """
+    if len(line) > LONGEST:
+        return False
+    return bool(stamps_of(line)) or byline_of(line) is not None or _only_time(line)
+
+
+def byline_of(line: str) -> str | None:
+    """The names of a byline, without "By", date and office.
+
+    >>> byline_of("By Ann Lee and Tom Reed | Reuters")
+    'Ann Lee and Tom Reed'
+    """
+    if len(line) > LONGEST:
+        return None
+    match = _BYLINE.fullmatch(line.strip())
+    return _cased(match["names"]) if match else None
+
+
+def names_of(line: str) -> str | None:
+    """Names that stand alone on a line of the kind that tells the author."""
+    plain = line.strip(" ,|·•–—-")
+    return plain if len(plain) <= 60 and _PLAIN_NAME.fullmatch(plain) else None
+
+
+def dateline_of(text: str) -> Dateline | None:
+    """The dateline with which a text begins.
+
+    >>> dateline_of("GENEVA, March 4 (Reuters) - Envoys met.")
+    Dateline(place='GENEVA', agency='Reuters', month=3, day=4, year=None)
+    """
+    match = _dateline().match(text[:200])
+    if match is None:
+        return None
+    name = (match["month"] or match["month2"] or "").lower()
+    agency = match["agency"] or match["slashed"]
+    if not (agency or name) and not (match["place"].isupper() and match["dash"] in ("–", "—", "--")):
+        return None
+    number = months()[name] if name else None
+    day = int(match["day"] or match["day2"]) if name else None
+    year = int(match["year"] or match["year2"]) if match["year"] or match["year2"] else None
+    if number is not None and _valid(year or 2024, number, day or 0) is None:
+        return None
+    return Dateline(match["place"].strip(" ,."), agency, number, day, year)
+
+
+def _label(words: str) -> str:
+    """What the words before a date call it: the last that calls it anything."""
+    best = max(
+        (
+            (match.start(), label)
+            for label in ("published", "modified", "other")
+            for match in _labels(label).finditer(words)
+        ),
+        default=None,
+    )
+    return best[1] if best else ""
+
+
+def _residue(line: str, found: list[tuple[int, int, str]]) -> int:
+    """How many words of a line are neither part of a date, nor of a time, nor usual beside them, nor of a byline."""
+    rest = line
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    rest = _CLOCK.sub(" ", rest)
+    for label in ("published", "modified", "other"):
+        rest = _labels(label).sub(" ", rest)
+    plain = _stamps()["besides"]
+    words: list[str] = [word for word in _WORD.findall(rest) if word.lower().rstrip(".") not in plain]
+    return len(words) + 4 * sum(word[0].islower() for word in words)
+
+
+def _only_time(line: str) -> bool:
+    rest = _CLOCK.sub(" ", line)
+    if rest == line and not re.search(r"\b(?:hours?|minutes?|days?) ago\b", line):
+        return False
+    words = [
+        word
+        for word in _WORD.findall(re.sub(r"\b(?:hours?|minutes?|days?) ago\b", " ", rest))
+        if word.lower() not in _stamps()["besides"]
+    ]
+    return len(words) <= 1 and len(line) <= 40
+
+
+def _two_readings(a: int, b: int, year: int, sign: str) -> date | None:
+    """The day of 14/03/2025 and 03/14/2025; none for 03/04/2025. Dots and hyphens put the day first."""
+    if sign != "/" and b <= 12:
+        return _valid(year, b, a)
+    if (a > 12) == (b > 12):
+        return _valid(year, a, b) if a == b else None
+    return _valid(year, b, a) if a > 12 else _valid(year, a, b)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _cased(names: str) -> str:
+    return names.title() if names.isupper() else names
+
+
+@cache
+def _stamps() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load_toml("pages")["stamps"].items()}
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """ "GENEVA, March 4 (Reuters) -", "KYIV, Ukraine (AP) —", "MOSCOW, March 4. /TASS/.", "BRUSSELS —"."""
+    names = "|".join(name.capitalize() for name in sorted(months(), key=len, reverse=True))
+    word = rf"{_CAPITAL}[\w.'’]*"
+    return re.compile(
+        rf"(?P<place>{word}(?:[/ -]{word}){{0,3}}(?:, (?!(?:{names})\b){word}(?: {word})?)?)"
+        rf"(?:,? (?:(?P<month>{names})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?"
+        rf"|(?P<day2>\d{{1,2}}) (?P<month2>{names})\.?,?(?: (?P<year2>\d{{4}}))?))?"
+        r"[.,]?\s?(?:\((?P<agency>[^\W\d_][\w .&-]{1,40})\)|/(?P<slashed>[^\W\d_][\w .&-]{1,40})/\.)?"
+        r"\s?(?:(?P<dash>--|[-–—])\s|(?<=/\.)\s?)"
+    )
+
+
+@cache
+def _labels(kind: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, load_toml("pages")["stamps"][kind]), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])(?:\s?:|\son\b)?", re.IGNORECASE)
