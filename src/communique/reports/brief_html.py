@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
 from communique.reports.brief_markdown import legend
-from communique.reports.document import Block, Bullets, Document, Paragraph, unquoted
+from communique.reports.document import Block, Bullets, Document, Paragraph, Picture, unquoted
 from communique.reports.html_lines import HtmlLines
 from communique.reports.status_colours import DARK, LIGHT
 
@@ -39,10 +40,13 @@ def _environment() -> Environment:
         "kind": _kind,
         "anchor": lambda text: _NOT_ANCHOR.sub("-", text),
         "inner": unquoted,
+        "drawing": lambda block: Markup(block.svg),  # made by our own writers, which escape what they show
         "address": lambda link: link.partition("#:~:")[0],
     }
     return environment
 
 
 def _kind(block: Block) -> str:
+    if isinstance(block, Picture):
+        return "picture"
     return "paragraph" if isinstance(block, Paragraph) else "bullets" if isinstance(block, Bullets) else "table"

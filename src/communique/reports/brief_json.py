@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from communique.reports.document import Block, Bullets, Document, Line, Paragraph, Ref, plain
+from communique.reports.document import Block, Bullets, Document, Line, Paragraph, Picture, Ref, plain
 
 
 def to_json(document: Document) -> str:
@@ -27,6 +27,8 @@ def to_json(document: Document) -> str:
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"paragraph": _line(block.line)}
+    if isinstance(block, Picture):
+        return {"picture": block.title, "instead": [_block(part) for part in block.instead]}
     if isinstance(block, Bullets):
         return {"items": [{**_line(i.line), "details": [_line(d) for d in i.details]} for i in block.items]}
     groups = [

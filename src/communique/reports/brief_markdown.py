@@ -12,6 +12,7 @@ from communique.reports.document import (
     Inline,
     Line,
     Paragraph,
+    Picture,
     Ref,
     Source,
     Style,
@@ -62,6 +63,8 @@ def block_lines(block: Block) -> list[Line]:
     """Every line of a block."""
     if isinstance(block, Paragraph):
         return [block.line]
+    if isinstance(block, Picture):
+        return [parts for part in block.instead for parts in block_lines(part)]
     if isinstance(block, Bullets):
         return [parts for item in block.items for parts in (item.line, *item.details)]
     return [cell for group in block.groups for row in group.rows for cell in row.cells]
@@ -70,6 +73,9 @@ def block_lines(block: Block) -> list[Line]:
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return _line(block.line)
+    if isinstance(block, Picture):
+        drawn = [f"![{_escape(block.title)}]({block.name}.svg)"] if block.name else []
+        return "\n\n".join([*drawn, *(_block(part) for part in block.instead)])
     if isinstance(block, Bullets):
         rows = []
         for item in block.items:

@@ -21,6 +21,7 @@ from communique.reports.document import (
     Item,
     Line,
     Paragraph,
+    Picture,
     Ref,
     Row,
     Source,
@@ -92,6 +93,8 @@ def _parts(document: Document, width: int) -> list[RenderableType]:
 def _block(block: Block, width: int) -> RenderableType:
     if isinstance(block, Paragraph):
         return rich_line(block.line)
+    if isinstance(block, Picture):
+        return Group(*(_block(part, width) for part in block.instead))
     if isinstance(block, Bullets):
         return _bullets(block.items)
     if len(block.columns) == 4 and not block.matrix:

@@ -83,7 +83,20 @@ class Table:
     matrix: bool = False
 
 
-Block = Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with what it shows in words; `instead` says the same where no drawing can be shown.
+
+    `name` is that of its file, without an ending, where it stands beside the text; "" while it has none.
+    """
+
+    svg: str
+    title: str
+    instead: tuple[Paragraph | Bullets | Table, ...] = ()
+    name: str = ""
+
+
+Block = Paragraph | Bullets | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +197,8 @@ def map_lines(sections: Sequence[Section], change: Callable[[Line], Line]) -> tu
 def _map_block(block: Block, change: Callable[[Line], Line]) -> Block:
     if isinstance(block, Paragraph):
         return Paragraph(change(block.line))
+    if isinstance(block, Picture):
+        return replace(block, instead=tuple(_map_block(part, change) for part in block.instead))  # type: ignore[misc]
     if isinstance(block, Bullets):
         return Bullets(tuple(Item(change(item.line), tuple(map(change, item.details))) for item in block.items))
     groups = (
