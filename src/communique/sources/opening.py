@@ -5,28 +5,40 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from communique.errors import FailureKind, InputError
-from communique.model.article import Failure, RawDocument
+from communique.errors import InputError
+from communique.model.article import RawDocument
+from communique.sources.address import Address
 from communique.sources.file import File
 from communique.sources.folder import Folder
+from communique.sources.following import Follower
 from communique.sources.forms import take_apart
 from communique.sources.source import Item, Limits, Link, Source
 from communique.sources.standard_input import StandardInput
 
-SOURCES: tuple[Source, ...] = (StandardInput(), Folder(), File())
+if TYPE_CHECKING:
+    from communique.net.manners import Manners
+
+SOURCES: tuple[Source, ...] = (StandardInput(), Address(), Folder(), File())
 """Every kind of place, the most particular first."""
 
 
-def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 (frozen)
+def open_sources(
+    inputs: Sequence[str],
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    manners: Manners | None = None,
+) -> Iterator[Item]:
     """The items of all inputs, in order: documents, and failures for what could not be read.
 
-    An input is a file, a folder, a `.jsonl` file, or `-` for standard input. Raises InputError at once, before
-    anything is read, when one of them does not exist. Two documents with one id and different texts are kept apart:
-    the later gets `ID~` and six digits that depend on its text, so that reading it again gives the same id.
+    An input is a file, a folder, an address (`https://...`), or `-` for standard input. Links to pages are followed as
+    `manners` say; without any nothing is fetched: they become the text that their source holds, or failures. Raises
+    InputError at once, before anything is read, when an input does not exist. Two documents with one id and different
+    texts are kept apart: the later gets `ID~` and six digits that depend on its text, so that reading it again gives
+    the same id.
 
     >>> next(open_sources(["examples"])).origin  # doctest: +SKIP
     'examples/README.md'
@@ -35,7 +47,8 @@ def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[I
         raise InputError("no input", hint="name files or folders, or `-` for standard input")
     pairs = [(_source_of(place), place) for place in map(os.fspath, inputs)]
     parts = (part for source, place in pairs for part in source.parts(place, limits))
-    return _distinct_ids(_printable(_fetched(found)) for part in parts for found in take_apart(part, limits))
+    found = (found for part in parts for found in take_apart(part, limits))
+    return _distinct_ids(map(_printable, _followed(found, Follower(manners, limits))))
 
 
 def _source_of(place: str) -> Source:
@@ -50,12 +63,12 @@ def _source_of(place: str) -> Source:
     raise InputError(f"no such file or folder: {place[:200]}", hint=_nearest(Path(place)))
 
 
-def _fetched(found: Item | Link) -> Item:
-    """A link as what its source holds itself, else as a failure."""
-    if not isinstance(found, Link):
-        return found
-    hint = "save the page, and read the file"
-    return found.instead or Failure(found.origin, FailureKind.UNSUPPORTED, f"not fetched: {found.url[:300]}", hint)
+def _followed(found: Iterable[Item | Link], follower: Follower) -> Iterator[Item]:
+    for item in found:
+        if isinstance(item, Link):
+            yield from follower.items(item)
+        else:
+            yield item
 
 
 def _nearest(path: Path) -> str:
