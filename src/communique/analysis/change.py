@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from communique.analysis.days import Slip
 from communique.analysis.stances import Turn
-from communique.model.findings import Finding, Position
+from communique.model.findings import Finding
 from communique.model.record import (
     Agreement,
     AgreementConflict,
     Conflict,
     Contact,
     Deadline,
+    Edition,
     Office,
     Person,
     Proposal,
@@ -47,6 +48,7 @@ class ChangeKind(StrEnum):
     DISPUTE = "new dispute"
     SETTLED = "dispute settled"
     OFFICE = "new office"
+    EDITED = "edited"
 
     @property
     def group(self) -> str:
@@ -54,7 +56,7 @@ class ChangeKind(StrEnum):
         return _GROUPS[self]
 
 
-GROUPS = ("contacts", "agreements", "disputes", "stances", "proposals", "deadlines", "persons")
+GROUPS = ("contacts", "agreements", "disputes", "edits", "stances", "proposals", "deadlines", "persons")
 _GROUPS = {
     **dict.fromkeys(list(ChangeKind)[:10], "contacts"),
     ChangeKind.AGREEMENT: "agreements",
@@ -70,6 +72,7 @@ _GROUPS = {
     ChangeKind.DISPUTE: "disputes",
     ChangeKind.SETTLED: "disputes",
     ChangeKind.OFFICE: "persons",
+    ChangeKind.EDITED: "edits",
 }
 
 FIRST = frozenset(
@@ -77,17 +80,19 @@ FIRST = frozenset(
 )
 """The kinds by which an item is new to the record."""
 
-Subject = Contact | Agreement | Proposal | Deadline | Person | Position
+Subject = Contact | Agreement | Proposal | Deadline | Person | Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change: of what, from what to what, by which reports, known since when.
 
-    `subject` is the item as it stands now, of a stance its latest position. `before` and `after` are values of the
-    field that changed, None where there is none. `reports` are those that changed it, the deciding one first;
-    `earlier` those it stood on before. `slip` says of a date how far it moved. `weight` orders changes, the weightiest
-    (the lowest) first. `turn`, `conflict` and `office` carry what kinds of their own need.
+    `subject` is the item as it stands now, of a stance its latest position; of what an edit took away the finding
+    itself. `before` and `after` are values of the field that changed, None where there is none. `reports` are those
+    that changed it, the deciding one first; `earlier` those it stood on before. `slip` says of a date how far it moved.
+    `weight` orders changes, the weightiest (the lowest) first. `turn`, `conflict` and `office` carry what kinds of
+    their own need. Of an edit `field` is the one that changed ("" where the whole finding came or went), and `edition`
+    the one in which it was changed.
     """
 
     kind: ChangeKind
@@ -103,3 +108,5 @@ class Change:
     turn: Turn | None = None
     conflict: Conflict | AgreementConflict | None = None
     office: Office | None = None
+    field: str = ""
+    edition: Edition | None = None

@@ -15,6 +15,7 @@ from communique.analysis.change import GROUPS, Change, ChangeKind
 from communique.analysis.contact_changes import contact_changes
 from communique.analysis.days import last_day
 from communique.analysis.doubt import is_sure
+from communique.analysis.edit_changes import edit_changes
 from communique.analysis.item_changes import agreement_changes, deadline_changes, office_changes, proposal_changes
 from communique.analysis.stance_changes import stance_changes
 from communique.analysis.window import Window
@@ -32,6 +33,7 @@ _FINDERS: tuple[Callable[[Window], Iterator[Change]], ...] = (
     deadline_changes,
     stance_changes,
     office_changes,
+    edit_changes,
 )
 
 
@@ -57,7 +59,13 @@ def find_news(record: Record, known: frozenset[str], before: date | None = None)
     """
     until = last_day(record) or date.min  # Where nothing is dated, no day has passed.
     since = before + timedelta(days=1) if before else until
-    return _found(Window(record, since, until, known))
+    later = {
+        edition.article.id
+        for chain in record.editions.values()
+        if any(edition.article.id in known for edition in chain)
+        for edition in chain
+    }
+    return _found(Window(record, since, until, known | later, frozenset(later - known)))
 
 
 def _found(window: Window) -> tuple[Change, ...]:

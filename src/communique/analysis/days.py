@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.model.when import When, publication_day
@@ -30,15 +31,21 @@ class Slip:
 def last_day(record: Record) -> date | None:
     """The day up to which a record reaches: that of its as-of view, else its latest publication; never today.
 
-    An article that was dated ahead when it was read counts only where no other has a day: one wrong date would make
-    all that is to come seem past.
+    An article that was edited reaches to the day that its latest edition states. One that was dated ahead when it was
+    read counts only where no other has a day: one wrong date would make all that is to come seem past.
     """
     if record.as_of is not None:
         return record.as_of
     articles = list(record.articles.values())
     usual = [article for article in articles if not article.meta.get("published_note", "").endswith(_AHEAD)]
-    found = [[day for article in group if (day := publication_day(article.published))] for group in (usual, articles)]
+    found = [[day for article in group if (day := _reaches(record, article))] for group in (usual, articles)]
     return max(found[0] or found[1], default=None)
+
+
+def _reaches(record: Record, article: Article) -> date | None:
+    published = publication_day(article.published)
+    edited = publication_day(article.modified) if article.id in record.editions else None
+    return max(published, edited) if published and edited else published
 
 
 _AHEAD = "lies in the future"

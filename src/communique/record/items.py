@@ -9,7 +9,7 @@ from functools import cached_property
 from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import Finding, PersonReport
-from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
+from communique.model.record import Agreement, Contact, Deadline, Edition, Person, Proposal, Record
 from communique.record.merging.anchoring import SHORT
 from communique.record.merging.persons import person_ids
 from communique.record.names import name_keys
@@ -89,6 +89,28 @@ class Catalogue:
         lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
         hint = f"did you mean {_list(near)}?" if near else lists
         return UsageError(f"nothing in the record has the id or the name {asked!r}", hint=hint)
+
+
+def article_of(record: Record, key: str) -> Article | None:
+    """An article of the record or an earlier edition of one, by its id; None where there is neither."""
+    if key in record.articles:
+        return record.articles[key]
+    edition = earlier_edition(record, key)
+    return edition[0].article if edition else None
+
+
+def earlier_articles(record: Record) -> dict[str, Article]:
+    """Every earlier edition of an article of the record, by its id."""
+    return {e.article.id: e.article for chain in record.editions.values() for e in chain[:-1]}
+
+
+def earlier_edition(record: Record, key: str) -> tuple[Edition, str] | None:
+    """The earlier edition with this id, and the id of the one that the record uses; None where there is none."""
+    for used, chain in record.editions.items():
+        for edition in chain[:-1]:
+            if edition.article.id == key:
+                return edition, used
+    return None
 
 
 def all_items(record: Record) -> Iterator[tuple[str, Item]]:

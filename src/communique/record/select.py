@@ -8,8 +8,19 @@ from datetime import date
 from typing import TypeVar
 
 from communique.model.findings import Finding, Findings, PersonReport, Position, Statement
-from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
+from communique.model.record import (
+    Agreement,
+    AgreementConflict,
+    Conflict,
+    Contact,
+    Deadline,
+    Edition,
+    Person,
+    Proposal,
+    Record,
+)
 from communique.model.when import parse_when
+from communique.record import rows
 from communique.record.build import build_record
 from communique.record.decisions.decisions import as_read
 
@@ -74,7 +85,7 @@ def select(record: Record, selection: Selection) -> Record:
         record,
         articles={key: article for key, article in record.articles.items() if key in used},
         duplicates={copy: original for copy, original in record.duplicates.items() if copy in used},
-        editions={key: chain for key, chain in record.editions.items() if key in used},
+        editions=dict(_editions(record, selection, used)),
         contacts=contacts,
         positions=positions,
         agreements=agreements,
@@ -172,6 +183,34 @@ def _persons(
                 positions=tuple(r for r in own_words if isinstance(r, Position)),
                 statements=sum(isinstance(r, Statement) for r in own_words),
             )
+
+
+def _editions(record: Record, selection: Selection, used: set[str]) -> Iterator[tuple[str, tuple[Edition, ...]]]:
+    """The editions of the articles that stay, and of those that had something of what was asked for once."""
+    for key, chain in record.editions.items():
+        part = tuple(replace(edition, findings=_part(edition.findings, selection)) for edition in chain)
+        if key in used or any(edition.findings and any(rows.items_of(edition.findings)) for edition in part):
+            yield key, part
+
+
+def _part(findings: Findings | None, selection: Selection) -> Findings | None:
+    """Those of an article's findings that concern the parties and the issue asked for."""
+    if findings is None or not (selection.parties or selection.issue):
+        return findings
+    wanted = selection.parties
+    return replace(
+        findings,
+        contacts=tuple(c for c in findings.contacts if wanted <= {*c.parties, *c.mediators}),
+        positions=tuple(
+            p
+            for p in findings.positions
+            if (not wanted or p.party in wanted) and (selection.issue is None or p.issue == selection.issue)
+        ),
+        agreements=tuple(a for a in findings.agreements if wanted <= set(a.parties)),
+        proposals=tuple(p for p in findings.proposals if not wanted or p.proposer in wanted),
+        deadlines=() if wanted else findings.deadlines,
+        statements=tuple(s for s in findings.statements if not wanted or s.party in wanted),
+    )
 
 
 def _articles_of(findings: Iterable[Finding], items: Iterable[_Reported]) -> set[str]:

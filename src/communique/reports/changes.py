@@ -11,6 +11,7 @@ from communique.analysis.changes import find_changes
 from communique.analysis.speakers import said_by
 from communique.model.findings import Finding
 from communique.model.record import Agreement, Contact, Office, Record
+from communique.record.items import article_of
 from communique.reports.brief import subtitle, title
 from communique.reports.change_lines import sentence
 from communique.reports.dates import say_day
@@ -24,7 +25,7 @@ from communique.reports.wording import capital, count, enumerate_words
 
 KEYS = ("group", "kind", "id", "day", "parties", "before", "after", "slip_low", "slip_high", "sureness", "sentence",
         "said_by", "quote", "publisher", "published", "url", "report", "reports", "independent", "earlier_report",
-        "earlier_quote", "weight")  # fmt: skip
+        "earlier_quote", "weight", "field", "edition")  # fmt: skip
 
 
 def make_changes(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
@@ -41,8 +42,13 @@ def make_changes(record: Record, *, since: date | None = None, between: tuple[st
     for group in GROUPS:
         items = tuple(Item(item.what) for item in found if item.group == group)
         if items:
-            sections.append(Section(f"changed-{group}", capital(group), (Bullets(items),)))
+            sections.append(Section(f"changed-{group}", group_title(group), (Bullets(items),)))
     return finish("changes", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
+
+
+def group_title(group: str) -> str:
+    """The heading of a group of changes."""
+    return "Edited by their outlets" if group == "edits" else capital(group)
 
 
 def list_changes(record: Record, since: date | None = None) -> Listing:
@@ -59,18 +65,19 @@ COLUMNS = (Column("day"), Column("what", 2), Column("change", 6), Column("id", 0
 def _entry(view: View, change: Change) -> Entry:
     words = sentence(view, [change])
     cells = (line(say_day(change.day, view.year)), line(change.kind.value), words, line(soft(change.item)))
-    return Entry(_data(view, change, words), cells)
+    return Entry(change_row(view, change, words), cells)
 
 
-def _data(view: View, change: Change, words: Line) -> dict[str, Any]:
+def change_row(view: View, change: Change, words: Line) -> dict[str, Any]:
+    """One change for programs, with the keys `KEYS`; `words` are those that tell it to people."""
     report = change.reports[0]
-    article = view.record.articles.get(report.article)
+    article = article_of(view.record, report.article)
     return {
         "group": change.kind.group,
         "kind": change.kind.value,
         "id": change.item,
         "day": change.day.isoformat(),
-        "parties": _parties(change),
+        "parties": parties_of(change),
         "before": plain_value(change.before),
         "after": plain_value(change.after),
         "slip_low": change.slip.low if change.slip else None,
@@ -88,10 +95,13 @@ def _data(view: View, change: Change, words: Line) -> dict[str, Any]:
         "earlier_report": _id(change.earlier[0]) if change.earlier else None,
         "earlier_quote": _quote(change.earlier[0]) if change.earlier else None,
         "weight": change.weight,
+        "field": change.field or None,
+        "edition": change.edition.article.id if change.edition else None,
     }
 
 
-def _parties(change: Change) -> list[str]:
+def parties_of(change: Change) -> list[str]:
+    """The codes of the parties that a change is about; none where it names none."""
     item = change.subject
     if isinstance(item, Contact | Agreement):
         return list(item.parties)
@@ -134,8 +144,8 @@ def _period(view: View) -> str:
 def _total(found: list[Development]) -> str:
     """ "2 contacts, 1 agreement changed": how many items of each group."""
     numbers = [(group, sum(item.group == group for item in found)) for group in GROUPS]
-    return enumerate_words([count(number, _NOUNS[group]) for group, number in numbers if number])
+    return enumerate_words([count(number, NOUNS[group]) for group, number in numbers if number])
 
 
-_NOUNS = {"contacts": "contact", "agreements": "agreement", "disputes": "dispute", "stances": "stance",
-          "proposals": "proposal", "deadlines": "deadline", "persons": "person"}  # fmt: skip
+NOUNS = {"contacts": "contact", "agreements": "agreement", "disputes": "dispute", "stances": "stance",
+          "proposals": "proposal", "deadlines": "deadline", "persons": "person", "edits": "edit"}  # fmt: skip

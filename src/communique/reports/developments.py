@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.analysis.change import FIRST, GROUPS, Change, ChangeKind
-from communique.analysis.changes import find_changes
 from communique.model.findings import AgreementStatus, Status
 from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
@@ -41,10 +40,10 @@ class Development:
     changes: tuple[Change, ...]
 
 
-def developments(view: View) -> list[Development]:
-    """Everything that changed since the view's day, the weightiest first."""
+def developments(view: View, changes: Sequence[Change] | None = None) -> list[Development]:
+    """Everything that changed since the view's day, or the changes that are given; the weightiest first."""
     grouped: dict[tuple[str, str], list[Change]] = {}
-    for change in find_changes(view.record, view.since):
+    for change in view.changes if changes is None else changes:
         grouped.setdefault((_home(change), _item(change)), []).append(change)
     found = [_development(view, group, changes) for (group, _), changes in grouped.items()]
     return sorted(found, key=lambda d: (d.weight, -d.day.toordinal(), GROUPS.index(d.group)))
@@ -59,7 +58,8 @@ def since_words(view: View) -> str:
 
 def _home(change: Change) -> str:
     """The group in which a change is told; disputes go with the contact that they are about."""
-    return "contacts" if isinstance(change.subject, Contact) else change.kind.group
+    own = change.kind.group
+    return "contacts" if isinstance(change.subject, Contact) and own != "edits" else own
 
 
 def _item(change: Change) -> str:
@@ -79,7 +79,9 @@ def _development(view: View, group: str, changes: Sequence[Change]) -> Developme
     day = max(change.day for change in ordered)
     why: list[Line] = []
     left: list[Line] = []
-    if isinstance(first.subject, Contact):
+    if first.kind is ChangeKind.EDITED:
+        what = sentence(view, ordered)
+    elif isinstance(first.subject, Contact):
         what = _contact(view, ordered)
         why += _first_of_level(view, first.subject)
         left += _open(view, first.subject)

@@ -8,11 +8,11 @@ from communique.analysis.change import GROUPS
 from communique.model.record import Record
 from communique.reports.bottom_line import bottom_line
 from communique.reports.brief import subtitle, title
+from communique.reports.changes import group_title
 from communique.reports.developments import Development, developments, since_words
 from communique.reports.document import Bullets, Document, Item, Line, Paragraph, Section, join_lines, line, soft
 from communique.reports.numbering import finish
 from communique.reports.view import make_view
-from communique.reports.wording import capital
 
 SHOWN = 30
 
@@ -26,7 +26,7 @@ def make_digest(record: Record, *, since: date | None = None, between: tuple[str
     for group in GROUPS:
         items = tuple(_item(development) for development in found if development.group == group)
         if items:
-            sections.append(Section(f"new-{group}", capital(group), (Bullets(items[:SHOWN]),)))
+            sections.append(Section(f"new-{group}", group_title(group), (Bullets(items[:SHOWN]),)))
     return finish("digest", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
 
 

@@ -11,6 +11,7 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Record
 from communique.record.copies.independence import voices as independent_voices
+from communique.record.items import earlier_articles
 from communique.reports.dates import say_published
 from communique.reports.document import Ref, Source
 
@@ -26,6 +27,7 @@ class References:
         self._record = record
         self._numbers: dict[tuple[str, str], int] = {}
         self._sources: list[Source] = []
+        self._articles = earlier_articles(record) | record.articles
         self._copies: dict[str, list[str]] = {}
         for copy, original in record.duplicates.items():
             self._copies.setdefault(original, []).append(copy)
@@ -34,7 +36,7 @@ class References:
         """The reference to the sentence on which a finding rests; `focus` picks the words that matter most."""
         focus = focus or focus_of(finding)
         span = sentence_of(finding, focus)
-        article = self._record.articles.get(finding.article)
+        article = self._articles.get(finding.article)
         key = (finding.article, str(span) if span else "".join(finding.evidence[:1]))
         if key not in self._numbers:
             self._numbers[key] = len(self._sources) + 1
