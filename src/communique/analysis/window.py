@@ -20,13 +20,15 @@ class Window:
     """The days from `since` to `until`, both included, of a record.
 
     Where `known` is given, the ids of the articles that were known before, the others are what is new, whenever they
-    were published; the days then only say which of them passed meanwhile.
+    were published; the days then only say which of them passed meanwhile. `edited` are those of the known that are
+    later editions of what was known: what they say anew is told as an edit.
     """
 
     record: Record
     since: date
     until: date
     known: frozenset[str] | None = None
+    edited: frozenset[str] = frozenset()
 
     def split(self, findings: Iterable[F]) -> tuple[list[F], list[F]]:
         """Findings in two: what was out before the window, and what came out in it. The undated are in neither.
