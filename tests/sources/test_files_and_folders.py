@@ -51,10 +51,10 @@ def test_hidden_files_and_the_parts_of_saved_pages_are_passed_over(tmp_path: Pat
 
 
 def test_a_file_of_another_kind_in_a_folder_is_a_failure_that_says_what_to_do(tmp_path: Path) -> None:
-    write(tmp_path, report_pdf=b"%PDF-1.7", table_xyz="x", rows_xls="x")
+    write(tmp_path, report_doc=b"\xd0\xcf", table_xyz="x", rows_xls="x")
     found = failures(tmp_path)
     assert [failure.kind for failure in found] == [FailureKind.UNSUPPORTED] * 3
-    assert "pdftotext" in found[0].hint
+    assert ".docx" in found[0].hint
     assert "CSV" in found[1].hint
     assert ".xyz" in found[2].reason
 

@@ -12,26 +12,43 @@ from communique.sources.archive_zip import Zip
 from communique.sources.compressed import Compressed
 from communique.sources.content import Content
 from communique.sources.delimited import Delimited
+from communique.sources.feed import Feed
 from communique.sources.gdelt import GdeltExport
+from communique.sources.json_feed import JsonFeed
 from communique.sources.json_list import Json
 from communique.sources.jsonl import JsonLines
+from communique.sources.mail import Mail, Mailbox
+from communique.sources.mhtml import Mhtml
+from communique.sources.office import Office
 from communique.sources.parquet import Parquet
+from communique.sources.pdf import Pdf
 from communique.sources.ris import Ris
 from communique.sources.single import Single, Unmarked
+from communique.sources.sitemap import Sitemap
 from communique.sources.source import Form, Limits, Link, Part, failed, unreadable
+from communique.sources.url_list import UrlList
 from communique.sources.warc import Warc
 
 FORMS: tuple[Form, ...] = (
     Compressed(),
+    Office(),
     Zip(),
     Tar(),
     Warc(),
+    Pdf(),
+    Mhtml(),
+    Mail(),
+    Mailbox(),
+    Feed(),
+    Sitemap(),
+    JsonFeed(),
     JsonLines(),
     Parquet(),
     GdeltExport(),
     Delimited(),
     Json(),
     Ris(),
+    UrlList(),
     Single("html"),
     Single("markdown"),
     Single("text"),

@@ -1,0 +1,190 @@
+"""Mail: single messages, and mailboxes of any size, one message at a time."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from email.utils import parseaddr
+
+from communique.data import load_toml
+from communique.errors import ArticleError, FailureKind
+from communique.model.article import Failure, RawDocument
+from communique.sources.archive import shown
+from communique.sources.content import HEAD, Content
+from communique.sources.mime import Entity, decoded, iso_date, leaves, read_entity
+from communique.sources.source import Limits, Part, failed, too_large
+
+_BEGINS = re.compile(rb"(?:return-path|delivered-to|received|message-id|mime-version|x-original-to):[ \t]")
+_FROM = re.compile(rb"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? ", re.IGNORECASE)
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_RICHER = 1.3
+"""The HTML of a message is read where it has so many times the words of its plain text."""
+_UNSEEN = (b"style", b"script", b"title")
+
+
+class Mail:
+    """One message, known by suffix, stated type, or the headers that mail begins with."""
+
+    def __init__(self) -> None:
+        self._suffixes = frozenset(load_toml("sources")["suffixes"]["mail"])
+        self._types = frozenset(load_toml("sources")["types"]["mail"])
+
+    def fits(self, content: Content) -> bool:
+        by_bytes = _BEGINS.match(content.beginning) is not None
+        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+
+    def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
+        whole = content.read(limits.document_bytes)
+        if whole is None:
+            yield too_large(content.origin, limits)
+        else:
+            yield from _message(whole, content.origin, content)
+
+
+class Mailbox:
+    """A mailbox (mbox), known by its first line, else by suffix or stated type. Memory: one message at a time."""
+
+    def __init__(self) -> None:
+        self._suffixes = frozenset(load_toml("sources")["suffixes"]["mbox"])
+        self._types = frozenset(load_toml("sources")["types"]["mbox"])
+
+    def fits(self, content: Content) -> bool:
+        by_bytes = _FROM.match(content.head) is not None
+        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+
+    def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
+        number = 0
+        for message in _messages(content.stream, limits.document_bytes):
+            number += 1
+            origin = f"{content.origin}:{number}"
+            if message is None:
+                yield too_large(origin, limits)
+                continue
+            try:
+                yield from _message(message, origin, content)
+            except ArticleError as error:
+                yield failed(origin, error)
+        if not number:
+            hint = "look whether it is a mailbox of the kind mbox"
+            yield Failure(content.origin, FailureKind.EMPTY, "it holds no message", hint)
+
+
+def _messages(stream: io.BufferedReader, most: int) -> Iterator[bytes | None]:
+    """The messages of a mailbox; None in the place of one that is larger than `most` bytes."""
+    kept: list[bytes] = []
+    size = 0
+    begun = False
+    after_blank = True
+    while line := stream.readline(HEAD):
+        if after_blank and _FROM.match(line):
+            if begun:
+                yield b"".join(kept) if size <= most else None
+            kept, size, begun, after_blank = [], 0, True, False
+            continue
+        after_blank = not line.strip()
+        if begun:
+            size += len(line)
+            if size > most:
+                kept.clear()
+            else:
+                kept.append(line)
+    if begun:
+        yield b"".join(kept) if size <= most else None
+
+
+def _message(data: bytes, origin: str, content: Content) -> Iterator[Part]:
+    """The text of a message, then what is attached to it."""
+    message = read_entity(data)
+    plain: list[Entity] = []
+    html: list[Entity] = []
+    attached: list[Entity] = []
+    for part in leaves(message):
+        kind = part.media_type
+        is_text = not part.is_attached and kind in ("text/plain", "text/html")
+        (attached if not is_text else html if kind == "text/html" else plain).append(part)
+    body = _body(plain, html)
+    if body:
+        known, hints = _said(message)
+        yield RawDocument(origin, *body, {**known, **content.known}, {**hints, **content.hints})
+    read = 0
+    for number, part in enumerate(attached, 1):
+        if member := _attached(part, number, origin, content):
+            read += 1
+            yield member
+    if not body and not read:
+        yield Failure(origin, FailureKind.EMPTY, "the message holds no text", "leave it out")
+
+
+def _body(plain: list[Entity], html: list[Entity]) -> tuple[str | bytes, str] | None:
+    """The text of a message and its medium: HTML where that says more, else plain text; None where it has none."""
+    texts = [part.content() for part in plain]
+    pages = [part.content() for part in html]
+    in_text = sum(len(text.split()) for text in texts)
+    in_pages = sum(map(_words, pages))
+    if in_pages > _RICHER * in_text:
+        whole = [decoded(page, part.charset) for page, part in zip(pages, html, strict=True)]
+        if all(page is not None for page in whole):
+            return "\n".join(page or "" for page in whole), "html"
+        return b"\n".join(pages), "html"
+    if not in_text:
+        return None
+    readable = [decoded(text, part.charset) for text, part in zip(texts, plain, strict=True)]
+    encoded = [text if known is None else known.encode() for known, text in zip(readable, texts, strict=True)]
+    return b"\n\n".join(encoded), "text"
+
+
+def _words(page: bytes) -> int:
+    """How many words of a page are seen."""
+    count = 0
+    unseen = b""
+    for piece in page.split(b"<"):
+        tag, _, text = piece.partition(b">")
+        name = tag[:10].lower()
+        if unseen:
+            unseen = b"" if name.startswith(b"/" + unseen) else unseen
+        else:
+            unseen = next((hidden for hidden in _UNSEEN if name.startswith(hidden)), b"")
+        if not unseen:
+            count += len(text.split())
+    return count
+
+
+def _said(message: Entity) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """What the headers of a message say for sure, and what they hint at."""
+    name, address = parseaddr(message.text("From", 1_000) or "")
+    lists = load_toml("sources")["mail"]["lists"]
+    is_sent_to_many = any(header in message.headers for header in lists)
+    known = {
+        "title": message.text("Subject"),
+        "published": iso_date(message),
+        "url": (message.text("Archived-At") or "").strip("<>") or None,
+        "publisher": name or None if is_sent_to_many else None,
+        "fetched": _received(message),
+        "message_id": message.text("Message-ID"),
+    }
+    host = address.rpartition("@")[2].lower() if is_sent_to_many else ""
+    return known, {"publisher": host or None, "author": None if is_sent_to_many else name or None}
+
+
+def _received(message: Entity) -> str | None:
+    """When the message arrived, as the server that took it in last says."""
+    said = message.text("Received") or ""
+    _, mark, moment = said.rpartition(";")
+    return iso_date(read_entity(f"Date: {moment}\n\n".encode("utf-8", "replace"))) if mark else None
+
+
+def _attached(part: Entity, number: int, origin: str, content: Content) -> Content | None:
+    """What is attached, as content of its own; None for pictures, signatures and the like."""
+    kind = part.media_type
+    if kind.startswith(tuple(load_toml("sources")["mail"]["passed_over"])):
+        return None
+    name = part.file_name or ""
+    return Content(
+        f"{origin}/{shown(name) or f'part {number}'}",
+        io.BytesIO(part.content()),
+        name=name,
+        media_type=kind,
+        depth=content.depth + 1,
+        budget=content.budget,
+    )
