@@ -63,6 +63,14 @@ class RecordFullError(RecordError):
     """There is no room, or no right, to write the record."""
 
 
+class DeliveryError(CommuniqueError):
+    """A digest could not be sent; `is_passing` where the same may well be taken later."""
+
+    def __init__(self, message: str, *, hint: str = "", is_passing: bool) -> None:
+        super().__init__(message, hint=hint)
+        self.is_passing = is_passing
+
+
 class FailureKind(StrEnum):
     """Why one item of an input could not be read; stored with the failure and listed at the end of a run."""
 

@@ -148,7 +148,7 @@ def test_a_watch_moves_on_and_its_letters_go_out_together(store: Store) -> None:
         store.add(article(f"a-{number}"), None, reader="1")
     assert outbox.last_article() == 3
     assert outbox.articles_until(2) == {"a-0", "a-1"}
-    standing = Standing("talks", 2, 0, "2025-03-05", NOW)
+    standing = Standing("talks", 2, NOW)
     outbox.tell(standing, ["x", "y"], [letter("k-1"), letter("k-2", "mail")], now=NOW)
     outbox.tell(standing, ["y"], [letter("k-1")], now=NOW)
     assert outbox.standing("talks") == standing

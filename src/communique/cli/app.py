@@ -27,6 +27,7 @@ from communique.cli import (
     serve,
     show,
     stances,
+    watch,
 )
 
 READ = "Read"
@@ -66,6 +67,7 @@ app.command("demo", rich_help_panel=READ)(demo.demo)
 app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
 app.command("merge", rich_help_panel=READ)(merge.merge)
+app.command("watch", rich_help_panel=READ)(watch.watch)
 app.command("serve", rich_help_panel=REPORT)(serve.serve)
 app.command("brief", rich_help_panel=REPORT)(brief.brief)
 app.command("changes", rich_help_panel=REPORT)(changes.changes)

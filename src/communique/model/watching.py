@@ -8,11 +8,13 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """What a watched address holds: a list of links that grows at one end, one text that changes, or a map of a site."""
+    """What a watched place holds: a feed, one text that changes, the map of a site, addresses, or files of this machine."""
 
     FEED = "feed"
     PAGE = "page"
     SITEMAP = "sitemap"
+    LIST = "list"
+    FILES = "files"
 
 
 class ItemState(StrEnum):
@@ -65,13 +67,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One item that is to be read: of which source, with what it needs for that, and how often that failed so far."""
+    """One item that is to be read: of which source, with what it needs for that, and how often that failed so far.
+
+    `editions` counts how often it was edited since it was first seen.
+    """
 
     source: str
     key: str
     body: str
     tries: int = 0
     reason: str | None = None
+    editions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +91,19 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a watch has told the record: the last article and the last edition it has spoken of.
-
-    `until` is the day up to which the record reached then (ISO), `next_digest` the moment before which none is due.
-    """
+    """How far a watch has told the record: the number of the last article it has spoken of, and when it last spoke."""
 
     watch: str
     article: int
-    edition: int = 0
-    until: str | None = None
-    next_digest: datetime | None = None
+    last_digest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One digest on its way to one place: `key` is unique for all time, `body` JSON, `tries` those that failed."""
+    """One digest on its way to one place: `key` is unique for all time, `body` JSON, `tries` those that failed.
+
+    `target` tells the place from others without holding what may be secret in its address.
+    """
 
     key: str
     watch: str

@@ -34,7 +34,7 @@ class Outbox:
             row = db.execute(select(watches).where(watches.c.name == made_whole(watch))).first()
         if row is None:
             return None
-        return Standing(row.name, row.article, row.edition, row.until, from_text(row.next_digest))
+        return Standing(row.name, row.article, from_text(row.last_digest))
 
     def last_article(self) -> int:
         """The number of the article that came in last; 0 for an empty record."""
@@ -45,6 +45,11 @@ class Outbox:
         """The ids of the articles up to this number."""
         with self._reading() as db:
             return frozenset(db.execute(select(articles.c.id).where(articles.c.seq <= number)).scalars())
+
+    def articles_after(self, number: int) -> frozenset[str]:
+        """The ids of the articles that came in after this number."""
+        with self._reading() as db:
+            return frozenset(db.execute(select(articles.c.id).where(articles.c.seq > number)).scalars())
 
     def untold(self, watch: str, changes: Collection[str]) -> set[str]:
         """Those of the changes, by their keys, that the watch has not told yet."""
@@ -63,8 +68,7 @@ class Outbox:
     ) -> None:
         """Move a watch on and put its letters into the outbox, all at once: nothing is told twice, and nothing lost."""
         watch = made_whole(standing.watch)
-        values = {"article": standing.article, "edition": standing.edition, "until": standing.until,
-                  "next_digest": to_text(standing.next_digest)}  # fmt: skip
+        values = {"article": standing.article, "last_digest": to_text(standing.last_digest)}
         rows = [{"watch": watch, "change": change, "told_at": to_text(now)} for change in changes]
         with self._writing() as db:
             db.execute(
@@ -96,12 +100,17 @@ class Outbox:
         with self._reading() as db:
             return from_text(db.execute(select(func.min(outbox.c.next_try)).where(outbox.c.sent.is_(None))).scalar())
 
+    def latest(self, target: str, limit: int) -> list[Letter]:
+        """The last letters to one place, sent or not, the newest first."""
+        with self._reading() as db:
+            chosen = select(*_LETTER).where(outbox.c.target == target).order_by(outbox.c.seq.desc()).limit(limit)
+            return [Letter(**{**row._asdict(), "made": from_text(row.made)}) for row in db.execute(chosen)]
+
     def sent(self, letter: Letter, now: datetime) -> None:
         """Say that a letter has gone out."""
         with self._writing() as db:
-            db.execute(
-                update(outbox).where(outbox.c.key == letter.key).values(sent=to_text(now), body="{}", error=None)
-            )
+            values = {"sent": to_text(now), "error": None}
+            db.execute(update(outbox).where(outbox.c.key == letter.key).values(values))
 
     def put_off(self, letter: Letter, until: datetime | None, error: str) -> None:
         """Try a letter again later; never, where `until` is None."""

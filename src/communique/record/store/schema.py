@@ -183,9 +183,7 @@ watches = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("article", Integer, nullable=False),
-    Column("edition", Integer, nullable=False),
-    Column("until", Text),
-    Column("next_digest", Text),
+    Column("last_digest", Text),
     sqlite_strict=True,
 )
 
@@ -221,6 +219,19 @@ leases = Table(
     Column("name", Text, primary_key=True),
     Column("holder", Text, nullable=False),
     Column("expires", Text, nullable=False),
+    sqlite_strict=True,
+)
+# What runs left unread as out of scope, and what a sample of it held; lists are JSON.
+audits = Table(
+    "audits",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("made_at", Text, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("out", Integer, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("missed", Text, nullable=False),
     sqlite_strict=True,
 )
 WATCHING = (polls, seen_items, watches, told, outbox, leases)
@@ -283,8 +294,12 @@ def _add_watching(connection: Connection) -> None:
         table.create(connection)
 
 
+def _add_audits(connection: Connection) -> None:
+    audits.create(connection)
+
+
 _UPGRADES: dict[int, tuple[Callable[[Connection], None], ...]] = {
     1: (_add_decisions,),
-    2: (_add_editions, _add_watching),
+    2: (_add_editions, _add_watching, _add_audits),
 }
 """The steps from each older version to the next; what they make is empty, and filled when it is needed."""

@@ -1,0 +1,84 @@
+"""What a watch found: as a document for people, and as rows for programs; each line with why it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from communique.analysis.change import GROUPS, Change
+from communique.analysis.days import last_day
+from communique.model.article import Article
+from communique.model.record import Record
+from communique.model.when import publication_day
+from communique.reports.change_lines import sentence
+from communique.reports.changes import NOUNS, change_row
+from communique.reports.dates import say_day
+from communique.reports.developments import Development, developments
+from communique.reports.document import Bullets, Document, Item, Line, Section, line, soft, strong
+from communique.reports.numbering import finish
+from communique.reports.references import References, outlet
+from communique.reports.view import View
+from communique.reports.wording import capital, count, enumerate_words, shorten
+
+TITLE = 100
+
+
+def make_news(record: Record, watch: str, found: Mapping[Change, Sequence[str]]) -> Document:
+    """The changes that a watch asks for, each with the reasons for which it does, and the articles that brought them.
+
+    Raises nothing for an empty mapping: the document then has no sections, and is not worth sending.
+    """
+    view = _view(record)
+    told = developments(view, list(found))
+    sections = []
+    for group in GROUPS:
+        items = tuple(_item(item, found) for item in told if item.group == group)
+        if items:
+            sections.append(Section(f"news-{group}", capital(group), (Bullets(items),)))
+    articles = articles_of(record, list(found))
+    if articles:
+        rows = tuple(Item(_article(view, article)) for article in articles)
+        sections.append(Section("news-articles", "Reported by", (Bullets(rows),)))
+    return finish("news", f"{watch}: {summary(told)}", _subtitle(view, articles), sections, view.refs.sources())
+
+
+def news_rows(record: Record, found: Mapping[Change, Sequence[str]]) -> list[dict[str, Any]]:
+    """The same changes for programs: rows as `communique changes --json` has them, with `why`."""
+    view = _view(record)
+    return [{**change_row(view, change, sentence(view, [change])), "why": list(why)} for change, why in found.items()]
+
+
+def summary(told: Sequence[Development]) -> str:
+    """How many items changed, by group: "2 contacts and 1 agreement changed"."""
+    numbers = [(group, sum(item.group == group for item in told)) for group in GROUPS]
+    return f"{enumerate_words([count(number, NOUNS[group]) for group, number in numbers if number])} changed"
+
+
+def articles_of(record: Record, changes: Sequence[Change]) -> list[Article]:
+    """The articles that brought some changes, each once, in the order of the record."""
+    keys = {report.article for change in changes for report in change.reports}
+    return [article for key, article in record.articles.items() if key in keys]
+
+
+def _view(record: Record) -> View:
+    return View(record, References(record), last_day(record), None, False)
+
+
+def _item(item: Development, found: Mapping[Change, Sequence[str]]) -> Item:
+    reasons = dict.fromkeys(reason for change in item.changes for reason in found[change])
+    why = [line(soft(f"Told because of {enumerate_words(list(reasons))}."))] if reasons else []
+    return Item(item.what, (*item.why, *why))
+
+
+def _article(view: View, article: Article) -> Line:
+    published = publication_day(article.published)
+    day = f", {say_day(published, view.year)}" if published else ""
+    name = f" “{shorten(article.title, TITLE)}”" if article.title else ""
+    copies = [outlet(view.record.articles.get(key)) for key, of in view.record.duplicates.items() if of == article.id]
+    also = f", also carried by {enumerate_words(sorted(set(copies)))}" if copies else ""
+    return line(strong(outlet(article)), f"{day}{name}{also}", f" {article.url}" if article.url else "")
+
+
+def _subtitle(view: View, articles: Sequence[Article]) -> Line:
+    reach = f"the record reaches to {say_day(view.as_of)}" if view.as_of else "the record has no dated article"
+    return line(soft(f"{count(len(articles), 'article')} · {reach}"))

@@ -1,0 +1,160 @@
+"""The loop: places that are due are polled, items that wait are read, what changed is told, letters are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordLockedError
+from communique.model.watching import Poll
+from communique.watch.delivery import Ways, deliver
+from communique.watch.items import read_waiting
+from communique.watch.lease import Lease
+from communique.watch.place import Place
+from communique.watch.polling import Tools, poll, put_off
+from communique.watch.rhythm import FIRST, wait_from
+from communique.watch.telling import Teller
+
+STEP = 60.0
+"""So many seconds it sleeps at most where a watch keeps hours, and so many it waits for a record that is locked."""
+LONG_STEP = 600.0
+_PATIENCE = 600.0
+"""While items are read without end, what changed is told at least every so many seconds."""
+_TIDY = 6 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a watcher does: places to poll, and what of the record to speak about."""
+
+    places: Sequence[Place]
+    teller: Teller
+    ways: Ways
+    lease: Lease
+
+
+class Watcher:
+    """Watches until it is stopped; whatever it is doing then, all that it has written is whole.
+
+    Within a run it goes by the time that passes; the time of day only counts when it starts, so that setting the
+    clock neither stalls it nor makes it poll everything at once.
+    """
+
+    def __init__(self, tools: Tools, work: Work, say: Callable[[str], None]) -> None:
+        self._tools = tools
+        self._work = work
+        self._say = say
+        self._due: dict[str, float] = {}
+        self._told = self._tidied = self._now()
+        self._news = True
+        self._locked = False
+
+    def run(self, *, once: bool = False, until: datetime | None = None) -> None:
+        """Watch; with `once` only what is due now. Raises RecordLockedError where another watch is at work."""
+        end = None if until is None else self._now() + (until - self._tools.clock.now()).total_seconds()
+        self._work.lease.renew()
+        try:
+            self._start()
+            while end is None or self._now() < end:
+                if not self.step():
+                    if once:
+                        return
+                    self._tools.clock.sleep(self._pause(end))
+        finally:
+            self._work.lease.release()
+
+    def step(self) -> bool:
+        """Do the next thing that is due; False where nothing is."""
+        self._work.lease.renew()
+        try:
+            busy = self._poll_next() or self._read_next()
+            if self._news and (not busy or self._now() - self._told > _PATIENCE):
+                self._tell()
+            sent = self._send()
+            self._tidy()
+            self._locked = False
+            return busy or sent
+        except RecordLockedError as error:
+            if not self._locked:
+                self._say(f"waiting: {error.message}")
+            self._locked = True
+            self._tools.clock.sleep(STEP)
+            return True
+
+    def _start(self) -> None:
+        """Take up every place where it was left."""
+        now = self._tools.clock.now()
+        known = {kept.source: kept for kept in self._tools.store.polls.all()}
+        for place in self._work.places:
+            last = known.get(place.source)
+            if last is not None and last.gone:
+                continue
+            wait = wait_from(last.next_poll, now, _usual(place, last)) if last else timedelta(0)
+            self._due[place.source] = self._now() + wait.total_seconds()
+        self._work.teller.begin()
+
+    def _poll_next(self) -> bool:
+        """Poll the place that has been due for longest."""
+        due = [place for place in self._work.places if self._due.get(place.source, float("inf")) <= self._now()]
+        if not due:
+            return False
+        place = min(due, key=lambda place: self._due[place.source])
+        try:
+            outcome = poll(self._tools, place)
+        except CommuniqueError:
+            raise
+        except Exception as error:  # a defect must not end the watch over all the other places
+            reason = f"it cannot be polled: {type(error).__name__}: {error}"[:300]
+            outcome = put_off(self._tools, place, ArticleError(reason, kind=FailureKind.READER, hint="report it"))
+        if outcome.wait is None:
+            del self._due[place.source]
+        else:
+            self._due[place.source] = self._now() + outcome.wait.total_seconds()
+        self._news = self._news or outcome.read
+        if outcome.line:
+            self._say(outcome.line)
+        return True
+
+    def _read_next(self) -> bool:
+        summary = read_waiting(self._tools, [place.source for place in self._work.places])
+        if summary is None:
+            return False
+        self._news = True
+        return True
+
+    def _tell(self) -> None:
+        self._work.teller.tell()
+        self._told = self._now()
+        # A watch that keeps hours may have something to say later that is known already.
+        self._news = self._work.teller.keeps_hours
+
+    def _send(self) -> bool:
+        told = deliver(self._tools.store, self._work.ways, self._tools.clock)
+        for line in told:
+            self._say(line)
+        return False
+
+    def _tidy(self) -> None:
+        if self._now() - self._tidied > _TIDY:
+            self._tidied = self._now()
+            self._tools.store.polls.forget(self._tools.clock.now())
+            self._tools.store.outbox.forget(self._tools.clock.now())
+
+    def _pause(self, end: float | None) -> float:
+        """How long there is nothing to do."""
+        store, now = self._tools.store, self._tools.clock.now()
+        moments = [store.polls.next_try([place.source for place in self._work.places]), store.outbox.next_try()]
+        waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
+        waits += [due - self._now() for due in self._due.values()]
+        waits.append(STEP if self._work.teller.keeps_hours else LONG_STEP)
+        if end is not None:
+            waits.append(end - self._now())
+        return max(min(waits), 0.05)
+
+    def _now(self) -> float:
+        return self._tools.clock.monotonic()
+
+
+def _usual(place: Place, last: Poll | None) -> timedelta:
+    return place.every or (timedelta(seconds=last.rhythm) if last and last.rhythm else FIRST)

@@ -1,0 +1,54 @@
+"""A place that is watched, as the settings or the command line name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from communique.errors import InputError
+from communique.model.watching import SourceKind
+from communique.settings import SourceEntry
+from communique.settings.values import is_address
+
+_KINDS = {kind.value: kind for kind in SourceKind} | {"folder": SourceKind.FILES, "file": SourceKind.FILES}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its address or path as named, what to call it, what it is (None: told by what comes).
+
+    `every` is the time between two polls, None where it is learned; `outlet` that of articles that name none.
+    """
+
+    source: str
+    name: str
+    kind: SourceKind | None = None
+    every: timedelta | None = None
+    outlet: str | None = None
+
+    @property
+    def is_root(self) -> bool:
+        """True for the front page of a site, which is named for the sake of what it leads to."""
+        return not urlsplit(self.source).path.strip("/")
+
+
+def place_of(entry: SourceEntry) -> Place:
+    """A place of the settings."""
+    kind = SourceKind.FILES if entry.path is not None else _KINDS.get(entry.kind)
+    return Place(entry.place, entry.title, kind, entry.every, entry.outlet)
+
+
+def named_place(name: str) -> Place:
+    """A place that a command names: an address, or a path. Raises InputError for what is neither.
+
+    >>> named_place("https://news.example/feed.xml").name
+    'news.example/feed.xml'
+    """
+    if is_address(name):
+        parts = urlsplit(name)
+        return Place(name, f"{parts.hostname or ''}{parts.path.rstrip('/')}"[:60])
+    if not Path(name).exists():
+        raise InputError(f"no such file or folder: {name[:200]}", hint="addresses begin with https://")
+    return Place(name, name, SourceKind.FILES)
