@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from communique.model.article import EMPTY
@@ -61,6 +62,18 @@ class Content:
         '.txt'
         """
         return PurePosixPath(self.name.replace("\\", "/")).suffix.lower()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the content lies on the disk; None for what comes through a pipe, out of an archive, from the web."""
+        raw = getattr(self.stream, "raw", None)
+        if not isinstance(raw, io.FileIO) or not isinstance(raw.name, str):
+            return None
+        try:  # standard input has a name as well, which is no file's
+            is_there = os.path.samestat(os.fstat(raw.fileno()), Path(raw.name).stat())
+        except (OSError, ValueError):
+            return None
+        return Path(raw.name) if is_there and Path(raw.name).is_file() else None
 
     @cached_property
     def head(self) -> bytes:

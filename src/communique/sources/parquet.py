@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from importlib.util import find_spec
+from typing import Any
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
@@ -36,21 +38,28 @@ class Parquet:
             reason = "Parquet is read by pyarrow, which is not installed"
             yield Failure(content.origin, FailureKind.UNSUPPORTED, reason, _INSTALL)
             return
+        path = content.path
+        if path is not None:
+            yield from _parts(confined(_JOB, io.BytesIO(), _BOUNDS, {"path": str(path.resolve())}), content, limits)
+            return
         with content.seekable(limits.kept_bytes) as stream:
             if stream is None:
                 yield too_large(content.origin, limits)
-                return
-            made = Rows(limits, content.known, content.hints)
-            number = 0
-            try:
-                for number, row in enumerate(confined(_JOB, stream, _BOUNDS), start=1):
-                    values = flat(row)
-                    if number == 1:
-                        find_columns(tuple(values), limits.columns)
-                    yield from made.parts(values, f"{content.origin}:{number}")
-            except ArticleError as error:
-                yield failed(f"{content.origin}:{number + 1}" if number > 1 else content.origin, error)
             else:
-                if not number:
-                    hint = "leave it out, or fill it in"
-                    yield Failure(content.origin, FailureKind.EMPTY, "the table holds no row", hint)
+                yield from _parts(confined(_JOB, stream, _BOUNDS), content, limits)
+
+
+def _parts(rows: Iterator[Any], content: Content, limits: Limits) -> Iterator[Part]:
+    made = Rows(limits, content.known, content.hints)
+    number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            values = flat(row)
+            if number == 1:
+                find_columns(tuple(values), limits.columns)
+            yield from made.parts(values, f"{content.origin}:{number}")
+    except ArticleError as error:
+        yield failed(f"{content.origin}:{number + 1}" if number > 1 else content.origin, error)
+    else:
+        if not number:
+            yield Failure(content.origin, FailureKind.EMPTY, "the table holds no row", "leave it out, or fill it in")

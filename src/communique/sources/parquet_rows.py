@@ -16,6 +16,7 @@ _THRIFT = 100_000_000
 def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Each row as an object that JSON can hold, times as ISO 8601. Memory: some rows of one row group.
 
+    The option `path` names the file where it lies on the disk, so that it need not be sent.
     Columns of numbers in lists, of maps and of other things that say nothing of an article are left out. Raises
     ArticleError for a file that is none, and for a row group that is too large to be unpacked.
     """
@@ -26,7 +27,7 @@ def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[dict[str, Any
     pa.set_cpu_count(1)
     try:
         file = pq.ParquetFile(
-            stream,
+            options.get("path") or stream,
             buffer_size=1 << 20,
             pre_buffer=False,
             thrift_string_size_limit=_THRIFT,
@@ -40,7 +41,7 @@ def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[dict[str, Any
             size = max(1, min(_BATCH, _BATCH_BYTES * told.num_rows // max(1, told.total_byte_size)))
             for batch in file.iter_batches(size, [group], names, use_threads=False):
                 yield from _rows(batch, pa)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"it is not Parquet that can be read: {str(error)[:150]}"
         raise ArticleError(reason, kind=FailureKind.MALFORMED, hint="write it again") from error
 

@@ -116,10 +116,9 @@ def _saved(content: Content, paths: Sequence[str]) -> Path | None:
     The path comes from whoever wrote the file: what leads out of the folder, by `..`, as an absolute path or by a
     link, is not opened.
     """
-    raw = getattr(content.stream, "raw", None)
-    if not isinstance(raw, io.FileIO) or not isinstance(raw.name, str):
+    if content.path is None:
         return None
-    folder = Path(raw.name).parent.resolve()
+    folder = content.path.parent.resolve()
     found = []
     for written in paths:
         for path in dict.fromkeys((written, unquote(written))):
