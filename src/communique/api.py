@@ -34,17 +34,33 @@ def open_record(path: str | Path = "communique.db", *, as_of: date | None = None
         return load_record(store, as_of)
 
 
-def read(inputs: str | Path | Iterable[str | Path], *, record: str | Path = "communique.db") -> Summary:
-    """Read folders and files into a record, made when there is none; says what was read and what failed and why.
+def read(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    record: str | Path = "communique.db",
+    parties: Iterable[str] = (),
+) -> Summary:
+    """Read folders, files and addresses into a record, made when there is none; says what was read, what not and why.
 
-    >>> read("articles/", record="talks.db").read  # doctest: +SKIP
+    With `parties`, by codes or names, articles that do not concern them are kept unread but for a sample, and
+    `summary.audit` says how many. Raises UsageError for a name that is no party's.
+
+    >>> read("articles/", record="talks.db", parties=["Russia", "UKR"]).read  # doctest: +SKIP
     12
     """
-    from communique.pipeline import read_into
+    from communique.net.manners import manners_of
+    from communique.pipeline import Options, read_into
+    from communique.record.screening import make_screening
+    from communique.settings import Settings
+    from communique.sources import Limits
 
+    if isinstance(parties, str):
+        raise UsageError("`parties` is a list of names", hint=f'write parties=["{parties}"]')
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    screening = make_screening(Settings(), parties)
+    limits = Limits(manners=manners_of(Settings()))
     with Store.open(record) as store:
-        return read_into(store, paths, _model())
+        return read_into(store, paths, _model(), Options(limits, screening=screening))
 
 
 def find(text: str, *, published: str | None = None, id: str = "text") -> Findings:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from communique.articles import make_article
@@ -12,11 +12,13 @@ from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import Names, find_in_part, nothing_found
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
+from communique.model.record import Audit
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.actors.roster import load_roster
 from communique.reading.parse import LanguageModel
 from communique.record.copies.likeness import Likeness
 from communique.record.rows import of_article
+from communique.record.screening import OUT_OF_SCOPE, Screen, Screening, without_mark
 from communique.record.store import GIVEN, Store, as_dated, other_date
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
@@ -33,11 +35,12 @@ Input = str | Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: the largest document, names of the user's own, what to call after each item."""
+    """How to read: the largest document, own names, what to call after each item, and what to leave unread."""
 
     limits: Limits = field(default_factory=Limits)
     own: OwnNames = NONE
     progress: Callable[[], None] = lambda: None
+    screening: Screening | None = None
 
 
 DEFAULTS = Options()
@@ -55,7 +58,8 @@ class Repeat:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How a run ended: articles read (or read again), already in the record, kept unread, what failed and why, how
-    many of those that came in have a date of publication that can hardly be right, and which repeat others."""
+    many of those that came in have a date of publication that can hardly be right, which repeat others, and what was
+    left unread since it does not concern the parties of interest."""
 
     read: int = 0
     unchanged: int = 0
@@ -63,6 +67,7 @@ class Summary:
     failures: tuple[Failure, ...] = ()
     doubtful_dates: int = 0
     repeats: tuple[Repeat, ...] = ()
+    audit: Audit | None = None
 
 
 def reader_version(model: LanguageModel) -> str:
@@ -94,13 +99,28 @@ def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, optio
     return take_in(store, open_sources([str(name) for name in inputs], options.limits), model, options)
 
 
-def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: Options = DEFAULTS) -> Summary:
+def inputs_of(
+    store: Store, inputs: Sequence[Input], limits: Limits = DEFAULTS.limits, *, skipped: bool = False
+) -> Iterator[Item | Article]:
+    """What the inputs hold, and with `skipped` what the record has unread as out of scope.
+
+    Raises InputError for an input that cannot be opened at all, and where there is none.
+    """
+    left = store.taken_in_by(OUT_OF_SCOPE) if skipped else iter(())
+    opened = open_sources([str(name) for name in inputs], limits) if inputs or not skipped else iter(())
+    return chain(opened, map(without_mark, left))
+
+
+def take_in(
+    store: Store, items: Iterable[Item | Article], model: LanguageModel, options: Options = DEFAULTS
+) -> Summary:
     """The same for what sources have delivered already."""
     version = reader_version(model)
     before = set(store.failures())
     seen: list[Failure] = []
     repeats: list[Repeat] = []
     read = unchanged = foreign = doubtful = 0
+    screen = Screen(store, options.screening, load_gazetteer(options.own))
 
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
@@ -109,8 +129,11 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
             if waiting is None:
                 unchanged += 1
                 options.progress()
-            else:
+            elif isinstance(waiting, Failure) or screen.passes(waiting):
                 yield waiting
+            else:
+                options.progress()
+        yield from screen.rest()
 
     for batch in _batches(fresh()):
         for item in _read_batch(batch, model, options, lambda article: store.read_before(article, version)):
@@ -123,21 +146,23 @@ def take_in(store: Store, items: Iterable[Item], model: LanguageModel, options: 
             failed = [failure for failure in findings.failures if failure.kind is FailureKind.READER]
             kept = findings if all(failure.is_partial for failure in findings.failures) else None
             like = None if store.has(article.id) else store.like(article)
+            screen.heed(article, findings)
             changed = store.add(article, kept, reader=FAILED if failed else version, failures=findings.failures)
             repeats += [Repeat(article.id, like.article.id, like.how)] if like and changed else []
             read += changed and kept is not None
             unchanged += not changed and not failed
             foreign += changed and article.language != "en"
-            doubtful += changed and bool(article.published) and "published_note" in article.meta
+            doubtful += changed and article.published_certainty == "doubtful"
             seen += failed or (findings.failures if changed and kept else ())
     told = {(failure.origin, failure.reason) for failure in seen}
     new = [f for f in store.failures() if f not in before and f.kind is not FailureKind.LANGUAGE]
     refused = (failure for failure in new if (failure.origin, failure.reason) not in told)
-    return Summary(read, unchanged, foreign, (*seen, *refused), doubtful, tuple(repeats))
+    unchanged += screen.unchanged
+    return Summary(read, unchanged, foreign, (*seen, *refused), doubtful, tuple(repeats), screen.close())
 
 
-def _understood(item: Item) -> Article | Failure:
-    if isinstance(item, Failure):
+def _understood(item: Item | Article) -> Article | Failure:
+    if isinstance(item, Failure | Article):
         return item
     try:
         return make_article(item)

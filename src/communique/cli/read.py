@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.options import RecordPath
+from communique.cli.screening import ScreenChoice, screens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +24,9 @@ NAMED = 8
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Folders, files, JSONL, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="INPUT", help="Folders, files, addresses (https://...), or - for standard input.", show_default=False
+    ),
 ]
 
 ColumnNames = Annotated[
@@ -36,10 +40,31 @@ ColumnNames = Annotated[
 ]
 
 
-def read(inputs: Inputs, record: RecordPath = None, columns: ColumnNames = None) -> None:
+Offline = Annotated[
+    bool,
+    typer.Option(
+        "--offline", help="Fetch nothing: what a feed itself holds is read, other links are listed as failures."
+    ),
+]
+
+
+def network(offline: bool) -> dict[str, bool] | None:
+    """What the flag --offline sets."""
+    return {"offline": True} if offline else None
+
+
+@screens()
+def read(
+    inputs: Inputs = (),  # type: ignore[assignment]
+    record: RecordPath = None,
+    columns: ColumnNames = None,
+    offline: Offline = False,
+    *,
+    choice: ScreenChoice,
+) -> None:
     """Read articles into the record.
 
-    Folders and files of text, Markdown, HTML and JSONL. Reading the same article twice changes nothing;
+    Folders and files, addresses of pages, feeds and sitemaps, lists of addresses. Reading the same article twice changes nothing;
     what cannot be read is kept as a failure with its reason and listed at the end.
 
     [bold]Examples[/bold]
@@ -49,17 +74,23 @@ def read(inputs: Inputs, record: RecordPath = None, columns: ColumnNames = None)
     cat articles.jsonl | communique read - --record talks.db
 
     communique read export.csv --columns text=body,published=date
+
+    communique read https://news.example/feed.xml --record talks.db
+
+    communique read archive.zip --parties Russia,Ukraine --record talks.db
     """
     from communique.cli.consoles import progress, say
     from communique.cli.opening import count_items, load_model, open_settings, open_store, reading_options
-    from communique.pipeline import read_into
+    from communique.pipeline import inputs_of, take_in
     from communique.reports.wording import count
     from communique.sources.columns import parse_columns
 
     started = time.monotonic()
-    settings = open_settings(record, columns=parse_columns(columns) if columns else None)
+    settings = open_settings(record, columns=parse_columns(columns) if columns else None, net=network(offline))
     with open_store(settings, write=True) as store, progress(count_items(inputs), "reading") as step:
-        summary = read_into(store, inputs, load_model(settings), reading_options(settings, step))
+        options = replace(reading_options(settings, step), screening=choice.screening(settings))
+        items = inputs_of(store, inputs, options.limits, skipped=choice.skipped)
+        summary = take_in(store, items, load_model(settings), options)
         held = store.count()
         lines = summary_lines(summary, time.monotonic() - started, lambda key: _name(store, key))
     for row in lines:
@@ -77,6 +108,7 @@ def summary_lines(
 ) -> list[str]:
     """The end of a run in words: what was read, what was not, and why, and what came in twice; `name` says which
     article an id is that of."""
+    from communique.cli.screening import audit_lines
     from communique.reports.wording import count
     from communique.settings import command
 
@@ -94,6 +126,7 @@ def summary_lines(
     if summary.doubtful_dates:
         dates = f"the date of {count(summary.doubtful_dates, 'article')} can hardly be right"
         rows.append(f"  {dates}: {command('articles')}")
+    rows += audit_lines(summary.audit)
     rows += _repeat_lines(summary, name)
     for failure in summary.failures[:SHOWN]:
         hint = f" ({failure.hint})" if failure.hint else ""

@@ -217,6 +217,22 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Audit:
+    """What one run left unread as it did not concern the `parties` of interest, and what a sample of it held.
+
+    Of the `seen` articles `out` do not concern them; `read` of these were read as a check, and `missed` are the ids of
+    those that held findings between the parties all the same. `made_at` is ISO, in UTC.
+    """
+
+    parties: tuple[str, ...]
+    seen: int
+    out: int
+    read: int
+    missed: tuple[str, ...] = ()
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a record file holds; `unread` are kept articles without findings, such as those not in English."""
 

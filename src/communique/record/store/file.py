@@ -41,6 +41,13 @@ def open_file(path: Path, *, readonly: bool, create: bool, timeout_s: float) -> 
     return engine
 
 
+def database_facts() -> tuple[str, bool]:
+    """The version of SQLite, and whether it has full-text search."""
+    with sqlite3.connect(":memory:") as connection:
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    return sqlite3.sqlite_version, "ENABLE_FTS5" in options
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what the database raises into the errors that a user can act on."""

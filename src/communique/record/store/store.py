@@ -17,10 +17,11 @@ from communique.errors import RecordError
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
-from communique.model.record import Counts, Hit
+from communique.model.record import Audit, Counts, Hit
 from communique.record import rows
 from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
+from communique.record.store.audits import add_audit, read_audits
 from communique.record.store.decisions import Draft, add_decisions, add_draft, read_decisions
 from communique.record.store.file import open_file, translated
 from communique.record.store.likeness import fill_fingerprints, find_like, read_fingerprints, same_text
@@ -116,6 +117,11 @@ class Store:
     def add_failure(self, failure: Failure) -> None:
         """Keep a failure; the same origin, kind and reason again changes nothing."""
         self._write(lambda db, clean: add_failures(db, clean, [failure]))
+
+    def add_audit(self, audit: Audit) -> None:
+        """Keep what a run left unread, and what a sample of it held; no change of the record."""
+        with self._writing() as db:
+            add_audit(db, audit, self.clock.now().isoformat(timespec="seconds"))
 
     def decide(self, draft: Draft) -> Decision:
         """Keep a decision that a person makes now; as it is kept, with its id, its author and its time.
@@ -232,6 +238,18 @@ class Store:
             kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
             known = read_fingerprints(db)
             return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db), known)
+
+    def audits(self) -> list[Audit]:
+        """What runs left unread as out of scope, in their order."""
+        with self._reading() as db:
+            return read_audits(db)
+
+    def taken_in_by(self, reader: str) -> Iterator[Article]:
+        """The articles that this version of the reader took in, in the order in which they came in."""
+        with self._reading() as db:
+            chosen = select(*article_columns(db)).where(articles.c.reader == reader).order_by(articles.c.seq)
+            for row in db.execution_options(yield_per=500).execute(chosen):
+                yield to_article(row)
 
     def revision(self) -> int:
         """A number that grows with every change of articles, findings, failures or decisions, by any process."""

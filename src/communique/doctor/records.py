@@ -1,0 +1,54 @@
+"""Checks of the record: can it be read, by which reader was it read, and what was left unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from communique.doctor.note import Note, fault, ok, warning
+from communique.errors import RecordError
+from communique.model.record import Audit
+from communique.record.store import Store
+from communique.settings import Settings
+
+ABOUT = "record"
+_TOO_MANY = 0.05
+"""The share of a sample that may concern the parties after all before the scope is too narrow."""
+
+
+def check_record(settings: Settings, now: datetime) -> Iterator[Note]:
+    """The record opens, and is from this program or an older one."""
+    if not settings.record.exists():
+        yield ok(ABOUT, f"no record yet at {settings.record} (`communique read` makes it)")
+        return
+    try:
+        with Store.open(settings.record, readonly=True, create=False, timeout_s=settings.lock_timeout_s) as store:
+            held, failures, audits = store.count(), store.failures(), store.audits()
+            last = max((article.fetched for article in store.articles() if article.fetched), default="")
+    except RecordError as error:
+        yield fault(ABOUT, error.message, error.hint)
+        return
+    unread = f", {held.unread:,} of them unread" if held.unread else ""
+    yield ok(ABOUT, f"{settings.record} holds {held.articles:,} articles{unread}")
+    if failures:
+        said = f"{len(failures):,} items could not be read"
+        yield warning(ABOUT, said, "see why with `communique articles --failures`")
+    if last[:10] > f"{now + timedelta(days=1):%Y-%m-%d}":
+        yield warning(ABOUT, f"the record took in an article on {last[:10]}, which is to come", "look at the clock")
+    yield from check_audits(audits)
+
+
+def check_audits(audits: list[Audit]) -> Iterator[Note]:
+    """What the checks of the scope have found over time."""
+    if not audits:
+        return
+    out, read = sum(audit.out for audit in audits), sum(audit.read for audit in audits)
+    missed = [key for audit in audits for key in audit.missed]
+    skipped = f"{out:,} of {sum(audit.seen for audit in audits):,} articles were out of scope"
+    said = f"{skipped}; of {read:,} read as a check, {len(missed)} concerned the parties all the same"
+    if len(missed) > max(1, _TOO_MANY * read):
+        shown = ", ".join(missed[:3])
+        hint = f"look at {shown}: are aliases, persons or parties lacking? `communique read --all` reads everything"
+        yield warning(ABOUT, said, hint)
+    else:
+        yield ok(ABOUT, said)
