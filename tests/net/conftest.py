@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from servers import Site
 
 from clocks import TurnedClock
 from communique.net.client import Client
 from communique.net.manners import Manners
+from servers import Site
 
 Fetching = Callable[..., Client]
 

@@ -11,13 +11,13 @@ import pytest
 from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
-from servers import Site
 
 from clocks import TurnedClock
 from communique.errors import FailureKind, FetchError
 from communique.net.client import Client
 from communique.net.fetched import retry_after
 from communique.net.manners import Manners
+from servers import Site
 
 PAGE = b"<html><title>Talks end</title><p>Delegations left Oslo.</p></html>"
 NOW = datetime(2025, 3, 14, 12, tzinfo=UTC)

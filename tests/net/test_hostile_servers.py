@@ -19,13 +19,13 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from servers import Site, raw_server
 
 from clocks import TurnedClock
 from communique.errors import FailureKind, FetchError
 from communique.net.client import Client
 from communique.net.compression import DamagedError, decoders_of, unpacked
 from communique.net.manners import Manners
+from servers import Site, raw_server
 
 QUICK = Manners(total_s=1.0, read_s=0.5, max_bytes=1_000_000, host_delay_s=0, respect_robots=False)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.read import ColumnNames, Inputs
+from communique.cli.read import ColumnNames, Inputs, Offline, network
 
 if TYPE_CHECKING:
     from communique.model.article import Article, Failure
@@ -23,6 +23,7 @@ def findings(
     ] = None,
     times: Annotated[bool, typer.Option("--times", help="Add each article's time expressions (TIMEX3).")] = False,
     columns: ColumnNames = None,
+    offline: Offline = False,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
@@ -42,7 +43,7 @@ def findings(
 
     failures: list[Failure] = []
     written = 0
-    settings = open_settings(columns=parse_columns(columns) if columns else None)
+    settings = open_settings(columns=parse_columns(columns) if columns else None, net=network(offline))
     with progress(count_items(inputs), "reading") as step:
         found = findings_of(inputs, load_model(settings), reading_options(settings, step))
 

@@ -65,10 +65,12 @@ def load_whole(record: Path | None, selection: Selection) -> tuple[Record, Recor
 
 def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
     """How the settings want articles read."""
+    from communique.net.manners import manners_of
     from communique.pipeline import Options
     from communique.sources import Limits
 
-    limits = Limits(settings.max_document_bytes, columns=settings.columns)
+    manners = None if settings.net.offline else manners_of(settings)
+    limits = Limits(settings.max_document_bytes, columns=settings.columns, manners=manners)
     return Options(limits, settings.own_names, progress)
 
 

@@ -64,8 +64,8 @@ def read(
 ) -> None:
     """Read articles into the record.
 
-    Folders and files, addresses of pages, feeds and sitemaps, lists of addresses. Reading the same article twice changes nothing;
-    what cannot be read is kept as a failure with its reason and listed at the end.
+    Folders and files, addresses of pages, feeds and sitemaps, lists of addresses. Reading the same article twice
+    changes nothing; what cannot be read is kept as a failure with its reason and listed at the end.
 
     [bold]Examples[/bold]
 

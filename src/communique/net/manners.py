@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-from communique.settings import Settings
+if TYPE_CHECKING:
+    from communique.settings import Settings
 
 PRODUCT = "communique"
 _ODD = re.compile(r"[^\x20-\x7e]+|[()]")
@@ -64,6 +65,8 @@ def manners_of(settings: Settings) -> Manners:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and needed only when fetching
+
     try:
         return version(PRODUCT)
     except PackageNotFoundError:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from communique.errors import FailureKind, FetchError
 from communique.model.article import Failure
 from communique.sources.content import Content
+from communique.sources.digests import Digests
 from communique.sources.entries import SUMMARY
 from communique.sources.forms import take_apart
 from communique.sources.single import is_page
@@ -20,32 +21,45 @@ if TYPE_CHECKING:
     # Only for the types: a run that fetches nothing does not load the network.
     from communique.net.client import Client
     from communique.net.fetched import Fetched
-    from communique.net.manners import Manners
 
 
 class Follower:
-    """Follows the links of one run, each address once; `manners` None fetches nothing (`--offline`)."""
+    """Follows the links of one run, each address once: with `client`, else as the manners of its limits say."""
 
-    def __init__(self, manners: Manners | None, limits: Limits) -> None:
-        self._manners = manners
+    def __init__(self, limits: Limits, client: Client | None = None) -> None:
         self._limits = limits
-        self._client: Client | None = None
-        self._had: set[int] = set()
+        self._client = client
+        self._had = Digests()
 
-    def items(self, link: Link) -> Iterator[Item]:
-        """What the link leads to; nothing where this run was there before."""
-        key = hash(link.url)
-        if key in self._had:
+    def items(self, link: Link, *, patient: bool = False) -> Iterator[Item]:
+        """What the link leads to; nothing where this run was there before. See `follow` for `patient`."""
+        if not self._had.is_first(link.url):
             return
-        self._had.add(key)
-        if self._manners is None:
-            yield from without_page(link, _offline(link.url))
+        try:
+            got = self._fetched(link)
+        except FetchError as error:
+            if patient and error.is_passing:
+                raise
+            yield from without_page(link, error)
             return
+        with got.stream:
+            for found in take_apart(content_of(link, got), self._limits):
+                if not isinstance(found, Link):
+                    yield found
+                elif link.hops > 0:
+                    yield from self.items(replace(found, hops=min(found.hops, link.hops - 1)))
+                else:
+                    yield _too_far(link)
+                    return
+
+    def _fetched(self, link: Link) -> Fetched:
         if self._client is None:
+            if self._limits.manners is None:
+                raise _offline(link.url)
             from communique.net.client import Client
 
-            self._client = Client(self._manners)
-        yield from follow(link, self._client, self._limits)
+            self._client = Client(self._limits.manners)
+        return self._client.fetch(link.url)
 
 
 def follow(link: Link, client: Client, limits: Limits, *, patient: bool = False) -> Iterator[Item]:
@@ -54,24 +68,7 @@ def follow(link: Link, client: Client, limits: Limits, *, patient: bool = False)
     Where the page cannot be had: the text that the source itself holds, with a note, else a Failure. With `patient` a
     failure that may pass (`FetchError.is_passing`) is raised instead, so that one can come back later.
     """
-    try:
-        got = client.fetch(link.url)
-    except FetchError as error:
-        if patient and error.is_passing:
-            raise
-        yield from without_page(link, error)
-        return
-    with got.stream:
-        for found in take_apart(content_of(link, got), limits):
-            if not isinstance(found, Link):
-                yield found
-            elif link.hops > 0:
-                yield from follow(replace(found, hops=min(found.hops, link.hops - 1)), client, limits)
-            else:
-                reason = "it leads to a list of further pages, not to an article"
-                hint = "name that list itself, if you want all of it"
-                yield Failure(link.origin, FailureKind.UNSUPPORTED, reason, hint)
-                return
+    yield from Follower(limits, client).items(link, patient=patient)
 
 
 def without_page(link: Link, error: FetchError) -> Iterator[Item]:
@@ -110,6 +107,11 @@ def _file_name(url: str) -> str:
     ('statement.pdf', '')
     """
     return PurePosixPath(unquote(urlsplit(url).path)).name if not url.endswith("/") else ""
+
+
+def _too_far(link: Link) -> Failure:
+    reason = "it leads to a list of further pages, not to an article"
+    return Failure(link.origin, FailureKind.UNSUPPORTED, reason, "name that list itself, if you want all of it")
 
 
 def _offline(url: str) -> FetchError:

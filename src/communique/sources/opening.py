@@ -8,11 +8,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from communique.errors import InputError
 from communique.model.article import RawDocument
 from communique.sources.address import Address
+from communique.sources.digests import Digests
 from communique.sources.file import File
 from communique.sources.folder import Folder
 from communique.sources.following import Follower
@@ -20,25 +20,18 @@ from communique.sources.forms import take_apart
 from communique.sources.source import Item, Limits, Link, Source
 from communique.sources.standard_input import StandardInput
 
-if TYPE_CHECKING:
-    from communique.net.manners import Manners
-
 SOURCES: tuple[Source, ...] = (StandardInput(), Address(), Folder(), File())
 """Every kind of place, the most particular first."""
 
 
-def open_sources(
-    inputs: Sequence[str],
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
-    manners: Manners | None = None,
-) -> Iterator[Item]:
+def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 (frozen)
     """The items of all inputs, in order: documents, and failures for what could not be read.
 
     An input is a file, a folder, an address (`https://...`), or `-` for standard input. Links to pages are followed as
-    `manners` say; without any nothing is fetched: they become the text that their source holds, or failures. Raises
-    InputError at once, before anything is read, when an input does not exist. Two documents with one id and different
-    texts are kept apart: the later gets `ID~` and six digits that depend on its text, so that reading it again gives
-    the same id.
+    `limits.manners` say; without any nothing is fetched: they become the text that their source holds, or failures.
+    Raises InputError at once, before anything is read, when an input does not exist. Two documents with one id and
+    different texts are kept apart: the later gets `ID~` and six digits that depend on its text, so that reading it
+    again gives the same id.
 
     >>> next(open_sources(["examples"])).origin  # doctest: +SKIP
     'examples/README.md'
@@ -48,7 +41,7 @@ def open_sources(
     pairs = [(_source_of(place), place) for place in map(os.fspath, inputs)]
     parts = (part for source, place in pairs for part in source.parts(place, limits))
     found = (found for part in parts for found in take_apart(part, limits))
-    return _distinct_ids(map(_printable, _followed(found, Follower(manners, limits))))
+    return _distinct_ids(map(_printable, _followed(found, Follower(limits))))
 
 
 def _source_of(place: str) -> Source:
@@ -88,13 +81,13 @@ def _printable(item: Item) -> Item:
 
 
 def _distinct_ids(items: Iterator[Item]) -> Iterator[Item]:
-    texts: dict[str, bytes] = {}
+    texts = Digests()
     for item in items:
         given = (item.known.get("id") or "").strip() if isinstance(item, RawDocument) else ""
         if given and isinstance(item, RawDocument):
             content = item.content.encode("utf-8", "replace") if isinstance(item.content, str) else item.content
             digest = hashlib.blake2b(content, digest_size=8).digest()
-            if texts.setdefault(given, digest) != digest:
+            if texts.is_other(given, digest):
                 note = f"the id {given} stands for another text of the same input"
                 item = replace(item, known={**item.known, "id": f"{given}~{digest.hex()[:6]}", "id_note": note})
         yield item

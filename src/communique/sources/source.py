@@ -14,6 +14,7 @@ from typing import Protocol
 
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import EMPTY, Failure, RawDocument
+from communique.net.manners import Manners
 from communique.sources.content import Content
 
 Item = RawDocument | Failure
@@ -48,7 +49,8 @@ class Limits:
     `depth` is how many containers may lie in one another (a page in an archive in an archive: 2). From one input so
     many bytes are unpacked as `unpacked_bytes` and `unpacked_ratio` times its packed bytes allow together; text packs
     to a tenth, a bomb to a thousandth. An archive within an archive may be `kept_bytes` large, since it must be kept.
-    `columns` names, for keys of the article format, the column of a table that holds them (`text`: `body`).
+    `columns` names, for keys of the article format, the column of a table that holds them (`text`: `body`). Links are
+    followed as `manners` say; without any nothing is fetched.
 
     >>> Limits(document_bytes=1_000_000).document_bytes
     1000000
@@ -61,6 +63,7 @@ class Limits:
     unpacked_ratio: int = 200
     kept_bytes: int = 2_000_000_000
     columns: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    manners: Manners | None = None
 
 
 class Source(Protocol):

@@ -15,7 +15,7 @@ from communique.sources.content import HEAD, Content
 from communique.sources.encodings import encoding_of
 from communique.sources.source import Limits, Link, Part
 
-_ADDRESS = re.compile(rb"https?://[^\s<>\"]{1,%d}" % LONGEST, re.IGNORECASE)
+_ADDRESS = re.compile(rb"https?://[^\s<>\"]+", re.IGNORECASE)
 _HINT = "one address a line, each with https://; lines that begin with # are passed over"
 
 
