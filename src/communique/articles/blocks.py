@@ -117,6 +117,16 @@ def ends_article(heading: str) -> bool:
     return len(heading) <= 80 and _ends().fullmatch(heading) is not None
 
 
+def key_of(text: str | None) -> str:
+    """The letters and digits of a text, by which headings are compared."""
+    return "".join(c for c in (text or "").casefold() if c.isalnum())
+
+
+def same_words(text: str, key: str) -> bool:
+    """True where a text has this key; long texts are not looked at."""
+    return bool(key) and len(text) <= 3 * len(key) + 20 and key_of(text) == key
+
+
 class _Collector:
     """Walks a tree in the order of its text and cuts it into blocks."""
 

@@ -8,10 +8,10 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from communique.articles.blocks import Block, ends_article, is_chrome
+from communique.articles.blocks import Block, ends_article, is_chrome, key_of, same_words
 from communique.articles.markup import Element
 from communique.articles.stamps import is_about
-from communique.articles.text import normalise, one_line
+from communique.articles.text import normalise
 
 _MASS = 0.85
 """The article's container holds this share of what was found."""
@@ -21,11 +21,12 @@ _LEAD = 12
 """A standfirst stands at most so many blocks after the headline."""
 
 
-def main_text(tree: Element, blocks: Sequence[Block], title: str | None) -> str:
+def main_text(tree: Element | None, blocks: Sequence[Block], title: str | None) -> str:
     """The paragraphs of an article, one a line, from the blocks of a page that was pruned; empty where it has none.
 
     trafilatura says where the article stands; of the element that holds most of what it found, all blocks from the
-    first to the last are taken that are not links, advertisements, bylines; and the standfirst before them.
+    first to the last are taken that are not links, advertisements, bylines; and the standfirst before them. Without a
+    `tree` all prose has a vote.
     """
     found = _beside_headline(blocks, _voted(tree, blocks), title)
     if not found:
@@ -40,9 +41,9 @@ def main_text(tree: Element, blocks: Sequence[Block], title: str | None) -> str:
     return "\n".join(_kept(blocks[first : last + 1], title))
 
 
-def _voted(tree: Element, blocks: Sequence[Block]) -> list[int]:
+def _voted(tree: Element | None, blocks: Sequence[Block]) -> list[int]:
     """The numbers of the blocks of prose that trafilatura takes for the article; all prose where it takes none."""
-    text = _extracted(tree)
+    text = _extracted(tree) if tree is not None else ""
     lines = {line[:_KEY] for line in text.split("\n")}
     prose = [number for number, block in enumerate(blocks) if block.is_prose]
     voted = [number for number in prose if blocks[number].text[:_KEY] in lines]
@@ -55,8 +56,8 @@ def _voted(tree: Element, blocks: Sequence[Block]) -> list[int]:
 def _beside_headline(blocks: Sequence[Block], voted: list[int], title: str | None) -> list[int]:
     """Without what stands above the headline, and without what stands elsewhere than the text before it after a heading
     that says that other things follow."""
-    same = _key(title)
-    heads = [n for n, block in enumerate(blocks) if same and _key(block.text) == same]
+    same = key_of(title)
+    heads = [n for n, block in enumerate(blocks) if same and same_words(block.text, same)]
     if heads:
         prose = [n for n, block in enumerate(blocks) if n > heads[0] and block.is_prose]
         voted = [n for n in voted if n > heads[0]] or prose[:1] or voted
@@ -139,10 +140,12 @@ def _extended(blocks: Sequence[Block], last: int, inside: set[int]) -> int:
 
 def _lead(blocks: Sequence[Block], first: int, title: str | None) -> int:
     """Where the text begins: with the standfirst between the headline and what was found, where there is one."""
-    same = _key(title)
-    above = [n for n in range(max(0, first - 40), first) if blocks[n].is_heading or _key(blocks[n].text) == same]
+    same = key_of(title)
+    above = [n for n in range(max(0, first - 40), first) if blocks[n].is_heading or same_words(blocks[n].text, same)]
     titled = [
-        n for n in above if same and (_key(blocks[n].text) == same or same.startswith(_key(blocks[n].text) or "-"))
+        n
+        for n in above
+        if same and (same_words(blocks[n].text, same) or same.startswith(key_of(blocks[n].text) or "-"))
     ]
     heads = titled or [n for n in above if blocks[n].tag == "h1"]
     if not heads:
@@ -154,9 +157,10 @@ def _lead(blocks: Sequence[Block], first: int, title: str | None) -> int:
 
 def _kept(blocks: Sequence[Block], title: str | None) -> list[str]:
     """The lines of the article: without chrome, lines of names and dates, and headings that lead to nothing."""
+    same = key_of(title)
     lines: list[tuple[str, bool]] = []
     for block in blocks:
-        if _is_chrome(block) or (title and _key(block.text) == _key(title)):
+        if _is_chrome(block) or (same and same_words(block.text, same)):
             continue
         if block.is_heading and ends_article(block.text):
             continue
@@ -179,7 +183,3 @@ def _is_chrome(block: Block) -> bool:
         and not block.is_heading
         and block.tag not in ("li", "td", "p", "dd")
     )
-
-
-def _key(text: str | None) -> str:
-    return "".join(c for c in (one_line(text) or "").casefold() if c.isalnum())

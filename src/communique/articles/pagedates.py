@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from communique.articles.blocks import Block
+from communique.articles.blocks import Block, key_of, same_words
 from communique.articles.dates import date_in_url, read_date
 from communique.articles.evidence import Statement
 from communique.articles.markup import Element, words_of
@@ -142,11 +142,13 @@ def _is_modified(block: Block) -> bool:
 
 def _zone(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """The blocks around the headline in which a page says when: below it first, then above it."""
-    same = _key(title)
-    heads = [n for n, block in enumerate(blocks) if same and _key(block.text) == same]
+    same = key_of(title)
+    heads = [n for n, block in enumerate(blocks) if same and same_words(block.text, same)]
     heads = heads or [n for n, block in enumerate(blocks) if block.tag == "h1"]
     heads = heads or [
-        n for n, block in enumerate(blocks) if same and len(same) > 20 and _key(block.text) and _key(block.text) in same
+        n
+        for n, block in enumerate(blocks)
+        if same and len(same) > 20 and key_of(block.text) and key_of(block.text) in same
     ]
     head = heads[0] if heads else 0
     below, prose = [], 0
@@ -156,7 +158,3 @@ def _zone(blocks: Sequence[Block], title: str | None) -> list[Block]:
         if prose > _PROSE:
             break
     return below + list(reversed(blocks[max(0, head - _ABOVE) : head]))
-
-
-def _key(text: str | None) -> str:
-    return "".join(c for c in (text or "").casefold() if c.isalnum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from communique.articles.text import one_line
@@ -9,6 +10,7 @@ from communique.articles.text import one_line
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "li", "blockquote", "td", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _DROPPED = frozenset({"script", "style", "nav", "footer", "header", "aside", "form", "noscript", "template", "button"})
+_BLANKS = re.compile(r"\s+")
 _SHORT = 25
 """Blocks with fewer characters must end like a sentence, or be headings, to be kept."""
 
@@ -62,7 +64,7 @@ class Paragraphs(HTMLParser):
         self._end()
 
     def _end(self) -> None:
-        text = " ".join("".join(self._words).split())
+        text = _BLANKS.sub(" ", "".join(self._words)).strip()
         keeps = len(text) >= _SHORT or self._block in _HEADINGS or text.endswith((".", "!", "?", "”", '"'))
         if text and keeps and self._linked <= len(text) // 2:
             self.found.append(text)

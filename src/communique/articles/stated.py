@@ -94,9 +94,8 @@ def _title(
     for name in ("og:title", "twitter:title", "dc.title"):
         if name in metas:
             return one_line(metas[name][0])
-    for node in articles[:1]:
-        if isinstance(node.get("headline"), str):
-            return one_line(node["headline"])
+    if len(articles) == 1 and isinstance(articles[0].get("headline"), str):
+        return one_line(articles[0]["headline"])
     headings = [one_line("".join(h.itertext())) for h in tree.iter("h1")]
     fitting = [h for h in headings if h and window and _within(h, window)]
     return fitting[0] if fitting else _unsuffixed(window) or next((h for h in headings if h), None)

@@ -19,8 +19,13 @@ from communique.errors import ArticleError, FailureKind
 
 LARGE = 1_000_000
 """Pages with more characters lose their scripts first; with twice as many, only their paragraphs are taken."""
+_MOST = 10_000_000
+"""No article has so many characters; what of a page lies beyond, after its scripts have gone, is not looked at."""
 _TAGS = 50_000
 """So too for pages with more tags: trafilatura takes a second for 20,000 elements, and 23 seconds for 100,000."""
+_VOTED = 25_000
+"""trafilatura has no vote on pages with more tags than this."""
+_TITLE = 500
 _HEAD = 100_000
 """Of such pages, the metadata of so many characters is read."""
 _THIN = 200
@@ -29,6 +34,9 @@ _SENTENCE = re.compile(r"\w[^\n]{6,}[.!?][\"”’')]*(?:\s|$)|[^\n]{60}")
 """What a main text has, and a menu or a row of buttons has not."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>[^<]{0,20000}(?:</\1\s{0,9}>)?", re.IGNORECASE)
+_CROWDED = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,30})((?:[\s/][^<>]{1999,}))>")
+_ATTRIBUTES = 200
+"""Attributes that an element may have: libxml2 takes 1 s for 20,000 and 150 s for 100,000."""
 _UNCLOSED = re.compile(r"<(?![^<>]*>)")
 _MANY = 1_000
 
@@ -42,32 +50,34 @@ def read_page(page: str, url: str | None = None) -> Parts:
     >>> read_page("<title>Talks end</title><p>" + "Delegations left Oslo on Friday. " * 9 + "</p>").title
     'Talks end'
     """
-    page = _defused(page)
+    page, note = _bounded(_defused(page))
     whole = len(page) <= 2 * LARGE and page.count("<") <= _TAGS
     tree = parse(page if whole else page[:_HEAD])
     if tree is None:
-        return _paragraphs(page, url)
+        return _paragraphs(page, url, note)
     stated = stated_in(tree)
     scripts = prose_of_scripts(tree, stated) if whole else ""
     prune(tree, stated.title)
     blocks = blocks_of(tree, stated.language)
-    found = main_text(tree, blocks, stated.title) if whole else ""
+    voted = whole and page.count("<") <= _VOTED
+    found = main_text(tree if voted else None, blocks, stated.title) if whole else ""
     text = _fullest(page, normalise(found), stated, scripts)
     address = stated.url or url
     return Parts(
         text=text,
-        title=one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title,
+        title=(one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title or "")[:_TITLE] or None,
         url=address,
         publisher=outlet_name(_plain(stated.site), address, _plain(stated.window)),
         dates=tuple(statements_of(tree, blocks, stated, url or stated.url)),
         modified=modified_of(tree, blocks, stated),
-        notes=_notes(blocks, stated),
+        notes=_notes(blocks, stated) | note,
     )
 
 
-def _paragraphs(page: str, url: str | None) -> Parts:
+def _paragraphs(page: str, url: str | None, note: dict[str, str]) -> Parts:
     """What can be read of a page that no tree can be made of."""
-    return Parts(_fullest(page, "", Stated(), ""), paragraphs_of(page[:20_000]).title, url)
+    title = paragraphs_of(page[:20_000]).title
+    return Parts(_fullest(page, "", Stated(), ""), title[:_TITLE] if title else None, url, notes=note)
 
 
 def _fullest(page: str, text: str, stated: Stated, scripts: str) -> str:
@@ -100,6 +110,17 @@ def _notes(blocks: list[Block], stated: Stated) -> dict[str, str]:
 def _plain(markup: str | None) -> str | None:
     """Text without tags and without what stands between those of scripts."""
     return _TAG.sub(" ", _SCRIPT.sub(" ", markup)) if markup else None
+
+
+def _bounded(page: str) -> tuple[str, dict[str, str]]:
+    """The page up to a length that no article has, and without elements of very many attributes."""
+    note = {"page_note": f"only the first {_MOST:,} characters of the page were read"} if len(page) > _MOST else {}
+    return _CROWDED.sub(_uncrowded, page[:_MOST]), note
+
+
+def _uncrowded(tag: re.Match[str]) -> str:
+    """A tag without its attributes where it has very many."""
+    return tag[0] if tag[2].count("=") + tag[2].count(" ") // 4 <= _ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _defused(page: str) -> str:
