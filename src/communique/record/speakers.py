@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
 
 from communique.model.findings import ContactReport, Finding, Span, Statement
 from communique.model.record import NOBODY, Speaker
@@ -19,13 +21,21 @@ class Speakers:
 
     def __init__(self, statements: Iterable[Statement] = ()) -> None:
         self._statements: dict[str, list[Statement]] = defaultdict(list)
-        parties: dict[str, Counter[str]] = defaultdict(Counter)
         for statement in statements:
             self._statements[statement.article].append(statement)
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        """For each last name the party that its bearer mostly speaks for; most questions need none of them."""
+        named: dict[str, Counter[str]] = defaultdict(Counter)
+        for statement in chain.from_iterable(self._statements.values()):
             if statement.source and statement.party:
-                for key in name_keys(statement.source)[-1:]:
-                    parties[key][statement.party] += 1
-        self._parties = {key: min(found, key=lambda code: (-found[code], code)) for key, found in parties.items()}
+                named[statement.source][statement.party] += 1
+        parties: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, found in named.items():
+            for key in name_keys(name)[-1:]:
+                parties[key].update(found)
+        return {key: min(found, key=lambda code: (-found[code], code)) for key, found in parties.items()}
 
     def of(self, finding: Finding, words: Span | None = None) -> Speaker:
         """The speaker of a report's status; with `words`, of what these words of its article say.

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.model.article import Article, Failure
 from communique.model.record import Hit, Record
 from communique.record.items import all_merged
+from communique.record.screening import MARK
 from communique.reports.copies import copy_note, other_dates
 from communique.reports.dates import say_published
 from communique.reports.document import Line, Style, Text, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import outlet
-from communique.reports.wording import count, shorten
+from communique.reports.wording import count, parties_label, shorten
 from communique.settings import command
 
-ARTICLE_KEYS = ("id", "published", "published_basis", "publisher", "title", "url", "language", "duplicate_of",
-                "findings", "origin")  # fmt: skip
+ARTICLE_KEYS = ("id", "published", "published_basis", "published_certainty", "publisher", "title", "url", "language",
+                "duplicate_of", "findings", "origin")  # fmt: skip
+ARTICLE_COLUMNS = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
 FAILURE_KEYS = ("origin", "kind", "reason", "hint", "article")
 HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
 
 
-def list_articles(record: Record, chosen: Iterable[Article] | None = None) -> Listing:
-    """Every article in the order of publication, or those chosen, with how much it reports; copies name their original."""
+def list_articles(record: Record) -> Listing:
+    """Every article in the order of publication, with how much it reports; copies name their original."""
     counts = Counter(report.article for item in all_merged(record) for report in item.reports)
     counts.update(position.article for position in record.positions)
-    columns = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
-    entries = tuple(_article(record, article, counts[article.id]) for article in (record.articles.values() if chosen is None else chosen))
-    return Listing("articles", ARTICLE_KEYS, columns, entries, _failed(record.failures))
+    entries = tuple(article_entry(record, article, counts[article.id]) for article in record.articles.values())
+    return Listing("articles", ARTICLE_KEYS, ARTICLE_COLUMNS, entries, _failed(record.failures))
 
 
 def list_failures(record: Record) -> Listing:
@@ -69,18 +70,25 @@ def list_hits(hits: Sequence[Hit]) -> Listing:
     return Listing("articles", HIT_KEYS, columns, entries)
 
 
-def _article(record: Record, article: Article, number: int) -> Entry:
+def article_entry(record: Record, article: Article, number: int) -> Entry:
+    """One article as a row; `number` is how many items it reports."""
     original = record.duplicates.get(article.id)
     notes = [f"copy of {copy_note(record, article.id)}"] if original else []
     if article.published and "published_note" in article.meta:
-        notes.append(f"date doubtful: {article.meta['published_note']}")
+        notes.append(f"date {article.published_certainty}: {article.meta['published_note']}")
+    elif article.published_certainty == "doubtful":
+        notes.append("date doubtful")
     notes += other_dates(record, article.id)
+    if MARK in article.meta:
+        named = parties_label([code for code in article.meta[MARK].split(", ") if code])
+        notes.append(f"not read: out of scope{f', names only {named}' if article.meta[MARK] else ''}")
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {
         "id": article.id,
         "published": article.published,
         "published_basis": article.published_basis,
+        "published_certainty": article.published_certainty,
         "publisher": article.publisher,
         "title": article.title,
         "url": article.url,

@@ -12,7 +12,6 @@ from communique.model.findings import AgreementStatus, ContactKind, ContactRepor
 from communique.model.record import Agreement, Contact
 from communique.model.when import parse_when
 from communique.record.merging.profile import TOOK_PLACE
-from communique.reports.contact_lines import grouped_contacts
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
 from communique.reports.doubt import is_doubtful
@@ -65,7 +64,7 @@ def _sentence(parts: Line) -> Line:
 
 def highest_held(view: View) -> Contact | None:
     """The latest among the held contacts of the highest level; a message only where nobody met or spoke."""
-    held = _main(view, grouped_contacts(view).get("held", []))
+    held = _main(view, view.grouped.get("held", []))
     held = [contact for contact in held if contact.kind is not ContactKind.MESSAGE] or held
     held = [contact for contact in held if not is_doubtful(contact.reports)] or held
     best = min((contact.level.rank for contact in held), default=0)
@@ -73,13 +72,13 @@ def highest_held(view: View) -> Contact | None:
 
 
 def latest_held(view: View) -> Contact | None:
-    held = _main(view, grouped_contacts(view).get("held", []))
+    held = _main(view, view.grouped.get("held", []))
     return next((contact for contact in held if contact.date), None)
 
 
 def next_contact(view: View) -> Contact | None:
     """The coming contact that weighs most: of those lately reported the highest level, then the firmest and soonest."""
-    coming = _main(view, grouped_contacts(view).get("coming", []))
+    coming = _main(view, view.grouped.get("coming", []))
     return min(coming, key=lambda c: _coming_rank(view, c), default=None)
 
 
@@ -126,7 +125,7 @@ def _supporting(contact: Contact) -> list[ContactReport]:
 def _held(view: View) -> Line:
     highest, latest = highest_held(view), latest_held(view)
     if highest is None:
-        under_way = grouped_contacts(view).get("under_way", [])
+        under_way = view.grouped.get("under_way", [])
         if not under_way:
             return ()
         contact = under_way[0]
@@ -156,7 +155,7 @@ def _coming(view: View) -> Line:
     if contact is None:
         return ()
     first = _announced(view, contact)
-    dated = [c for c in _main(view, grouped_contacts(view).get("coming", [])) if c.date and _is_point(c)]
+    dated = [c for c in _main(view, view.grouped.get("coming", [])) if c.date and _is_point(c)]
     if contact.date or not dated:
         return first
     return line(first, "; next on the calendar: ", _announced(view, dated[0]))
@@ -179,7 +178,7 @@ def _announced(view: View, contact: Contact) -> Line:
 
 def _called_off(view: View) -> Line:
     """What was lately called off, refused or ruled out, at the highest level."""
-    grouped = grouped_contacts(view)
+    grouped = view.grouped
     off = [c for c in _main(view, [*grouped.get("called_off", []), *grouped.get("refused", [])]) if _is_recent(view, c)]
     contact = min(off, key=lambda c: c.level.rank, default=None)
     if contact is None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
-
 from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Directness, Status
 from communique.model.record import Contact
-from communique.model.when import parse_when
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, line, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.judged import judged
 from communique.reports.view import (
     View,
     deciding_report,
-    group_of,
     marks,
     participants_line,
     reports_line,
@@ -24,7 +19,6 @@ from communique.reports.view import (
 )
 from communique.reports.wording import capital, count, group_title, kind_label, level_label, parties_label, place_label
 
-GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "refused")
 ROWS = 10
 """How many contacts of one group a brief shows; the rest is counted and left to the `contacts` command."""
 COLUMNS = ("when", "who", "what", "status and reports")
@@ -32,7 +26,7 @@ COLUMNS = ("when", "who", "what", "status and reports")
 
 def contact_blocks(view: View) -> tuple[Block, ...]:
     """The contacts as one table in groups, with a note on what it leaves out."""
-    grouped = grouped_contacts(view)
+    grouped = view.grouped
     if not grouped:
         return (Paragraph(line(soft("No contact is reported."))),)
     groups, left = [], []
@@ -49,16 +43,6 @@ def contact_blocks(view: View) -> tuple[Block, ...]:
     if not left:
         return (table,)
     return table, Paragraph(line(soft(f"Not shown: {', '.join(left)}; all of them: "), code("contacts")))
-
-
-def grouped_contacts(view: View) -> dict[str, list[Contact]]:
-    """The contacts of each group, in the order of reading: past ones latest first, coming ones soonest first."""
-    grouped: dict[str, list[Contact]] = {}
-    for contact in view.record.contacts:
-        grouped.setdefault(group_of(view, contact), []).append(contact)
-    for name, contacts in grouped.items():
-        contacts.sort(key=_soonest if name == "coming" else partial(_latest, view.as_of or date.max))
-    return {name: grouped[name] for name in GROUPS if name in grouped}
 
 
 def contact_row(view: View, contact: Contact) -> Row:
@@ -113,16 +97,3 @@ def _below(names: Line) -> tuple[Line, ...]:
 def _disputed(view: View, contact: Contact) -> tuple[Line, ...]:
     fields = sorted({conflict.about for conflict in view.conflicts_of(contact)})
     return (line(", ", strong(f"disputed ({', '.join(fields)})")),) if fields else ()
-
-
-def _latest(as_of: date, contact: Contact) -> tuple[int, int, str]:
-    when = parse_when(contact.date) if contact.date else None
-    day = min((when.latest or when.earliest or date.min), max(as_of, when.earliest or as_of)) if when else None
-    return -(day or date.min).toordinal(), contact.level.rank, contact.id
-
-
-def _soonest(contact: Contact) -> tuple[int, int, int, str]:
-    when = parse_when(contact.date) if contact.date else None
-    day = (when.latest or when.earliest) if when else None
-    firmness = list(Status).index(contact.status)
-    return (day or date.max).toordinal(), firmness, contact.level.rank, contact.id

@@ -6,7 +6,6 @@ from typing import Any
 
 from communique.model.findings import ContactReport, Status
 from communique.model.record import Contact, Record
-from communique.reports.contact_lines import grouped_contacts
 from communique.reports.document import line, soft, strong
 from communique.reports.doubt import LEGEND, doubt, is_doubtful
 from communique.reports.export import contact_fields
@@ -29,7 +28,7 @@ COLUMNS = (
 def list_contacts(record: Record, statuses: frozenset[Status] | None = None) -> Listing:
     """Every contact, those held first, the latest first, in the groups of the brief; only some statuses if given."""
     view = make_view(record)
-    contacts = [contact for group in grouped_contacts(view).values() for contact in group]
+    contacts = [contact for group in view.grouped.values() for contact in group]
     chosen = [contact for contact in contacts if statuses is None or contact.status in statuses]
     note = LEGEND if any(is_doubtful(contact.reports) for contact in chosen) else ""
     return Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in chosen), note)

@@ -10,7 +10,6 @@ from communique.model.findings import Position
 from communique.model.record import Contact, Record
 from communique.reports.bottom_line import bottom_line, contact_phrase, hedged, highest_held, latest_held
 from communique.reports.brief import subtitle, title
-from communique.reports.contact_lines import grouped_contacts
 from communique.reports.disputes import dispute_blocks
 from communique.reports.document import Block, Bullets, Document, Item, Line, Paragraph, Section, line, soft
 from communique.reports.keypoints import sticking_points
@@ -86,7 +85,7 @@ def _held(view: View, lead: str, contact: Contact) -> Line:
 
 
 def _listed(view: View, groups: tuple[str, ...], nothing: str) -> tuple[Block, ...]:
-    grouped = grouped_contacts(view)
+    grouped = view.grouped
     contacts = [contact for name in groups for contact in grouped.get(name, [])]
     contacts = [contact for contact in contacts if not is_bare(contact)] or contacts
     if not contacts:

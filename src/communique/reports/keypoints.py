@@ -9,7 +9,6 @@ from communique.model.findings import Position
 from communique.model.record import Contact, Record
 from communique.reports.bottom_line import contact_phrase, hedged, highest_held, latest_held, next_contact
 from communique.reports.brief import subtitle, title
-from communique.reports.contact_lines import grouped_contacts
 from communique.reports.disputes import contact_disputes, stance_disputes
 from communique.reports.document import (
     Document,
@@ -112,7 +111,7 @@ def _next(view: View, contact: Contact | None) -> Line:
 
 
 def _called_off(view: View) -> Line:
-    grouped = grouped_contacts(view)
+    grouped = view.grouped
     contacts = [*grouped.get("called_off", []), *grouped.get("refused", [])][:3]
     return join_lines([_next(view, contact) for contact in contacts], "\n")
 

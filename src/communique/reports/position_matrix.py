@@ -69,7 +69,7 @@ def latest_stances(view: View) -> Cells:
 def leading_parties(view: View) -> list[str]:
     """The parties with positions, those heard on most issues and most often first."""
     times = Counter(position.party for position in view.record.positions)
-    issues = {party: len({p.issue for p in view.record.positions if p.party == party}) for party in times}
+    issues = Counter(party for party, _ in {(p.party, p.issue) for p in view.record.positions})
     return sorted(times, key=lambda party: (-issues[party], -times[party], party))
 
 

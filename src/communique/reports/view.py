@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
-from communique.analysis.changes import USUAL
+from communique.analysis.change import Change
+from communique.analysis.changes import USUAL, find_changes
 from communique.analysis.days import day_of, last_day
 from communique.analysis.stances import Thread, stance_threads
 from communique.model.findings import ContactReport, Finding, Status
@@ -22,6 +23,8 @@ from communique.reports.wording import mark, parties_label, speaker, status_grou
 
 F = TypeVar("F", bound=Finding)
 M = TypeVar("M", Contact, Agreement, Proposal, Deadline)
+GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "refused")
+"""The parts of a brief that contacts stand in, in the order of reading."""
 SILENCE = timedelta(days=60)
 """After how long without a report a plan without a day, or a contact under way, is no longer shown as such."""
 NAMED = 4
@@ -42,6 +45,21 @@ class View:
     def threads(self) -> tuple[Thread, ...]:
         """Where each party stands on each matter; several parts of a report ask."""
         return stance_threads(self.record)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the view's day; several parts of a report ask."""
+        return find_changes(self.record, self.since)
+
+    @cached_property
+    def grouped(self) -> dict[str, list[Contact]]:
+        """The contacts of each group, in the order of reading: past ones latest first, coming ones soonest first."""
+        grouped: dict[str, list[Contact]] = {}
+        for contact in self.record.contacts:
+            grouped.setdefault(group_of(self, contact), []).append(contact)
+        for name, contacts in grouped.items():
+            contacts.sort(key=_soonest if name == "coming" else partial(_latest, self.as_of or date.max))
+        return {name: grouped[name] for name in GROUPS if name in grouped}
 
     @property
     def year(self) -> int | None:
@@ -187,3 +205,16 @@ def main_pairs(record: Record, limit: int = 3) -> list[tuple[str, ...]]:
     pairs = Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2)
     common = pairs.most_common(limit)
     return [pair for pair, _ in common] if len(common) > 1 and common[0][1] * 4 < len(record.contacts) else []
+
+
+def _latest(as_of: date, contact: Contact) -> tuple[int, int, str]:
+    when = parse_when(contact.date) if contact.date else None
+    day = min((when.latest or when.earliest or date.min), max(as_of, when.earliest or as_of)) if when else None
+    return -(day or date.min).toordinal(), contact.level.rank, contact.id
+
+
+def _soonest(contact: Contact) -> tuple[int, int, int, str]:
+    when = parse_when(contact.date) if contact.date else None
+    day = (when.latest or when.earliest) if when else None
+    firmness = list(Status).index(contact.status)
+    return (day or date.max).toordinal(), firmness, contact.level.rank, contact.id

@@ -58,7 +58,7 @@ def contacts_over_time(record: Record) -> Chart | None:
     def place(number: int) -> float:
         return round(left + wide * ((number - first) / (last - first) if last > first else 0.5), 1)
 
-    starts = {step(day): min(d for d in days if step(d) == step(day)) for day in days}
+    starts = {step(day): day for day in sorted(days, reverse=True)}
     bubbles = tuple(
         Bubble(
             place(number),

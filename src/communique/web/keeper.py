@@ -93,7 +93,7 @@ class Keeper:
         revision = self._store.revision()
         if revision == self._revision():
             return
-        shown = Shown(load_record(self._store), revision, datetime.now(UTC))
+        shown = Shown(load_record(self._store), revision, datetime.now(UTC)).warm()
         with self._changed:
             self._shown = shown
             self._changed.notify_all()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
-from communique.analysis.changes import USUAL
+from communique.analysis.change import Change
+from communique.analysis.changes import USUAL, find_changes
 from communique.analysis.days import last_day
 from communique.analysis.review_queue import Waiting, review_queue
 from communique.analysis.stances import Thread, stance_threads
 from communique.errors import UsageError
 from communique.model.findings import Finding
-from communique.model.record import AgreementConflict, Conflict, Record
+from communique.model.record import AgreementConflict, Conflict, Contact, Record
 from communique.record.items import Catalogue, Item, all_merged
+from communique.reports.document import Document
 from communique.reports.listing import Listing
 from communique.reports.references import References
 from communique.reports.view import View
+from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
+
+KEPT_DOCUMENTS = 32
+"""How many reports are kept made."""
 
 
 class NotHereError(UsageError):
@@ -35,13 +42,18 @@ class Shown:
         self.revision = revision
         self.made_at = made_at
         self._listings: dict[str, Listing] = {}
+        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+        self._changes: dict[date | None, tuple[Change, ...]] = {}
 
     def view(self, since: date | None = None) -> View:
         """A fresh view, for one page: references are numbered from one."""
         until = self.until
         start = since or (until - USUAL if until else None)
         view = View(self.record, References(self.record), until, start, since is not None)
+        # What does not hang on the period of a page is worked out once for all of them.
         view.__dict__["threads"] = self.threads
+        view.__dict__["grouped"] = self._grouped
+        view.__dict__["changes"] = self.changes(view.since)
         return view
 
     @cached_property
@@ -77,6 +89,20 @@ class Shown:
             self._listings[name] = made(self.record)
         return self._listings[name]
 
+    def document(self, key: Hashable, made: Callable[[], Document]) -> Document:
+        """A report, made once for each key; of many only the latest are kept."""
+        found = self._documents.get(key)
+        if found is None:
+            found = self._documents[key] = made()
+            while len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return found
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """Contacts over time."""
+        return contacts_over_time(self.record)
+
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:
         """What waits for review."""
@@ -102,6 +128,27 @@ class Shown:
         for finding in (*self.record.positions, *self.record.statements):
             found.setdefault(finding.article, []).append(finding)
         return {key: tuple(sorted(some, key=lambda f: (f.spans[:1], f.id))) for key, some in found.items()}
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many items each article reports."""
+        return Counter({key: sum(f.id[:1] != "s" for f in found) for key, found in self.findings.items()})
+
+    def changes(self, since: date | None) -> tuple[Change, ...]:
+        """What changed from a day on, worked out once for each day asked for."""
+        if since not in self._changes:
+            self._changes[since] = find_changes(self.record, since)
+        return self._changes[since]
+
+    def warm(self) -> Shown:
+        """Work out what most pages ask for, before the first reader waits for it."""
+        view = self.view()
+        _ = view, self.contacts, self.catalogue.items, self.findings, self.item_of
+        return self
+
+    @cached_property
+    def _grouped(self) -> dict[str, list[Contact]]:
+        return View(self.record, References(self.record), self.until, None, False).grouped
 
     @cached_property
     def item_of(self) -> Mapping[str, str]:

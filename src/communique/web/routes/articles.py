@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request, Response
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.record.decisions.anchors import kind_of
-from communique.reports.article_listing import list_articles
+from communique.reports.article_listing import ARTICLE_COLUMNS, ARTICLE_KEYS, article_entry
 from communique.reports.copies import carriers_note, copy_note, other_dates
 from communique.reports.dates import say_published
+from communique.reports.listing import Listing
 from communique.reports.references import outlet
 from communique.reports.show import summary
 from communique.web.answers import Page, answer, format_asked
@@ -27,7 +28,8 @@ def articles(request: Request, shown: ShownNow, paging: PagingNow, publisher: st
     chosen = [a for a in shown.record.articles.values() if publisher is None or outlet(a) == publisher]
     chosen.reverse()
     part = chosen if format_asked(request) == "csv" else paging.part(chosen)
-    listing = list_articles(shown.record, part)
+    entries = tuple(article_entry(shown.record, article, shown.numbers[article.id]) for article in part)
+    listing = Listing("articles", ARTICLE_KEYS, ARTICLE_COLUMNS, entries)
     values = {"paging": paging.among(len(chosen)), "until": shown.until, "failures": len(shown.record.failures)}
     return answer(request, Page("articles.html", "Articles", values, listing, total=len(chosen)))
 

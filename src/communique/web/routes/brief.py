@@ -39,7 +39,10 @@ def brief(
         issue=read_issue(issue) if issue.strip() else None,
     )
     start = read_day(since, "since") if since.strip() else None
-    document = make_report(form, select(shown.record, selection), since=start, between=selection.between)
+    document = shown.document(
+        (form, selection, start),
+        lambda: make_report(form, select(shown.record, selection), since=start, between=selection.between),
+    )
     if save:
         return _file(form, save, render(document, save) if save in ("html", "markdown") else None)
     if request.query_params.get("format") == "json":

@@ -8,13 +8,12 @@ from communique.model.record import Contact
 from communique.record.typed import read_day
 from communique.reports.brief import new_blocks, subtitle, title
 from communique.reports.brief_json import to_json
-from communique.reports.contact_lines import contact_row, grouped_contacts
+from communique.reports.contact_lines import contact_row
 from communique.reports.disputes import dispute_blocks
-from communique.reports.document import Block, Document, Group, Paragraph, Section, Table, line, soft
+from communique.reports.document import Block, Bullets, Document, Group, Paragraph, Section, Table, line, soft
 from communique.reports.outcomes import deadline_blocks
 from communique.reports.view import View
 from communique.web.answers import Page, answer
-from communique.web.charts import contacts_over_time
 from communique.web.desk import ShownNow
 
 router = APIRouter()
@@ -32,26 +31,29 @@ _GROUPS = (
 @router.get("/", response_class=Response)
 def overview(request: Request, shown: ShownNow, since: str | None = None) -> Response:
     """The state of the negotiation at a glance."""
-    view = shown.view(read_day(since, "since") if since else None)
-    grouped = grouped_contacts(view)
-    sections = [Section("new", "What changed", new_blocks(view))]
-    for name, words, nothing in _GROUPS:
-        sections += _contacts(view, (name, words, nothing), grouped.get(name, []))
-    sections += [
-        Section("deadlines", "Deadlines", deadline_blocks(view)),
-        Section("disputes", "Where reports disagree", dispute_blocks(view)),
-    ]
-    document = Document(title(view), subtitle(view), tuple(sections), ())
-    values = {
-        "document": document,
-        "chart": contacts_over_time(shown.record),
-        "since": view.since,
-        "until": shown.until,
-    }
-    page = Page("overview.html", "Overview", values, data=None, sources=view.refs.sources)
+    start = read_day(since, "since") if since else None
+    document = shown.document(("overview", start), lambda: make_overview(shown.view(start)))
     if request.query_params.get("format") == "json":
         return Response(to_json(document), media_type="application/json")
-    return answer(request, page)
+    values = {"document": document, "chart": shown.chart, "until": shown.until}
+    return answer(request, Page("overview.html", "Overview", values, sources=lambda: document.sources))
+
+
+def make_overview(view: View) -> Document:
+    """What changed, what is coming, overdue, under way and lately held, deadlines, and what is disputed."""
+    sections = [Section("new", "What changed", new_blocks(view))]
+    for told in _GROUPS:
+        sections += _contacts(view, told, view.grouped.get(told[0], []))
+    sections += [
+        Section("deadlines", "Deadlines", deadline_blocks(view)),
+        Section("disputes", "Where reports disagree", _few(dispute_blocks(view))),
+    ]
+    return Document(title(view), subtitle(view), tuple(sections), view.refs.sources())
+
+
+def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with the first points of their lists."""
+    return tuple(Bullets(block.items[:SHOWN]) if isinstance(block, Bullets) else block for block in blocks)
 
 
 def _contacts(view: View, told: tuple[str, str, str], contacts: list[Contact]) -> list[Section]:

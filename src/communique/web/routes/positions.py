@@ -17,7 +17,7 @@ from communique.reports.position_matrix import latest_stances, leading_parties, 
 from communique.reports.stance_listing import list_stances
 from communique.reports.view import View
 from communique.reports.wording import capital, issue_label, party_name
-from communique.web.answers import Page, answer
+from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
 from communique.web.shown import NotHereError
 
@@ -29,6 +29,8 @@ PARTIES, LINES = 8, 3
 @router.get("/positions", response_class=Response)
 def matrix(request: Request, shown: ShownNow) -> Response:
     """Parties by issue, each cell with the current stance; it opens the quotes in the order of time."""
+    if format_asked(request) != "html":
+        return answer(request, Page("", "Positions", listing=shown.listing("stances", list_stances)))
     view = shown.view()
     cells = latest_stances(view)
     heard = {party for _, party in cells}
@@ -45,9 +47,9 @@ def matrix(request: Request, shown: ShownNow) -> Response:
         "rows": rows,
         "turns": [_turned(view, thread) for thread in turns[:12]],
         "until": shown.until,
+        "as_csv": True,
     }
-    listing = shown.listing("stances", list_stances)
-    return answer(request, Page("positions.html", "Positions", values, listing, sources=view.refs.sources))
+    return answer(request, Page("positions.html", "Positions", values, sources=view.refs.sources))
 
 
 @router.get("/positions/{party}/{issue}", response_class=Response)
