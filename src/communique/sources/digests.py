@@ -6,10 +6,11 @@ import hashlib
 from array import array
 
 _FREE = 0
+_FULL = 0.8
 
 
 class Digests:
-    """For each key the digest of the value that came first with it: 16 to 48 bytes a key, whatever its length.
+    """For each key the digest of the value that came first with it: 10 to 30 bytes a key, whatever its length.
 
     >>> seen = Digests()
     >>> seen.is_first("https://example.org/a"), seen.is_first("https://example.org/a")
@@ -18,7 +19,7 @@ class Digests:
 
     def __init__(self) -> None:
         self._keys = array("Q", bytes(8 * 1024))
-        self._values = array("Q", bytes(8 * 1024))
+        self._values = array("I")  # as long as the keys, once there is a value to keep
         self._count = 0
 
     def is_first(self, key: str) -> bool:
@@ -29,7 +30,8 @@ class Digests:
 
     def is_other(self, key: str, value: bytes) -> bool:
         """True when this key came first with another value."""
-        digest = _digest(value)
+        self._values = self._values or array("I", bytes(4 * len(self._keys)))
+        digest = _digest(value) & 0xFFFFFFFF
         return self._place(_digest(key.encode("utf-8", "surrogatepass")), digest) != digest
 
     def _place(self, key: int, value: int) -> int:
@@ -38,21 +40,23 @@ class Digests:
         at = key & mask
         while keys[at] != _FREE:
             if keys[at] == key:
-                return self._values[at]
+                return self._values[at] if self._values else 0
             at = (at + 1) & mask
-        keys[at], self._values[at] = key, value
+        keys[at] = key
+        if self._values:
+            self._values[at] = value
         self._count += 1
-        if self._count * 3 > len(keys) * 2:
+        if self._count > _FULL * len(keys):
             self._grow()
         return value
 
     def _grow(self) -> None:
-        pairs = zip(self._keys, self._values, strict=True)
-        size = 8 * 2 * len(self._keys)
-        self._keys, self._values, self._count = array("Q", bytes(size)), array("Q", bytes(size)), 0
-        for key, value in pairs:
+        keys, values = self._keys, self._values
+        self._keys, self._count = array("Q", bytes(2 * 8 * len(keys))), 0
+        self._values = array("I", bytes(2 * 4 * len(keys))) if values else values
+        for at, key in enumerate(keys):
             if key != _FREE:
-                self._place(key, value)
+                self._place(key, values[at] if values else 0)
 
 
 def _digest(value: bytes) -> int:
