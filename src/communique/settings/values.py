@@ -58,16 +58,26 @@ def within(least: timedelta, most: timedelta) -> Callable[[timedelta], timedelta
 
 
 def say_duration(length: timedelta) -> str:
-    """A length of time in the largest unit that gives a whole number.
+    """A length of time in the largest unit that gives a whole number, up to ten minutes in seconds.
 
-    >>> say_duration(timedelta(minutes=90))
-    '90 min'
+    >>> say_duration(timedelta(minutes=90)), say_duration(timedelta(seconds=3725))
+    ('90 min', '1 h 2 min 5 s')
     """
-    seconds = length.total_seconds()
-    for unit, size in (("day", 86400), ("h", 3600), ("min", 60)):
-        if seconds and seconds % size == 0:
-            return f"{seconds / size:g} {unit}{'s' if unit == 'day' and seconds > size else ''}"
-    return f"{seconds:g} s"
+    left = round(length.total_seconds(), 3)
+    units = (("day", 86400), ("h", 3600), ("min", 60), ("s", 1))
+    whole = next(((unit, size) for unit, size in units if left and left % size == 0), ("s", 1))
+    if whole[0] != "s" or left < 600:
+        return _amount(left / whole[1], whole[0])
+    parts = []
+    for unit, size in units:
+        number = left if unit == "s" else left // size
+        left -= number * size
+        parts += [_amount(number, unit)] if number else []
+    return " ".join(parts)
+
+
+def _amount(number: float, unit: str) -> str:
+    return f"{number:g} {unit}{'s' if unit == 'day' and number > 1 else ''}"
 
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
