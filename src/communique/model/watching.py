@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """What a watched place holds: a feed, one text that changes, the map of a site, addresses, or files of this machine."""
+    """What a watched place holds: a feed, one text that changes, the map of a site, addresses, files of this machine."""
 
     FEED = "feed"
     PAGE = "page"
@@ -57,7 +57,8 @@ class Poll:
 class Seen:
     """One entry as a source shows it: its lasting `key`, the `version` that changes when the entry is edited.
 
-    `body` is all that is needed to read it later, as JSON; None for what is only noted and never read.
+    Versions are compared where their first letters, which say what they go by, are the same. `body` is all that is
+    needed to read it later, as JSON; None for what is only noted and never read.
     """
 
     key: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from communique.analysis.change import GROUPS, Change
@@ -23,29 +24,38 @@ from communique.reports.wording import capital, count, enumerate_words, shorten
 TITLE = 100
 
 
-def make_news(record: Record, watch: str, found: Mapping[Change, Sequence[str]]) -> Document:
-    """The changes that a watch asks for, each with the reasons for which it does, and the articles that brought them.
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change that a watch asks for, and why it does, in words that stand after "because of"."""
 
-    Raises nothing for an empty mapping: the document then has no sections, and is not worth sending.
+    change: Change
+    why: tuple[str, ...] = ()
+
+
+def make_news(record: Record, watch: str, found: Sequence[News]) -> Document:
+    """What a watch found, each with its reasons, and the articles that brought it.
+
+    Where it found nothing the document has no sections, and is not worth sending.
     """
     view = _view(record)
-    told = developments(view, list(found))
+    told = developments(view, [news.change for news in found])
+    why = {id(news.change): news.why for news in found}
     sections = []
     for group in GROUPS:
-        items = tuple(_item(item, found) for item in told if item.group == group)
+        items = tuple(_item(item, why) for item in told if item.group == group)
         if items:
             sections.append(Section(f"news-{group}", capital(group), (Bullets(items),)))
-    articles = articles_of(record, list(found))
+    articles = articles_of(record, [news.change for news in found])
     if articles:
         rows = tuple(Item(_article(view, article)) for article in articles)
         sections.append(Section("news-articles", "Reported by", (Bullets(rows),)))
     return finish("news", f"{watch}: {summary(told)}", _subtitle(view, articles), sections, view.refs.sources())
 
 
-def news_rows(record: Record, found: Mapping[Change, Sequence[str]]) -> list[dict[str, Any]]:
+def news_rows(record: Record, found: Sequence[News]) -> list[dict[str, Any]]:
     """The same changes for programs: rows as `communique changes --json` has them, with `why`."""
     view = _view(record)
-    return [{**change_row(view, change, sentence(view, [change])), "why": list(why)} for change, why in found.items()]
+    return [{**change_row(view, news.change, sentence(view, [news.change])), "why": list(news.why)} for news in found]
 
 
 def summary(told: Sequence[Development]) -> str:
@@ -64,10 +74,10 @@ def _view(record: Record) -> View:
     return View(record, References(record), last_day(record), None, False)
 
 
-def _item(item: Development, found: Mapping[Change, Sequence[str]]) -> Item:
-    reasons = dict.fromkeys(reason for change in item.changes for reason in found[change])
-    why = [line(soft(f"Told because of {enumerate_words(list(reasons))}."))] if reasons else []
-    return Item(item.what, (*item.why, *why))
+def _item(item: Development, why: Mapping[int, Sequence[str]]) -> Item:
+    reasons = dict.fromkeys(reason for change in item.changes for reason in why[id(change)])
+    told = [line(soft(f"Told because of {enumerate_words(list(reasons))}."))] if reasons else []
+    return Item(item.what, (*item.why, *told))
 
 
 def _article(view: View, article: Article) -> Line:

@@ -44,7 +44,8 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
             if not _is_had(tools, item, entry):
                 documents += _documents(tools, item, entry)
         except FetchError as error:
-            held[host] = error
+            if error.status in (None, 429) or error.retry_after:
+                held[host] = error  # It is the host, not the page.
             _put_off(tools, item, error)
         else:
             done.append(item)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordLockedError
-from communique.model.watching import Poll
 from communique.watch.delivery import Ways, deliver
 from communique.watch.items import read_waiting
 from communique.watch.lease import Lease
 from communique.watch.place import Place
 from communique.watch.polling import Tools, poll, put_off
-from communique.watch.rhythm import FIRST, wait_from
+from communique.watch.rhythm import wait_from
 from communique.watch.telling import Teller
 
 STEP = 60.0
@@ -90,7 +89,7 @@ class Watcher:
             last = known.get(place.source)
             if last is not None and last.gone:
                 continue
-            wait = wait_from(last.next_poll, now, _usual(place, last)) if last else timedelta(0)
+            wait = wait_from(last.last_poll, last.next_poll, now) if last else timedelta(0)
             self._due[place.source] = self._now() + wait.total_seconds()
         self._work.teller.begin()
 
@@ -154,7 +153,3 @@ class Watcher:
 
     def _now(self) -> float:
         return self._tools.clock.monotonic()
-
-
-def _usual(place: Place, last: Poll | None) -> timedelta:
-    return place.every or (timedelta(seconds=last.rhythm) if last and last.rhythm else FIRST)

@@ -14,6 +14,7 @@ from communique.model.record import Contact, Person, Record
 from communique.record.names import name_keys, same_person
 from communique.record.places import find_place
 from communique.reports.changes import NOUNS, parties_of
+from communique.reports.news import News
 from communique.reports.wording import enumerate_words, issue_label, party_name
 from communique.settings import Digest, Target, Watch
 
@@ -46,11 +47,11 @@ def asked_of(watch: Watch, parties: Iterable[str]) -> Asked:
     )  # fmt: skip
 
 
-def matching(record: Record, asked: Asked, changes: Iterable[Change]) -> dict[Change, tuple[str, ...]]:
+def matching(record: Record, asked: Asked, changes: Iterable[Change]) -> list[News]:
     """The changes that a watch asks for, in their order, each with its reasons in words."""
     near = _parties_by_article(record) if asked.parties else {}
     found = ((change, _reasons(asked, change, near)) for change in changes)
-    return {change: reasons for change, reasons in found if reasons is not None}
+    return [News(change, reasons) for change, reasons in found if reasons is not None]
 
 
 def _reasons(asked: Asked, change: Change, near: Mapping[str, frozenset[str]]) -> tuple[str, ...] | None:

@@ -38,11 +38,12 @@ def after_failure(failures: int, usual: timedelta, asked: float | None, random: 
     return max(strewn, timedelta(seconds=min(asked or 0.0, LONGEST.total_seconds())))
 
 
-def wait_from(next_poll: datetime | None, now: datetime, usual: timedelta) -> timedelta:
+def wait_from(last_poll: datetime | None, next_poll: datetime | None, now: datetime) -> timedelta:
     """How long from now until a poll that was noted for `next_poll`, whatever happened to the clock since.
 
-    What is overdue is due now, once. What lies farther ahead than it ever could was noted by a clock that was ahead.
+    What is overdue is due now, once. A last poll that is still to come was noted by a clock that was ahead: nobody
+    knows how long ago it was, so the next is due.
     """
-    if next_poll is None or next_poll <= now:
+    if next_poll is None or next_poll <= now or (last_poll is not None and last_poll > now):
         return timedelta(0)
-    return min(next_poll - now, max(usual, LONGEST))
+    return next_poll - now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from communique.record.build import load_record
 from communique.record.store import Store
 from communique.reports.changes import plain_value
 from communique.reports.forms import render
-from communique.reports.news import make_news, news_rows
+from communique.reports.news import News, make_news, news_rows
 from communique.settings import Target
 from communique.watch.matching import Asked, matching
 
@@ -76,11 +76,10 @@ class Teller:
         known = outbox.articles_until(standing.article)
         later = outbox.articles_after(last)
         found = matching(record, asked, find_news(record, known | later, reach(record, known)))
-        keys = {change: change_key(change) for change in found}
-        untold = outbox.untold(asked.name, set(keys.values()))
-        found = {change: why for change, why in found.items() if keys[change] in untold}
+        untold = outbox.untold(asked.name, {change_key(news.change) for news in found})
+        found = [news for news in found if change_key(news.change) in untold]
         letters = make_letters(record, asked, found, now) if found else []
-        outbox.tell(Standing(asked.name, last, now), (keys[change] for change in found), letters, now=now)
+        outbox.tell(Standing(asked.name, last, now), untold, letters, now=now)
         return letters
 
 
@@ -113,7 +112,7 @@ def target_key(target: Target) -> str:
     return f"{target} #{hashlib.blake2b(secret.encode(), digest_size=4).hexdigest()}"
 
 
-def make_letters(record: Record, asked: Asked, found: Mapping[Change, Sequence[str]], now: datetime) -> list[Letter]:
+def make_letters(record: Record, asked: Asked, found: Sequence[News], now: datetime) -> list[Letter]:
     """The digest of some changes for each place to which the watch sends."""
     document = make_news(record, asked.name, found)
     title = f"communique · {document.title}"
@@ -122,7 +121,7 @@ def make_letters(record: Record, asked: Asked, found: Mapping[Change, Sequence[s
     letters = []
     for target in dict.fromkeys(asked.send):
         where = target_key(target)
-        key = _key(asked.name, where, made, [change_key(change) for change in found])
+        key = _key(asked.name, where, made, [change_key(news.change) for news in found])
         if target.kind == "webhook":
             body: dict[str, Any] = {
                 "format": FORMAT, "id": key, "watch": asked.name, "made": made, "title": document.title,

@@ -145,7 +145,7 @@ class Polls:
         return {source: Tally(**values) for source, values in counted.items()}
 
     def had(self, url: str) -> str | None:
-        """When the record last took in an article of this address (ISO), whatever the view of it; None if it has none."""
+        """When the record last took in an article of this address (ISO), whatever its view; None where it has none."""
         chosen = select(func.max(articles.c.fetched)).join(fingerprints, fingerprints.c.article == articles.c.seq)
         with self._reading() as db:
             return db.execute(chosen.where(fingerprints.c.address == canonical_url(made_whole(url)))).scalar()
@@ -207,7 +207,7 @@ def _keep_chunk(db: Connection, number: int, chunk: Sequence[Seen], now: datetim
         elif _is_fresh(seen, old):
             edited += old.body is None
             _wait_again(db, number, seen, moment)
-        elif old.last_seen < (to_text(now - _DAY) or "") or (old.version != seen.version and not old.version):
+        elif old.last_seen < (to_text(now - _DAY) or "") or old.version != seen.version:
             here = and_(seen_items.c.source == number, seen_items.c.key == seen.key)
             db.execute(update(seen_items).where(here).values(last_seen=moment, version=seen.version))
     if fresh:
@@ -233,7 +233,8 @@ def _is_fresh(seen: Seen, old: Row[Any] | None) -> bool:
     """True for an entry that is new, or that was edited since it was read."""
     if old is None:
         return True
-    edited = bool(seen.version and old.version) and seen.version != old.version and seen.body is not None
+    comparable = seen.version[:1] == old.version[:1] and seen.body is not None
+    edited = comparable and seen.version != old.version
     return edited and old.state != ItemState.NOTED.value and old.editions < EDITIONS
 
 

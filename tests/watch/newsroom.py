@@ -1,0 +1,250 @@
+"""A news site on loopback that remembers when it was asked for what, and a desk that watches it on a turned clock."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from typing import Any
+from xml.sax.saxutils import escape
+
+from clocks import TurnedClock
+from communique.articles import make_article
+from communique.errors import ArticleError
+from communique.model.article import Failure
+from communique.model.findings import ContactKind, ContactReport, Findings, Status
+from communique.net.client import Client
+from communique.net.manners import Manners
+from communique.pipeline import Summary
+from communique.record.store import Store
+from communique.settings import Mail, Settings
+from communique.sources import Item
+from communique.watch.delivery import Ways
+from communique.watch.lease import Lease
+from communique.watch.loop import Watcher, Work
+from communique.watch.matching import EVERYTHING, Asked
+from communique.watch.place import Place
+from communique.watch.polling import Tools
+from communique.watch.telling import Teller, target_key
+
+SAID = re.compile(r"(Norway|Portugal|Chile) and (Norway|Portugal|Chile): talks of (\d{4}-\d\d-\d\d) are (\w+)\.")
+CODES = {"Norway": "NOR", "Portugal": "PRT", "Chile": "CHL"}
+FILLER = "The delegations spoke to reporters at length about fish, ferries and the weather on the coast."
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request: when (seconds of the clock), for what, with which headers."""
+
+    at: float
+    path: str
+    headers: dict[str, str]
+
+
+class NewsSite:
+    """`pages` maps a path to (status, headers, body), or to what makes that of the request's headers."""
+
+    def __init__(self, clock: TurnedClock) -> None:
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                site.asked.append(Asking(clock.monotonic(), self.path, headers))
+                page = site.pages.get(self.path, (404, {}, b"nothing here"))
+                answer = page(headers) if callable(page) else page
+                if answer is None:
+                    self.connection.close()  # A reset, or an end without an answer.
+                    return
+                self._answer(*answer)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                site.posted.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+                self._answer(*site.pages.get(self.path, (404, {}, b"")))
+
+            def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    self.wfile.write(body)
+
+            def log_message(self, *args: Any) -> None:
+                """Nothing is logged."""
+
+        self.pages: dict[str, Any] = {}
+        self.asked: list[Asking] = []
+        self.posted: list[tuple[str, dict[str, str], bytes]] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.host = f"127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+
+    def url(self, path: str) -> str:
+        return f"http://{self.host}{path}"
+
+    def paths(self) -> list[str]:
+        """What was asked for, robots.txt apart."""
+        return [asking.path for asking in self.asked if asking.path != "/robots.txt"]
+
+    def count(self, path: str) -> int:
+        return self.paths().count(path)
+
+    def put(self, path: str, body: str | bytes, kind: str = "text/html", **headers: str) -> None:
+        """Publish something."""
+        content = body.encode() if isinstance(body, str) else body
+        self.pages[path] = (200, {"Content-Type": kind, **headers}, content)
+
+    def fail(self, path: str, status: int, **headers: str) -> None:
+        self.pages[path] = (status, headers, b"")
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@dataclass
+class Story:
+    """One article of a site; `words` are what it reports."""
+
+    path: str
+    title: str
+    words: str
+    day: str = "2025-03-14"
+    updated: str | None = None
+
+
+def talks(day: str, status: str = "scheduled", one: str = "Norway", other: str = "Portugal") -> str:
+    """A sentence that the desk's reader understands."""
+    return f"{one} and {other}: talks of {day} are {status}."
+
+
+def page(story: Story, outlet: str = "Fjord Post") -> str:
+    """A story as a web page."""
+    return (
+        f"<html><head><title>{story.title}</title><meta property='og:site_name' content='{outlet}'>"
+        f"<meta property='article:published_time' content='{story.day}T08:00:00Z'></head><body><article>"
+        f"<h1>{story.title}</h1><p>{story.words}</p><p>{FILLER}</p></article></body></html>"
+    )
+
+
+def rss(site: NewsSite, stories: Iterable[Story], more: str = "") -> str:
+    rows = "".join(
+        f"<item><title>{escape(s.title)}</title><link>{site.url(s.path)}</link><guid>{site.url(s.path)}</guid>"
+        f"<pubDate>{format_datetime(_noon(s.day))}</pubDate></item>"
+        for s in stories
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Fjord Post</title>{more}{rows}</channel></rss>'
+
+
+def atom(site: NewsSite, stories: Iterable[Story]) -> str:
+    rows = "".join(
+        f"<entry><title>{escape(s.title)}</title><link href='{site.url(s.path)}'/><id>{site.url(s.path)}</id>"
+        f"<published>{s.day}T08:00:00Z</published><updated>{s.updated or s.day + 'T08:00:00Z'}</updated></entry>"
+        for s in stories
+    )
+    return f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Fjord Post</title>{rows}</feed>'
+
+
+def _noon(day: str) -> Any:
+    from datetime import UTC, datetime
+
+    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
+
+
+class MarkedReader:
+    """Takes documents into a record; finds what `talks` says and nothing else. `seen` are the texts it was given."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.seen: list[str] = []
+
+    def __call__(self, items: Iterable[Item]) -> Summary:
+        read = unchanged = 0
+        failed = []
+        for item in items:
+            try:
+                if isinstance(item, Failure):
+                    raise ArticleError(item.reason, kind=item.kind, hint=item.hint)
+                article = make_article(item)
+            except ArticleError as error:
+                failed.append(Failure(item.origin, error.kind, error.message, error.hint))
+                self._store.add_failure(failed[-1])
+                continue
+            self.seen.append(article.text)
+            found = tuple(
+                ContactReport(
+                    id=f"c{number}", article=article.id, evidence=(m[0],), spans=((m.start(), m.end()),),
+                    kind=ContactKind.TALKS, parties=tuple(sorted((CODES[m[1]], CODES[m[2]]))), date=m[3],
+                    status=Status(m[4]), confidence=0.9,
+                )
+                for number, m in enumerate(SAID.finditer(article.text), 1)
+            )  # fmt: skip
+            changed = self._store.add(article, Findings(article.id, article.published, contacts=found), reader="1")
+            read += changed
+            unchanged += not changed
+        return Summary(read, unchanged, 0, tuple(failed))
+
+
+class Desk:
+    """A watcher on the record in a folder; `start` makes a new one on the same record, as after a restart."""
+
+    def __init__(
+        self, folder: Path, site: NewsSite, clock: TurnedClock, places: Sequence[Place],
+        watches: Sequence[Asked] = (EVERYTHING,), mail: Mail | None = None,
+    ) -> None:  # fmt: skip
+        self.clock, self.site, self.places, self.watches, self.mail = clock, site, list(places), list(watches), mail
+        self.store = Store.open(folder / "r.db")
+        self.store.clock = clock
+        self.lines: list[str] = []
+        self.printed: list[str] = []
+        self.reader = MarkedReader(self.store)
+        self.random = Random(5)
+        self.start()
+
+    def start(self, holder: str = "one") -> Watcher:
+        manners = Manners(allow_hosts=frozenset({self.site.host}), total_s=3.0, connect_s=1.0, read_s=1.0)
+        client = Client(manners, clock=self.clock)
+        self.tools = Tools(self.store, client, self.clock, self.reader, random=self.random)
+        targets = {target_key(target): target for asked in self.watches for target in asked.send}
+        ways = Ways(self.printed.append, client, targets, self.mail)
+        teller = Teller(self.store, self.watches, self.clock)
+        work = Work(self.places, teller, ways, Lease(self.store, self.clock, holder))
+        self.watcher = Watcher(self.tools, work, self.lines.append)
+        return self.watcher
+
+    def once(self) -> None:
+        """What is due now, after a restart."""
+        self.start().run(once=True)
+
+    def wait(self, **length: float) -> None:
+        """Watch for so long."""
+        from datetime import timedelta
+
+        self.start().run(until=self.clock.now() + timedelta(**length))
+
+    def texts(self) -> list[str]:
+        """The talks that the record knows, each as often as an article tells of it."""
+        return sorted(m[0] for article in self.store.articles() for m in SAID.finditer(article.text))
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def asked(**values: Any) -> Asked:
+    return replace(EVERYTHING, **values)
+
+
+def settings_of(**values: Any) -> Settings:
+    return Settings(**values)
+
+
+Making = Callable[..., Desk]
