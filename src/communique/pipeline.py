@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from communique.articles import make_article
+from communique.articles import make_best_article
 from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import Names, find_in_part, nothing_found
 from communique.model.article import Article, Failure
@@ -165,7 +165,7 @@ def _understood(item: Item | Article) -> Article | Failure:
     if isinstance(item, Failure | Article):
         return item
     try:
-        return make_article(item)
+        return make_best_article(item)
     except ArticleError as error:
         return Failure(item.origin, error.kind, error.message, error.hint)
 

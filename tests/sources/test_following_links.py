@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.articles import make_article
+from communique.articles import make_article, make_best_article
 from communique.errors import FailureKind, FetchError
 from communique.model.article import Failure, RawDocument
 from communique.net.client import Client
@@ -90,6 +90,7 @@ def test_an_address_gives_its_page(site: Site, limits: Limits) -> None:
         ("/README.md", {"Content-Type": "text/html"}, PAGE, "html"),
         ("/a.md", {"Content-Type": "text/plain"}, b"# Talks end\n\n" + TEXT.encode(), "markdown"),
         ("/a.html.gz", {"Content-Type": "application/gzip"}, gzip.compress(PAGE), "html"),
+        ("/b.html.gz", {"Content-Type": "application/gzip"}, PAGE, "html"),
     ],
 )
 def test_what_lies_there_is_told_by_bytes_name_and_stated_type(
@@ -131,6 +132,20 @@ def test_what_the_feed_holds_is_read_where_the_page_cannot_be_had(site: Site, li
     article = make_article(item)
     assert article.text.startswith("Delegations from both sides")
     assert (article.title, article.url, article.publisher) == ("Item /1", site.url("/1"), "The Post")
+
+
+def test_the_feed_is_read_where_its_page_shows_nothing_or_less(site: Site, limits: Limits) -> None:
+    site.pages["/feed"] = (200, {}, rss(site, "/app", "/wall", "/page", own=WHOLE))
+    site.pages["/app"] = (200, HTML, b"<html><body><div id=app></div><script>run()</script></body></html>")
+    wall = b"<p>We value your privacy. Please accept cookies, or subscribe, to read on this site.</p>"
+    site.pages["/wall"] = (200, HTML, b"<html><body><article>%s</article></body></html>" % wall)
+    site.pages["/page"] = (200, HTML, PAGE.replace(b"Delegations", b"Teams").replace(b"</p>", TEXT.encode() + b"</p>"))
+    app, wall_read, page = map(make_best_article, map(document, open_sources([site.url("/feed")], limits)))
+    assert app.text.startswith("Delegations")
+    assert wall_read.text.startswith("Delegations")
+    assert "less than the feed" in wall_read.meta["fetch_note"]
+    assert page.text.startswith("Teams")
+    assert "fetch_note" not in page.meta
 
 
 def test_a_summary_in_place_of_the_page_is_told(site: Site, limits: Limits) -> None:
@@ -184,6 +199,12 @@ def test_redirects_from_a_public_page_to_this_machine_are_refused(site: Site, li
         assert other.asked == []
     finally:
         other.close()
+
+
+def test_xml_of_another_kind_is_told(site: Site, limits: Limits) -> None:
+    site.pages["/a.xml"] = (200, {"Content-Type": "text/xml"}, b"<?xml version='1.0'?><talks><a>b</a></talks>")
+    (item,) = open_sources([site.url("/a.xml")], limits)
+    assert (failure(item).kind, "<talks>" in failure(item).reason) == (FailureKind.UNSUPPORTED, True)
 
 
 # Lists

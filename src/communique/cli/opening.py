@@ -88,13 +88,14 @@ def load_model(settings: Settings) -> LanguageModel:
 def count_items(inputs: Iterable[str]) -> int | None:
     """How many items the inputs hold, for a progress bar; None when that cannot be told beforehand."""
     from communique.data import load_toml
+    from communique.net.urls import is_url
 
     suffixes = load_toml("sources")["suffixes"]
     single = {suffix for kind in ("text", "markdown", "html", "pdf", "docx", "odt") for suffix in suffixes[kind]}
     total = 0
     for name in inputs:
         path = Path(name)
-        if name == "-" or not path.exists():
+        if name == "-" or is_url(name) or not path.exists():
             return None
         for file in path.rglob("*") if path.is_dir() else [path]:
             if not file.is_file():

@@ -20,6 +20,7 @@ class RawDocument:
     `media` is `text`, `markdown` or `html`. `known` holds what is sure of the item and goes before what its content
     says of itself, with the keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further
     keys as metadata. `hints` holds what others say of it (a feed of its entry): used where the content says nothing.
+    `instead` is the same article as its source holds it, for where the page turns out to show none.
     """
 
     origin: str
@@ -27,6 +28,7 @@ class RawDocument:
     media: str = "text"
     known: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     hints: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
+    instead: RawDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ HOPS = 2
 """What a person names may be an index of sitemaps: its sitemaps are one hop away, their pages two."""
 
 
+LONGEST_SHOWN = 300
+
+
 class Address:
     """An input that begins with http:// or https://."""
 
@@ -18,4 +21,4 @@ class Address:
         return is_url(place)
 
     def parts(self, place: str, limits: Limits) -> Iterator[Part]:
-        yield Link(place, place.strip(), hops=HOPS)
+        yield Link(place[:LONGEST_SHOWN], place.strip(), hops=HOPS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from communique.errors import FailureKind, FetchError
-from communique.model.article import Failure
+from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.digests import Digests
 from communique.sources.entries import SUMMARY
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     # Only for the types: a run that fetches nothing does not load the network.
     from communique.net.client import Client
     from communique.net.fetched import Fetched
+
+
+_GZIP = b"\x1f\x8b"
 
 
 class Follower:
@@ -44,7 +47,9 @@ class Follower:
             return
         with got.stream:
             for found in take_apart(content_of(link, got), self._limits):
-                if not isinstance(found, Link):
+                if isinstance(found, RawDocument) and found.origin == link.origin:
+                    yield replace(found, instead=_whole(link.instead))
+                elif not isinstance(found, Link):
                     yield found
                 elif link.hops > 0:
                     yield from self.items(replace(found, hops=min(found.hops, link.hops - 1)))
@@ -78,7 +83,7 @@ def without_page(link: Link, error: FetchError) -> Iterator[Item]:
         return
     note = f"the page was not read: {error.message}"
     yield replace(link.instead, known={**link.instead.known, "fetch_note": note})
-    if link.instead.known.get("text_note") == SUMMARY:
+    if _whole(link.instead) is None:
         reason = f"{error.message}; {SUMMARY} was read in its place"
         yield Failure(link.origin, error.kind, reason, error.hint)
 
@@ -97,6 +102,9 @@ def content_of(link: Link, got: Fetched) -> Content:
     )
     if is_page(content):
         content.media_type = "text/html"
+    if content.suffix == ".gz" and not content.head.startswith(_GZIP):
+        # Unpacked on the way already: many servers send what is packed as if they had packed it.
+        content.name, content.media_type = content.name[:-3], None
     return content
 
 
@@ -107,6 +115,11 @@ def _file_name(url: str) -> str:
     ('statement.pdf', '')
     """
     return PurePosixPath(unquote(urlsplit(url).path)).name if not url.endswith("/") else ""
+
+
+def _whole(instead: RawDocument | None) -> RawDocument | None:
+    """What the source holds of the article, where that is more than a summary."""
+    return instead if instead is not None and instead.known.get("text_note") != SUMMARY else None
 
 
 def _too_far(link: Link) -> Failure:

@@ -20,6 +20,7 @@ from communique.sources.jsonl import JsonLines
 from communique.sources.mail import Mail, Mailbox
 from communique.sources.mhtml import Mhtml
 from communique.sources.office import Office
+from communique.sources.other_xml import OtherXml
 from communique.sources.parquet import Parquet
 from communique.sources.pdf import Pdf
 from communique.sources.ris import Ris
@@ -48,6 +49,7 @@ FORMS: tuple[Form, ...] = (
     Delimited(),
     Json(),
     Ris(),
+    OtherXml(),
     UrlList(),
     Single("html"),
     Single("markdown"),

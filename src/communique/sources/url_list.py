@@ -10,7 +10,7 @@ from communique.data import load_toml
 from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.net.urls import LONGEST, is_url
-from communique.sources.address import HOPS
+from communique.sources.address import HOPS, LONGEST_SHOWN
 from communique.sources.content import HEAD, Content
 from communique.sources.encodings import encoding_of
 from communique.sources.source import Limits, Link, Part
@@ -52,7 +52,7 @@ def _links(lines: io.TextIOWrapper, origin: str) -> Iterator[Part]:
             continue
         found += 1
         if is_url(address) and " " not in address:
-            yield Link(f"{address[:300]} (in {origin}:{number})", address, hops=HOPS)
+            yield Link(f"{address[:LONGEST_SHOWN]} (in {origin}:{number})", address, hops=HOPS)
         else:
             reason = f"the line is no address: {address[:80]}"
             yield Failure(f"{origin}:{number}", FailureKind.MALFORMED, reason, _HINT)
