@@ -23,6 +23,7 @@ from communique.settings.own_names import NONE, OwnNames
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_HEADLINE = 200
+_SENTENCE_ENDS = (".", '."', ".”", ".'")
 _LIST, _GAP = 6, 4
 """So many parties, no more than so many words apart, are a list."""
 _ENOUGH = 2
@@ -155,8 +156,9 @@ def _parts(article: Article, most: int) -> tuple[str, list[str]]:
     paragraphs = [row for row in article.text[:most].split("\n") if row.strip()]
     if article.title:
         return article.title, paragraphs
-    first = paragraphs[0] if paragraphs else ""
-    return (first, paragraphs[1:]) if len(first) <= _LONGEST_HEADLINE else ("", paragraphs)
+    first = paragraphs[0].rstrip() if paragraphs else ""
+    is_headline = len(first) <= _LONGEST_HEADLINE and not first.endswith(_SENTENCE_ENDS)
+    return (first, paragraphs[1:]) if is_headline else ("", paragraphs)
 
 
 def _plain_text(text: str) -> str:
