@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 from communique.data import load_toml
@@ -38,26 +39,31 @@ class Parquet:
             reason = "Parquet is read by pyarrow, which is not installed"
             yield Failure(content.origin, FailureKind.UNSUPPORTED, reason, _INSTALL)
             return
-        path = content.path
-        if path is not None:
-            yield from _parts(confined(_JOB, io.BytesIO(), _BOUNDS, {"path": str(path.resolve())}), content, limits)
+        most = {"most": limits.document_bytes}
+        if content.path is not None:
+            where = {"path": str(content.path.resolve())}
+            yield from _parts(confined(_JOB, io.BytesIO(), _BOUNDS, most | where), content, limits)
             return
         with content.seekable(limits.kept_bytes) as stream:
             if stream is None:
                 yield too_large(content.origin, limits)
             else:
-                yield from _parts(confined(_JOB, stream, _BOUNDS), content, limits)
+                yield from _parts(confined(_JOB, stream, _BOUNDS, most), content, limits)
 
 
-def _parts(rows: Iterator[Any], content: Content, limits: Limits) -> Iterator[Part]:
+def _parts(portions: Iterator[Any], content: Content, limits: Limits) -> Iterator[Part]:
     made = Rows(limits, content.known, content.hints)
     number = 0
     try:
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(chain.from_iterable(portions), start=1):
+            origin = f"{content.origin}:{number}"
+            if row is None:
+                yield too_large(origin, limits)
+                continue
             values = flat(row)
             if number == 1:
                 find_columns(tuple(values), limits.columns)
-            yield from made.parts(values, f"{content.origin}:{number}")
+            yield from made.parts(values, origin)
     except ArticleError as error:
         yield failed(f"{content.origin}:{number + 1}" if number > 1 else content.origin, error)
     else:

@@ -11,12 +11,17 @@ from communique.sources.columns import most_columns
 
 _BATCH, _BATCH_BYTES, _GROUP_BYTES = 1000, 8_000_000, 2_000_000_000
 _THRIFT = 100_000_000
+_PORTION = 200_000
 
 
-def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each row as an object that JSON can hold, times as ISO 8601. Memory: some rows of one row group.
+Row = dict[str, Any]
 
-    The option `path` names the file where it lies on the disk, so that it need not be sent.
+
+def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[list[Row | None]]:
+    """Some rows at a time as objects that JSON can hold, times as ISO 8601; None for one that is too large.
+
+    The option `path` names the file where it lies on the disk, so that it need not be sent, `most` is how many
+    characters a row may have. Memory: some rows of one row group.
     Columns of numbers in lists, of maps and of other things that say nothing of an article are left out. Raises
     ArticleError for a file that is none, and for a row group that is too large to be unpacked.
     """
@@ -40,7 +45,7 @@ def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[dict[str, Any
                 raise _refusal(f"its row group {group + 1} unpacks to {told.total_byte_size / 1e6:,.0f} MB")
             size = max(1, min(_BATCH, _BATCH_BYTES * told.num_rows // max(1, told.total_byte_size)))
             for batch in file.iter_batches(size, [group], names, use_threads=False):
-                yield from _rows(batch, pa)
+                yield from _portions(_rows(batch, pa), options.get("most", 50_000_000))
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"it is not Parquet that can be read: {str(error)[:150]}"
         raise ArticleError(reason, kind=FailureKind.MALFORMED, hint="write it again") from error
@@ -62,7 +67,22 @@ def _says_something(kind: Any, pa: Any) -> bool:
     return not (types.is_nested(kind) and not types.is_struct(kind))
 
 
-def _rows(batch: Any, pa: Any) -> Iterator[dict[str, Any]]:
+def _portions(found: Iterator[Row], most: int) -> Iterator[list[Row | None]]:
+    """The rows in lists of no more than about `_PORTION` characters."""
+    portion: list[Row | None] = []
+    size = 0
+    for row in found:
+        length = sum(len(value) for value in row.values() if isinstance(value, str))
+        portion.append(row if length <= most else None)
+        size += length
+        if size > _PORTION:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _rows(batch: Any, pa: Any) -> Iterator[Row]:
     columns = [_as_text(column, pa) for column in batch.columns]
     for row in pa.RecordBatch.from_arrays(columns, batch.schema.names).to_pylist():
         yield {name: _plain(value) for name, value in row.items()}

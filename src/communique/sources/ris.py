@@ -116,7 +116,7 @@ def _saved(content: Content, paths: Sequence[str]) -> Path | None:
     The path comes from whoever wrote the file: what leads out of the folder, by `..`, as an absolute path or by a
     link, is not opened.
     """
-    if content.path is None:
+    if not paths or content.path is None:
         return None
     folder = content.path.parent.resolve()
     found = []

@@ -122,6 +122,8 @@ def flat(row: Mapping[str, object]) -> dict[str, object]:
     >>> flat({"title": "Talks end", "source": {"name": "The Post"}})
     {'title': 'Talks end', 'source.name': 'The Post'}
     """
+    if not any(isinstance(value, dict) for value in row.values()):
+        return dict(row)
     inner = row.get("_source")  # rows as search servers dump them
     found: dict[str, object] = {}
     waiting: list[tuple[str, object, int]] = [("", inner if isinstance(inner, dict) else row, 0)]
@@ -183,6 +185,9 @@ def _from_parts(text: str) -> str | None:
 
 
 def _joined(row: Row, names: tuple[str, ...]) -> str | None:
+    if len(names) == 1:
+        value = row.get(names[0])
+        return (value if isinstance(value, str) else _written(value)) or None
     values = (_written(row.get(name)) for name in names)
     return "\n\n".join(value for value in values if value) or None
 
