@@ -87,6 +87,16 @@ def test_each_field_that_an_edit_changed_is_told(
     assert found.fields == (edit,)
 
 
+def test_firmer_or_weaker_words_are_told_whatever_the_reader_makes_of_them() -> None:
+    new = edition("new", f"{COULD} {REST}", contact(COULD))
+    (edit,) = edits(edition("old", f"{WILL} {REST}", contact(WILL)), new)
+    assert edit.fields == (FieldEdit("wording", "will", "could"),)
+    other = WILL.replace("Envoys", "Two envoys")
+    assert (
+        edits(edition("old", f"{WILL} {REST}", contact(WILL)), edition("new", f"{other} {REST}", contact(other))) == ()
+    )
+
+
 def test_what_came_and_what_went_is_told() -> None:
     short = edition("old", f"{WILL} {REST}", contact(WILL))
     (came,) = edits(short, OLD)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from communique.analysis.days import Slip
 from communique.analysis.stances import Turn
-from communique.model.findings import Finding
+from communique.model.findings import Finding, Span
 from communique.model.record import (
     Agreement,
     AgreementConflict,
@@ -92,7 +92,7 @@ class Change:
     that changed it, the deciding one first; `earlier` those it stood on before. `slip` says of a date how far it moved.
     `weight` orders changes, the weightiest (the lowest) first. `turn`, `conflict` and `office` carry what kinds of
     their own need. Of an edit `field` is the one that changed ("" where the whole finding came or went), and `edition`
-    the one in which it was changed.
+    the one in which it was changed, `words` where the changed words stand in the older and in the newer one.
     """
 
     kind: ChangeKind
@@ -110,3 +110,4 @@ class Change:
     office: Office | None = None
     field: str = ""
     edition: Edition | None = None
+    words: tuple[Span | None, Span | None] = (None, None)

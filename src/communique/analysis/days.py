@@ -11,6 +11,7 @@ from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.model.when import When, publication_day
 from communique.record.copies.independence import voices
+from communique.record.items import article_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ _AHEAD = "lies in the future"
 
 
 def day_of(record: Record, finding: Finding) -> date | None:
-    """The day on which the article with this finding came out; None when nobody knows."""
-    article = record.articles.get(finding.article)
+    """The day on which the article with this finding came out, whatever its edition; None when nobody knows."""
+    article = article_of(record, finding.article)
     return publication_day(article.published) if article else None
 
 

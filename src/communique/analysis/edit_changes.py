@@ -14,7 +14,8 @@ from communique.model.record import Edition, Record
 from communique.model.when import publication_day
 from communique.record.items import all_merged, item_id
 
-_WEIGHTS = {"status": 0, "parties": 5, "stance": 5, "party": 5, "proposer": 5, "date": 10, "level": 20, "place": 30}
+_WEIGHTS = {"status": 0, "parties": 5, "stance": 5, "party": 5, "proposer": 5, "wording": 5, "date": 10, "level": 20,
+            "place": 30}  # fmt: skip
 _WENT, _CAME = 0, 10
 
 
@@ -48,7 +49,7 @@ def _changes(edit: FindingEdit, subject: Subject, day: date, after: Edition) -> 
 
 def _of_field(whole: Change, edit: FieldEdit, rank: int) -> Change:
     weight = rank + _WEIGHTS[edit.field]
-    return replace(whole, weight=weight, before=edit.before, after=edit.after, field=edit.field)
+    return replace(whole, weight=weight, before=edit.before, after=edit.after, field=edit.field, words=edit.words)
 
 
 def _day(window: Window, edition: Edition) -> date | None:

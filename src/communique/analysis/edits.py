@@ -6,17 +6,22 @@ changed: what a reader makes otherwise of the same words is no edit, nor is typo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as with_default
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 
 from communique.analysis.difference import Fate, Piece, difference
 from communique.articles.identity import content_key
+from communique.data import load_toml
 from communique.model.findings import ContactReport, Finding, Findings, Span
 from communique.model.record import Edition
 from communique.record import rows
 from communique.record.decisions.anchors import kind_of, traits_of
+from communique.record.merging.profile import TOOK_PLACE
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "contacts": ("status", "parties", "date", "level", "place"),
@@ -25,7 +30,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "proposals": ("proposer",),
     "deadlines": ("date",),
 }
-"""The fields of which a change is told, by the kind of finding."""
+"""The fields of which a change is told, by the kind of finding; beside them `wording`, how firmly it is put."""
+_WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 0.5
 """So much of the shorter evidence must have stayed for two findings to be one."""
 _SLIP, _LONG = 0.8, 5
@@ -34,11 +40,15 @@ _SLIP, _LONG = 0.8, 5
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """A field that an edit changed, and its values, each None where there is none."""
+    """A field that an edit changed, and its values, each None where there is none.
+
+    `words` are where the words that changed stand, in the older text and in the newer one.
+    """
 
     field: str
     before: object
     after: object
+    words: tuple[Span | None, Span | None] = with_default(default=(None, None), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +105,11 @@ def edits_of(chain: Sequence[Edition]) -> Iterator[tuple[Edition, FindingEdit, F
 
 
 @dataclass(frozen=True, slots=True)
-class _Swap:
+class Swap:
     """Words that came in the place of others; `slip` where one word was only mistyped."""
 
     spans: tuple[Span, Span]
+    texts: tuple[str, str]
     slip: bool
 
 
@@ -127,6 +138,16 @@ class _Words:
             (slips or not swap.slip) and _meet(swap.spans[side], span) for swap in self._swaps for span in finding.spans
         )
 
+    def within(self, old: Finding, new: Finding) -> list[Swap]:
+        """What changed in the evidence of a finding."""
+        both = list(enumerate((old, new)))
+        return [swap for swap in self._swaps if any(_meet(swap.spans[n], span) for n, f in both for span in f.spans)]
+
+
+@cache
+def _firm() -> frozenset[str]:
+    return frozenset(load_toml("edits")["firmness"])
+
 
 def _meet(changed: Span, span: Span) -> bool:
     """True where a changed stretch lies within a span, at least in part; an empty one not at its very ends."""
@@ -135,7 +156,7 @@ def _meet(changed: Span, span: Span) -> bool:
     return changed[0] < span[1] and span[0] < changed[1]
 
 
-def _swaps(pieces: Sequence[Piece]) -> Iterator[_Swap]:
+def _swaps(pieces: Sequence[Piece]) -> Iterator[Swap]:
     """What was removed together with what was added there, but for typography."""
     place = 0
     while place < len(pieces):
@@ -149,7 +170,7 @@ def _swaps(pieces: Sequence[Piece]) -> Iterator[_Swap]:
             texts = ["".join(piece.text for piece in there if piece.fate is fate) for fate in fates]
             if content_key(texts[0]) != content_key(texts[1]):
                 spans = (there[0].old[0], there[-1].old[1]), (there[0].new[0], there[-1].new[1])
-                yield _Swap(spans, _is_slip(texts[0].strip(), texts[1].strip()))
+                yield Swap(spans, (texts[0], texts[1]), _is_slip(texts[0].strip(), texts[1].strip()))
         place += max(len(there), 1)
 
 
@@ -212,7 +233,33 @@ def _fields(words: _Words, old: Finding, new: Finding) -> tuple[FieldEdit, ...]:
         return ()
     says: Callable[[FieldEdit], bool] = (lambda edit: True) if touched(slips=False) else _is_other
     edits = (FieldEdit(name, _value(old, name), _value(new, name)) for name in FIELDS[kind_of(old)])
-    return tuple(edit for edit in edits if edit.before != edit.after and says(edit))
+    swaps = words.within(old, new)
+    found = [replace(edit, words=_at(swaps, edit)) for edit in edits if edit.before != edit.after and says(edit)]
+    if not any(edit.field == "status" for edit in found) and _is_open(old) and _is_open(new):
+        found += _wording(swaps)
+    return tuple(found)
+
+
+def _at(swaps: Sequence[Swap], edit: FieldEdit) -> tuple[Span, Span]:
+    """Where the words that changed a field stand: those that hold its value, else the first."""
+    named = [
+        swap for swap in swaps if any(str(v) in t for v, t in zip((edit.before, edit.after), swap.texts, strict=True))
+    ]
+    return (named or list(swaps))[0].spans
+
+
+def _is_open(finding: Finding) -> bool:
+    """True for what is still to come of it: of a contact that took place, and of what is said, words are but words."""
+    return isinstance(finding, ContactReport) and finding.status not in TOOK_PLACE
+
+
+def _wording(swaps: Sequence[Swap]) -> list[FieldEdit]:
+    """The words for how firm a thing is that came in the place of others."""
+    for swap in swaps:
+        before, after = (" ".join(w for w in _WORD.findall(text.casefold()) if w in _firm()) for text in swap.texts)
+        if before != after:
+            return [FieldEdit("wording", before or None, after or None, swap.spans)]
+    return []
 
 
 def _value(finding: Finding, name: str) -> object:

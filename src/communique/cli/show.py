@@ -36,13 +36,14 @@ def show(
     from communique.cli.consoles import draw, write
     from communique.cli.opening import load
     from communique.cli.options import Query
-    from communique.record.items import find_item
+    from communique.record.items import earlier_item, find_item
     from communique.reports.brief_json import to_json
     from communique.reports.brief_terminal import print_report
     from communique.reports.show import make_page
 
     found = load(record, Query(record, as_of=as_of).selection())
-    page = make_page(found, find_item(found, item))
+    earlier = earlier_item(found, item)
+    page = make_page(found, earlier or find_item(found, item))
     if as_json:
         write(to_json(page), None)
     else:

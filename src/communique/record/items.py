@@ -10,6 +10,7 @@ from communique.errors import UsageError
 from communique.model.article import Article
 from communique.model.findings import Finding, PersonReport
 from communique.model.record import Agreement, Contact, Deadline, Edition, Person, Proposal, Record
+from communique.record import rows
 from communique.record.merging.anchoring import SHORT
 from communique.record.merging.persons import person_ids
 from communique.record.names import name_keys
@@ -111,6 +112,17 @@ def earlier_edition(record: Record, key: str) -> tuple[Edition, str] | None:
             if edition.article.id == key:
                 return edition, used
     return None
+
+
+def earlier_item(record: Record, asked: str) -> Article | Finding | None:
+    """An earlier edition of an article, or a finding of one, by its whole id; None where there is none."""
+    edition = earlier_edition(record, asked)
+    if edition:
+        return edition[0].article
+    article, _, local = asked.rpartition(":")
+    told = earlier_edition(record, article) if article else None
+    found = told[0].findings if told else None
+    return next((finding for _, finding in rows.items_of(found) if finding.id == local), None) if found else None
 
 
 def all_items(record: Record) -> Iterator[tuple[str, Item]]:

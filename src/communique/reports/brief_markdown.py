@@ -113,8 +113,8 @@ def _line(parts: Line) -> str:
 def _inline(part: Inline) -> str:
     if isinstance(part, Ref):
         return f"[^{part.number}]"
-    if part.style in (Style.STRONG, Style.MARK):
-        return _strong(part.text)
+    if part.style in _AROUND:
+        return _strong(part.text, _AROUND[part.style])
     if part.style is Style.QUOTE:
         return f"“{_escape(unquoted(part.text))}”"
     if part.style is Style.CODE:
@@ -122,13 +122,16 @@ def _inline(part: Inline) -> str:
     return _escape(part.text)
 
 
-def _strong(text: str) -> str:
-    """Bold, with the blanks and punctuation at its ends outside, as Markdown wants it."""
-    core = text.strip(" ,.;:")
+_AROUND = {Style.STRONG: "**", Style.MARK: "**", Style.ADDED: "**", Style.REMOVED: "~~"}
+
+
+def _strong(text: str, sign: str = "**") -> str:
+    """Bold, with the blanks and punctuation at its ends outside, as Markdown wants it; or another sign around it."""
+    core = text.strip(" ,.;:") or text.strip()
     if not core:
         return _escape(text)
     start = text.index(core)
-    return f"{_escape(text[:start])}**{_escape(core)}**{_escape(text[start + len(core) :])}"
+    return f"{_escape(text[:start])}{sign}{_escape(core)}{sign}{_escape(text[start + len(core) :])}"
 
 
 def _escape(text: str) -> str:

@@ -41,11 +41,14 @@ FIRST = 17
 NARROW = 100
 """Below this many columns a matrix becomes lists and a table with four columns becomes cards."""
 _STYLES = {Style.PLAIN: "", Style.STRONG: "bold", Style.SOFT: "dim", Style.QUOTE: "italic", Style.CODE: "cyan",
-           Style.MARK: "bold underline", Style.DOUBT: "bold"}  # fmt: skip
+           Style.MARK: "bold underline", Style.DOUBT: "bold", Style.ADDED: "bold underline",
+           Style.REMOVED: "dim strike"}  # fmt: skip
+_SIGNS = {Style.MARK: ("»", "«"), Style.ADDED: ("{+", "+}"), Style.REMOVED: ("[-", "-]")}
+"""What stands around words of these styles where styles cannot show."""
 
 
 def print_report(document: Document, console: Console) -> None:
-    """Print the report, fitted to the console's width; where styles cannot show, marked words stand in »«."""
+    """Print the report, fitted to the console's width; where styles cannot show, signs stand around the words."""
     if console.color_system is None:
         document = replace(document, sections=map_lines(document.sections, _pointed))
     for part in _parts(document, console.width):
@@ -61,9 +64,15 @@ def to_text(document: Document, width: int = WIDTH) -> str:
 
 def _pointed(parts: Line) -> Line:
     return tuple(
-        replace(part, text=f"»{part.text}«") if isinstance(part, Text) and part.style is Style.MARK else part
-        for part in parts
+        replace(part, text=_signed(part)) if isinstance(part, Text) and part.style in _SIGNS else part for part in parts
     )
+
+
+def _signed(part: Text) -> str:
+    """The words with their signs, blanks at the ends outside."""
+    core = part.text.strip()
+    before, _, after = part.text.partition(core) if core else (part.text, "", "")
+    return f"{before}{_SIGNS[part.style][0]}{core}{_SIGNS[part.style][1]}{after}" if core else part.text
 
 
 def rich_line(parts: Line) -> RichText:

@@ -11,15 +11,15 @@ from communique.analysis.days import Slip
 from communique.analysis.sides import Side
 from communique.analysis.stances import Sureness, Turn
 from communique.model.actors import Level
-from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Stance, Status
+from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Status
 from communique.model.record import Agreement, Contact, Deadline, Office, Person, Proposal
-from communique.model.when import parse_when, publication_day
-from communique.record import rows
+from communique.model.when import parse_when
 from communique.record.merging.profile import TOOK_PLACE
 from communique.record.places import fit
 from communique.reports.dates import say_day
 from communique.reports.document import Line, join_lines, line, quote, soft, strong
 from communique.reports.doubt import doubt
+from communique.reports.edit_lines import edited_value, edited_words, finding_words
 from communique.reports.outcomes import before_words, due, proposal_name
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
@@ -37,7 +37,6 @@ from communique.reports.wording import (
     place_label,
     shorten,
     speaker,
-    stance_label,
     status_label,
 )
 
@@ -63,22 +62,31 @@ def subject_line(view: View, change: Change) -> Line:
         return line(strong(item.name), who)
     if isinstance(item, Position):
         return line(strong(party_name(item.party)), f" on {issue_label(item.issue)}")
-    return _finding_words(view, item)
+    return finding_words(view, item)
 
 
-def change_line(view: View, change: Change) -> Line:
-    """What is new of it, in words that stand after the subject: "now reported held; before: planned (3 Mar)"."""
+def change_line(view: View, change: Change, last: Change | None = None) -> Line:
+    """What is new of it, in words that stand after the subject: "now reported held; before: planned (3 Mar)".
+
+    `last` is the change told before it of the same item.
+    """
+    if change.kind is ChangeKind.EDITED:
+        return line(
+            edited_words(view, change, last),
+            " ",
+            view.refs.cite(change.reports[0], change.words[1]),
+            _before(view, change),
+        )
     words = _WORDS[change.kind](view, change)
     if change.kind is ChangeKind.TURN:
         return words
-    if change.kind is ChangeKind.EDITED:
-        return line(words, " ", view.cite(change.reports[0]), _before(view, change))
     return line(words, " ", view.cite(*change.reports[:NAMED]), _before(view, change))
 
 
 def sentence(view: View, changes: Sequence[Change]) -> Line:
     """All changes of one item in one line, the weightiest first."""
-    told = join_lines([change_line(view, change) for change in changes], "; ")
+    lasts = (None, *changes)
+    told = join_lines([change_line(view, change, last) for change, last in zip(changes, lasts, strict=False)], "; ")
     return line(subject_line(view, changes[0]), ": ", told, doubt(*changes[0].reports))
 
 
@@ -263,46 +271,6 @@ def _office(view: View, change: Change) -> Line:
     return line("now ", strong(after.title), soft(f" (before: {before.title}{last})"))
 
 
-def _edited(view: View, change: Change) -> Line:
-    """ "edited by Northern Post on 6 Mar: now possible"; what went and what came as such."""
-    edition = change.edition
-    assert edition is not None
-    when = publication_day(edition.day)
-    head = f"edited by {outlet(edition.article)}{f' on {say_day(when, view.year)}' if when else ''}: "
-    if not change.field:
-        return line(head, strong("no longer says so" if change.earlier else "now reports it"))
-    if change.after is None:
-        return line(head, f"no longer gives the {change.field}")
-    return line(head, f"{change.field} now ", strong(_edited_value(view, change.field, change.after)))
-
-
-def _edited_value(view: View, field: str, value: object) -> str:
-    if isinstance(value, Status):
-        return status_label(value)
-    if isinstance(value, AgreementStatus):
-        return agreement_label(value)
-    if isinstance(value, Level):
-        return level_label(value)
-    if isinstance(value, Stance):
-        return stance_label(value)
-    if isinstance(value, tuple):
-        return parties_label(value)
-    words = str(value)
-    if field == "date":
-        return view.day(words)
-    return place_label(words) if field == "place" else party_name(words)
-
-
-def _finding_words(view: View, finding: Finding) -> Line:
-    """A finding that is in the record no more, in a few words."""
-    parties = parties_label(rows.parties_of(finding))
-    if isinstance(finding, ContactReport):
-        day = f", {view.day(finding.date)}" if finding.date else ""
-        return line(strong(parties), f", {contact_noun(finding.kind, finding.level)}{day}")
-    what = getattr(finding, "what", "") or getattr(finding, "name", "")
-    return line(strong(parties), ": " if parties else "", quote(shorten(what, WIDTH)))
-
-
 def _told(view: View, finding: Finding) -> Line:
     words = told_by(view, finding)
     return line(soft(f" ({words})")) if words else ()
@@ -314,9 +282,10 @@ def _before(view: View, change: Change) -> Line:
     if name is None or change.before is None:
         return ()
     told = told_by(view, change.earlier[0]) if change.earlier else ""
-    was = _edited_value(view, change.field, change.before) if change.field else name(view, change.before)
+    was = edited_value(view, change.field, change.before) if change.field else name(view, change.before)
     words = f"; before: {was}{f' ({told})' if told else ''}"
-    return line(soft(words), " " if change.earlier else "", view.cite(*change.earlier[:1]))
+    refs = [view.refs.cite(report, change.words[0]) for report in change.earlier[:1]] if change.field else ()
+    return line(soft(words), " " if change.earlier else "", refs or view.cite(*change.earlier[:1]))
 
 
 def _day_name(view: View, day: object) -> str:
@@ -359,5 +328,5 @@ _WORDS: dict[ChangeKind, Callable[[View, Change], Line]] = {
     ChangeKind.DISPUTE: _dispute,
     ChangeKind.SETTLED: _settled,
     ChangeKind.OFFICE: _office,
-    ChangeKind.EDITED: _edited,
+    ChangeKind.EDITED: edited_words,
 }

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Record
+from communique.model.when import publication_day
 from communique.record.copies.credits import medium_name, publisher_code
 from communique.record.copies.independence import source_of
-from communique.reports.dates import say_published
+from communique.record.items import earlier_edition
+from communique.reports.dates import say_day, say_published
 from communique.reports.references import outlet, report_count, voices
 from communique.reports.wording import enumerate_words
 
@@ -27,6 +29,16 @@ def carriers_note(record: Record, article: str) -> str:
     own = record.articles.get(article)
     found = [record.articles[copy] for copy, original in record.duplicates.items() if original == article]
     return "; ".join(f"{outlet(copy)}{_other_day(own, copy)}, {copy.id}" for copy in found)
+
+
+def edition_note(record: Record, article: str) -> str:
+    """Which edition of its article this is, and which others there are; "" for an article of one edition."""
+    earlier = earlier_edition(record, article)
+    if earlier:
+        return f"edited since: the record uses {earlier[1]}"
+    chain = record.editions.get(article, ())
+    told = [f"{e.article.id} ({say_day(day) if (day := publication_day(e.day)) else 'undated'})" for e in chain[:-1]]
+    return f"edition {len(chain)} of {len(chain)}; before it {', '.join(told)}" if told else ""
 
 
 def other_dates(record: Record, article: str) -> list[str]:

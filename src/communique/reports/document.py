@@ -18,6 +18,8 @@ class Style(StrEnum):
     CODE = "code"
     MARK = "mark"
     DOUBT = "doubt"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from communique.analysis.speakers import said_by
 from communique.model.findings import Finding
 from communique.model.record import Record
+from communique.record.items import article_of
 from communique.reports.changes import plain_value
 from communique.reports.dates import say_published
 from communique.reports.document import (
@@ -29,7 +30,7 @@ from communique.reports.view import View, make_view
 from communique.reports.wording import speaker
 
 KEYS = ("id", "chapter", "published", "publisher", "said_by", "says", "changed", "stands", "conflicts", "copy_of",
-        "quote", "url", "report")  # fmt: skip
+        "quote", "url", "report", "earlier_report")  # fmt: skip
 COLUMNS = (Column("day"), Column("outlet", 2), Column("says", 4), Column("changed", 4), Column("stands", 4),
            Column("report", 2, 110))  # fmt: skip
 
@@ -61,6 +62,9 @@ def _item(view: View, moment: Moment) -> Item:
     report = moment.report
     head = line(soft(f"{told_by(view, report)}: "), moment.says, _arrow(moment.changed))
     details = [line(quote(excerpt(view, report)), soft(f" {report.article}:{report.id}"))]
+    if moment.earlier is not None:
+        before = excerpt(view, moment.earlier)
+        details.append(line(soft("before: "), quote(before), soft(f" {moment.earlier.article}:{moment.earlier.id}")))
     if moment.stands:
         details.append(line(soft("stands: "), moment.stands))
     details += [line(soft("contradicts "), found) for found in moment.conflicts]
@@ -79,19 +83,19 @@ def _arrow(changed: tuple[Line, ...]) -> Line:
 def told_by(view: View, report: Finding) -> str:
     """When, where and by whom: "18 Feb, Northern Post, said Ann Lee"."""
     who = said_by(report)
-    parts = [view.said_on(report) or "undated", outlet(view.record.articles.get(report.article))]
+    parts = [view.said_on(report) or "undated", outlet(article_of(view.record, report.article))]
     return ", ".join([*parts, f"said {speaker(who)}"] if who else parts)
 
 
 def excerpt(view: View, report: Finding) -> str:
     """The sentence it rests on, cut around the words that matter."""
     focus = focus_of(report)
-    return "".join(passage(view.record.articles.get(report.article), sentence_of(report, focus), focus, report))
+    return "".join(passage(article_of(view.record, report.article), sentence_of(report, focus), focus, report))
 
 
 def _entry(view: View, life: Life, chapter: Chapter, moment: Moment) -> Entry:
     report = moment.report
-    article = view.record.articles.get(report.article)
+    article = article_of(view.record, report.article)
     data: dict[str, Any] = {
         "id": life.id,
         "chapter": chapter.title,
@@ -110,6 +114,7 @@ def _entry(view: View, life: Life, chapter: Chapter, moment: Moment) -> Entry:
         "quote": " ".join(" ".join(report.evidence).split()),
         "url": article.url if article else None,
         "report": f"{report.article}:{report.id}",
+        "earlier_report": f"{moment.earlier.article}:{moment.earlier.id}" if moment.earlier else None,
     }
     cells = (
         line(view.said_on(report) or "undated"), line(outlet(article)), moment.says, join_lines(moment.changed),

@@ -13,7 +13,8 @@ from communique.reports.doubt import LEGEND
 
 BACKS = 5
 """How many places a source leads back to."""
-_TAGS = {Style.STRONG: "strong", Style.QUOTE: "q", Style.CODE: "code", Style.MARK: "mark"}
+_TAGS = {Style.STRONG: "strong", Style.QUOTE: "q", Style.CODE: "code", Style.MARK: "mark",
+         Style.ADDED: "ins", Style.REMOVED: "del"}  # fmt: skip
 
 
 def in_list(source: Source) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from communique.analysis.contact_changes import moved as moved_by
+from communique.analysis.edits import edits_of
 from communique.analysis.settling import contact_conflicts, settled_by
 from communique.analysis.sides import side_of
 from communique.analysis.stances import Thread, Turn
@@ -27,9 +28,12 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Term
+from communique.model.when import publication_day
 from communique.reports.change_lines import side_words, slip_words, sureness_words
+from communique.reports.dates import say_day
 from communique.reports.document import Line, line, plain, quote, soft, strong
 from communique.reports.doubt import doubt
+from communique.reports.edit_lines import field_words
 from communique.reports.outcomes import due, proposal_name
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
@@ -69,7 +73,10 @@ Subject = Merged | Person | Stances
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One report: what it says, what that changed, how things stood after it, and which reports it contradicts."""
+    """One report: what it says, what that changed, how things stood after it, and which reports it contradicts.
+
+    Of an edit `earlier` is what the same article said before.
+    """
 
     report: Finding
     says: Line
@@ -77,6 +84,7 @@ class Moment:
     stands: Line = ()
     conflicts: tuple[Line, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    earlier: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +116,31 @@ def life_of(view: View, subject: Subject) -> Life:
         told = _moments(view, steps(view.record, subject), contact_conflicts(view.record, subject))
         title = f"{capital(contact_noun(subject.kind, subject.level))}, {who_label(subject)}"
         now = line(marks(view, subject), f" {status_words(view, subject)}; {_contact_words(view, subject)}")
-        return Life(subject.id, title, now, (_chapter(told), *_disputes(view, subject)))
+        return Life(subject.id, title, now, (_chapter(told), *_disputes(view, subject), *_edited(view, subject)))
     if isinstance(subject, Agreement):
         title = f"Agreement, {parties_label(subject.parties)}"
         now = line(
             quote(shorten(subject.what, WIDTH)), f": {agreement_label(subject.status)}, {view.day(subject.date)}"
         )
-        return Life(subject.id, title, now, (_chapter(_moments(view, steps(view.record, subject))),))
+        return Life(
+            subject.id, title, now, (_chapter(_moments(view, steps(view.record, subject))), *_edited(view, subject))
+        )
     if isinstance(subject, Deadline):
         now = line(due(subject), f": {view.day(subject.date)}")
-        return Life(subject.id, "Deadline", now, (_chapter(_moments(view, steps(view.record, subject))),))
+        return Life(subject.id, "Deadline", now, (_steps(view, subject), *_edited(view, subject)))
     by = f", {party_name(subject.proposer)}" if subject.proposer else ""
     now = line(f"{shorten(proposal_name(subject), WIDTH)}, {count(len(subject.terms), 'term')}")
     answers = tuple(_position(view, position, ()) for position in subject.responses)
-    told = _moments(view, steps(view.record, subject))
     more = (Chapter("Answers of other parties", answers),) if answers else ()
-    return Life(subject.id, f"Proposal{by}", now, (_chapter(told), *more))
+    return Life(subject.id, f"Proposal{by}", now, (_steps(view, subject), *more, *_edited(view, subject)))
 
 
 def _chapter(moments: Sequence[Moment]) -> Chapter:
     return Chapter(f"{count(len(moments), 'report')} in the order of publication", tuple(moments))
+
+
+def _steps(view: View, item: Merged) -> Chapter:
+    return _chapter(_moments(view, steps(view.record, item)))
 
 
 def _moments(view: View, life: Sequence[Step[Any]], conflicts: Sequence[Conflict] = ()) -> list[Moment]:
@@ -230,6 +243,20 @@ def _disputes(view: View, contact: Contact) -> tuple[Chapter, ...]:
             words = line(f"settles the dispute on {conflict_label(conflict.about, conflict.reports)}")
             moments.append(Moment(settled, says_words(view, settled), (words,)))
     return (Chapter("Disputes that later reports settled", tuple(moments)),) if moments else ()
+
+
+def _edited(view: View, item: Merged) -> tuple[Chapter, ...]:
+    """What outlets changed of what they had reported of an item."""
+    own = {(report.article, report.id) for report in item.reports}
+    moments = []
+    for key in dict.fromkeys(report.article for report in item.reports if report.article in view.record.editions):
+        for after, edit, now in edits_of(view.record.editions[key]):
+            if edit.new is not None and now is not None and (now.article, now.id) in own:
+                words = [field_words(view, field) for field in edit.fields] or [line("now reported")]
+                day = publication_day(after.day)
+                says = line(strong(f"edited on {say_day(day, view.year)}" if day else "edited"))
+                moments.append(Moment(edit.new, says, tuple(words), earlier=edit.old))
+    return (Chapter("Edited by its outlet", tuple(moments)),) if moments else ()
 
 
 def _person(view: View, person: Person) -> Life:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.model.article import Article
 from communique.model.findings import Finding, Span
-from communique.record.items import item_id
+from communique.record.items import article_of, item_id
 from communique.reports.dates import say_published
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Style, Table, Text, line, soft, strong
 from communique.reports.references import focus_of, outlet
@@ -42,7 +42,7 @@ def facts_table(facts: Iterable[tuple[str, Line]]) -> Table:
 
 
 def passages(view: View, findings: Sequence[Finding]) -> tuple[Block, ...]:
-    lines = [found for f in findings for found in in_context(view.record.articles.get(f.article), f)]
+    lines = [found for f in findings for found in in_context(article_of(view.record, f.article), f)]
     return tuple(Paragraph(found) for found in lines)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
-from communique.model.record import Record
+from communique.model.record import Edition, Record
 from communique.record.copies.independence import voices as independent_voices
 from communique.record.items import earlier_articles
 from communique.reports.dates import say_published
@@ -28,6 +28,7 @@ class References:
         self._numbers: dict[tuple[str, str], int] = {}
         self._sources: list[Source] = []
         self._articles = earlier_articles(record) | record.articles
+        self._edited = {e.article.id: note for chain in record.editions.values() for e, note in _edition_notes(chain)}
         self._copies: dict[str, list[str]] = {}
         for copy, original in record.duplicates.items():
             self._copies.setdefault(original, []).append(copy)
@@ -60,7 +61,7 @@ class References:
             number=len(self._sources) + 1,
             article=finding.article,
             outlet=outlet(article),
-            published=say_published(article.published if article else None),
+            published=say_published(article.published if article else None) + self._edited.get(finding.article, ""),
             title=(article.title or "") if article else "",
             before=before,
             words=words,
@@ -72,6 +73,12 @@ class References:
 
     def _copy_outlets(self, article: str) -> tuple[str, ...]:
         return tuple(outlet(self._record.articles.get(copy)) for copy in self._copies.get(article, ()))
+
+
+def _edition_notes(chain: Sequence[Edition]) -> Iterator[tuple[Edition, str]]:
+    """What is said of the day of an edition: that it is an edited one, or that it was edited since."""
+    for place, edition in enumerate(chain):
+        yield edition, f", edited {say_published(edition.day)}" if place and edition.day else ", since edited"
 
 
 def focus_of(finding: Finding) -> Span | None:

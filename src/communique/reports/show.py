@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.analysis.edits import FIELDS
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
-from communique.record.items import all_merged, item_id
-from communique.reports.copies import carriers_note, copy_note, independence_note, other_dates
+from communique.record.items import all_merged, earlier_edition, item_id
+from communique.record.rows import items_of
+from communique.reports.copies import carriers_note, copy_note, edition_note, independence_note, other_dates
 from communique.reports.dates import say_date, say_published
 from communique.reports.disputes import dispute_item
 from communique.reports.document import (
@@ -117,6 +119,9 @@ def _finding_page(view: View, finding: Finding) -> Document:
 def _article_page(view: View, article: Article) -> Document:
     found: list[Finding] = [r for item in all_merged(view.record) for r in item.reports if r.article == article.id]
     found += [position for position in view.record.positions if position.article == article.id]
+    earlier = earlier_edition(view.record, article.id)
+    if earlier and earlier[0].findings:
+        found = [finding for kind, finding in items_of(earlier[0].findings) if kind in FIELDS]
     spans = [span for item in found for span in item.spans]
     facts = [
         ("outlet", line(outlet(article))),
@@ -124,6 +129,7 @@ def _article_page(view: View, article: Article) -> Document:
         ("other dates", line("; ".join(other_dates(view.record, article.id)))),
         ("address", line(article.url or "not given")),
         ("read from", line(article.origin or "not given")),
+        ("edited", line(edition_note(view.record, article.id))),
         ("copy of", line(copy_note(view.record, article.id))),
         ("carried by", line(carriers_note(view.record, article.id))),
     ]
