@@ -192,16 +192,9 @@ def make_request(action: str, about: list[str], values: Mapping[str, str], note:
     """The request, with parties given by name as their codes; `own` are names of the user's own."""
     from communique.model.decisions import Action
     from communique.record.decisions.reviewing import Request
-    from communique.record.typed import read_parties, read_party
+    from communique.record.typed import with_codes
 
-    coded = dict(values)
-    for name in ("parties", "mediators"):
-        if coded.get(name, "").strip():
-            coded[name] = ",".join(read_parties(coded[name], own))
-    for name in ("party", "proposer"):
-        if coded.get(name, "").strip():
-            coded[name] = read_party(coded[name], own)
-    return Request(Action(action), tuple(about), coded, note)
+    return Request(Action(action), tuple(about), with_codes(values, own), note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -57,3 +58,15 @@ def read_statuses(text: str) -> frozenset[Status]:
             raise UsageError(f"no such status: {part.strip()}", hint=f"one of {', '.join(Status)}")
         found.add(Status(name))
     return frozenset(found)
+
+
+def with_codes(values: Mapping[str, str], own: OwnNames = NONE) -> dict[str, str]:
+    """The fields of an edit as typed, parties that are given by name as their codes."""
+    coded = dict(values)
+    for name in ("parties", "mediators"):
+        if coded.get(name, "").strip():
+            coded[name] = ",".join(read_parties(coded[name], own))
+    for name in ("party", "proposer"):
+        if coded.get(name, "").strip():
+            coded[name] = read_party(coded[name], own)
+    return coded

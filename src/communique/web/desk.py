@@ -42,6 +42,10 @@ class Desk:
     options: DeskOptions
     keeper: Keeper
 
+    def reviewer(self, request: Request) -> str:
+        """Who decides."""
+        return str(getattr(request.state, "who", None) or self.options.reviewer)
+
     def writing(self) -> Store:
         """The record file, open for a decision; the caller closes it."""
         return Store.open(self.options.record, create=False, timeout_s=self.options.lock_timeout_s)

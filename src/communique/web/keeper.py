@@ -38,6 +38,7 @@ class Keeper:
         self._shown: Shown | None = None
         self._days: OrderedDict[tuple[int, date], Shown] = OrderedDict()
         self._changed = threading.Condition()
+        self._settled: dict[str, int] = {}
         self._stopping = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="record", daemon=True)
@@ -73,6 +74,18 @@ class Keeper:
         self._wake.set()
         with self._changed:
             return self._changed.wait_for(lambda: self._revision() >= revision, timeout_s)
+
+    def settle(self, identifier: str, revision: int) -> None:
+        """Remember that an item was decided on, until a record that knows of it is shown."""
+        with self._changed:
+            self._settled[identifier] = revision
+
+    def settled(self) -> frozenset[str]:
+        """Items that were decided on since the record that is shown was loaded."""
+        shown = self._revision()
+        with self._changed:
+            self._settled = {key: revision for key, revision in self._settled.items() if revision > shown}
+            return frozenset(self._settled)
 
     def _revision(self) -> int:
         return self._shown.revision if self._shown else -1

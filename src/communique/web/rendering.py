@@ -28,8 +28,24 @@ PAGES = (
     ("/people", "People"),
     ("/articles", "Articles"),
     ("/brief", "Brief"),
+    ("/review", "Review"),
 )
 """The pages that every page leads to."""
+
+
+KEYS = (
+    ("j", "next"),
+    ("k", "previous"),
+    ("c", "confirm"),
+    ("x", "reject"),
+    ("e", "edit"),
+    ("m", "merge with another"),
+    ("s", "split reports off"),
+    ("u", "undo the last decision"),
+    ("/", "search"),
+    ("?", "these keys"),
+)
+"""What the keyboard does."""
 
 
 def to_passage(source: Source) -> str:
@@ -90,7 +106,7 @@ def _environment() -> Environment:
         "inner": unquoted,
         "segment": lambda text: quote(str(text), safe=""),
     }
-    environment.globals |= {"marked_snippet": marked_snippet, "version": __version__, "pages": PAGES}
+    environment.globals |= {"marked_snippet": marked_snippet, "version": __version__, "pages": PAGES, "keys": KEYS}
     return environment
 
 

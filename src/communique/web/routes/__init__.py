@@ -11,6 +11,7 @@ from communique.web.routes.items import router as items
 from communique.web.routes.lists import router as lists
 from communique.web.routes.overview import router as overview
 from communique.web.routes.positions import router as positions
+from communique.web.routes.review import router as review
 from communique.web.routes.search import router as search
 
-ROUTERS: tuple[APIRouter, ...] = (overview, contacts, positions, lists, items, articles, search, brief)
+ROUTERS: tuple[APIRouter, ...] = (overview, contacts, positions, lists, items, articles, search, brief, review)

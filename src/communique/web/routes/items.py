@@ -13,6 +13,7 @@ from communique.reports.export import item_data
 from communique.reports.history import make_history
 from communique.reports.show import make_page
 from communique.web.answers import Page, answer
+from communique.web.deciding import offer_for
 from communique.web.desk import ShownNow
 
 router = APIRouter()
@@ -26,5 +27,12 @@ def item(request: Request, shown: ShownNow, identifier: str) -> Response:
         return RedirectResponse(f"/articles/{quote(found.id, safe='')}", 307)
     document = make_page(shown.record, found)
     history = None if isinstance(found, Finding) else make_history(shown.record, found)
-    values = {"document": document, "history": history, "item": found, "until": shown.until}
+    values = {
+        "document": document,
+        "history": history,
+        "offer": offer_for(shown, shown.view(), found),
+        "done": None,
+        "kept": None,
+        "until": shown.until,
+    }
     return answer(request, Page("item.html", document.title, values, data=item_data(found, shown.record)))

@@ -60,7 +60,7 @@ def stance(request: Request, shown: ShownNow, desk: DeskNow, party: str, issue: 
     if not threads:
         raise NotHereError(f"{party_name(code)} has no position on {asked}", hint="the matrix of positions has those")
     document: Document = make_history(shown.record, Stances(code, threads[0].issue, threads))
-    values = {"document": document, "history": None, "item": None, "until": shown.until}
+    values = {"document": document, "history": None, "offer": None, "done": None, "kept": None, "until": shown.until}
     rows = [item_data(position, shown.record) for thread in threads for position in thread.positions]
     return answer(request, Page("item.html", document.title, values, data={"positions": rows}))
 

@@ -1,4 +1,4 @@
-// What the desk does beyond plain pages: rows by keyboard, and the search field with "/".
+// What the desk does beyond plain pages: keys. What an element does by a key stands in its data-key.
 "use strict";
 (() => {
   const rows = () => [...document.querySelectorAll("[data-row]")];
@@ -14,9 +14,15 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "j") move(1);
+    const marked = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (marked instanceof HTMLDetailsElement) {
+      marked.open = !marked.open;
+      if (marked.open) marked.querySelector("input:not([type=hidden]), select")?.focus();
+    } else if (marked) marked.click();
+    else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "/") document.querySelector(".find input")?.focus();
+    else if (event.key === "?") document.getElementById("keys")?.showModal();
     else return;
     event.preventDefault();
   });
