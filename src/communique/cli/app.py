@@ -15,6 +15,7 @@ from communique.cli import (
     decide,
     decisions,
     demo,
+    editions,
     export,
     findings,
     follow_through,
@@ -86,6 +87,7 @@ app.command("conflicts", rich_help_panel=LIST)(conflicts.conflicts)
 app.command("timeline", rich_help_panel=LIST)(lists.timeline)
 app.command("people", rich_help_panel=LIST)(lists.people)
 app.command("articles", rich_help_panel=LIST)(articles.articles)
+app.command("editions", rich_help_panel=LIST)(editions.editions)
 app.command("search", rich_help_panel=LOOK)(search.search)
 app.command("show", rich_help_panel=LOOK)(show.show)
 app.command("history", rich_help_panel=LOOK)(history.history)
