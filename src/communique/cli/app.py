@@ -15,11 +15,13 @@ from communique.cli import (
     decide,
     decisions,
     demo,
+    doctor,
     editions,
     export,
     findings,
     follow_through,
     history,
+    init,
     lists,
     merge,
     read,
@@ -32,6 +34,7 @@ from communique.cli import (
 )
 
 READ = "Read"
+SET_UP = "Set up"
 REPORT = "Report"
 LIST = "List"
 LOOK = "Look up"
@@ -65,6 +68,8 @@ def options(
 
 
 app.command("demo", rich_help_panel=READ)(demo.demo)
+app.command("init", rich_help_panel=SET_UP)(init.init)
+app.command("doctor", rich_help_panel=SET_UP)(doctor.doctor)
 app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
 app.command("merge", rich_help_panel=READ)(merge.merge)
