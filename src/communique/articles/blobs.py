@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from communique.articles.blocks import blocks_of, is_chrome
-from communique.articles.markup import Element, parse
+from communique.articles.markup import Element, named, parse, remove
 from communique.articles.stated import NODES, Stated, load_json
 from communique.articles.text import normalise
 
@@ -48,7 +48,11 @@ def text_of_markup(text: str) -> str:
     if not _MARKUP.search(text):
         return text
     tree = parse(f"<html><body><div>{text}</div></body></html>")
-    return "\n".join(block.text for block in blocks_of(tree) if block.text) if tree is not None else text
+    if tree is None:
+        return text
+    for element in list(tree.iter(*named("tags_never"))):
+        remove(element)
+    return "\n".join(block.text for block in blocks_of(tree) if block.text)
 
 
 def _gather(data: Any, groups: dict[tuple[str, ...], list[str]], leads: list[str]) -> None:

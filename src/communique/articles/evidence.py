@@ -47,7 +47,8 @@ def choose(statements: Sequence[Statement], *, today: date | None = None) -> Cho
     """The date that most statements speak for; where they are even, the first, since the most trusted come first.
 
     Statements at most a day apart support each other. *certain*: two sources or more agree and none disagrees.
-    *likely*: one source alone, or several against fewer. *doubtful*: sources are even, or the day is impossible.
+    *likely*: one source alone, or several against fewer. *doubtful*: sources are even, the day is impossible, or no
+    more speaks for it than when a file was made.
 
     >>> choose([Statement("2025-03-14", "url", "the address"), Statement("2025-03-15", "feed", "the feed")]).certainty
     'certain'
@@ -59,7 +60,7 @@ def choose(statements: Sequence[Statement], *, today: date | None = None) -> Cho
     chosen = usable[max(range(len(usable)), key=lambda n: (weights[n], -n))]
     against = [other for other in usable if _apart(chosen, other)]
     sources = {other.source for other in usable if not _apart(chosen, other)}
-    certainty = CERTAIN if len(sources) > 1 else LIKELY
+    certainty = CERTAIN if len(sources) > 1 else LIKELY if _support(chosen, usable) > 1 else DOUBTFUL
     note = None
     if against:
         even = max(_support(other, usable) for other in against) >= _support(chosen, usable)

@@ -50,8 +50,8 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     host = host_of(url) if raw.media == "html" else None
     publisher = given["publisher"] or one_line(parts.publisher) or told.get("publisher") or host or None
     dateline = dateline_of(parts.text)
-    chosen = _choice(given["published"], parts, told.get("published"), url, dateline)
-    meta |= _dated(chosen) | _told_at_head(parts, dateline, chosen.value, meta)
+    chosen = _choice(given["published"], parts, told, url, dateline)
+    meta = _told_at_head(parts, dateline, chosen.value, told.get("author")) | meta | _dated(chosen)
     return Article(
         id=given["id"] or one_line(parts.id) or article_id(parts.text, url, publisher),
         text=parts.text,
@@ -90,7 +90,9 @@ def _take_apart(raw: RawDocument, url: str | None) -> tuple[Parts, str | None]:
     return (read_markdown(text) if raw.media == "markdown" else read_plain(text)), note
 
 
-def _choice(given: str | None, parts: Parts, told: str | None, url: str | None, dateline: Dateline | None) -> Choice:
+def _choice(
+    given: str | None, parts: Parts, told: Mapping[str, str | None], url: str | None, dateline: Dateline | None
+) -> Choice:
     """The date of publication: the one given, and where none is, the one that most statements speak for."""
     day = given or (parts.published if parts.published_basis == "given" else None)
     statements = [*parts.dates, *_other_statements(parts, told, url)]
@@ -106,16 +108,19 @@ def _choice(given: str | None, parts: Parts, told: str | None, url: str | None, 
     return Choice(dated.value, "given", LIKELY if apart.note else CERTAIN, apart.note)
 
 
-def _other_statements(parts: Parts, told: str | None, url: str | None) -> Iterator[Statement]:
-    """What the feed, the address and a line at the head of the text say of the day of publication."""
-    fed = read_date(told) if told else None
-    if fed and fed.value and not fed.note:
-        yield Statement(fed.value, "feed", "the feed", 3)
+def _other_statements(parts: Parts, told: Mapping[str, str | None], url: str | None) -> Iterator[Statement]:
+    """What the feed, the address, a line at the head of the text and a file's own metadata say of the day."""
+    hint = read_date(told.get("published") or "")
+    is_fed = told.get("published_basis", "feed") == "feed"
+    if hint.value and not hint.note and is_fed:
+        yield Statement(hint.value, "feed", "the feed", 3)
     stated = {statement.basis for statement in parts.dates}
     if url and "url" not in stated and (day := date_in_url(url)):
         yield Statement(day, "url", "the address", 3)
     if "byline" not in stated and (day := date_in_byline(parts.text)):
         yield Statement(day, "byline", "a line of the text", 3)
+    if hint.value and not hint.note and not is_fed:  # when a file was made, often from an earlier one
+        yield Statement(hint.value, "metadata", "the file", 1)
 
 
 def _dateline_statement(dateline: Dateline | None, others: Sequence[Statement]) -> Iterator[Statement]:
@@ -134,13 +139,11 @@ def _dateline_statement(dateline: Dateline | None, others: Sequence[Statement]) 
         yield Statement(day.isoformat(), "dateline", "the dateline", 1)
 
 
-def _told_at_head(
-    parts: Parts, dateline: Dateline | None, published: str | None, meta: Mapping[str, str]
-) -> dict[str, str]:
+def _told_at_head(parts: Parts, dateline: Dateline | None, published: str | None, author: str | None) -> dict[str, str]:
     """Byline and dateline, for the article's metadata; the day of a dateline only where its year is known."""
     found: dict[str, str] = {}
-    if "byline" not in meta and "author" not in meta:
-        names = next((names for line in parts.text[:600].split("\n")[:4] if (names := byline_of(line))), None)
+    if "byline" not in parts.notes and "author" not in parts.notes:
+        names = author or next((names for line in parts.text[:600].split("\n")[:4] if (names := byline_of(line))), None)
         found |= {"byline": names} if names else {}
     if dateline is None:
         return found

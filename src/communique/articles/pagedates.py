@@ -28,7 +28,7 @@ def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: s
         found.append(Statement(day, "url", "the address", 3))
     found += _visible(blocks, stated.title)
     weak = [*stated.weak, *_items(tree, "weak")]
-    found += [Statement(day, "metadata", "a general date of the metadata", 1) for day in _read(weak)[:1]]
+    found += [Statement(day, "metadata", "a general date of the metadata", 2) for day in _read(weak)[:1]]
     changed = {day[:10] for day in _read(stated.modified)}
     return [s for s in found if s.source not in _UNSURE or s.value[:10] not in changed or _alone(s, found)]
 
@@ -97,8 +97,10 @@ def _kind(element: Element) -> str:
 def _belongs(element: Element, scopes: Sequence[Element]) -> bool:
     """True where the nearest item around an element is the page's article, or where there is no item around it."""
     for parent in element.iterancestors():
+        if parent.tag == "head":
+            return False
         if _kind(parent):
-            return not scopes or parent is scopes[0]
+            return bool(scopes) and parent is scopes[0]
     return True
 
 

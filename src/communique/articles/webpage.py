@@ -62,10 +62,11 @@ def read_page(page: str, url: str | None = None) -> Parts:
     voted = whole and page.count("<") <= _VOTED
     found = main_text(tree if voted else None, blocks, stated.title) if whole else ""
     text = _fullest(page, normalise(found), stated, scripts)
+    title = (one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title or "")[:_TITLE] or None
     address = stated.url or url
     return Parts(
-        text=text,
-        title=(one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title or "")[:_TITLE] or None,
+        text=text.removeprefix(f"{title}\n").lstrip(),
+        title=title,
         url=address,
         publisher=outlet_name(_plain(stated.site), address, _plain(stated.window)),
         dates=tuple(statements_of(tree, blocks, stated, url or stated.url)),
