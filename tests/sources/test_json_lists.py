@@ -79,6 +79,13 @@ def test_words_of_gdelt_s_web_ngrams_lead_to_their_page_once() -> None:
     assert only_link(taken(lines, "20250314101500.webngrams.json")).url == "https://a.example/1"
 
 
+def test_an_article_list_of_gdelt_s_web_news_tells_no_date_of_publication() -> None:
+    row = {"date": "2025-03-14T10:15:00Z", "url": "https://a.example/1", "title": "Talks end", "domain": "a.example"}
+    link = only_link(taken(json.dumps(row), "20250314101500.gal.json"))
+    assert "published" not in link.hints
+    assert link.known["date"] == "2025-03-14T10:15:00Z"
+
+
 def test_text_that_its_source_cut_short_is_followed_and_stands_in() -> None:
     start = "Delegations left the capital on Friday after three days of talks. " * 4
     row = {"title": "Talks end", "url": "https://a.example/1", "content": start + "[+2163 chars]"}

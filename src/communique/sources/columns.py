@@ -45,8 +45,9 @@ def parse_columns(written: str) -> dict[str, str]:
     return found
 
 
-def find_columns(names: Sequence[str], given: Mapping[str, str]) -> Columns:
+def find_columns(names: Sequence[str], given: Mapping[str, str], *, is_sight: bool = False) -> Columns:
     """Which of the columns `names` holds what: those that the user named in `given`, the others by well-known names.
+    `is_sight` tells that dates are those of GDELT, which saw the pages then.
 
     Raises ArticleError, with the columns and what to type, where a named column is not there, where two may hold the
     text, and where there is neither a text nor an address.
@@ -58,7 +59,7 @@ def find_columns(names: Sequence[str], given: Mapping[str, str]) -> Columns:
     for name in names:
         plain.setdefault(folded(name), []).append(name)
     held = {key: _named(key, column, names, plain) for key, column in given.items()}
-    passed_over = _times_of_sight(plain)
+    passed_over = _times_of_sight(plain, is_sight)
     for key in keys():
         if key in held or (key == "html" and "text" in held) or (key == "text" and "html" in held):
             continue
@@ -129,10 +130,23 @@ def _well_known(key: str, names: Sequence[str], plain: Mapping[str, list[str]]) 
     return ()
 
 
-def _times_of_sight(plain: Mapping[str, object]) -> frozenset[str]:
+def is_sight(name: str) -> bool:
+    """True for the name of a file of GDELT whose dates tell when it saw a page.
+
+    >>> is_sight("20250314101500.gal.json")
+    True
+    """
+    return name.lower().endswith(tuple(load_toml("columns")["seen"]["files"]))
+
+
+def _times_of_sight(plain: Mapping[str, object], is_sight: bool) -> frozenset[str]:
     """Columns that only look like a date of publication."""
     seen: dict[str, list[str]] = load_toml("columns")["seen"]
-    return frozenset(seen["columns"]) if any(folded(name) in plain for name in seen["where"]) else frozenset()
+    return (
+        frozenset(seen["columns"])
+        if is_sight or any(name in plain for name in map(folded, seen["where"]))
+        else frozenset()
+    )
 
 
 def _refusal(

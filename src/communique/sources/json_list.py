@@ -34,7 +34,7 @@ class Json:
         return not content.suffix and content.media_type is None and _begins(content.beginning)
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
-        rows = Rows(limits, content.known, content.hints)
+        rows = Rows(limits, content.known, content.hints, content.name)
         values = JsonStream(content.stream, encoding_of(content.head), limits.document_bytes)
         unread = 0
         number = 0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import EMPTY, Failure, RawDocument
-from communique.sources.columns import Columns, find_columns, keys
+from communique.sources.columns import Columns, find_columns, is_sight, keys
 from communique.sources.digests import Digests
 from communique.sources.source import Item, Limits, Link, too_large
 
@@ -34,11 +34,16 @@ class Rows:
     """
 
     def __init__(
-        self, limits: Limits, known: Mapping[str, str | None] = EMPTY, hints: Mapping[str, str | None] = EMPTY
+        self,
+        limits: Limits,
+        known: Mapping[str, str | None] = EMPTY,
+        hints: Mapping[str, str | None] = EMPTY,
+        name: str = "",
     ) -> None:
         self._limits = limits
         self._known_before = known
         self._hints = hints
+        self._is_sight = is_sight(name)
         self._shapes: dict[tuple[str, ...], Columns | ArticleError] = {}
         self._followed = Digests()
 
@@ -48,7 +53,7 @@ class Rows:
         found = self._shapes.get(names)
         if found is None:
             try:
-                found = find_columns(names, self._limits.columns)
+                found = find_columns(names, self._limits.columns, is_sight=self._is_sight)
             except ArticleError as error:
                 found = error
             if len(self._shapes) >= _SHAPES:
