@@ -83,7 +83,7 @@ def test_an_entry_of_atom_comes_with_what_the_feed_says() -> None:
     assert (entry.key, entry.url) == ("urn:uuid:1", "https://post.example/a/b/1?a=1&b=2")
     assert (entry.title, entry.outlet, entry.author) == ("If x < y, talks end", "The Post", "Ann Lee")
     assert (entry.published, entry.updated) == ("2025-03-14T10:30:00+00:00", "2025-03-15T08:00:00-05:00")
-    assert entry.own_text == "<div><p>Delegations <b>left</b> Oslo.</p></div>"
+    assert entry.own_text == '<div xmlns="http://www.w3.org/1999/xhtml"><p>Delegations <b>left</b> Oslo.</p></div>'
 
 
 def test_rdf_and_the_oldest_rss_are_read() -> None:
@@ -250,7 +250,8 @@ def test_what_is_no_feed_is_a_failure(feed: bytes) -> None:
     "item",
     [
         "<foo:bar>x</foo:bar>",
-        "<description>unclosed <br> tag <p>x</description>",
+        "<description>unclosed <br> tag <p>x <img src='a&b.png'> <a href=x>y</description>",
+        "<description><![CDATA[a ]] > b <p> & c]]></description>",
         "<description>a & b &unknown; &nbsp; \x0b\x00 c</description>",
         "<description>&#0;&#xFFFF;&#99999999;</description>",
         '<enclosure url="x" url="y"/>',
@@ -280,6 +281,17 @@ def test_encodings_are_told_from_bytes_and_declaration(encoding: str, declared: 
     title = "Переговоры" if encoding == "koi8-r" else "Zürich – talks"
     feed = rss(f"<item><title>{title}</title><link>https://post.example/1</link></item>").replace("UTF-8", declared)
     assert one(feed.encode(encoding)).title == title
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096, 65_536])
+def test_what_is_mended_does_not_depend_on_where_the_file_was_cut_into_pieces(size: int) -> None:
+    item = "<description>a &nbsp; b<br><![CDATA[<p>R&D ]] ]>x</p>]]>é &amp; <img src='x'></description>"
+    feed = rss(ITEM % item * 3).encode()
+    pieces = iter([feed[at : at + size] for at in range(0, len(feed), size)])
+    found = list(read_feed(_Pieces(pieces), "feed.xml", Limits()))
+    assert [entry.own_text for entry in found if isinstance(entry, Entry)] == [
+        "a \xa0 b<br><p>R&D ]] ]>x</p>é & <img src='x'>"
+    ] * 3
 
 
 def test_one_word_in_another_encoding_does_not_lose_the_feed() -> None:

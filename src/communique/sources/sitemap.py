@@ -11,7 +11,7 @@ from communique.model.article import Failure
 from communique.sources.content import Content
 from communique.sources.entries import Entry, absolute, entry_links, key_of, plain_text, read_stamp
 from communique.sources.source import Limits, Part, failed
-from communique.sources.xml_stream import XmlStream, local, root_of
+from communique.sources.xml_stream import XmlStream, inner_text, local, root_of
 
 _ENTRIES = frozenset({"url", "sitemap"})
 _HOLDERS = frozenset({"urlset", "sitemapindex"})
@@ -66,7 +66,7 @@ def _texts(element: Any) -> dict[str, str]:
     """The texts of an element's children by their names, the first of each."""
     found: dict[str, str] = {}
     for child in element:
-        found.setdefault(local(child), (child.text or "").strip())
+        found.setdefault(local(child), inner_text(child).strip())
     return found
 
 

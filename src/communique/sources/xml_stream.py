@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from communique.errors import ArticleError, FailureKind
-from communique.sources.encodings import encoding_of, mended
+from communique.sources.xml_mending import MendedXml
 
-HEAD = 65_536
-_PIECE = 65_536
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([a-zA-Z][a-zA-Z0-9]{1,30};)?")
-_CUT = re.compile(r"&[#\w]{0,31}\Z")
-_DECLARED = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{2,40})["']""")
 _ROOT = re.compile(
     rb"\A(?:\s|<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!--(?:[^-]|-(?!->)){0,20000}-->|<!doctype\b[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>){0,50}"
     rb"<(?:[a-z][\w.-]{0,40}:)?([a-z]+)\b",
@@ -43,7 +36,7 @@ class XmlStream:
     """
 
     def __init__(self, stream: BinaryIO, names: frozenset[str], holders: frozenset[str], limit: int) -> None:
-        self._source = _Mended(stream, limit)
+        self._source = MendedXml(stream, limit)
         self._names = names
         self._holders = holders
         self.header: dict[str, str] = {}
@@ -89,7 +82,7 @@ class XmlStream:
             return False
         name = local(element)
         if name not in self._holders and len(self.header) < 50:
-            text = (element.text or "").strip() or element.get("href", "")
+            text = inner_text(element).strip() or element.get("href", "")
             if text and not (name == "link" and element.get("rel", "alternate") != "alternate"):
                 self.header.setdefault(name, text[:2000])
         return name not in self._holders
@@ -106,67 +99,17 @@ def inner_text(element: Any) -> str:
     parts = [element.text or ""]
     for child in element:
         name = local(child)
-        parts += [f"<{name}>", inner_text(child), f"</{name}>"] if name else []
+        parts += [f"<{name}>", inner_text(child), f"</{name}>"] if name else [_reference(child)]
         parts.append(child.tail or "")
     return "".join(parts)
 
 
-class _Mended:
-    """The file as sound UTF-8, in whatever encoding it came: what XML forbids is gone, HTML's entities are signs."""
-
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        self._stream = stream
-        self._limit = limit
-        self._left = limit
-        self._kept = ""
-        self._decoder: codecs.IncrementalDecoder | None = None
-        self.is_over = False
-
-    def renew(self) -> None:
-        """One element is done: the next may be as large again."""
-        self._left = self._limit
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(_PIECE)
-        first = self._decoder is None
-        if self._decoder is None:
-            self._decoder = _decoder(piece)
-        self._left -= len(piece)
-        if self._left < 0:
-            reason = f"one element is larger than {self._limit / 1e6:g} MB; what follows is not read"
-            hint = "raise `max_document_mb` in communique.toml, or leave it out"
-            raise ArticleError(reason, kind=FailureKind.TOO_LARGE, hint=hint)
-        text = mended(self._kept + self._decoder.decode(piece, final=not piece))[0]
-        self._kept = ""
-        if piece and (cut := _CUT.search(text, max(0, len(text) - 40))):
-            text, self._kept = text[: cut.start()], cut[0]
-        if first:
-            text = text.removeprefix("\ufeff").lstrip()
-        self.is_over = not piece
-        sound = _AMPERSAND.sub(_sign, _NO_XML.sub(" ", text)).encode("utf-8", "replace")
-        return sound or (b" " if piece else b"")
-
-
-def _decoder(head: bytes) -> codecs.IncrementalDecoder:
-    """What the file declares, where its bytes do not speak against it; else what they speak for."""
-    encoding = encoding_of(head)
-    declared = _DECLARED.match(head)
-    if declared and (encoding not in ("utf-8", "utf-8-sig", "utf-16") or head.isascii()):
-        stated = declared[1].decode("ascii").lower()
-        try:
-            if not stated.startswith(("utf-16", "utf16", "ucs", "utf-32")) and "a".encode(stated) == b"a":
-                encoding = stated
-        except (LookupError, UnicodeError):
-            pass
-    errors = "surrogateescape" if encoding in ("utf-8", "utf-8-sig") else "replace"
-    return codecs.getincrementaldecoder(encoding)(errors)
-
-
-def _sign(found: re.Match[str]) -> str:
-    """An ampersand that begins no reference of XML: the sign that HTML gives it, else a plain ampersand."""
-    name = found[1]
-    sign = html.unescape(f"&{name}") if name else ""
-    return sign if sign and not sign.startswith("&") else f"&amp;{name or ''}"
+def _reference(node: Any) -> str:
+    """The sign that a reference stands for; nothing for one that the file declares itself. The parser leaves even
+    those of XML unresolved where a file comes in small pieces."""
+    stated = node.text or ""
+    sign = html.unescape(stated)
+    return sign if sign != stated else ""
 
 
 def _forget(element: Any) -> None:
