@@ -233,3 +233,12 @@ def test_office_holders_of_ones_own_are_known(tmp_path: Path) -> None:
         parties.append([contact.parties for contact in item[1].contacts])
     assert parties[0] != parties[1]
     assert parties[1] == [("ECU", "PER")]
+
+
+def test_outlets_of_ones_own_are_named_as_usual(tmp_path: Path, model: BareModel) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": ENGLISH, "publisher": "Example News Online"}) + "\n", encoding="utf-8")
+    options = Options(own=OwnNames(outlets=(("Example News Online", "Example News"),)))
+    (item,) = findings_of([path], model, options)
+    assert not isinstance(item, Failure)
+    assert item[0].publisher == "Example News"

@@ -66,7 +66,7 @@ def _given(articles: Iterable[Input], options: Options, failures: list[Failure])
     """The articles by id; one line can hold an article and its findings, which are no part of what is known of it."""
     places = list(articles)
     known: dict[str, Article] = {}
-    for item in open_articles(places, options.limits) if places else ():
+    for item in open_articles(places, options) if places else ():
         if isinstance(item, Failure):
             failures.append(item)
         else:

@@ -75,20 +75,20 @@ def reader_version(model: LanguageModel) -> str:
     return f"{READER_VERSION}/{model.name}"
 
 
-def open_articles(inputs: Iterable[Input], limits: Limits = DEFAULTS.limits) -> Iterator[Article | Failure]:
+def open_articles(inputs: Iterable[Input], options: Options = DEFAULTS) -> Iterator[Article | Failure]:
     """The articles of some inputs in order, each item that is none as a Failure.
 
     Raises InputError for an input that cannot be opened at all.
     """
-    for item in open_sources([str(name) for name in inputs], limits):
-        yield _understood(item)
+    for item in open_sources([str(name) for name in inputs], options.limits):
+        yield _understood(item, options)
 
 
 def findings_of(
     inputs: Iterable[Input], model: LanguageModel, options: Options = DEFAULTS
 ) -> Iterator[tuple[Article, Findings] | Failure]:
     """What each article reports, in the order of the inputs, without keeping a record."""
-    for batch in _batches(open_articles(inputs, options.limits)):
+    for batch in _batches(open_articles(inputs, options)):
         for item in _read_batch(batch, model, options):
             options.progress()
             yield item
@@ -124,7 +124,7 @@ def take_in(
 
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
-        for item in map(_understood, items):
+        for item in (_understood(item, options) for item in items):
             waiting = _waiting(store, item, version) if isinstance(item, Article) else item
             if waiting is None:
                 unchanged += 1
@@ -161,11 +161,11 @@ def take_in(
     return Summary(read, unchanged, foreign, (*seen, *refused), doubtful, tuple(repeats), screen.close())
 
 
-def _understood(item: Item | Article) -> Article | Failure:
+def _understood(item: Item | Article, options: Options) -> Article | Failure:
     if isinstance(item, Failure | Article):
         return item
     try:
-        return make_best_article(item)
+        return make_best_article(item, dict(options.own.outlets))
     except ArticleError as error:
         return Failure(item.origin, error.kind, error.message, error.hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from communique.articles.making import make_article
@@ -12,7 +13,7 @@ _LESS = 0.5
 """A page with less than this share of the feed's own whole text shows something else: a consent form, a teaser."""
 
 
-def make_best_article(raw: RawDocument) -> Article:
+def make_best_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> Article:
     """The article of a page; that of `raw.instead` where the page gives none, or much less. Raises ArticleError.
 
     >>> text = RawDocument("feed", "Delegations left Oslo.")
@@ -20,13 +21,13 @@ def make_best_article(raw: RawDocument) -> Article:
     'Delegations left Oslo.'
     """
     if raw.instead is None:
-        return make_article(raw)
+        return make_article(raw, outlets)
     try:
-        article = make_article(raw)
+        article = make_article(raw, outlets)
     except ArticleError as error:
-        return make_article(_noted(raw.instead, raw, error.message))
+        return make_article(_noted(raw.instead, raw, error.message), outlets)
     try:
-        other = make_article(_noted(raw.instead, raw, "it shows less than the feed holds"))
+        other = make_article(_noted(raw.instead, raw, "it shows less than the feed holds"), outlets)
     except ArticleError:
         return article
     return other if len(article.text) < _LESS * len(other.text) else article

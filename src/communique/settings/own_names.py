@@ -10,9 +10,10 @@ from communique.settings.tables import OfficeHolder
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """What a user adds to the shipped gazetteer and roster. What stands in the settings wins over the files.
+    """What a user adds to the shipped gazetteer, roster and outlets. What stands in the settings wins over the files.
 
-    `parties` are aliases with the code or name of the party, `spellings` those of persons with the usual name.
+    `parties` are aliases with the code or name of the party, `spellings` those of persons with the usual name,
+    `outlets` those of outlets.
     """
 
     gazetteer: Path | None = None
@@ -20,6 +21,7 @@ class OwnNames:
     parties: tuple[tuple[str, str], ...] = ()
     persons: tuple[OfficeHolder, ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
 
 
 NONE = OwnNames()

@@ -66,9 +66,10 @@ class Settings(Table):
 
     @property
     def own_names(self) -> OwnNames:
-        """Parties and persons of the user's own, as the gazetteer and the roster take them."""
-        parties, spellings = (tuple(names.items()) for names in (self.aliases.parties, self.aliases.persons))
-        return OwnNames(self.gazetteer, self.roster, parties, self.persons, spellings)
+        """Parties, persons and outlets of the user's own, as those who name them take them."""
+        named = self.aliases
+        parties, spellings, outlets = (tuple(n.items()) for n in (named.parties, named.persons, named.outlets))
+        return OwnNames(self.gazetteer, self.roster, parties, self.persons, spellings, outlets)
 
     @property
     def max_document_bytes(self) -> int:
