@@ -1,4 +1,4 @@
-"""Writes `docs/commands.md` from the help of every command: `python -m communique.cli.docs`."""
+"""Writes `docs/commands.md` and `docs/settings.md` from what they tell of: `python -m communique.cli.docs`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from communique.settings.page import settings_page
+
 PLACE = Path("docs") / "commands.md"
+SETTINGS_PLACE = Path("docs") / "settings.md"
 HEAD = """# Commands
 
 Generated from `--help` by `python -m communique.cli.docs`; change the help, not this file.
@@ -81,13 +84,14 @@ def _meaning(parameter: Any) -> str:
 
 
 def main() -> None:
-    """Write the page into `docs/` of the working folder, or with `--check` only say whether it is stale."""
-    page = commands_page()
+    """Write the pages into `docs/` of the working folder, or with `--check` only say whether one is stale."""
+    pages = {PLACE: commands_page(), SETTINGS_PLACE: settings_page()}
     if "--check" in sys.argv[1:]:
-        stale = not PLACE.is_file() or PLACE.read_text(encoding="utf-8") != page
-        sys.exit(f"{PLACE} is stale (run `python -m communique.cli.docs`)" if stale else 0)
-    PLACE.parent.mkdir(exist_ok=True)
-    PLACE.write_text(page, encoding="utf-8")
+        stale = [str(place) for place, page in pages.items() if not place.is_file() or place.read_text("utf-8") != page]
+        sys.exit(f"stale: {', '.join(stale)} (run `python -m communique.cli.docs`)" if stale else 0)
+    for place, page in pages.items():
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class Table(BaseModel):
 
 
 class SourceEntry(Table):
-    """`[[sources]]`: one place that `communique watch` and `communique read` without inputs read.
+    """`[[sources]]`: one place that `communique watch` reads again and again.
 
     Either `url` or `path` is given. `every` is how often it is looked at, None where that is learned; `outlet` what its
     articles are said to be from where they do not say it themselves; `columns` go before `[columns]`.
@@ -191,4 +191,6 @@ class Scope(Table):
     """`[scope]`: what is read where there are parties of interest."""
 
     skip: bool = Field(default=True, description="leave articles unread that do not concern the parties of interest")
-    audit_percent: float = Field(default=2.0, ge=0, le=100, description="share of the skipped that is read as a check")
+    audit_percent: float = Field(
+        default=2.0, ge=0, le=100, description="how many in a hundred of the skipped are read as a check"
+    )
