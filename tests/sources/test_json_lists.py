@@ -186,6 +186,13 @@ def test_items_that_are_no_articles_are_counted_and_not_listed_each() -> None:
     assert "501 more" in failures(found)[1].reason
 
 
+def test_an_object_of_ever_new_keys_is_refused() -> None:
+    many = {f"key {number}": number for number in range(20_000)}
+    for row in (many, {"source": many}, {f"a{number}": {"b": 1} for number in range(20_000)}):
+        failure = only_failure(taken(json.dumps([row]), "a.json"))
+        assert failure.kind is FailureKind.TOO_LARGE
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"articles": []}', "null", "7", '"text"', "[[1, 2]]"])
 def test_json_without_articles_is_a_failure(text: str) -> None:
     assert only_failure(taken(text, "a.json")).kind in (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind, UsageError
 
 _SIGNS = re.compile(r"[\W_]+")
-_LISTED, _NAME = 30, 40
+_LISTED, _NAME, _LONGEST = 30, 40, 200
 Tiers = tuple[tuple[str, ...], ...]
 
 
@@ -78,14 +78,18 @@ def keys() -> tuple[str, ...]:
     return tuple(load_toml("columns")["keys"])
 
 
-@cache
 def folded(name: str) -> str:
     """A name without case, blanks and signs.
 
     >>> folded("Article_Text") == folded("articleText")
     True
     """
-    return _SIGNS.sub("", name[:200]).casefold()
+    return _folded(name[:_LONGEST])
+
+
+@lru_cache(4096)  # names come from outside, and need not be few
+def _folded(name: str) -> str:
+    return _SIGNS.sub("", name).casefold()
 
 
 def known_names(names: Sequence[str]) -> int:

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import EMPTY, Failure, RawDocument
-from communique.sources.columns import Columns, find_columns, is_sight, keys
+from communique.sources.columns import Columns, find_columns, is_sight, keys, most_columns
 from communique.sources.digests import Digests
 from communique.sources.source import Item, Limits, Link, too_large
 
 Row = Mapping[str, object]
-_DEEP, _MANY = 4, 5000
-_SHAPES = 1000
+_DEEP, _MANY = 4, 10_000
+_SHAPES = 100
 _LINK = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"\s*(?:\[\+\s?\d+ char(?:acter)?s\]|… \[\+\d+ chars\])\s*$")
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)Z?")
@@ -49,6 +49,9 @@ class Rows:
 
     def columns(self, row: Row) -> Columns:
         """Which column of a row holds what. Raises ArticleError where that cannot be told."""
+        if len(row) > most_columns():
+            reason = f"it has {len(row):,} keys; a row may have {most_columns():,}"
+            raise ArticleError(reason, kind=FailureKind.TOO_LARGE, hint="keep those that say something of the article")
         names = tuple(row)
         found = self._shapes.get(names)
         if found is None:
