@@ -78,9 +78,7 @@ def _told(value: Any) -> str:
         return say_duration(value)
     if isinstance(value, tuple):
         return ", ".join(str(member) for member in value)
-    return (
-        str(value) if isinstance(value, Digest | Target) else f"{value:g}" if isinstance(value, float) else str(value)
-    )
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _sentence(text: str) -> str:
