@@ -79,6 +79,8 @@ def article_entry(record: Record, article: Article, number: int) -> Entry:
     elif article.published_certainty == "doubtful":
         notes.append("date doubtful")
     notes += other_dates(record, article.id)
+    if "text_note" in article.meta:
+        notes.append(article.meta["text_note"])
     if MARK in article.meta:
         named = parties_label([code for code in article.meta[MARK].split(", ") if code])
         notes.append(f"not read: out of scope{f', names only {named}' if article.meta[MARK] else ''}")

@@ -101,7 +101,15 @@ def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:
     words = f"{status_label(report.status)}, {told}; {say_date(report.date, view.year)}"
     note = f"; a copy of {copied}" if copied else ""
     head = line(Text(words), soft(f" · {item_id(report)} · {how_sure(view, report)}{note}"))
-    return Paragraph(head), *passages(view, [report])
+    same = _told_by_original(view, report)
+    return (Paragraph(head),) if same else (Paragraph(head), *passages(view, [report]))
+
+
+def _told_by_original(view: View, report: ContactReport) -> bool:
+    """True for a report in the words of the article that its own copies, where they stand already."""
+    original = view.record.duplicates.get(report.article)
+    article = view.record.articles.get(original or "")
+    return article is not None and all(words in article.text for words in report.evidence)
 
 
 def _finding_page(view: View, finding: Finding) -> Document:
@@ -129,6 +137,7 @@ def _article_page(view: View, article: Article) -> Document:
         ("other dates", line("; ".join(other_dates(view.record, article.id)))),
         ("address", line(article.url or "not given")),
         ("read from", line(article.origin or "not given")),
+        ("text", line("; ".join(note for key in ("text_note", "fetch_note") if (note := article.meta.get(key))))),
         ("edited", line(edition_note(view.record, article.id))),
         ("copy of", line(copy_note(view.record, article.id))),
         ("carried by", line(carriers_note(view.record, article.id))),

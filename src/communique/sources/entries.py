@@ -23,7 +23,6 @@ _ISO = re.compile(
 )
 _ZONE = re.compile(r"\s(UT|UTC|GMT|Z|[ECMP][SD]T|[+-]\d{4})\)?$")
 _TITLE = 1_000
-SUMMARY = "the summary of the feed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def link_of(entry: Entry, origin: str, number: int = 0) -> Link | RawDocument | 
     if entry.url is None:
         reason, hint = "the entry has neither an address nor a text", "there is no article to be had"
         return instead or Failure(place, FailureKind.EMPTY, reason, hint)
-    return Link(place, entry.url, _known(entry, origin), _hints(entry), instead, hops=1 if entry.is_map else 0)
+    hops = 1 if entry.is_map else 0
+    return Link(place, entry.url, _known(entry, origin), _hints(entry), instead, not entry.is_summary, hops)
 
 
 def _own_document(entry: Entry, place: str, origin: str) -> RawDocument | None:
@@ -88,7 +88,7 @@ def _own_document(entry: Entry, place: str, origin: str) -> RawDocument | None:
         return None
     title = html.escape(entry.title or "")
     page = f"<html><head><title>{title}</title></head><body><article>{entry.own_text}</article></body></html>"
-    note = SUMMARY if entry.is_summary else "the text of the feed"
+    note = "the summary of the feed" if entry.is_summary else "the text of the feed"
     known = {**_known(entry, origin), "url": entry.url, "title": entry.title, "text_note": note}
     return RawDocument(place, page, "html", known, _hints(entry))
 

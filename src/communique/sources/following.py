@@ -12,7 +12,6 @@ from communique.errors import FailureKind, FetchError
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.digests import Digests
-from communique.sources.entries import SUMMARY
 from communique.sources.forms import take_apart
 from communique.sources.single import is_page
 from communique.sources.source import Item, Limits, Link
@@ -48,7 +47,7 @@ class Follower:
         with got.stream:
             for found in take_apart(content_of(link, got), self._limits):
                 if isinstance(found, RawDocument) and found.origin == link.origin:
-                    yield replace(found, instead=_whole(link.instead))
+                    yield replace(found, instead=link.instead if link.is_whole else None)
                 elif not isinstance(found, Link):
                     yield found
                 elif link.hops > 0:
@@ -83,8 +82,9 @@ def without_page(link: Link, error: FetchError) -> Iterator[Item]:
         return
     note = f"the page was not read: {error.message}"
     yield replace(link.instead, known={**link.instead.known, "fetch_note": note})
-    if _whole(link.instead) is None:
-        reason = f"{error.message}; {SUMMARY} was read in its place"
+    if not link.is_whole:
+        what = link.instead.known.get("text_note") or "a summary"
+        reason = f"{error.message}; {what} was read in its place"
         yield Failure(link.origin, error.kind, reason, error.hint)
 
 
@@ -115,11 +115,6 @@ def _file_name(url: str) -> str:
     ('statement.pdf', '')
     """
     return PurePosixPath(unquote(urlsplit(url).path)).name if not url.endswith("/") else ""
-
-
-def _whole(instead: RawDocument | None) -> RawDocument | None:
-    """What the source holds of the article, where that is more than a summary."""
-    return instead if instead is not None and instead.known.get("text_note") != SUMMARY else None
 
 
 def _too_far(link: Link) -> Failure:

@@ -26,8 +26,8 @@ class Link:
 
     `origin` says for people where it was named; `known` is what is sure of it and `hints` what the source says of it,
     both with the keys of the article format; `instead` is the text that the source itself holds, for when the page
-    cannot be had. `hops` is how many levels of further links what lies there may hold: none for an article, one for
-    a feed or a sitemap.
+    cannot be had; `is_whole` says that this is the article and no summary. `hops` is how many levels of further links
+    what lies there may hold: none for an article, one for a feed or a sitemap.
     """
 
     origin: str
@@ -35,6 +35,7 @@ class Link:
     known: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     hints: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     instead: RawDocument | None = None
+    is_whole: bool = False
     hops: int = 0
 
 
