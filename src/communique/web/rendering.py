@@ -19,6 +19,7 @@ from communique.reports.wording import level_label, party_name, status_label
 
 PAGES = (
     ("/", "Overview"),
+    ("/timeline", "Timeline"),
     ("/contacts", "Contacts"),
     ("/positions", "Positions"),
     ("/proposals", "Proposals"),

@@ -13,5 +13,17 @@ from communique.web.routes.overview import router as overview
 from communique.web.routes.positions import router as positions
 from communique.web.routes.review import router as review
 from communique.web.routes.search import router as search
+from communique.web.routes.timeline import router as timeline
 
-ROUTERS: tuple[APIRouter, ...] = (overview, contacts, positions, lists, items, articles, search, brief, review)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview,
+    timeline,
+    contacts,
+    positions,
+    lists,
+    items,
+    articles,
+    search,
+    brief,
+    review,
+)

@@ -8,12 +8,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from communique.model.record import Contact
-from communique.record.typed import read_day
 from communique.reports.contact_listing import COLUMNS, KEYS, contact_entry
 from communique.reports.listing import Listing
 from communique.reports.view import View
 from communique.web.answers import Page, answer, format_asked
-from communique.web.contact_index import FACETS, Wanted
+from communique.web.choosing import WantedNow
 from communique.web.desk import ShownNow
 from communique.web.paging import PagingNow
 
@@ -32,17 +31,10 @@ def contacts(
     request: Request,
     shown: ShownNow,
     paging: PagingNow,
-    first: str | None = None,
-    last: str | None = None,
+    wanted: WantedNow,
     sort: str = "date",
 ) -> Response:
     """The contacts that fit the facets, fifty to a page; all of them as CSV."""
-    asked = {facet: tuple(request.query_params.getlist(facet)) for facet in FACETS}
-    wanted = Wanted(
-        {facet: values for facet, values in asked.items() if values},
-        read_day(first, "first") if first else None,
-        read_day(last, "last", end=True) if last else None,
-    )
     view = shown.view()
     order = _ORDERS.get(sort, _ORDERS["date"])
     found = sorted(shown.contacts.find(wanted), key=lambda contact: order(view, contact), reverse=True)
