@@ -15,7 +15,7 @@ from communique import __version__
 from communique.model.record import Hit
 from communique.reports.document import Block, Bullets, Paragraph, Source, unquoted
 from communique.reports.html_lines import HtmlLines
-from communique.reports.wording import level_label, party_name, status_label
+from communique.reports.wording import level_label, party_name, shorten, status_label
 
 PAGES = (
     ("/", "Overview"),
@@ -105,6 +105,7 @@ def _environment() -> Environment:
         "status": status_label,
         "passage": passage_address,
         "inner": unquoted,
+        "short": shorten,
         "segment": lambda text: quote(str(text), safe=""),
     }
     environment.globals |= {"marked_snippet": marked_snippet, "version": __version__, "pages": PAGES, "keys": KEYS}
