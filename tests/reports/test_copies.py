@@ -12,6 +12,7 @@ from communique.reports.article_listing import list_articles
 from communique.reports.copies import carriers_note, copy_note, independence_note
 from communique.reports.document import Document, Line, Paragraph, Ref, Table, plain
 from communique.reports.show import make_page
+from communique.reports.view import make_view
 
 OWN = "Envoys of Norway and Portugal held talks in Lisbon on 3 March."
 CITED = "Envoys of Norway and Portugal sat together in Lisbon on 3 March, a diplomat told Reuters."
@@ -75,6 +76,25 @@ def test_a_contact_says_how_many_reports_are_independent_and_why_not_all() -> No
     assert "Lisbon Journal has the words of Northern Post" in words
     assert "Daily News and The Courier have it from Reuters" in words
     assert words in page_words(make_page(record, contact))
+
+
+def test_one_text_at_many_outlets_is_one_passage_with_all_of_them() -> None:
+    names = [f"Outlet {number}" for number in range(10)]
+    record = made(*((name.casefold(), name, "2025-03-04", OWN) for name in names))
+    (contact,) = record.contacts
+    view = make_view(record)
+    refs = {view.refs.cite(report).number for report in contact.reports}
+    (source,) = view.refs.sources()
+    assert refs == {1}
+    assert [source.outlet, *source.copies] == names
+    words = independence_note(record, contact.reports)
+    assert words == (
+        "10 reports, 1 independent: Outlet 1, Outlet 2, Outlet 3, Outlet 4, Outlet 5, Outlet 6, Outlet 7, Outlet 8 and "
+        "Outlet 9 have the words of Outlet 0"
+    )
+    page = page_words(make_page(record, contact))
+    assert page.count("a copy of outlet 0 (Outlet 0)") == 9
+    assert page.count(OWN.partition(" held")[0]) == 1
 
 
 def test_the_list_of_articles_marks_copies_and_doubtful_days_at_every_width() -> None:

@@ -13,6 +13,7 @@ from communique.model.findings import ContactKind, ContactReport, Findings, Stat
 from communique.model.record import Record
 from communique.record.build import build_record
 from communique.reports.editions import find_chain, list_differences, list_editions, make_editions
+from communique.reports.export import export_json
 from communique.reports.forms import render
 from communique.reports.history import make_history
 from communique.reports.listing import to_csv, to_json
@@ -80,6 +81,21 @@ def test_rows_carry_the_pieces_of_the_difference_as_offsets(record: Record) -> N
     assert "n-1~0a1b2c" in to_csv(list_differences(record, find_chain(record, "n-1")))
 
 
+def test_the_export_holds_the_latest_edition_and_what_edits_changed(record: Record) -> None:
+    row = json.loads(json.dumps(export_json(record)))
+    (article,) = row["articles"]
+    assert (article["id"], article["earlier_editions"]) == ("n-1~0a1b2c", [{"id": "n-1", "day": "2025-03-04"}])
+    assert [len(contact["reports"]) for contact in row["contacts"]] == [1]
+    (edit,) = row["edits"]
+    assert (edit["article"], edit["day"], edit["before"], edit["after"]) == (
+        "n-1~0a1b2c",
+        "2025-03-06",
+        "n-1:c1",
+        "n-1~0a1b2c:c1",
+    )
+    assert edit["quote_before"] == WILL
+
+
 def test_the_history_of_an_item_tells_of_its_edits(record: Record) -> None:
     words = render(make_history(record, record.contacts[0]), "text")
     assert "Edited by its outlet" in words.replace("EDITED BY ITS OUTLET", "Edited by its outlet")
@@ -92,5 +108,5 @@ def test_the_page_of_an_article_leads_to_its_editions(record: Record) -> None:
     assert "edition 2 of 2" in words
     assert "n-1 (4 Mar 2025)" in words
     earlier = " ".join(render(make_page(record, OLD), "text").split())
-    assert "edited since: the record uses n-1~0a1b2c" in earlier
+    assert "edited since; the record uses n-1~0a1b2c" in earlier
     assert "could meet" not in earlier

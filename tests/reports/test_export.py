@@ -56,6 +56,9 @@ def test_the_export_has_the_documented_keys_and_is_json() -> None:
         "title": None,
         "published": "2025-03-07",
         "duplicate_of": "a-1",
+        "fetched": None,
+        "modified": None,
+        "earlier_editions": [],
     }
     assert {"contacts", "positions", "agreements", "proposals", "deadlines", "conflicts"} <= row.keys()
 

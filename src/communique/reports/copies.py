@@ -35,7 +35,7 @@ def edition_note(record: Record, article: str) -> str:
     """Which edition of its article this is, and which others there are; "" for an article of one edition."""
     earlier = earlier_edition(record, article)
     if earlier:
-        return f"edited since: the record uses {earlier[1]}"
+        return f"since; the record uses {earlier[1]}"
     chain = record.editions.get(article, ())
     told = [f"{e.article.id} ({say_day(day) if (day := publication_day(e.day)) else 'undated'})" for e in chain[:-1]]
     return f"edition {len(chain)} of {len(chain)}; before it {', '.join(told)}" if told else ""
@@ -56,18 +56,25 @@ def independence_note(record: Record, reports: Sequence[Finding]) -> str:
 def _reasons(record: Record, voice: Sequence[Finding]) -> Iterator[str]:
     """Why the reports of one voice are one."""
     shared: dict[str, list[str]] = {}
+    copied: dict[str, list[str]] = {}
     for finding in voice:
         article = record.articles.get(finding.article)
         original = record.articles.get(record.duplicates.get(finding.article, ""))
         source = source_of(finding, article)
         if original is not None:
-            yield f"{outlet(article)} has the words of {outlet(original)}"
+            copied.setdefault(outlet(original), []).append(outlet(article))
         elif article is not None and source and source != publisher_code(article):
             shared.setdefault(source, []).append(outlet(article))
+    for source, outlets in copied.items():
+        yield _shares(outlets, f"the words of {source}")
     if len({record.duplicates.get(finding.article, finding.article) for finding in voice}) > 1:
         for source, outlets in shared.items():
-            names = list(dict.fromkeys(outlets))
-            yield f"{enumerate_words(names)} {'has' if len(names) == 1 else 'have'} it from {medium_name(source)}"
+            yield _shares(outlets, f"it from {medium_name(source)}")
+
+
+def _shares(outlets: Sequence[str], what: str) -> str:
+    names = list(dict.fromkeys(outlets))
+    return f"{enumerate_words(names)} {'has' if len(names) == 1 else 'have'} {what}"
 
 
 def _other_day(one: Article | None, other: Article) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from communique.analysis.difference import Fate, Piece, difference
 from communique.analysis.edits import FindingEdit, compare, edits_of
@@ -13,7 +12,6 @@ from communique.model.article import Article
 from communique.model.record import Edition, Record
 from communique.model.when import publication_day
 from communique.record.items import earlier_edition, find_item, item_id
-from communique.reports.changes import plain_value
 from communique.reports.dates import say_day, say_published
 from communique.reports.document import (
     Bullets,
@@ -31,6 +29,7 @@ from communique.reports.document import (
     strong,
 )
 from communique.reports.edit_lines import field_words, finding_words
+from communique.reports.export import edit_fields
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.passages import facts_table
 from communique.reports.references import outlet
@@ -113,20 +112,6 @@ def make_editions(record: Record, chain: Sequence[Edition]) -> Document:
         shown = tuple(Paragraph(part) for part in _difference(before.article, after.article))
         sections.append(Section(f"difference-{number}", f"The words of edition {number}", shown))
     return Document(last.title or last.id, line(soft(last.id)), tuple(sections), (), "editions")
-
-
-def edit_fields(edit: FindingEdit) -> dict[str, Any]:
-    """What an edit changed of a finding, for programs: its ids and words in both editions, and the fields."""
-    return {
-        "before": item_id(edit.old) if edit.old else None,
-        "after": item_id(edit.new) if edit.new else None,
-        "quote_before": " ".join(edit.old.evidence) if edit.old else None,
-        "quote_after": " ".join(edit.new.evidence) if edit.new else None,
-        "fields": [
-            {"field": field.field, "before": plain_value(field.before), "after": plain_value(field.after)}
-            for field in edit.fields
-        ],
-    }
 
 
 def _entry(view: View, chain: Sequence[Edition]) -> Entry:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from communique.analysis.edits import FindingEdit, edits_of
 from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.decisions import Judgements
 from communique.model.findings import Finding
-from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Record
+from communique.model.record import (
+    Agreement,
+    AgreementConflict,
+    Conflict,
+    Contact,
+    Deadline,
+    Edition,
+    Person,
+    Proposal,
+    Record,
+)
 from communique.record.copies.independence import voices
 from communique.record.decisions.anchors import kind_of
 from communique.record.items import item_id
@@ -32,6 +43,7 @@ def export_json(record: Record) -> dict[str, Any]:
         "format": FORMAT,
         "as_of": record.as_of.isoformat() if record.as_of else last,
         "articles": [_article(article, record) for article in record.articles.values()],
+        "edits": [edit for chain in record.editions.values() for edit in _edits(chain)],
         "contacts": [_contact(contact, record) for contact in record.contacts],
         "positions": [_finding(position, "positions") for position in record.positions],
         "agreements": [_agreement(agreement, record) for agreement in record.agreements],
@@ -59,7 +71,18 @@ def _article(article: Article, record: Record) -> dict[str, Any]:
         "title": article.title,
         "published": article.published,
         "duplicate_of": record.duplicates.get(article.id),
+        "fetched": article.fetched,
+        "modified": article.modified,
+        "earlier_editions": [
+            {"id": edition.article.id, "day": edition.day} for edition in record.editions.get(article.id, ())[:-1]
+        ],
     }
+
+
+def _edits(chain: Sequence[Edition]) -> Iterator[dict[str, Any]]:
+    """What each edit of an article changed of what it reports."""
+    for after, edit, _ in edits_of(chain):
+        yield {"article": chain[-1].article.id, "edition": after.article.id, "day": after.day, **edit_fields(edit)}
 
 
 def contact_fields(contact: Contact) -> dict[str, Any]:
@@ -168,6 +191,26 @@ def _proposal(proposal: Proposal, record: Record) -> dict[str, Any]:
 
 def _deadline(deadline: Deadline, record: Record) -> dict[str, Any]:
     return {**deadline_fields(deadline), **_told("deadlines", deadline.reports, record)}
+
+
+def edit_fields(edit: FindingEdit) -> dict[str, Any]:
+    """What an edit changed of a finding, for programs: its ids and words in both editions, and the fields."""
+    return {
+        "before": item_id(edit.old) if edit.old else None,
+        "after": item_id(edit.new) if edit.new else None,
+        "quote_before": " ".join(edit.old.evidence) if edit.old else None,
+        "quote_after": " ".join(edit.new.evidence) if edit.new else None,
+        "fields": [
+            {"field": field.field, "before": _plain(field.before), "after": _plain(field.after)}
+            for field in edit.fields
+        ],
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    return None if value is None else str(value)
 
 
 def _add_judgements(rows: Iterable[dict[str, Any]], judgements: Judgements) -> list[dict[str, Any]]:

@@ -68,5 +68,5 @@ def _sentence(text: str, start: int, end: int, focus: Span | None) -> tuple[Text
 
 
 def told_by(view: View, finding: Finding) -> str:
-    article = view.record.articles.get(finding.article)
+    article = article_of(view.record, finding.article)
     return f"{outlet(article)}, {say_published(article.published if article else None)}"

@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Edition, Record
@@ -21,7 +22,7 @@ LONGEST = 260
 
 
 class References:
-    """Gives out numbers in the order in which passages are first cited, one number for one sentence."""
+    """Gives out numbers in the order in which passages are first cited, one for one sentence, whoever carries it."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
@@ -38,11 +39,18 @@ class References:
         focus = focus or focus_of(finding)
         span = sentence_of(finding, focus)
         article = self._articles.get(finding.article)
-        key = (finding.article, str(span) if span else "".join(finding.evidence[:1]))
+        key = self._key(finding, article, span)
         if key not in self._numbers:
             self._numbers[key] = len(self._sources) + 1
             self._sources.append(self._source(finding, article, span, focus))
         return Ref(self._numbers[key])
+
+    def _key(self, finding: Finding, article: Article | None, span: Span | None) -> tuple[str, str]:
+        """What is one passage: a sentence of an article or, of a text that many carry, its words."""
+        original = self._record.duplicates.get(finding.article, finding.article)
+        if original in self._copies and article is not None and span:
+            return original, content_key(article.text[span[0] : span[1]])
+        return finding.article, str(span) if span else "".join(finding.evidence[:1])
 
     def cite_each(self, findings: Iterable[Finding], limit: int = 4) -> tuple[Ref, ...]:
         """References to the independent ones among these findings, each passage once, at most `limit`, in order."""
@@ -72,7 +80,12 @@ class References:
         )
 
     def _copy_outlets(self, article: str) -> tuple[str, ...]:
-        return tuple(outlet(self._record.articles.get(copy)) for copy in self._copies.get(article, ()))
+        """The other outlets that carry the text of an article, the one it comes from first."""
+        original = self._record.duplicates.get(article, article)
+        names = (
+            outlet(self._articles.get(key)) for key in (original, *self._copies.get(original, ())) if key != article
+        )
+        return tuple(dict.fromkeys(names))
 
 
 def _edition_notes(chain: Sequence[Edition]) -> Iterator[tuple[Edition, str]]:
