@@ -54,7 +54,7 @@ class Content:
         self.budget = budget
         self.stream = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, HEAD)
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The last suffix of the name in small letters, with its dot; empty where there is none.
 
@@ -80,7 +80,7 @@ class Content:
         """The first bytes, up to 64 kB, not taken from the stream; ask before anything is read."""
         return self.stream.peek(HEAD)[:HEAD]
 
-    @property
+    @cached_property
     def beginning(self) -> bytes:
         """The first bytes without a byte order mark, the zeros of UTF-16 and leading blanks, in small letters."""
         plain = self.head
