@@ -58,6 +58,7 @@ _BLOCK = frozenset(
     ]
 )
 _BREAKS = frozenset(("br", "hr"))
+_LONGEST = 400
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 
@@ -147,7 +148,7 @@ class _Collector:
             self.flush()
         if tag in _BLOCK:
             self._owners.append(element)
-            self._about.append(self._about[-1] or bool(words_of(element) & named("about")))
+            self._about.append(self._about[-1] or _tells_about(element))
             spoken = (element.get("lang") or "")[:2].lower()
             self._foreign.append(spoken != self._language if spoken and self._language else self._foreign[-1])
         self._links += tag == "a"
@@ -192,6 +193,11 @@ def blocks_of(tree: Element, language: str = "") -> list[Block]:
             collector.start(element) if event == "start" else collector.end(element)
     collector.flush()
     return collector.blocks
+
+
+def _tells_about(element: Element) -> bool:
+    """True for a short element that is named as what tells who and when; long ones are named so for another reason."""
+    return bool(words_of(element) & named("about")) and len("".join(element.itertext())) <= _LONGEST
 
 
 @cache

@@ -50,7 +50,7 @@ def words_of(element: Element) -> frozenset[str]:
 
 @cache
 def named(kind: str) -> frozenset[str]:
-    """The words of pages.toml that mark elements as of this kind: `never`, `rarely`, `about`, `body`."""
+    """The words of pages.toml that mark elements as of this kind: `never`, `rarely`, `about`, `masthead`."""
     return frozenset(load_toml("pages")["markup"][kind])
 
 
@@ -69,7 +69,7 @@ def prune(tree: Element, title: str | None) -> None:
         words = words_of(element)
         doomed = bool(words & never) or element.get("role") in ("dialog", "navigation", "complementary")
         if (doomed and element not in kept) or (
-            (element.tag in named("tags_rarely") or words & rarely or _hidden(element))
+            (words & rarely or _hidden(element) or (element.tag in named("tags_rarely") and not words & named("about")))
             and element not in kept
             and prose(element) < max(_LONG, _MOST * whole)
         ):

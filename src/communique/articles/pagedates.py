@@ -9,7 +9,7 @@ from itertools import islice
 from communique.articles.blocks import Block, key_of, same_words
 from communique.articles.dates import date_in_url, read_date
 from communique.articles.evidence import Statement
-from communique.articles.markup import Element, words_of
+from communique.articles.markup import Element, named, words_of
 from communique.articles.stamps import dates_in, stamps_of
 from communique.articles.stated import Stated
 from communique.data import load_toml
@@ -159,4 +159,11 @@ def _zone(blocks: Sequence[Block], title: str | None) -> list[Block]:
         prose += block.is_prose
         if prose > _PROSE:
             break
-    return below + list(reversed(blocks[max(0, head - _ABOVE) : head]))
+    above = [block for block in blocks[max(0, head - _ABOVE) : head] if not _in_masthead(block.owner)]
+    return below + above[::-1]
+
+
+def _in_masthead(element: Element) -> bool:
+    """True in the head of a site, which shows the day of today."""
+    parents = (element, *element.iterancestors())
+    return any(parent.tag == "header" or words_of(parent) & named("masthead") for parent in parents)
