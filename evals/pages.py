@@ -2,6 +2,7 @@
 
     python -m evals.pages                    the layouts that may be looked at, a line for each
     python -m evals.pages --held-out         the third of the layouts that is held out
+    python -m evals.pages --later            the layouts that were written after the reader
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
     python -m evals.pages --unnamed          the same pages with names of classes and ids that mean nothing
@@ -29,7 +30,7 @@ from pathlib import Path
 from communique.articles import make_article
 from communique.errors import ArticleError
 from communique.model.article import RawDocument
-from evals.page_layouts import Page, held_out, layouts, make_pages, unnamed
+from evals.page_layouts import Page, held_out, layouts, make_pages, unnamed, written_later
 
 _WORD = re.compile(r"\w+")
 
@@ -115,9 +116,18 @@ def show(outcome: Outcome) -> None:
             print(f"   - {' '.join(a[i:j])[:160]}\n   + {' '.join(b[k:m])[:160]}")
 
 
+def _chosen(options: argparse.Namespace) -> list[str]:
+    """The layouts asked for: all, those written later, those held out, or the others."""
+    later = written_later()
+    if options.all or options.later:
+        return [name for name in layouts() if options.all or name in later]
+    return [name for name in layouts() if name not in later and held_out(name) == options.held_out]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--later", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)
@@ -125,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", metavar="NAME")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
-    names = [options.show] if options.show else [n for n in layouts() if options.all or held_out(n) == options.held_out]
+    names = [options.show] if options.show else _chosen(options)
     pages = make_pages(options.each, options.seed, names)
     outcomes = [read(unnamed(page) if options.unnamed else page) for page in pages]
     if options.show:
