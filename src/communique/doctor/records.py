@@ -9,6 +9,8 @@ from communique.doctor.note import Note, fault, ok, warning
 from communique.errors import RecordError
 from communique.model.record import Audit
 from communique.record.store import Store
+from communique.record.store.schema import SCHEMA_VERSION
+from communique.reports.wording import count
 from communique.settings import Settings
 
 ABOUT = "record"
@@ -24,14 +26,17 @@ def check_record(settings: Settings, now: datetime) -> Iterator[Note]:
     try:
         with Store.open(settings.record, readonly=True, create=False, timeout_s=settings.lock_timeout_s) as store:
             held, failures, audits = store.count(), store.failures(), store.audits()
-            last = max((article.fetched for article in store.articles() if article.fetched), default="")
+            last, version = store.last_fetched() or "", store.version()
     except RecordError as error:
         yield fault(ABOUT, error.message, error.hint)
         return
     unread = f", {held.unread:,} of them unread" if held.unread else ""
-    yield ok(ABOUT, f"{settings.record} holds {held.articles:,} articles{unread}")
-    if failures:
-        said = f"{len(failures):,} items could not be read"
+    older = f"; of version {version}, to be brought up to {SCHEMA_VERSION} when it is written to"
+    yield ok(ABOUT, f"{settings.record} holds {count(held.articles, 'article')}{unread}"
+             f"{older if version < SCHEMA_VERSION else ''}")  # fmt: skip
+    missed = [failure for failure in failures if not (failure.is_partial or failure.is_other_date)]
+    if missed:
+        said = f"{count(len(missed), 'item')} could not be read"
         yield warning(ABOUT, said, "see why with `communique articles --failures`")
     if last[:10] > f"{now + timedelta(days=1):%Y-%m-%d}":
         yield warning(ABOUT, f"the record took in an article on {last[:10]}, which is to come", "look at the clock")

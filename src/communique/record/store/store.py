@@ -176,6 +176,16 @@ class Store:
         with self._reading() as db:
             return db.execute(select(articles.c.reader).where(articles.c.id == made_whole(article_id))).scalar()
 
+    def last_article(self) -> int:
+        """The number under which the last article came in; 0 in an empty record."""
+        with self._reading() as db:
+            return db.execute(select(func.max(articles.c.seq))).scalar() or 0
+
+    def articles_up_to(self, number: int) -> frozenset[str]:
+        """The ids of the articles that came in up to a number."""
+        with self._reading() as db:
+            return frozenset(db.execute(select(articles.c.id).where(articles.c.seq <= number)).scalars())
+
     def article(self, article_id: str) -> Article | None:
         """One article; None when it is not in the record."""
         with self._reading() as db:
@@ -243,6 +253,17 @@ class Store:
         """What runs left unread as out of scope, in their order."""
         with self._reading() as db:
             return read_audits(db)
+
+    def last_fetched(self) -> str | None:
+        """When the text that was had last was had, as far as the record knows."""
+        with self._reading() as db:
+            kept = {column.name: column for column in article_columns(db)}
+            return db.execute(select(func.max(kept["fetched"])).select_from(articles)).scalar()
+
+    def version(self) -> int:
+        """The version of the record's tables; an older one is brought up by the next command that writes."""
+        with self._reading() as db:
+            return int(db.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 
     def taken_in_by(self, reader: str) -> Iterator[Article]:
         """The articles that this version of the reader took in, in the order in which they came in."""
