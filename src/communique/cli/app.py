@@ -24,6 +24,7 @@ from communique.cli import (
     init,
     lists,
     merge,
+    outlook,
     read,
     review,
     search,
@@ -78,6 +79,7 @@ app.command("serve", rich_help_panel=REPORT)(serve.serve)
 app.command("brief", rich_help_panel=REPORT)(brief.brief)
 app.command("changes", rich_help_panel=REPORT)(changes.changes)
 app.command("follow-through", rich_help_panel=REPORT)(follow_through.follow_through)
+app.add_typer(outlook.app, name="outlook", rich_help_panel=REPORT)
 app.add_typer(export.app, name="export", rich_help_panel=REPORT)
 app.command("review", rich_help_panel=DECIDE)(review.review)
 app.add_typer(decide.app, name="decide", rich_help_panel=DECIDE)

@@ -79,7 +79,9 @@ def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
         else:
             chosen.append(matters)
             continue
-        statements = tuple(said.finding for said in matters.said)
+        statements = tuple(said.finding for said in matters.said) or tuple(
+            source for found in matters.sources.values() for source in found
+        )
         left.append(LeftOut(matters.key, _name(matters), matters.parties, why, statements))
     if told.procedure:
         parties = tuple(sorted({position.party for position in told.procedure}))

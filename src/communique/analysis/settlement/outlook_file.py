@@ -28,7 +28,7 @@ def load_outlook(path: Path) -> Outlook:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"no such outlook file: {path}",
-                         hint="check the name; `communique outlook table --write FILE` writes one") from None  # fmt: skip
+                         hint="`communique outlook table --write FILE` writes one") from None  # fmt: skip
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}", hint="look at its rights") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

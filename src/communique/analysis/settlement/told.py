@@ -86,12 +86,12 @@ class Told:
 
 
 def gather(record: Record) -> Told:
-    """Every position and every term of a proposal, by the question that it answers."""
+    """Every position and every term of a proposal, by the question that it answers; of copies only the original."""
     matters: dict[str, Matters] = {}
     procedure: list[Position] = []
     loose: list[Position] = []
     for position in record.positions:
-        if position.stance is Stance.WARNS:
+        if position.stance is Stance.WARNS or position.article in record.duplicates:
             continue
         against = position.stance in (Stance.OPPOSES, Stance.REJECTS)
         words = words_of(position)

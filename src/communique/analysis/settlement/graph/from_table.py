@@ -51,7 +51,7 @@ def coarse_conflict(table: Table, most: int = MOST, firm: bool = True) -> Coarse
     keys = {place: f"{place[0]}:{place[1]}={place[2]}" for place in chosen}
     options = tuple(Choice(keys[place], place[0], _name(table, place)) for place in chosen)
     wishes = {
-        party: tuple(_bent(_wish(table, party, place, keys), firm) for place in chosen)
+        party: tuple(_bent(wish, firm) for wish in _wishes(table, party, keys))
         for party in dict.fromkeys(place[0] for place in chosen)
     }
     conflict = Conflict(options, {}, _exclusive(table, keys), start="N" * len(options))
@@ -59,7 +59,8 @@ def coarse_conflict(table: Table, most: int = MOST, firm: bool = True) -> Coarse
 
 
 def _bent(wish: Wish, firm: bool) -> Wish:
-    return wish if firm or wish.tier else replace(wish, tier=1)
+    """The wish of a red line or condition among the demands, where red lines need not come first."""
+    return wish if firm or wish.tier > 1 else replace(wish, tier=2 + wish.tier)
 
 
 def _is_disputed(table: Table, place: Place) -> bool:
@@ -76,20 +77,31 @@ def _name(table: Table, place: Place) -> str:
     return f"{question.name}: {question.option(place[2]).name}"
 
 
-def _wish(table: Table, party: str, place: Place, keys: dict[Place, str]) -> Wish:
-    """What a party wishes of one option: that it is taken, or not, or only under its own condition."""
-    cell = table.cell(party, place[1], place[2])
-    key = keys[place]
-    if not cell.standing.is_known:
-        return Wish(key, _LAST, (party, place[1], place[2]), either=True)
-    tier = _TIERS[cell.standing]
-    where = (party, place[1], place[2])
-    if place[0] == party and cell.standing is Standing.CONDITIONAL:
-        statement = _conditional(cell, key, keys)
-        return Wish(statement, tier, where, either=statement == key and not _is_met(table, cell))
-    if cell.standing in (Standing.RED_LINE, Standing.OPPOSES):
-        return Wish(f"!{key}", tier, where)
-    return Wish(key, tier, where)
+def _wishes(table: Table, party: str, keys: dict[Place, str]) -> list[Wish]:
+    """What a party wishes of each disputed option, and of its own going along with it.
+
+    An option is in place when all who stand in its way go along. Its own part a party does not give for nothing: where
+    that does not matter to the outcome, it rather keeps to its line.
+    """
+    found = []
+    for question, option in dict.fromkeys(place[1:] for place in keys):
+        place = (party, question, option)
+        cell = table.cell(*place)
+        in_place = " & ".join(key for other, key in keys.items() if other[1:] == place[1:])
+        own = keys.get(place)
+        tier = 2 * _TIERS.get(cell.standing, _LAST)
+        if own and cell.standing is Standing.CONDITIONAL:
+            statement = _conditional(cell, own, keys)
+            found.append(Wish(statement, tier, place, either=statement == own and not _is_met(table, cell)))
+        elif not cell.standing.is_known:
+            found.append(Wish(in_place, tier, place, either=True))
+        elif cell.standing in (Standing.RED_LINE, Standing.OPPOSES):
+            found.append(Wish(f"!({in_place})", tier, place))
+        else:
+            found.append(Wish(in_place, tier, place))
+        if own and cell.standing is not Standing.CONDITIONAL:
+            found.append(Wish(f"!{own}", tier + 1, place))
+    return found
 
 
 def _conditional(cell: Cell, key: str, keys: dict[Place, str]) -> str:

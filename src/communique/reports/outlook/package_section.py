@@ -1,0 +1,127 @@
+"""Packages: how many nobody blocks, the best of them, who accepts, who objects, and what is not known."""
+
+from __future__ import annotations
+
+from communique.analysis.settlement.conditions import Verdict
+from communique.analysis.settlement.packages import FRONTIER, Assessed, Packages
+from communique.analysis.settlement.scores import Scores
+from communique.analysis.settlement.table import Place
+from communique.reports.document import Bullets, Item, Line, Paragraph, Picture, Section, join_lines, line, soft, strong
+from communique.reports.outlook.frontier_picture import draw_frontier
+from communique.reports.outlook.words import Sayer, package_words, parties_words
+from communique.reports.wording import count, party_name
+
+CAUSES = 4
+"""Objections that a package names; the rest is counted."""
+
+
+def package_sections(sayer: Sayer, packages: Packages) -> list[Section]:
+    """The answer in numbers, the best packages one by one, and the picture of what two parties get out of them."""
+    blocks: list[Paragraph | Bullets | Picture] = [Paragraph(_numbers(packages)), Paragraph(_how(packages))]
+    if packages.best:
+        items = [_item(sayer, packages, n, found) for n, found in enumerate(packages.best, 1)]
+        blocks.append(Bullets(tuple(items)))
+    found = [Section("packages", "Packages that nobody is known to block", tuple(blocks))]
+    picture = draw_frontier(packages)
+    if picture is not None:
+        svg, words = picture
+        shown = Picture(svg, "What two parties get out of each package", (Paragraph(line(soft(words))),), "frontier")
+        found.append(Section("frontier", "What the parties get out of them", (shown,)))
+    return found
+
+
+def _numbers(packages: Packages) -> Line:
+    """How many packages there are, how many nobody blocks, and how many of these are accepted or efficient."""
+    blocked = packages.total - packages.open
+    head = f" of {packages.total:,} combinations cross nobody's red line and meet every condition; "
+    head += f"{blocked:,} are blocked."
+    if not packages.open:
+        return line(strong("None"), head)
+    agreed = " None is accepted by every party on every issue by the record."
+    if packages.agreed:
+        number = count(packages.agreed, "package is", "packages are")
+        agreed = f" {number} accepted by every party on every issue by the record."
+    if packages.efficient is None:
+        last = f" More than {FRONTIER} leave nobody worse off for certain: too much is unknown."
+    else:
+        number = count(len(packages.efficient), "of them is", "of them are")
+        last = f" {number} efficient: no other is better for somebody and worse for nobody."
+    return line(strong(f"{packages.open:,}"), head, agreed, last)
+
+
+def _how(packages: Packages) -> Line:
+    order = "Order: fewest objections, then fewest unknown cells, then the weights."
+    return line(soft(f"{order} {scores_words(packages.scores)}"))
+
+
+def scores_words(scores: Scores) -> str:
+    """The weights in one sentence, so that no order is shown without them."""
+    values = ", ".join(f"{name.replace('_', ' ')} {getattr(scores, name):g}" for name in
+                       ("prefers", "accepts", "conditional", "open", "opposes", "red_line"))  # fmt: skip
+    silent = ("a party that said nothing on an issue counts as indifferent to it" if scores.silent == "indifferent"
+              else "silence on an issue counts as unknown")  # fmt: skip
+    weights = [
+        f"{party} {question} ×{weight:g}" for party, row in scores.weights.items() for question, weight in row.items()
+    ]
+    told = f"; issues weigh {', '.join(weights)}, all others 1" if weights else "; all issues weigh the same"
+    return f"Worth: {values}; unknown lies anywhere between; {silent}{told}."
+
+
+def _item(sayer: Sayer, packages: Packages, number: int, found: Assessed) -> Item:
+    """The first package in full; of each other one in what it differs from the first."""
+    first = packages.best[0].package
+    changed = {
+        q.key for q, a, b in zip(sayer.table.questions, first, found.package, strict=True) if a != b or number == 1
+    }
+    head = package_words(sayer, found.package) if number == 1 else line("as 1, but ", _differing(sayer, found, changed))
+    objections = [place for place in found.of(Verdict.OBJECTS) if place[1] in changed]
+    details: list[Line] = []
+    if objections:
+        causes = join_lines([sayer.cause(place) for place in objections[:CAUSES]])
+        more = soft(f" and {len(objections) - CAUSES} more") if len(objections) > CAUSES else None
+        details.append(line("Against: ", causes, more))
+    if found.accepting and number == 1:
+        details.append(line(f"Accepted in full by {parties_words(found.accepting)}."))
+    details += [_unknown(sayer, found, changed, silent=number == 1), _worth(packages, found)]
+    efficient = {True: "efficient", False: "another leaves it behind", None: ""}[found.efficient]
+    return Item(line(strong(f"{number}. "), head, soft(f"  {efficient}")), tuple(d for d in details if d))
+
+
+def _differing(sayer: Sayer, found: Assessed, changed: set[str]) -> Line:
+    parts = [
+        line(soft(f"{question.name}: "), strong(question.option(key).name))
+        for question, key in zip(sayer.table.questions, found.package, strict=True) if question.key in changed
+    ]  # fmt: skip
+    return join_lines(parts, " · ")
+
+
+def _unknown(sayer: Sayer, found: Assessed, issues: set[str], *, silent: bool) -> Line:
+    """What is not known and would decide: the cells of parties that spoke on the issue, then silence by party."""
+    places = found.of(Verdict.UNKNOWN)
+    if not places:
+        return line("Nothing in it is unknown.")
+    spoke = [place for place in places if _spoke(sayer, place) and place[1] in issues]
+    never: dict[str, int] = {}
+    for party, *_ in [place for place in places if silent and not _spoke(sayer, place)]:
+        never[party] = never.get(party, 0) + 1
+    parts: list[Line] = []
+    if spoke:
+        parts.append(line("Unknown and decisive: ", join_lines([sayer.place(place) for place in spoke[:CAUSES]]),
+                          soft(f" and {len(spoke) - CAUSES} more") if len(spoke) > CAUSES else None))  # fmt: skip
+    if never:
+        told = ", ".join(f"{party_name(party)} on {count(number, 'issue')}" for party, number in never.items())
+        parts.append(line(soft(f"Never heard on it: {told}")))
+    return join_lines(parts, ". ")
+
+
+def _spoke(sayer: Sayer, place: Place) -> bool:
+    party, key, _ = place
+    return any(sayer.table.cell(party, key, o.key).standing.is_known for o in sayer.table.question(key).options)
+
+
+def _worth(packages: Packages, found: Assessed) -> Line:
+    told = [
+        f"{party} {low:g}" if low == high else f"{party} {low:g} to {high:g}"
+        for party, (low, high) in found.worth.items() if high > 0
+    ]  # fmt: skip
+    return line(soft(f"Worth: {', '.join(told)}")) if told else ()

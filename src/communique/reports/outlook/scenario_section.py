@@ -1,0 +1,59 @@
+"""Scenarios beside the record as it stands: what was supposed, and what that changes."""
+
+from __future__ import annotations
+
+from communique.analysis.settlement.scenarios import Outcome
+from communique.reports.document import Bullets, Group, Item, Line, Paragraph, Row, Section, Table, line, soft, strong
+from communique.reports.outlook.words import Sayer, package_words
+from communique.reports.view import View
+from communique.reports.wording import party_name
+
+PACKAGES = 3
+
+
+def scenario_sections(view: View, outcomes: tuple[Outcome, ...]) -> list[Section]:
+    """A table of all scenarios, then what each supposes and which packages it brings up."""
+    rows = [_row(outcome) for outcome in outcomes]
+    columns = ("", "packages open", "accepted by all", "efficient", "collisions", "fewest changes")
+    found = [Section("scenarios", "Scenarios", (Table(columns, (Group("", tuple(rows)),)), _note()))]
+    if len(outcomes) == 1:
+        words = "There is no scenario yet: write [[scenario]] with its cells into the outlook file, or use --suppose."
+        return [*found, Section("suppose", "What if", (Paragraph(line(words)),))]
+    found += [_section(view, outcome, number) for number, outcome in enumerate(outcomes[1:], 1)]
+    return found
+
+
+def _note() -> Paragraph:
+    words = (
+        "Counts of combinations that agree with what is known and supposed; how likely any of them is, they do not say."
+    )
+    return Paragraph(line(soft(words)))
+
+
+def _row(outcome: Outcome) -> Row:
+    changes = outcome.blockers.changes
+    fewest = "none needed" if outcome.packages.open else str(len(changes[0].cells)) if changes else "–"
+    efficient = "too many" if outcome.packages.efficient is None else str(len(outcome.packages.efficient))
+    numbers = (f"{outcome.packages.open:,} of {outcome.packages.total:,}", str(outcome.packages.agreed), efficient,
+               str(len(outcome.blockers.collisions)), fewest)  # fmt: skip
+    return Row((line(strong(outcome.name)), *(line(number) for number in numbers)))
+
+
+def _section(view: View, outcome: Outcome, number: int) -> Section:
+    sayer = Sayer(view, outcome.table)
+    items = []
+    for supposed in outcome.supposed:
+        edit = supposed.edit
+        told = line(soft("the record: "), f"{supposed.before.standing.value}", sayer.grounds(supposed.before))
+        note = soft(f" {edit.note}") if edit.note else None
+        head = line(strong(party_name(edit.party)), f", {sayer.option(edit.issue, edit.option)}: ")
+        items.append(Item(line(head, strong(edit.standing.value), note), (told,)))
+    blocks: list[Paragraph | Bullets] = [Paragraph(line(soft(outcome.note)))] if outcome.note else []
+    blocks += [Paragraph(line("Supposed:")), Bullets(tuple(items))]
+    if outcome.opened:
+        blocks.append(Paragraph(line("New among the best packages:")))
+        told_packages: list[Line] = [package_words(sayer, package) for package in outcome.opened[:PACKAGES]]
+        blocks.append(Bullets(tuple(Item(told) for told in told_packages)))
+    else:
+        blocks.append(Paragraph(line("The best packages stay the same.")))
+    return Section(f"scenario-{number}", outcome.name, tuple(blocks))
