@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
@@ -63,9 +64,23 @@ class _Header(tarfile.TarInfo):
         return header
 
 
+class _Whole:
+    """A stream that is an error to read beyond its end: Python's module goes on, for years where a size is false."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        if not data:
+            raise _damaged("the archive is cut off")
+        return data
+
+
 def _opened(content: Content) -> tarfile.TarFile:
+    stream: Any = _Whole(content.stream)
     try:
-        return tarfile.open(fileobj=content.stream, mode="r|", tarinfo=_Header, encoding="utf-8")
+        return tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8")
     except tarfile.TarError as error:
         raise _damaged(f"it is no tar archive ({error})"[:300]) from error
 

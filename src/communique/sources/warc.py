@@ -18,7 +18,7 @@ from communique.sources.archive import Pieces, budget_of, stream_of
 from communique.sources.budget import Budget
 from communique.sources.content import HEAD, Content
 from communique.sources.http_body import body, read_headers
-from communique.sources.source import Limits, Part, failed
+from communique.sources.source import Limits, Part, failed, too_large
 
 _BEGIN = re.compile(rb"WARC/[01]\.\d{1,2}\s*\n")
 _LENGTH = re.compile(r"\d{1,15}", re.ASCII)
@@ -71,7 +71,7 @@ class Warc:
                 continue
             count += 1
             try:
-                page = self._page(found, content, budget)
+                page = self._page(found, content, budget, limits)
             except ArticleError as error:
                 yield failed(f"{content.origin}:{found.number}", error)
                 continue
@@ -82,13 +82,16 @@ class Warc:
             reason = f"none of its {count:,} records holds a page" if count else "it holds no record"
             yield Failure(content.origin, FailureKind.EMPTY, reason, "look whether it is a WARC file of pages")
 
-    def _page(self, found: _Record, content: Content, budget: Budget) -> Content | None:
+    def _page(self, found: _Record, content: Content, budget: Budget, limits: Limits) -> Content | Failure | None:
         """The page in a record; None where it holds none: a redirect, a picture, a request, a page seen before."""
         if found.headers.get("warc-type", "").lower() not in self._records:
             return None
+        place = f"{content.origin}:{found.number}"
+        is_large = found.left > limits.document_bytes
         if content.budget is None:
-            budget.put(min(found.left, HEAD))
-        stream = stream_of(found.pieces())
+            budget.put(min(found.left, limits.document_bytes))
+        # what is too large is only looked at: where its length is false, other records stand in it
+        stream = stream_of(iter([found.stream.peek(HEAD)]) if is_large else found.pieces())
         media_type = found.headers.get("content-type", "")
         headers: Mapping[str, str] = {}
         if _ANSWER.match(media_type):
@@ -99,8 +102,10 @@ class Warc:
                 return None
         if media_type.partition(";")[0].strip().lower() not in self._types:
             return None
+        if is_large:
+            return too_large(place, limits)
         return Content(
-            f"{content.origin}:{found.number}",
+            place,
             Pieces(body(stream, headers, budget)),
             name="",
             media_type=media_type,
