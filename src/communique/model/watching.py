@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """What a watched place holds: a feed, one text that changes, the map of a site, addresses, files of this machine."""
+    """What a watched place holds: a feed, one text that changes, a map of a site, addresses, files of this machine."""
 
     FEED = "feed"
     PAGE = "page"

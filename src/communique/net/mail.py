@@ -66,7 +66,7 @@ def send_mail(settings: Mail, to: Sequence[str], message: Message, tls: ssl.SSLC
 def compose(sender: str, to: Sequence[str], message: Message) -> EmailMessage:
     """The message with its headers, none of which can hold another line.
 
-    >>> compose("a@x.eu", ["b@x.eu"], Message("", "New\\nBcc: c@x.eu", "", "", datetime.now()))["Subject"]
+    >>> compose("a@x.eu", ["b@x.eu"], Message("k", "New\\nBcc: c@x.eu", "", "", datetime.now()))["Subject"]
     'New Bcc: c@x.eu'
     """
     mail = EmailMessage()

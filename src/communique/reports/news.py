@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.analysis.change import GROUPS, Change
+from communique.analysis.change import GROUPS, Change, ChangeKind
 from communique.analysis.days import last_day
 from communique.model.article import Article
 from communique.model.record import Record
@@ -59,9 +59,11 @@ def news_rows(record: Record, found: Sequence[News]) -> list[dict[str, Any]]:
 
 
 def summary(told: Sequence[Development]) -> str:
-    """How many items changed, by group: "2 contacts and 1 agreement changed"."""
-    numbers = [(group, sum(item.group == group for item in told)) for group in GROUPS]
-    return f"{enumerate_words([count(number, NOUNS[group]) for group, number in numbers if number])} changed"
+    """How many items changed, by group: "2 contacts and 1 agreement changed, 1 edit"."""
+    numbers = {group: sum(item.group == group for item in told) for group in GROUPS}
+    edits = numbers.pop(ChangeKind.EDITED.group, 0)
+    changed = enumerate_words([count(number, NOUNS[group]) for group, number in numbers.items() if number])
+    return ", ".join([*([f"{changed} changed"] if changed else []), *([count(edits, "edit")] if edits else [])])
 
 
 def articles_of(record: Record, changes: Sequence[Change]) -> list[Article]:
