@@ -253,6 +253,14 @@ def test_a_list_leads_to_pages_and_feeds(site: Site, limits: Limits, tmp_path: P
     assert failure(found[2]).kind is FailureKind.FORBIDDEN
 
 
+def test_nothing_that_a_stranger_wrote_commands_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.urls").write_bytes(b"https://post.example/\x1b[31mred\nnot \x1b[31m one \x07\xe2\x80\xae\n")
+    feed = '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"https://p.example/\\u001b[31m"}]}'
+    (tmp_path / "b\x1b[0m.json").write_text(feed)
+    for item in open_sources([str(tmp_path)]):
+        assert f"{item.origin}{failure(item).reason}".isprintable()
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reading_of_lists(content: bytes) -> None:
     for part in take_apart(Content("a.urls", io.BytesIO(content)), Limits()):

@@ -9,6 +9,17 @@ from types import MappingProxyType
 from communique.errors import FailureKind
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+_COMMANDS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_HARMLESS = dict.fromkeys(_COMMANDS, "\ufffd")
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for each sign that would command a terminal: names come from strangers.
+
+    >>> printable("a\\x1b[31m.zip").isprintable()
+    True
+    """
+    return text if text.isprintable() else text.translate(_HARMLESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One item that could not be read, kept so that it is never lost in silence."""
+    """One item that could not be read, kept so that it is never lost in silence; its words are safe to print."""
 
     origin: str
     kind: FailureKind
     reason: str
     hint: str = ""
     article: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("origin", "reason", "hint"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     @property
     def is_partial(self) -> bool:

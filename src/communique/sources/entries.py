@@ -137,7 +137,7 @@ def absolute(url: str | None, base: str | None) -> str | None:
     'https://post.example/a?b=1&c=2'
     """
     text = "".join((url or "").split()).replace("&amp;", "&")
-    if not text:
+    if not text or not text.isprintable():
         return None
     try:
         full = urljoin(base, text) if base else text

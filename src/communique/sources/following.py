@@ -91,20 +91,23 @@ def without_page(link: Link, error: FetchError) -> Iterator[Item]:
 def content_of(link: Link, got: Fetched) -> Content:
     """The answer as content: what the server states of it, unless its first bytes say otherwise."""
     stream: Any = got.stream
+    name, media_type = _file_name(got.url), got.media_type
+    first = stream.read(2)
+    stream.seek(0)
+    if name.lower().endswith(".gz") and first != _GZIP:
+        # Unpacked on the way already: many servers send what is packed as if they had packed it.
+        name, media_type = name[:-3], None
     content = Content(
         link.origin,
         stream,
-        name=_file_name(got.url),
-        media_type=got.media_type,
+        name=name,
+        media_type=media_type,
         known={**link.known, "url": got.url, "fetched": got.fetched_at},
         hints={**link.hints, "charset": got.charset} if got.charset else link.hints,
         is_named=True,
     )
     if is_page(content):
         content.media_type = "text/html"
-    if content.suffix == ".gz" and not content.head.startswith(_GZIP):
-        # Unpacked on the way already: many servers send what is packed as if they had packed it.
-        content.name, content.media_type = content.name[:-3], None
     return content
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from communique.errors import InputError
-from communique.model.article import RawDocument
+from communique.model.article import RawDocument, printable
 from communique.sources.address import Address
 from communique.sources.digests import Digests
 from communique.sources.file import File
@@ -75,9 +75,10 @@ def _nearest(path: Path) -> str:
 
 def _printable(item: Item) -> Item:
     """The item, its origin safe to print and to store even where a file's name is not valid UTF-8."""
-    if item.origin.isascii():
+    if item.origin.isprintable():
         return item
-    return replace(item, origin=item.origin.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+    valid = item.origin.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return replace(item, origin=printable(valid))
 
 
 def _distinct_ids(items: Iterator[Item]) -> Iterator[Item]:
