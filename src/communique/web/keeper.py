@@ -103,10 +103,10 @@ class Keeper:
 
     def _renew(self) -> None:
         # Asked before the record is loaded: what comes in meanwhile is a change to look at next.
-        revision = self._store.revision()
+        revision, articles = self._store.revision(), self._store.last_article()
         if revision == self._revision():
             return
-        shown = Shown(load_record(self._store), revision, datetime.now(UTC)).warm()
+        shown = Shown(load_record(self._store), revision, datetime.now(UTC), articles).warm()
         with self._changed:
             self._shown = shown
             self._changed.notify_all()

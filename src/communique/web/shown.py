@@ -34,11 +34,13 @@ class NotHereError(UsageError):
 class Shown:
     """One state of a record. Everything in it is worked out when it is first asked for, and then kept.
 
-    `revision` is that of the file when it was loaded, `made_at` the moment, with its zone.
+    `revision` is that of the file when it was loaded, `made_at` the moment, with its zone, `articles` the number under
+    which its last article came in.
     """
 
-    def __init__(self, record: Record, revision: int, made_at: datetime) -> None:
+    def __init__(self, record: Record, revision: int, made_at: datetime, articles: int = 0) -> None:
         self.record = record
+        self.articles = articles
         self.revision = revision
         self.made_at = made_at
         self._listings: dict[str, Listing] = {}

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from fastapi import APIRouter, Request, Response
 
+from communique.analysis.changes import find_news
 from communique.model.record import Contact
+from communique.model.when import publication_day
 from communique.record.typed import read_day
-from communique.reports.brief import new_blocks, subtitle, title
+from communique.reports.brief import NEW, new_blocks, subtitle, title
 from communique.reports.brief_json import to_json
 from communique.reports.contact_lines import contact_row
+from communique.reports.developments import developments
 from communique.reports.disputes import dispute_blocks
-from communique.reports.document import Block, Bullets, Document, Group, Paragraph, Section, Table, line, soft
+from communique.reports.document import Block, Bullets, Document, Group, Item, Paragraph, Section, Table, line, soft
 from communique.reports.outcomes import deadline_blocks
 from communique.reports.view import View
+from communique.reports.wording import count
 from communique.web.answers import Page, answer
-from communique.web.desk import ShownNow
+from communique.web.desk import DeskNow, ShownNow
+from communique.web.shown import Shown
+from communique.web.visits import Visit, visits_of
 
 router = APIRouter()
 
@@ -29,19 +38,29 @@ _GROUPS = (
 
 
 @router.get("/", response_class=Response)
-def overview(request: Request, shown: ShownNow, since: str | None = None) -> Response:
-    """The state of the negotiation at a glance."""
+def overview(request: Request, shown: ShownNow, desk: DeskNow, since: str | None = None) -> Response:
+    """The state of the negotiation at a glance; what articles brought since the last visit comes first."""
     start = read_day(since, "since") if since else None
-    document = shown.document(("overview", start), lambda: make_overview(shown.view(start)))
+    visits = visits_of(request, shown.articles)
+    last = visits.last if start is None and shown.record.as_of is None else None
+    document = shown.document(
+        ("overview", start, last), lambda: make_overview(shown, start, last, desk.keeper.store.articles_up_to)
+    )
     if request.query_params.get("format") == "json":
         return Response(to_json(document), media_type="application/json")
     values = {"document": document, "chart": shown.chart, "until": shown.until}
-    return answer(request, Page("overview.html", "Overview", values, sources=lambda: document.sources))
+    response = answer(request, Page("overview.html", "Overview", values, sources=lambda: document.sources))
+    visits.remember(response, secure=request.url.scheme == "https")
+    return response
 
 
-def make_overview(view: View) -> Document:
+def make_overview(
+    shown: Shown, start: date | None, last: Visit | None, known: Callable[[int], frozenset[str]]
+) -> Document:
     """What changed, what is coming, overdue, under way and lately held, deadlines, and what is disputed."""
-    sections = [Section("new", "What changed", new_blocks(view))]
+    view = shown.view(start)
+    sections = [_since_visit(shown, view, last, known)] if last else []
+    sections.append(Section("new", "What changed", new_blocks(view)))
     for told in _GROUPS:
         sections += _contacts(view, told, view.grouped.get(told[0], []))
     sections += [
@@ -49,6 +68,25 @@ def make_overview(view: View) -> Document:
         Section("disputes", "Where reports disagree", _few(dispute_blocks(view))),
     ]
     return Document(title(view), subtitle(view), tuple(sections), view.refs.sources())
+
+
+def _since_visit(shown: Shown, view: View, last: Visit, known: Callable[[int], frozenset[str]]) -> Section:
+    """What the articles that came in since the last visit changed."""
+    heading = "Since your last visit"
+    new = shown.articles - last.articles
+    if new <= 0:
+        return Section("visit", heading, (Paragraph(line(soft("No article came in."))),))
+    before = known(last.articles)
+    reached = max((day for key in before if (article := shown.record.articles.get(key))
+                   and (day := publication_day(article.published))), default=None)  # fmt: skip
+    found = developments(view, find_news(shown.record, before, reached))
+    told = f"{count(len(shown.record.articles.keys() - before), 'article')} came in"
+    if not found:
+        return Section("visit", heading, (Paragraph(line(soft(f"{told}; nothing in the record changed."))),))
+    items = Bullets(tuple(Item(item.what) for item in found[:NEW]))
+    left = len(found) - len(items.items)
+    more = (Paragraph(line(soft(f"{left} more changes are among those below."))),) if left else ()
+    return Section("visit", heading, (Paragraph(line(soft(f"{told}."))), items, *more))
 
 
 def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
