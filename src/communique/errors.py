@@ -127,5 +127,5 @@ class FetchError(ArticleError):
     def is_passing(self) -> bool:
         """True where the same address may well be had later: no answer, a busy host, a fault of the server."""
         if self.status is not None:
-            return self.status in (408, 425, 429) or self.status >= 500
+            return self.status in (408, 425, 429) or 500 <= self.status < 600
         return self.retry_after is not None or self.kind in (FailureKind.UNREACHABLE, FailureKind.TIMEOUT)

@@ -24,7 +24,9 @@ from clocks import TurnedClock
 from communique.errors import FailureKind, FetchError
 from communique.net.client import Client
 from communique.net.compression import DamagedError, decoders_of, unpacked
-from communique.net.manners import Manners
+from communique.net.manners import Manners, manners_of
+from communique.settings import Settings
+from communique.settings.tables import Net
 from servers import Site, raw_server
 
 QUICK = Manners(total_s=1.0, read_s=0.5, max_bytes=1_000_000, host_delay_s=0, respect_robots=False)
@@ -286,6 +288,14 @@ def test_what_is_private_can_be_allowed() -> None:
         assert refusal(Client(QUICK), url).kind is FailureKind.FORBIDDEN
         assert Client(replace(QUICK, allow_private=True)).fetch(url).content == b"talks"
         assert Client(replace(QUICK, allow_hosts=frozenset({"127.0.0.1"}))).fetch(url).content == b"talks"
+
+
+def test_hosts_that_may_be_visited_are_written_as_in_addresses() -> None:
+    net = Net(allow_hosts=("[::1]:8080", " Desk.example "))
+    manners = manners_of(Settings(net=net))
+    assert manners.allows("::1", 8080)
+    assert manners.allows("desk.example", 443)
+    assert not manners.allows("::1", 80)
 
 
 def test_redirects_in_a_circle_and_without_end_are_given_up(site: Site, client: Client) -> None:

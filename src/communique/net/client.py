@@ -130,6 +130,7 @@ class Client:
         return {
             "User-Agent": self._manners.user_agent,
             "Accept-Encoding": ACCEPTED,
+            "Accept-Language": "en, *;q=0.5",
             "Connection": "close",
             **more,
         }

@@ -59,7 +59,7 @@ def manners_of(settings: Settings) -> Manners:
         max_bytes=settings.max_document_bytes,
         host_delay_s=net.delay.total_seconds(),
         allow_private=net.allow_private,
-        allow_hosts=frozenset(host.strip().lower() for host in net.allow_hosts),
+        allow_hosts=frozenset(re.sub(r"[\[\]\s]", "", host).lower() for host in net.allow_hosts),
         respect_robots=net.respect_robots,
     )
 

@@ -23,6 +23,7 @@ _KEPT_AFTER_FAILURE_S = 600.0
 _KEPT_WHILE_DEAD_S = 60.0
 _DEAD = (FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.FORBIDDEN)
 _SITES = 1_000
+_SAVE = "save the page with your browser and read the file"
 _NONE = Protego.parse("")
 
 
@@ -52,7 +53,7 @@ class Robots:
         if site.refusal is not None:
             raise _again(site.refusal, url, site.until - self._clock.monotonic())
         if not site.rules.can_fetch(url.text, PRODUCT):
-            reason, hint = f"{url.host} does not want it fetched by programs (robots.txt)", "save the page yourself"
+            reason, hint = f"{url.host} does not want it fetched by programs (robots.txt)", _SAVE
             raise FetchError(reason, kind=FailureKind.ROBOTS, hint=hint, url=url.text)
         delay = site.rules.crawl_delay(PRODUCT)
         return float(delay) if delay is not None and delay > 0 else None
