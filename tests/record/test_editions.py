@@ -72,6 +72,21 @@ class TestWhichAreEditions:
         grown = [article(f"a{n}", text, fetched=f"2025-03-04T1{n}:00:00Z") for n, text in enumerate(texts)]
         assert chains(*grown) == [["a0", "a1", "a2"]]
 
+    def test_a_flash_that_became_a_report_does_by_its_moment_of_publication(self) -> None:
+        flash = article("flash", "Breaking: talks agreed.", published="2025-03-04T10:00:00Z")
+        assert chains(flash, article("full", STOCK, published="2025-03-04T10:00:00Z", fetched="2025-03-05")) == [
+            ["flash", "full"]
+        ]
+        assert chains(replace(flash, published="2025-03-04"), article("full", STOCK, fetched="2025-03-05")) == []
+
+    def test_stock_words_of_an_address_used_every_day_make_none(self) -> None:
+        days = [
+            f"{STOCK[: len(STOCK) // 3]} " + " ".join(f"On day {d} point {n} was {d * n} of {d}." for n in range(30))
+            for d in (3, 4)
+        ]
+        daily = [article(f"d{n}", text, published=f"2025-03-0{n + 3}") for n, text in enumerate(days)]
+        assert chains(*daily) == []
+
     def test_a_text_under_a_given_id_does_whatever_its_words(self) -> None:
         assert chains(OLD, article("old~0a1b2c", "All was called off.", fetched="2025-03-05")) == [
             ["old", "old~0a1b2c"]

@@ -1,7 +1,8 @@
 """Editions: texts that one address had one after the other, of which the record uses the latest.
 
-A judgement, derived anew each time from the articles: one address, and enough words in common, or an id that the source
-gave to both. An address that is used again for something else, such as a front page, is no edition.
+A judgement, derived anew each time from the articles: one address, and enough words in common, the same moment of
+publication, or an id that the source gave to both. An address that is used again for something else, such as a front
+page, makes none.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from communique.record.copies.duplicates import NONE
 from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.shingles import Numbers, share_of, shingles, word_numbers
 
-SHARE = 0.3
-"""So much of the shorter text must stand in the longer one where both state the same day of publication."""
+SHARE = 0.2
+"""So much of the shorter text must stand in the longer one where both state the same day of publication: different
+reports on one negotiation share a tenth at most, one of which half was told anew and as much was added, a third."""
 REUSED_SHARE = 0.5
-"""Where they do not, an address may be used again for another text under the same stock words."""
+"""Where they do not, an address may be used again for another text under the same stock words: where these are a third
+of both texts, they share less."""
+_DAY = len("2025-03-14")
 LOOKED_BACK = 6
 """A text is compared with so many of those before it: an address with a thousand texts takes no thousand squared."""
 
@@ -134,7 +138,9 @@ def _chains(articles: Sequence[Article]) -> list[Chain]:
 
 
 def _is_edition(one: Article, other: Article, words: dict[str, Numbers]) -> bool:
-    if given_id(one.id) == given_id(other.id):
+    at_once = one.published is not None and len(one.published) > _DAY and one.published == other.published
+    if at_once or given_id(one.id) == given_id(other.id):
+        # A flash of two lines that became a report has none of its words, but its moment of publication.
         return True
     for article in (one, other):
         if article.id not in words:
@@ -148,7 +154,7 @@ def _order(articles: Sequence[Article]) -> _Order:
     stated = [article.modified or article.published for article in articles]
     if not all(stated):
         return _Order(None)
-    return _Order(10 if any(len(one) <= 10 for one in stated if one) else None, by_statement=True)
+    return _Order(_DAY if any(len(one) <= _DAY for one in stated if one) else None, by_statement=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class _Order:
 
     def __call__(self, article: Article) -> tuple[str, str, str]:
         stated = (article.modified or article.published or "") if self.by_statement else ""
-        return (stated[:10] if self.length else _instant(stated)), _instant(article.fetched or ""), article.id
+        return (stated[: self.length] if self.length else _instant(stated)), _instant(article.fetched or ""), article.id
 
 
 def _instant(stamp: str) -> str:

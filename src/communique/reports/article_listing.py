@@ -18,7 +18,7 @@ from communique.reports.wording import count, parties_label, shorten
 from communique.settings import command
 
 ARTICLE_KEYS = ("id", "published", "published_basis", "published_certainty", "publisher", "title", "url", "language",
-                "duplicate_of", "findings", "origin")  # fmt: skip
+                "duplicate_of", "editions", "findings", "origin")  # fmt: skip
 ARTICLE_COLUMNS = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
 FAILURE_KEYS = ("origin", "kind", "reason", "hint", "article")
 HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
@@ -84,6 +84,8 @@ def article_entry(record: Record, article: Article, number: int) -> Entry:
     if MARK in article.meta:
         named = parties_label([code for code in article.meta[MARK].split(", ") if code])
         notes.append(f"not read: out of scope{f', names only {named}' if article.meta[MARK] else ''}")
+    editions = len(record.editions.get(article.id, ()))
+    notes += [f"edited, {editions} editions"] if editions else []
     if article.language != "en":
         notes.append(f"not read ({article.language})")
     data = {
@@ -96,6 +98,7 @@ def article_entry(record: Record, article: Article, number: int) -> Entry:
         "url": article.url,
         "language": article.language,
         "duplicate_of": original,
+        "editions": editions or 1,
         "findings": number,
         "origin": article.origin,
     }
