@@ -2,16 +2,18 @@
 
 For each source files of invented articles are made in a temporary folder (benchmarks/source_items.py), then read as the
 program reads them, each size in a fresh process. Prints items a second at the largest size, their ratio to plain JSON
-Lines in the same run, and the peak memory of each size; memory is flat when the largest size needs at most 20 % more
-than the smallest. `web` follows a list of addresses to pages on a server of this machine. Links of the other sources
-are not followed, each counts as an item. `--only csv,warc` and `--sizes 1000,10000` choose; sources that are slow by
-their nature stop at fewer items unless `--all`. The last line is JSON.
+Lines read right after, and the peak memory of each size; memory is flat when the largest size needs at most 20 % more
+than the smallest, and so for the process in which some sources decode. `web` follows a list of addresses to pages on a
+server of this machine. Links of the other sources are not followed, each counts as an item. `--only csv,warc` and
+`--sizes 1000,10000` choose; sources that are slow by their nature stop at fewer items unless `--all`. The last line is
+JSON.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -56,32 +58,38 @@ def compare(options: argparse.Namespace) -> None:
         raise SystemExit(f"no such source: {', '.join(unknown)}; there are {', '.join([*MAKERS, WEB])}")
     heads = "".join(f"{f'MB at {size:,}':>15}" for size in sizes)
     print(f"{'source':10}{'items/s':>10}{'of jsonl':>10}{heads}  flat")
-    base: dict[int, float] = {}
     found: dict[str, Figures] = {}
     for name in dict.fromkeys([BASE, *names]):
         chosen = [size for size in sizes if options.all or size <= FEWER.get(name, size)] or sizes[:1]
         runs = {size: run(name, size) for size in chosen}
-        largest = chosen[-1]
-        speeds = {size: size / figures["seconds"] for size, figures in runs.items()}
-        base = base or speeds
-        memory = {size: figures["peak_rss_mb"] for size, figures in runs.items()}
-        found[name] = {
-            "items": largest,
-            "items_per_s": round(speeds[largest], 1),
-            "ratio": round(speeds[largest] / base[largest], 4),
-            "peak_rss_mb": {str(size): peak for size, peak in memory.items()},
-            "flat": memory[largest] <= FLAT * memory[chosen[0]],
-        }
+        found[name] = summed_up(runs, run(BASE, chosen[-1]))
         print(row(name, found[name], sizes), flush=True)
     unsteady = [name for name, figures in found.items() if not figures["flat"]]
     print("memory is flat for all of them" if not unsteady else f"memory is not flat for {', '.join(unsteady)}")
     print(json.dumps({"sizes": sizes, "flat": not unsteady, "sources": found}))
 
 
+def summed_up(runs: dict[int, Figures], base: Figures) -> Figures:
+    """Speed at the largest size beside JSON Lines, which were read right after, and memory at each size."""
+    smallest, largest = min(runs), max(runs)
+    memory = {size: figures["peak_rss_mb"] for size, figures in runs.items()}
+    child = {size: figures["child_rss_mb"] for size, figures in runs.items()}
+    return {
+        "items": largest,
+        "items_per_s": round(largest / runs[largest]["seconds"], 1),
+        "ratio": round(base["seconds"] / runs[largest]["seconds"], 4),
+        "peak_rss_mb": {str(size): peak for size, peak in memory.items()},
+        "child_rss_mb": {str(size): peak for size, peak in child.items() if peak},
+        "flat": memory[largest] <= FLAT * memory[smallest] and child[largest] <= FLAT * child[smallest],
+    }
+
+
 def row(name: str, figures: Figures, sizes: list[int]) -> str:
     """One line of the table."""
     peaks = "".join(f"{figures['peak_rss_mb'].get(str(size), '-'):>15}" for size in sizes)
     is_flat = "yes" if figures["flat"] else "NO"
+    helper = list(figures["child_rss_mb"].values())
+    is_flat += f" (its child process {helper[0]} to {helper[-1]} MB)" if helper else ""
     return f"{name:10}{figures['items_per_s']:>10,.0f}{figures['ratio']:>10.3f}{peaks}  {is_flat}"
 
 
@@ -140,18 +148,24 @@ def measure(name: str, path: str) -> Figures:
         "failures": failures,
         "first": first,
         "seconds": seconds,
-        "peak_rss_mb": round(own_peak(), 1),
-        "children_rss_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1),
+        "peak_rss_mb": round(peak(), 1),
+        "child_rss_mb": round(max(map(peak, children()), default=0.0), 1),
     }
 
 
-def own_peak() -> float:
-    """Peak memory in MB; on Linux as the kernel counts it since this program began, without its parent's."""
-    status = Path("/proc/self/status")
+def peak(process: str = "self") -> float:
+    """Peak memory of a process in MB, on Linux since its program began, without what its parent had before."""
+    status = Path("/proc") / process / "status"
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def children() -> list[str]:
+    """Processes that this one started and that still live, where the system tells."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    return listed.read_text().split() if listed.exists() else []
 
 
 class Server:

@@ -55,7 +55,8 @@ class Json:
         except ArticleError as error:
             yield Failure(f"{content.origin}:{number + 1}", error.kind, error.message, error.hint)
         if unread > 1:
-            reason = f"{unread - 1} more items of it are like the first that could not be read"
+            more = f"{unread - 1} more items of it are" if unread > 2 else "one more item of it is"
+            reason = f"{more} like the first that could not be read"
             yield Failure(content.origin, FailureKind.MALFORMED, reason, "see the reason given for that one")
         if not number and not values.is_broken:
             yield Failure(content.origin, FailureKind.EMPTY, "it holds no item", FORM)

@@ -18,7 +18,7 @@ from communique.sources.rows import Rows, flat
 from communique.sources.source import Limits, Part, failed, too_large
 
 _JOB = "communique.sources.parquet_rows:rows"
-_BOUNDS = Bounds(seconds=60, total_s=24 * 3600, memory=3_000_000_000)
+_BOUNDS = Bounds(seconds=60, total_s=24 * 3600, memory=2_000_000_000)
 _INSTALL = "install it with `pip install 'communique[tables]'`"
 
 
