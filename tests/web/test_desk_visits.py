@@ -48,7 +48,7 @@ def test_after_a_pause_the_visit_before_is_what_is_compared_with() -> None:
     assert next_day.last == Visit(9, NOON + timedelta(hours=3, minutes=5))
 
 
-ODD = [
+ODD = ("x", "_", "-_-", "1_2", "1.1_9999999999999999999999.1", "-_5.99999999999999999", "-_5.999999999999999")
     "x",
     "_",
     "-_-",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ COOKIE = "communique_visit"
 SAME_VISIT = timedelta(minutes=30)
 """Pages seen within so long of each other belong to one visit."""
 _KEPT_S = 400 * 86_400
+_VISIT = re.compile(r"([0-9]{1,15})\.([0-9]{1,15})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,10 @@ def visits_of(request: Request, articles: int, now: datetime | None = None) -> V
 
 
 def _read(text: str) -> Visit | None:
-    articles, _, at = text.partition(".")
-    if not (
-        articles.isascii()
-        and articles.isdigit()
-        and at.isascii()
-        and at.isdigit()
-        and len(articles) < 16
-        and len(at) < 16
-    ):
+    match = _VISIT.fullmatch(text)
+    if match is None:
         return None
     try:
-        return Visit(int(articles), datetime.fromtimestamp(int(at), UTC))
+        return Visit(int(match[1]), datetime.fromtimestamp(int(match[2]), UTC))
     except (OverflowError, OSError, ValueError):
         return None
