@@ -168,6 +168,18 @@ def test_pages_in_a_column_are_read_as_pages() -> None:
     assert article.media == "html"
 
 
+def test_a_table_without_a_name_is_told_by_its_first_line() -> None:
+    assert only_document(taken("Headline;Body;Datum\nTalks end;They met.;x\n", "")).content == "They met."
+    for text in (
+        "Title: Talks end\n\nThey met, and left.",
+        "Text, and more text.",
+        "text",
+        "Dear all,\nthey met.",
+        "a,b\n",
+    ):
+        assert only_document(taken(text, "")).content == text.encode()
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"title,text\n", b"\xef\xbb\xbf"])
 def test_a_table_without_rows_is_a_failure(content: bytes) -> None:
     assert only_failure(taken(content, "a.csv")).kind in (FailureKind.EMPTY, FailureKind.NO_TEXT)
@@ -210,7 +222,7 @@ def test_nul_bytes_and_binaries_do_not_stop_the_table() -> None:
 @settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"title,text\n", b"url;title\n", b"text\n"]))
 def test_any_bytes_give_documents_links_and_failures(content: bytes, header: bytes) -> None:
-    for part in taken(header + content, "a.csv", Limits(document_bytes=100)):
+    for part in [*taken(header + content, "a.csv", Limits(document_bytes=100)), *taken(header + content, "")]:
         assert isinstance(part, RawDocument | Link | Failure)
 
 

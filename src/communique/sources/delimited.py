@@ -21,11 +21,12 @@ from communique.sources.source import Limits, Part, too_large
 _QUOTES = "put quotation marks round cells that hold one, or the delimiter or a line break, and write inner ones twice"
 _PREAMBLE = 10
 _BUDGET = 4
+_LINE = 2000
 Cells = list[str]
 
 
 class Delimited:
-    """CSV or TSV, known by suffix or stated type."""
+    """CSV or TSV, known by suffix, stated type or, without either, by the names of columns in its first line."""
 
     def __init__(self) -> None:
         told = load_toml("sources")
@@ -33,7 +34,9 @@ class Delimited:
         self._types = frozenset(told["types"]["csv"])
 
     def fits(self, content: Content) -> bool:
-        return content.suffix in self._suffixes or content.media_type in self._types
+        if content.suffix in self._suffixes or content.media_type in self._types:
+            return True
+        return not content.suffix and content.media_type is None and _has_header(content.head)
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         table = Table(content, limits)
@@ -143,6 +146,16 @@ class _Lines:
     def release(self) -> None:
         """Leave the stream open for whoever opened it."""
         self._text.detach()
+
+
+def _has_header(head: bytes) -> bool:
+    """True where the first line names columns, of which most are known and one holds a text or an address."""
+    first = head[:_LINE].decode(encoding_of(head[:_LINE]), "replace").split("\n", 1)[0].strip("\ufeff\r")
+    try:
+        cells = next(csv.reader([first], delimiter=dialect_of(first, is_cut=False).delimiter), [])
+        return len(cells) > 1 and known_names(cells) * 2 > len(cells) and bool(find_columns(_distinct(cells), {}).held)
+    except (ArticleError, csv.Error):
+        return False
 
 
 def _parts(table: Table, content: Content, limits: Limits) -> Iterator[Part]:
