@@ -87,7 +87,10 @@ def read(
 
     started = time.monotonic()
     settings = open_settings(record, columns=parse_columns(columns) if columns else None, net=network(offline))
-    with open_store(settings, write=True) as store, progress(count_items(inputs), "reading") as step:
+    with (
+        open_store(settings, write=True) as store,
+        progress(None if choice.skipped else count_items(inputs), "reading") as step,
+    ):
         options = replace(reading_options(settings, step), screening=choice.screening(settings))
         items = inputs_of(store, inputs, options.limits, skipped=choice.skipped)
         summary = take_in(store, items, load_model(settings), options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,6 +78,7 @@ def _run(settings: Settings, places: list[Place], *, once: bool, until: str | No
     from communique.clock import SystemClock
     from communique.net.client import Client
     from communique.net.manners import manners_of
+    from communique.record.screening import passing_screening
     from communique.reports.wording import count
     from communique.watch.starting import Needs, make_watcher
     from communique.watch.words import read_moment
@@ -84,7 +86,7 @@ def _run(settings: Settings, places: list[Place], *, once: bool, until: str | No
     clock = SystemClock()
     end = read_moment(until, clock.now()) if until else None
     with open_store(settings, write=True) as store, Client(manners_of(settings), clock=clock) as client:
-        options = reading_options(settings, lambda: None)
+        options = replace(reading_options(settings, lambda: None), screening=passing_screening(settings))
         needs = Needs(store, client, clock, lambda: load_model(settings), options, _stamped, _print)
         watcher = make_watcher(settings, places, needs)
         signal.signal(signal.SIGTERM, _stop)

@@ -66,6 +66,11 @@ def make_screening(settings: Settings, parties: Iterable[str] = (), sample: Samp
     return Screening(make_scope(codes, settings.own_names), sample or Sample(share, 3 if share else 0))
 
 
+def passing_screening(settings: Settings) -> Screening | None:
+    """The same for runs that come one after the other and hold a few articles each: no sample but the share."""
+    return make_screening(settings, sample=Sample(settings.scope.audit_percent / 100, 0))
+
+
 class Screen:
     """One run's screening into a record; with no `screening` everything passes.
 
