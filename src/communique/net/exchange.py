@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-import h11
 import httpcore2
 
 from communique.errors import FailureKind, FetchError
@@ -137,7 +136,7 @@ def _explained(url: str) -> Iterator[None]:
         raise _no_connection(url, error.__cause__) from error
     except httpcore2.NetworkError as error:
         raise _broken_off(url) from error
-    except (httpcore2.ProtocolError, h11.ProtocolError) as error:
+    except httpcore2.ProtocolError as error:
         raise _no_http(url, str(error)) from error
     except DamagedError as error:
         raise _no_http(url, f"it cannot be unpacked: {error}") from error

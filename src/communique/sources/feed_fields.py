@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.data import load_toml
@@ -25,13 +25,16 @@ class Fields:
 
     def __init__(self, entry: Any) -> None:
         self._entry = entry
-        self._children: dict[str, list[Any]] = {}
+        self._found: dict[str, list[tuple[int, Any]]] = {}
+        roles = _roles()
         for child in entry:
-            self._children.setdefault(_name(child), []).append(child)
+            for field, rank in roles.get(_name(child), ()):
+                self._found.setdefault(field, []).append((rank, child))
 
     def all(self, field: str) -> list[Any]:
         """The children that give a field, the most telling first."""
-        return [child for name in _names()[field] for child in self._children.get(name, ())]
+        found = self._found.get(field, [])
+        return [child for _, child in sorted(found, key=_rank)] if len(found) > 1 else [child for _, child in found]
 
     def text(self, field: str) -> str | None:
         """The text of the first child that gives the field."""
@@ -126,13 +129,17 @@ _KINDS = frozenset({"html", "text/html", "xhtml", "application/xhtml+xml", "text
 
 
 def _name(child: Any) -> str:
-    if not isinstance(child.tag, str):
-        return ""
-    found = _TAG.fullmatch(child.tag)
+    return _named(child.tag, child.prefix or "") if isinstance(child.tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _named(tag: str, prefix: str) -> str:
+    """The name of an element with the short form of its namespace, in small letters."""
+    found = _TAG.fullmatch(tag)
     if not found:
-        return str(child.tag).lower()
-    prefix = load_toml("feeds")["namespaces"].get(found[1].lower(), child.prefix or "")
-    return f"{prefix}:{found[2]}".lower() if prefix else found[2].lower()
+        return tag.lower()
+    short = load_toml("feeds")["namespaces"].get(found[1].lower(), prefix)
+    return f"{short}:{found[2]}".lower() if short else found[2].lower()
 
 
 def _is_short(text: str) -> bool:
@@ -145,6 +152,15 @@ def _cuts() -> tuple[str, ...]:
     return tuple(load_toml("feeds")["summary"]["ends"])
 
 
+def _rank(found: tuple[int, Any]) -> int:
+    return found[0]
+
+
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    return {field: tuple(names) for field, names in load_toml("feeds")["fields"].items()}
+def _roles() -> dict[str, list[tuple[str, int]]]:
+    """For each name the fields that it gives, and how telling it is for each."""
+    roles: dict[str, list[tuple[str, int]]] = {}
+    for field, names in load_toml("feeds")["fields"].items():
+        for rank, name in enumerate(names):
+            roles.setdefault(name, []).append((field, rank))
+    return roles
