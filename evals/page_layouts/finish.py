@@ -53,4 +53,5 @@ def finish(
         main_text(story) if main is None else main,
         days_of(story.published) if days is None else days,
         story.day,
+        story.title,
     )

@@ -23,6 +23,7 @@ class Page:
     main: str
     days: frozenset[str]
     published: str
+    title: str
 
 
 Layout = Callable[[Random], Page]

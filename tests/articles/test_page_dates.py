@@ -113,7 +113,7 @@ def test_dates_of_comments_neighbours_and_archives_are_not_the_articles(after: s
 
 
 @pytest.mark.parametrize(
-    "stated", ["0001-01-01", "9999-12-31", "soon", "2025-02-30", "03/04/2025", "2099-01-01", "1700000000"]
+    "stated", ["0001-01-01", "9999-12-31", "soon", "2025-02-30", "03/04/2025", "2099-01-01"]
 )
 def test_impossible_dates_give_way_to_possible_ones(stated: str) -> None:
     found = page(meta("article:published_time", stated) + linked(datePublished=stated), "<p>14 March 2025</p>")

@@ -20,8 +20,8 @@ def test_the_reader_is_as_right_as_it_was(name: str) -> None:
 
 
 def test_every_gated_set_has_floors() -> None:
-    assert set(FLOORS) == set(gate.GATED)
-    assert all(figures["contacts.found"] > 0 for figures in FLOORS.values())
+    assert set(gate.GATED) <= set(FLOORS)
+    assert all(FLOORS[name]["contacts.found"] > 0 for name in gate.GATED)
 
 
 def test_the_own_articles_are_here_and_enough() -> None:

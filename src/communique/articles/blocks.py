@@ -144,9 +144,10 @@ class _Collector:
 
     def start(self, element: Element) -> None:
         tag = element.tag
-        if tag in _BLOCK or tag in _BREAKS:
+        is_block = tag in _BLOCK or "-" in tag
+        if is_block or tag in _BREAKS:
             self.flush()
-        if tag in _BLOCK:
+        if is_block:
             self._owners.append(element)
             self._about.append(self._about[-1] or _tells_about(element))
             spoken = (element.get("lang") or "")[:2].lower()
@@ -159,7 +160,7 @@ class _Collector:
 
     def end(self, element: Element) -> None:
         self._links -= element.tag == "a"
-        if element.tag in _BLOCK:
+        if element.tag in _BLOCK or "-" in element.tag:
             self.flush()
             self._owners.pop()
             self._about.pop()

@@ -10,7 +10,7 @@ from typing import Any
 
 from communique.articles.blocks import Block, ends_article, is_chrome, key_of, same_words
 from communique.articles.markup import Element
-from communique.articles.stamps import is_about
+from communique.articles.stamps import is_about, names_of
 from communique.articles.text import normalise
 
 _MASS = 0.85
@@ -163,6 +163,8 @@ def _kept(blocks: Sequence[Block], title: str | None) -> list[str]:
         if _is_chrome(block) or (same and same_words(block.text, same)):
             continue
         if block.is_heading and ends_article(block.text):
+            continue
+        if not lines and not block.is_heading and names_of(block.text):
             continue
         if lines and lines[-1][0] == block.text and len(block.text) > 2 * _SHORT:
             continue

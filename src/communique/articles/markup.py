@@ -19,6 +19,8 @@ _MOST = 0.4
 """An element with this share of the prose is kept, whatever its name."""
 _LONG = 80
 """Runs of text of so many characters count as prose."""
+_BARS = frozenset(("nav", "footer", "toolbar", "share", "sharing", "social", "rail"))
+_WHEN = frozenset(("date", "time", "timestamp", "published", "posted", "pubdate"))
 _CELLS = 200
 _NAMES = 200
 
@@ -36,11 +38,11 @@ def parse(page: str) -> Element | None:
 
 
 def words_of(element: Element) -> frozenset[str]:
-    """The words of an element's class and id, lower case, and each two in a row joined by a hyphen.
+    """The words of an element's class and id (and tag, if it is of the site's own), and each two in a row.
 
     "Article__relatedPosts" gives article, related, posts, article-related, related-posts.
     """
-    found: set[str] = set()
+    found = set(_words(element.tag)) if "-" in element.tag else set()
     for name in ("class", "id", "data-component"):
         value = element.get(name)
         if value:
@@ -61,7 +63,7 @@ def prune(tree: Element, title: str | None) -> None:
     _reveal(tree)
     _open_frames(tree)
     whole = prose(tree)
-    never, rarely = named("never"), named("rarely")
+    never, rarely = named("never"), _telling(tree, whole)
     kept = _holders(tree, title)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None or element.tag in ("html", "head", "body"):
@@ -72,8 +74,27 @@ def prune(tree: Element, title: str | None) -> None:
             (words & rarely or _hidden(element) or (element.tag in named("tags_rarely") and not words & named("about")))
             and element not in kept
             and prose(element) < max(_LONG, _MOST * whole)
+            and not _dates(element, words)
         ):
             remove(element)
+
+
+def _telling(tree: Element, whole: int) -> frozenset[str]:
+    """The words that mark what is none of the article on this page: not those that its text is called by as well."""
+    rarely = named("rarely")
+    own: set[str] = set()
+    for element in tree.iter("div", "section", "article", "main"):
+        words = words_of(element) & rarely
+        if words - own and whole and prose(element) >= _MOST * whole:
+            own |= words
+    return rarely - own
+
+
+def _dates(element: Element, words: frozenset[str]) -> bool:
+    """True for a short bar that tells when, among a row of buttons."""
+    if not words & _BARS or len("".join(element.itertext())) > _LONG:
+        return False
+    return any(words_of(inner) & _WHEN for inner in element.iter() if isinstance(inner.tag, str))
 
 
 def prose(element: Element) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 
 from communique.articles.blocks import Block, key_of, same_words
@@ -17,7 +18,8 @@ from communique.data import load_toml
 _ABOVE, _BELOW, _PROSE = 6, 12, 2
 """Lines of dates are sought so many blocks above and below the headline, and until so many paragraphs have begun."""
 _MODIFIED = frozenset(("updated", "modified", "update", "lastmod", "revised"))
-_AGO = re.compile(r"\bago\b", re.IGNORECASE)
+_EPOCH = re.compile(r"(?:[6-9]\d{8}|1\d{9})(?:\d{3})?")
+"""Seconds or milliseconds since 1970, from 1990 to 2033."""
 
 
 def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: str | None) -> list[Statement]:
@@ -27,6 +29,7 @@ def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: s
     if url and (day := date_in_url(url)):
         found.append(Statement(day, "url", "the address", 3))
     found += _visible(blocks, stated.title)
+    found += [] if found else _only_time(blocks)
     weak = [*stated.weak, *_items(tree, "weak")]
     found += [Statement(day, "metadata", "a general date of the metadata", 2) for day in _read(weak)[:1]]
     changed = {day[:10] for day in _read(stated.modified)}
@@ -62,6 +65,8 @@ def _read(values: Iterable[str]) -> list[str]:
         days = dates_in(value) if dated.value is None and len(value) <= 60 else []
         if dated.value and not dated.note:
             found.append(dated.value)
+        elif _EPOCH.fullmatch(value):
+            found.append(datetime.fromtimestamp(int(value[:10]), UTC).isoformat())
         elif len(days) == 1 and not read_date(days[0][2]).note:
             found.append(days[0][2])
     return found
@@ -134,6 +139,12 @@ def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
     chosen = labelled or plain[:2]
     first = {statement.source: statement for statement in reversed(chosen)}
     return [s for s in first.values() if not read_date(s.value).note]
+
+
+def _only_time(blocks: Sequence[Block]) -> list[Statement]:
+    """The one day that all times of a page state, wherever they stand; nothing where they state several."""
+    days = {day[:10]: day for block in blocks for stamp, _ in block.stamps for day in _read([stamp])}
+    return [Statement(day, "metadata", "a time of the page", 2) for day in days.values()] if len(days) == 1 else []
 
 
 def _is_modified(block: Block) -> bool:

@@ -16,6 +16,8 @@ _NUMERIC = re.compile(
     r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<m>\d\d?)(?P=sep)\s?(?P<d>\d\d?)\.?"
     r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d))(?!\d)(?!-\d)"
 )
+_WORDS, _TIMED = 6, 10
+"""How much else a line of dates may hold, and one that gives the time of day besides; see `_residue`."""
 _CLOCK = re.compile(
     r"\(?\b\d{1,2}(?:[:.h]\d\d){1,2}\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?:\butc|\bgmt)\s?[+-]\s?\d{1,2}(?::\d\d)?\)?",
@@ -29,7 +31,7 @@ _NAME = (
 _BYLINE = re.compile(
     r"(?:[Bb][Yy]|[Ff]rom|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing) by|[Aa]uthors?:|[Ss]ubmitted by|[Pp]osted by)\s+"
     rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s|\s&\s){_NAME}){{0,4}})"
-    r"(?:\s(?:for|FOR|in|at)\s.{2,40})?(?:\s*[,|·•–—-].{0,80})?"
+    r"(?:\s(?:for|FOR|in|at)\s[^;]{2,40})?(?:\s*[,|·•–—-][^;]{0,80})?"
 )
 _PLAIN_NAME = re.compile(_NAME)
 
@@ -77,7 +79,7 @@ def stamps_of(line: str) -> list[Stamp]:
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return []
     found = dates_in(line)
-    if not found or _residue(line, found) > 6:
+    if not found or _residue(line, found) > (_TIMED if _CLOCK.search(line) else _WORDS):
         return []
     stamps, at = [], 0
     for start, end, day in found:

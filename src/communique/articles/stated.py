@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,9 @@ from communique.data import load_toml
 BLOCKS = 200
 """So many blocks of linked data are looked at, and so many nodes in each."""
 NODES = 20_000
+_PARTS = re.compile(r"\s+[|–—·•:/-]+\s+|:\s+")
+_HEADLINE = 3
+_HEADINGS = 50
 _SCRIPT_CHARACTERS = 3_000_000
 
 
@@ -96,9 +100,18 @@ def _title(
             return one_line(metas[name][0])
     if len(articles) == 1 and isinstance(articles[0].get("headline"), str):
         return one_line(articles[0]["headline"])
-    headings = [one_line("".join(h.itertext())) for h in tree.iter("h1")]
-    fitting = [h for h in headings if h and window and _within(h, window)]
-    return fitting[0] if fitting else _unsuffixed(window) or next((h for h in headings if h), None)
+    headings = [text for h in tree.iter("h1", "h2", "h3") if (text := one_line("".join(h.itertext())))]
+    fitting = [text for text in headings[:_HEADINGS] if window and _within(text, window)]
+    if fitting:
+        return max(fitting, key=len)
+    return _part_on_page(window, tree) or _unsuffixed(window) or next(iter(headings), None)
+
+
+def _part_on_page(window: str | None, tree: Element) -> str | None:
+    """The longest part of a window's title that stands by itself on the page: of "Site - Headline" the headline."""
+    parts = [part for part in _PARTS.split(window or "") if len(part.split()) >= _HEADLINE]
+    own = {" ".join(e.text.split()) for e in tree.iter("b", "font", "strong", "td", "div", "span", "p") if e.text}
+    return max((part for part in parts if part in own), key=len, default=None)
 
 
 def _within(heading: str, window: str) -> bool:
