@@ -27,6 +27,9 @@ LENGTH = struct.Struct(">I")
 LARGEST_ITEM = 64_000_000
 """A child that sends more bytes at once is ended."""
 PIECE = 1_000_000
+_STARTED_S = 60.0
+_READY_S = 2.0
+"""Seconds until a child that did a job before must take another; one in disorder is replaced."""
 _JOBS_OF_A_CHILD = 500
 """After so many jobs a child is replaced, since native libraries lose memory."""
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -59,10 +62,10 @@ def confined(
 
     >>> list(confined("communique.sources.pdf_text:read", open("a.pdf", "rb")))  # doctest: +SKIP
     """
-    child = _taken()
+    child = _taken({"job": job, "options": dict(options), **asdict(bounds)})
     whole = False
     try:
-        child.ask({"job": job, "options": dict(options), **asdict(bounds)}, stream)
+        child.give(stream)
         left = bounds.total_s
         while True:
             begun = time.monotonic()
@@ -71,10 +74,10 @@ def confined(
             if "item" not in answer:
                 break
             yield answer["item"]
-        if error := answer.get("error"):  # the child may be in disorder, and is not used again
+        whole = True
+        if error := answer.get("error"):
             kind, message, hint = (str(part) for part in error)
             raise ArticleError(message, kind=_kind(kind), hint=hint or _HINT)
-        whole = True
     finally:
         if whole and child.jobs < _JOBS_OF_A_CHILD:
             _idle.append(child)
@@ -105,11 +108,19 @@ class _Child:
     def lives(self) -> bool:
         return self.owner == os.getpid() and self._process.poll() is None
 
-    def ask(self, head: Mapping[str, Any], stream: BinaryIO) -> None:
-        """Send a job and its bytes, which the child takes in before it begins."""
+    def takes(self, head: Mapping[str, Any]) -> bool:
+        """Send the head of a job; True when the child is there and ready for its bytes."""
+        wait = _READY_S if self.jobs else _STARTED_S
         self.jobs += 1
         try:
             self._send(json.dumps(head).encode())
+            return "ready" in self.answer(wait, Bounds(wait))
+        except (BrokenPipeError, ArticleError):
+            return False
+
+    def give(self, stream: BinaryIO) -> None:
+        """Send the bytes of a job, which the child takes in before it begins."""
+        try:
             while piece := stream.read(PIECE):
                 self._send(piece)
             self._send(b"")
@@ -175,14 +186,18 @@ class _Child:
 _idle: list[_Child] = []
 
 
-def _taken() -> _Child:
-    """A child for a job: one that waits for work, else a new one."""
+def _taken(head: Mapping[str, Any]) -> _Child:
+    """A child that is ready for a job: one that waits for work, else a new one."""
     while _idle:
         child = _idle.pop()
-        if child.lives:
+        if child.lives and child.takes(head):
             return child
         child.end()
-    return _Child()
+    child = _Child()
+    if child.takes(head):
+        return child
+    child.end()
+    raise _refusal("the process that parsers run in cannot be started", FailureKind.READER)
 
 
 @atexit.register

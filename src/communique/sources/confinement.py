@@ -27,6 +27,7 @@ def main() -> None:
     os.dup2(quiet, 1)  # what a library prints must not get between the frames
     _confine()
     while head := _frame(taken):
+        _answer(given, {"ready": True})
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
             while piece := _frame(taken):
                 file.write(piece)

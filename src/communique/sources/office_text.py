@@ -116,11 +116,11 @@ Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], C
 
 
 def _fed(archive: zipfile.ZipFile, name: str, handlers: Handlers, most: int) -> Iterator[None]:
-    """Parse one XML file of the archive, piece by piece; entities of its own are refused."""
+    """Parse one XML file of the archive, piece by piece; declarations of its own are refused."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = handlers
-    parser.EntityDeclHandler = _refuse_entities
+    parser.StartDoctypeDeclHandler = _refuse_declarations
     size = 0
     try:
         with archive.open(name) as stream:
@@ -137,8 +137,8 @@ def _fed(archive: zipfile.ZipFile, name: str, handlers: Handlers, most: int) -> 
         raise _broken(f"its text is damaged ({error})"[:300]) from error
 
 
-def _refuse_entities(*_: object) -> None:
-    raise _broken("it defines entities, as in a file that is made to do harm")
+def _refuse_declarations(*_: object) -> None:
+    raise _broken("it declares entities or a type of its own, as in a file that is made to do harm")
 
 
 class _Collected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,7 +13,11 @@ _END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 _BULLET = re.compile(r"(?:[•▪‣◦●■–—*-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:page|p\.)?\s*(\d{1,4})\s*(?:(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
-_HYPHENED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_CUT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_LONGEST_WORD = 60
+_MARKS = ".,;:!?()[]\"'“”‘’«»"
+_FARTHEST = 100_000.0
+"""Points; no page reaches farther."""
 _SOFT = "\u00ad"
 _EDGE = 3
 """So many lines at the top and at the bottom of a page can be running heads."""
@@ -36,7 +40,8 @@ class Line:
     def of(cls, piece: Sequence[object], page: int) -> Line:
         """A piece as the child process gives it. Raises ValueError or TypeError for what is none."""
         text, left, bottom, right, _, height = piece
-        numbers = [float(number) for number in (left, bottom, right, height)]  # type: ignore[arg-type]
+        stated = [float(number) for number in (left, bottom, right, height)]  # type: ignore[arg-type]
+        numbers = [min(max(number, -_FARTHEST), _FARTHEST) if number == number else 0.0 for number in stated]
         return cls(str(text).strip(), numbers[0], numbers[1], numbers[2], max(numbers[3], 1.0), page)
 
 
@@ -53,9 +58,9 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
         for line in _rows(_in_order(page))
         if line.text and (line.page, line.text, line.bottom) not in heads
     ]
-    words = Counter(word for line in lines for word in line.text.split())
+    compounds = {_word(word) for line in lines for word in line.text.split() if "-" in word}
     groups = _groups(lines)
-    return [text for group in groups if (text := _joined(group, words))]
+    return [text for group in groups if (text := _joined(group, compounds))]
 
 
 def largest(page: Sequence[Line]) -> str | None:
@@ -198,16 +203,20 @@ def _begins(before: Line, line: Line, group: Sequence[Line], usual: Mapping[int,
     return ended and line.right > before.right + 6 * line.height and before.right < widest + 1
 
 
-def _joined(group: Sequence[Line], words: Counter[str]) -> str:
-    """One paragraph as running text."""
-    text = group[0].text
+def _joined(group: Sequence[Line], compounds: Collection[str]) -> str:
+    """One paragraph as running text; a hyphen at a line's end stays where the word has one elsewhere."""
+    pieces = [group[0].text]
     for line in group[1:]:
-        cut = _HYPHENED.search(text)
+        cut = _CUT.search(pieces[-1][-_LONGEST_WORD:])
         if not cut:
-            text += " " + line.text
+            pieces += [" ", line.text]
             continue
-        rest = line.text
-        first = rest.split(maxsplit=1)[0] if rest else ""
-        kept = not rest[:1].islower() or any(f"{cut[1]}-{first}".strip(".,;:") in word for word in words)
-        text = f"{text[:-1]}{'-' if kept else ''}{rest}"
-    return " ".join(text.replace(_SOFT, "-").split())
+        rest = line.text.split(maxsplit=1)[0] if line.text else ""
+        if rest[:1].islower() and _word(f"{cut[1]}-{rest}") not in compounds:
+            pieces[-1] = pieces[-1][:-1]
+        pieces.append(line.text)
+    return " ".join("".join(pieces).replace(_SOFT, "-").split())
+
+
+def _word(text: str) -> str:
+    return text.strip(_MARKS).replace(_SOFT, "-").casefold()
