@@ -175,6 +175,20 @@ def test_a_failure_that_may_pass_is_raised_to_the_patient(site: Site, limits: Li
     assert failure(item).kind is FailureKind.HTTP_STATUS
 
 
+def test_a_front_page_is_no_article(site: Site, limits: Limits) -> None:
+    feed = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    site.pages["/"] = (200, HTML, PAGE.replace(b"</head>", feed + b"</head>"))
+    site.pages["/gone"] = (302, {"Location": "/"}, b"")
+    for path in ("/", "/gone"):
+        (item,) = map(failure, open_sources([site.url(path)], limits))
+        assert (item.kind, site.url("/feed.xml") in item.hint) == (FailureKind.NO_TEXT, True)
+    site.pages["/"] = (200, HTML, PAGE)
+    (item,) = map(failure, open_sources([site.url("/gone")], limits))
+    assert "front page" in item.reason
+    (page,) = map(document, open_sources([site.url("/")], limits))
+    assert page.content == PAGE
+
+
 def test_lists_of_lists_end(site: Site, limits: Limits) -> None:
     for number in range(9):
         index = f"<sitemapindex><sitemap><loc>{site.url(f'/{number + 1}')}</loc></sitemap></sitemapindex>"

@@ -12,6 +12,7 @@ from communique.errors import FailureKind, FetchError
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.digests import Digests
+from communique.sources.discovery import alternates
 from communique.sources.forms import take_apart
 from communique.sources.single import is_page
 from communique.sources.source import Item, Limits, Link
@@ -45,7 +46,11 @@ class Follower:
             yield from without_page(link, error)
             return
         with got.stream:
-            for found in take_apart(content_of(link, got), self._limits):
+            content = content_of(link, got)
+            if front := _front_page(content, got):
+                yield from without_page(link, front)
+                return
+            for found in take_apart(content, self._limits):
                 if isinstance(found, RawDocument) and found.origin == link.origin:
                     yield replace(found, instead=link.instead if link.is_whole else None)
                 elif not isinstance(found, Link):
@@ -118,6 +123,20 @@ def _file_name(url: str) -> str:
     ('statement.pdf', '')
     """
     return PurePosixPath(unquote(urlsplit(url).path)).name if not url.endswith("/") else ""
+
+
+def _front_page(content: Content, got: Fetched) -> FetchError | None:
+    """Why the page is no article: many sites lead to their front page where an article is gone."""
+    parts = urlsplit(got.url)
+    if parts.path != "/" or parts.query or not is_page(content):
+        return None
+    feeds = alternates(content.head, got.url)
+    if urlsplit(got.asked).path == "/" and not feeds:
+        return None
+    reason = "it is the front page of a site, not an article"
+    gone = "the article may be gone; look for it in an archive of the web"
+    hint = f"read its feed: {feeds[0][:300]}" if feeds else gone
+    return FetchError(reason, kind=FailureKind.NO_TEXT, hint=hint, url=got.asked)
 
 
 def _too_far(link: Link) -> Failure:
