@@ -132,6 +132,23 @@ def _to_be(verb: Token) -> Cue:
     return Cue(Status.SCHEDULED, verb, "be-to")
 
 
+def coming_cue(verb: Token) -> Cue | None:
+    """What "be to" says of its subject: "the talks are to settle the terms", "the talks were to resume on Monday".
+
+    In the past only what is to come about speaks of whether it did: "the meeting was to calm the markets" may be held.
+    """
+    if verb.lemma != "be" or is_negated(verb):
+        return None
+    for child in verb.children:
+        if child.dep not in {"xcomp", "ccomp"} or child.i < verb.i:
+            continue
+        if not any(c.lower == "to" and c.dep == "aux" for c in child.children):
+            continue
+        if verb.tag != "VBD" or child.lemma in lexicon()["took_place"]:
+            return _to_be(child)
+    return None
+
+
 def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
     """Tense: "is to meet" scheduled, "is meeting" under way, "met" held."""
     words = {aux.lower for aux in auxiliaries}

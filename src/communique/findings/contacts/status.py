@@ -6,6 +6,7 @@ from communique.findings.arguments import VERBS
 from communique.findings.contacts.modality import (
     DETAILS,
     Cue,
+    coming_cue,
     has_own_tense,
     is_negated,
     lexicon,
@@ -198,6 +199,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     """
     if dep == "conj":
         return verb_cues(verb)
+    if dep in {"nsubj", "nsubjpass"} and (coming := coming_cue(verb)):
+        return [coming]
     if dep == "prep" and via == "of" and verb.lemma in MENTIONING and _is_indefinite(node.child("pobj")):
         return [Cue(Status.PLANNED, verb, "verb")]
     if dep == "prep" and via == "for" and (made := _what_is_made(verb)):
