@@ -190,10 +190,8 @@ def test_a_summary_is_told_from_a_whole_text(item: str, is_summary: bool) -> Non
 
 
 def test_links_carry_what_the_feed_says_as_hints_and_its_text_as_a_page() -> None:
-    item = (
-        ITEM
-        % f"<pubDate>2025-03-14</pubDate><author>a@b.example (Ann Lee)</author><description>{'x' * 9}</description>"
-    )
+    said = "<pubDate>2025-03-14</pubDate><author>a@b.example (Ann Lee)</author>"
+    item = ITEM % f"{said}<description>{'x' * 300}</description>"
     content = Content("feed.xml", io.BytesIO(rss(item).encode()))
     (link,) = take_apart(content, Limits())
     assert isinstance(link, Link)
@@ -207,8 +205,15 @@ def test_links_carry_what_the_feed_says_as_hints_and_its_text_as_a_page() -> Non
     }
     assert link.instead is not None
     assert link.instead.media == "html"
-    assert "<article>xxxxxxxxx</article>" in str(link.instead.content)
+    assert f"<article>{'x' * 300}</article>" in str(link.instead.content)
     assert link.instead.known["text_note"] == "the summary of the feed"
+
+
+def test_a_summary_of_hardly_more_than_a_title_stands_for_nothing() -> None:
+    feed = rss(ITEM % "<description>&lt;a href='x'&gt;Talks end&lt;/a&gt; The Post</description>")
+    (link,) = take_apart(Content("feed.xml", io.BytesIO(feed.encode())), Limits())
+    assert isinstance(link, Link)
+    assert link.instead is None
 
 
 def test_an_entry_without_an_address_is_its_own_text_and_one_with_neither_a_failure() -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
+from communique.data import load_toml
 from communique.errors import FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
@@ -83,8 +84,10 @@ def link_of(entry: Entry, origin: str, number: int = 0) -> Link | RawDocument | 
 
 
 def _own_document(entry: Entry, place: str, origin: str) -> RawDocument | None:
-    """What the feed itself holds of an article, as a page of its own."""
+    """What the feed itself holds of an article, as a page of its own; a summary of a few words is nothing."""
     if not entry.own_text or not entry.own_text.strip():
+        return None
+    if entry.is_summary and len(plain_text(entry.own_text) or "") < load_toml("feeds")["summary"]["least"]:
         return None
     title = html.escape(entry.title or "")
     page = f"<html><head><title>{title}</title></head><body><article>{entry.own_text}</article></body></html>"
