@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from communique.errors import ArticleError, FailureKind
 from communique.sources.columns import most_columns
 
-_BATCH, _BATCH_BYTES, _GROUP_BYTES = 1000, 8_000_000, 2_000_000_000
+_BATCH, _BATCH_BYTES, _GROUP_BYTES = 250, 4_000_000, 2_000_000_000
 _THRIFT = 100_000_000
 _PORTION = 200_000
 
@@ -28,12 +28,13 @@ def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[list[Row | No
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pa.set_memory_pool(pa.system_memory_pool())
+    pool = pa.system_memory_pool()
+    pa.set_memory_pool(pool)
     pa.set_cpu_count(1)
     try:
         file = pq.ParquetFile(
             options.get("path") or stream,
-            buffer_size=1 << 20,
+            buffer_size=1 << 16,
             pre_buffer=False,
             thrift_string_size_limit=_THRIFT,
             thrift_container_size_limit=1_000_000,
@@ -46,6 +47,7 @@ def rows(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[list[Row | No
             size = max(1, min(_BATCH, _BATCH_BYTES * told.num_rows // max(1, told.total_byte_size)))
             for batch in file.iter_batches(size, [group], names, use_threads=False):
                 yield from _portions(_rows(batch, pa), options.get("most", 50_000_000))
+            pool.release_unused()
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"it is not Parquet that can be read: {str(error)[:150]}"
         raise ArticleError(reason, kind=FailureKind.MALFORMED, hint="write it again") from error
