@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from record_samples import report
 
 from clocks import TurnedClock
-from communique.errors import FailureKind
+from communique.errors import FailureKind, UsageError
 from communique.model.article import Article
 from communique.model.decisions import Action
 from communique.model.findings import Findings, Status
@@ -21,6 +21,7 @@ from communique.model.record import Record
 from communique.record.build import build_record, load_record
 from communique.record.copies.fingerprints import fingerprint
 from communique.record.editions import find_editions
+from communique.record.items import earlier_item, find_item
 from communique.record.select import Selection, select
 from communique.record.store import Store
 
@@ -172,6 +173,16 @@ class TestRecord:
         before, after = build_record([OLD], told), build_record([OLD, new], told)
         assert list(after.articles) == ["new"]
         assert [contact.id for contact in before.contacts] == [contact.id for contact in after.contacts]
+
+
+def test_what_is_of_an_earlier_edition_is_said_to_be() -> None:
+    made = record(OLD, NEW)
+    for asked in ("old", "old:c1"):
+        with pytest.raises(UsageError, match="earlier edition") as caught:
+            find_item(made, asked)
+        assert "show new" in caught.value.hint
+        assert earlier_item(made, asked) is not None
+    assert earlier_item(made, "new:c1") is None
 
 
 class TestStore:

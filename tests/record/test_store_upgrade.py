@@ -9,6 +9,7 @@ import pytest
 from record_samples import all_kinds, article
 
 from communique.record.build import load_record
+from communique.record.copies.likeness import Likeness
 from communique.record.store import Store
 from communique.record.store.schema import SCHEMA_VERSION, metadata
 
@@ -50,6 +51,26 @@ def test_an_older_record_becomes_what_a_new_one_is(tmp_path: Path) -> None:
     with sqlite3.connect(old) as raw:
         assert raw.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [(str(SCHEMA_VERSION),)]
     raw.close()
+
+
+def test_an_older_record_gets_its_fingerprints_when_something_comes_in(tmp_path: Path) -> None:
+    path = of_version_2(tmp_path / "r.db")
+    with Store.open(path) as store:
+        assert store.contents().fingerprints == {}
+        store.add(article("new", text="Quite another text."), None, reader="1")
+        assert store.contents().fingerprints.keys() == {"a-0", "a-1", "a-2", "new"}
+        like = store.like(article("copy"))
+        assert like is not None
+        assert (like.article.id, like.how) == ("a-0", Likeness.EXACT)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE fingerprints SET version = 0")
+    raw.close()
+    with Store.open(path) as store:
+        assert store.contents().fingerprints == {}
+        before = load_record(store)
+        store.add(article("more", text="More words."), None, reader="1")
+        assert len(store.contents().fingerprints) == 5
+        assert load_record(store).duplicates == before.duplicates
 
 
 @pytest.mark.parametrize("readonly", [True, False])

@@ -86,6 +86,10 @@ class Catalogue:
             return UsageError(
                 f"{asked} was rejected", hint=f"`{command('decisions')}` says by whom, and how to take it back"
             )
+        edition = earlier_edition(self._record, asked) or earlier_edition(self._record, asked.rpartition(":")[0])
+        if edition:
+            hint = f"the record uses {edition[1]}: {command(f'show {edition[1]}')}"
+            return UsageError(f"{asked} is of an earlier edition", hint=hint)
         near = _of_first_name(self._record, asked) or get_close_matches(asked, list(self.items), n=5, cutoff=0.6)
         lists = f"list them with `{command('contacts')}`, `{command('people')}` or `{command('articles')}`"
         hint = f"did you mean {_list(near)}?" if near else lists

@@ -5,21 +5,32 @@ A pure function of text and address, so that a record can keep it and need not l
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
 
 import numpy as np
 
 from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key
+from communique.data import load_toml
 from communique.model.article import Article
 from communique.record.copies.shingles import Numbers, shingles, sketch, word_numbers
 
-VERSION = 1
-"""Counts up whenever the same article would have another fingerprint; those of an older version are made anew."""
+_VERSION = 1
+"""Counts up whenever the same words would have another fingerprint."""
 LEAST = 36
 """Shorter texts, in words, have no sample: they are copies only when all their words are the same."""
 MARKS = 24
 """How many of the least numbers of a sample stand for it where candidates are looked up."""
+
+
+@cache
+def version() -> int:
+    """Another number wherever the same article would have another fingerprint; rules of addresses take part in it."""
+    rules = json.dumps(load_toml("articles")["addresses"], sort_keys=True)
+    return _VERSION << 32 | crc32(rules.encode())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

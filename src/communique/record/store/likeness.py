@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from communique.articles.identity import content_key
 from communique.model.article import Article
-from communique.record.copies.fingerprints import VERSION, Fingerprint, fingerprint
+from communique.record.copies.fingerprints import Fingerprint, fingerprint, version
 from communique.record.copies.likeness import Like, is_alike, likeness
 from communique.record.store.read import article_columns, to_article
 from communique.record.store.schema import articles, fingerprints, marks
@@ -35,7 +35,7 @@ def add_fingerprints(db: Connection, made: Iterable[tuple[int, Fingerprint]]) ->
     if not some:
         return
     db.execute(_INSERT, [
-        {"article": seq, "version": VERSION, "address": one.address, "content": one.content,
+        {"article": seq, "version": version(), "address": one.address, "content": one.content,
          "sample": one.sample.tobytes()}
         for seq, one in some
     ])  # fmt: skip
@@ -49,7 +49,7 @@ def fill_fingerprints(db: Connection) -> bool:
 
     A quarter of a second for 1,000 articles, once.
     """
-    if db.execute(select(func.count()).where(fingerprints.c.version != VERSION)).scalar():
+    if db.execute(select(func.count()).where(fingerprints.c.version != version())).scalar():
         db.execute(delete(marks))
         db.execute(delete(fingerprints))
     rows = db.execute(select(articles.c.seq, *article_columns(db)).where(articles.c.seq.in_(_LACKING))).all()
@@ -63,7 +63,7 @@ def read_fingerprints(db: Connection) -> dict[str, Fingerprint]:
         return {}
     columns = (articles.c.id, fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample)
     kept = select(*columns).join(articles, articles.c.seq == fingerprints.c.article)
-    rows = db.execute(kept.where(fingerprints.c.version == VERSION))
+    rows = db.execute(kept.where(fingerprints.c.version == version()))
     return {
         key: Fingerprint(content, address, np.frombuffer(sample, np.uint64)) for key, content, address, sample in rows
     }
@@ -114,10 +114,12 @@ def _same(db: Connection, own: Fingerprint) -> Iterator[int]:
         yield from db.execute(last).scalars()
 
 
-def _marked(db: Connection, numbers: Iterable[int]) -> list[int]:
-    """The articles that share most of these marks, at most `CANDIDATES`."""
-    seen: Counter[int] = Counter()
-    for number in numbers:
-        chosen = select(marks.c.article).where(marks.c.number == number).order_by(marks.c.article.desc()).limit(BUSY)
-        seen.update(db.execute(chosen).scalars())
-    return [seq for seq, _ in seen.most_common(CANDIDATES)]
+def _marked(db: Connection, numbers: list[int]) -> list[int]:
+    """The articles that share most of these marks, at most `CANDIDATES`; one of many in common is chance."""
+    if not numbers:
+        return []
+    one = f"SELECT * FROM (SELECT article FROM marks WHERE number = ? ORDER BY article DESC LIMIT {BUSY})"
+    found = db.exec_driver_sql(" UNION ALL ".join([one] * len(numbers)), tuple(numbers))
+    seen = Counter(found.scalars())
+    least = 1 + len(numbers) // 16
+    return [seq for seq, shared in seen.most_common(CANDIDATES) if shared >= least]
