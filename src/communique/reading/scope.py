@@ -1,10 +1,10 @@
 """What concerns the parties of interest, by their names in the raw text: a check before the parser, and far cheaper.
 
-An article concerns them where it names two of them, whether as states, capitals, peoples, offices' holders or groups
-that hold them. It does so as well where one of them stands in a headline of negotiating; where the parties negotiate
-within one state, where that state is in the headline or named twice; where there is but one party of interest, where
-it is in the headline or named twice. Parties that stand in a list of many countries do not count, unless the
-paragraph is one of negotiating.
+An article concerns them where it names two of them, whether as states, capitals, peoples, holders of their offices or
+groups that hold them. It does so as well where one of them alone stands in a headline of negotiating; where the parties
+negotiate within one state, where that state is in the headline or named twice; where there is but one party of
+interest, where it is in the headline or named twice. Parties that stand in a list of many countries do not count,
+unless the paragraph is one of negotiating.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ class _Tally:
         if negotiating:
             self._beside.update(here.keys())
         if is_headline:
-            self._headline, self._negotiates = frozenset(here), negotiating
+            # Where a headline names the counterpart, it is that one and no other.
+            elsewhere = any(codes and not any(self._wanted(codes)) for _, codes, _ in found)
+            self._headline, self._negotiates = frozenset(here), negotiating and not elsewhere
 
     def _wanted(self, codes: Iterable[str]) -> Iterator[str]:
         for code in codes:
