@@ -7,6 +7,7 @@ changed: what a reader makes otherwise of the same words is no edit, nor is typo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as with_default
@@ -118,19 +119,20 @@ class _Words:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._kept = [piece for piece in pieces if piece.fate is Fate.KEPT]
+        self._ends = [piece.old[1] for piece in self._kept]
         self._swaps = list(_swaps(pieces))
 
-    def common(self, old: Finding, new: Finding) -> float:
-        """How much of the shorter evidence stands in both."""
-        stayed = 0
-        for start, end in old.spans:
-            for piece in self._kept:
-                first, last = max(start, piece.old[0]), min(end, piece.old[1])
-                if first < last:
-                    moved = piece.new[0] - piece.old[0]
-                    stayed += sum(max(0, min(last + moved, b) - max(first + moved, a)) for a, b in new.spans)
-        shorter = min(sum(end - start for start, end in finding.spans) for finding in (old, new))
-        return stayed / shorter if shorter else 0.0
+    def moved(self, finding: Finding) -> list[Span]:
+        """Where what stayed of an older finding's evidence stands in the newer text."""
+        found: list[Span] = []
+        for start, end in finding.spans:
+            for place in range(bisect_right(self._ends, start), len(self._kept)):
+                piece = self._kept[place]
+                if piece.old[0] >= end:
+                    break
+                by = piece.new[0] - piece.old[0]
+                found.append((max(start, piece.old[0]) + by, min(end, piece.old[1]) + by))
+        return found
 
     def touches(self, finding: Finding, side: int, *, slips: bool = False) -> bool:
         """True where words of its evidence changed, on this side of the edit: 0 the older text, 1 the newer one."""
@@ -190,8 +192,9 @@ def _matched(words: _Words, old: Sequence[Finding], new: Sequence[Finding]) -> l
     """Findings of the same kind whose evidence stayed, the most alike first, each once."""
     ranked: list[tuple[float, int, int]] = []
     for i, one in enumerate(old):
+        moved = words.moved(one)
         for j, other in enumerate(new):
-            if type(one) is type(other) and (common := words.common(one, other)) >= ENOUGH:
+            if type(one) is type(other) and (common := _common(moved, one, other)) >= ENOUGH:
                 ranked.append((common + _alike(one, other), -i, -j))
     pairs, taken = [], (set[int](), set[int]())
     for _, i, j in sorted(ranked, reverse=True):
@@ -200,6 +203,13 @@ def _matched(words: _Words, old: Sequence[Finding], new: Sequence[Finding]) -> l
             taken[1].add(-j)
             pairs.append((old[-i], new[-j]))
     return sorted(pairs, key=lambda pair: (pair[1].spans, pair[1].id))
+
+
+def _common(moved: Sequence[Span], old: Finding, new: Finding) -> float:
+    """How much of the shorter evidence stands in both."""
+    stayed = sum(max(0, min(last, end) - max(first, start)) for first, last in moved for start, end in new.spans)
+    shorter = min(sum(end - start for start, end in finding.spans) for finding in (old, new))
+    return stayed / shorter if shorter > 0 else 0.0
 
 
 def _alike(one: Finding, other: Finding) -> float:
