@@ -50,24 +50,49 @@ def _voted(tree: Element | None, blocks: Sequence[Block]) -> list[int]:
     if sum(len(blocks[n].text) for n in voted) < 0.5 * len(text):
         squeezed = "".join(text.split())
         voted = [number for number in prose if "".join(blocks[number].text[:_KEY].split()) in squeezed]
-    return voted or prose
+    alike = {place for n in voted if any((place := _place(blocks[n]))[1::2])}
+    return [n for n in prose if n in set(voted) or _place(blocks[n]) in alike] or prose
+
+
+def _place(block: Block) -> tuple[str, str, str, str]:
+    """What the element of a block and the one around it are called, as paragraphs of one text are called alike."""
+    around = block.owner.getparent()
+    outer = ("", "") if around is None else (str(around.tag), around.get("class") or "")
+    return (block.tag, block.owner.get("class") or "", *outer)
 
 
 def _beside_headline(blocks: Sequence[Block], voted: list[int], title: str | None) -> list[int]:
-    """Without what stands above the headline, and without what stands elsewhere than the text before it after a heading
-    that says that other things follow."""
+    """Without what stands above the headline, in later articles with headlines of their own, and elsewhere than the
+    text after a heading that says that other things follow."""
     same = key_of(title)
-    heads = [n for n, block in enumerate(blocks) if same and same_words(block.text, same)]
-    if heads:
-        prose = [n for n, block in enumerate(blocks) if n > heads[0] and block.is_prose]
-        voted = [n for n in voted if n > heads[0]] or prose[:1] or voted
-    ends = [
-        n for n, block in enumerate(blocks) if block.is_heading and voted and n > voted[0] and ends_article(block.text)
-    ]
-    if ends:
-        own = {blocks[n].owner.getparent() for n in voted if n < ends[0]}
-        voted = [n for n in voted if n < ends[0] or blocks[n].owner.getparent() in own]
-    return voted
+    head = next((n for n, block in enumerate(blocks) if same and same_words(block.text, same)), -1)
+    prose = [n for n, block in enumerate(blocks) if n > head and block.is_prose]
+    if head >= 0:
+        voted = [n for n in voted if n > head] or prose[:1] or voted
+    if not voted or not prose:
+        return voted
+    voted = _of_one_article(blocks, voted)
+    begun = min(prose[0], voted[0])
+    end = next(
+        (n for n, block in enumerate(blocks) if n > begun and block.is_heading and ends_article(block.text)), None
+    )
+    if end is None:
+        return voted
+    own = [n for n in voted if n < end] or [n for n in prose if n < end]
+    places = {_place(blocks[n]) for n in own}
+    return own + [n for n in voted if n > end and _place(blocks[n]) in places]
+
+
+def _of_one_article(blocks: Sequence[Block], voted: list[int]) -> list[int]:
+    """Without what stands in later articles with headlines of their own, as endless pages have them."""
+    first = _article_of(blocks[voted[0]])
+    return [n for n in voted if first is None or (own := _article_of(blocks[n])) is None or own is first]
+
+
+def _article_of(block: Block) -> Element | None:
+    """The nearest article element with a headline around a block."""
+    around = (element for element in block.owner.iterancestors("article"))
+    return next((element for element in around if next(element.iter("h1"), None) is not None), None)
 
 
 def _extracted(tree: Element) -> str:

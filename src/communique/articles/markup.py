@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from communique.articles.plain import unwrap
-from communique.articles.text import normalise
+from communique.articles.stamps import stamps_of
+from communique.articles.text import normalise, one_line
 from communique.data import load_toml
 
 Element = Any
@@ -91,7 +92,9 @@ def _telling(tree: Element, whole: int) -> frozenset[str]:
 
 
 def _dates(element: Element, words: frozenset[str]) -> bool:
-    """True for a short bar that tells when, among a row of buttons."""
+    """True for a short bar that tells when, among a row of buttons; and for the foot of a heading that tells it."""
+    if element.tag == "footer" and (text := one_line("".join(element.itertext()))) and stamps_of(text):
+        return True
     if not words & _BARS or len("".join(element.itertext())) > _LONG:
         return False
     return any(words_of(inner) & _WHEN for inner in element.iter() if isinstance(inner.tag, str))
