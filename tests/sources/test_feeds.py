@@ -464,6 +464,8 @@ def test_no_item_breaks_the_reading_of_json_feeds(item: Any) -> None:
         (b'\xef\xbb\xbf <?xml version="1.0"?>\n<!-- <html> --><?xml-stylesheet href="x"?><feed xmlns="x">', "feed"),
         (b'<rdf:RDF xmlns:rdf="x">', "rdf"),
         (b"<!DOCTYPE html><html><rss>", "html"),
+        (b"<?xml version='1.0'?>" + b" \n" * 5000 + b"<!-- a - b -->" * 20 + b"\n<rss>", "rss"),
+        (b'<!DOCTYPE rss [<!ENTITY a "b">\n]>\n<rss>', "rss"),
         (b"Talks <rss>", ""),
         (b"<!--" * 5000, ""),
         (b"<!doctype " * 5000, ""),

@@ -11,8 +11,14 @@ from communique.errors import ArticleError, FailureKind
 from communique.sources.xml_mending import MendedXml
 
 _ROOT = re.compile(
-    rb"\A(?:\s|<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!--(?:[^-]|-(?!->)){0,20000}-->|<!doctype\b[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>){0,50}"
-    rb"<(?:[a-z][\w.-]{0,40}:)?([a-z]+)\b",
+    rb"""\A(?:
+        \s++                                                              # blanks
+        | <\?(?:[^?]|\?(?!>)){0,2000}+\?>                                # <?xml ...?>, <?xml-stylesheet ...?>
+        | <!--(?:[^-]|-(?!->)){0,20000}+-->                               # comments
+        | <!doctype\b[^>\[]{0,500}+(?:\[[^\]]{0,20000}+\]\s{0,99}+)?>      # a document type, with its entities
+    ){0,100}+
+    <(?:[a-z][\w.-]{0,40}:)?([a-z]+)\b""",
+    re.VERBOSE,
 )
 _LOST = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_RESOURCE_LIMIT", "ERR_DOCUMENT_EMPTY", "ERR_INTERNAL_ERROR"})
 
