@@ -95,11 +95,15 @@ def gather(record: Record) -> Told:
             continue
         against = position.stance in (Stance.OPPOSES, Stance.REJECTS)
         words = words_of(position)
-        found = answer(words, position.issue, position.party, against)
+        core, limit = _cut(words)
+        found = answer(core, position.issue, position.party, against)
+        if found is None and limit:
+            core, limit = words, ""
+            found = answer(words, position.issue, position.party, against)
         if found is None:
             (procedure if position.issue in PROCEDURE else loose).append(position)
-        elif not _is_misread(found, words, position):
-            _matters_of(matters, found, position.issue).add(_said(position, found.option, words), found.name)
+        elif not _is_misread(found, core, position):
+            _matters_of(matters, found, position.issue).add(_said(position, found.option, limit), found.name)
     for proposal in record.proposals:
         for term in proposal.terms:
             found = answer(term.words, None, proposal.proposer)
@@ -136,11 +140,12 @@ def cell_of(record: Record, said: Sequence[Said]) -> tuple[Cell, Sequence[Said]]
     return Cell(standing, tuple(one.finding for one in run), earlier=earlier), run
 
 
-def _said(position: Position, option: str | None, words: str) -> Said:
+def _said(position: Position, option: str | None, limit: str) -> Said:
+    """A position as a statement on an option; who refuses something without something else asks for that."""
     standing = _STANDING[position.stance]
     condition = position.condition
-    if condition is None and standing is Standing.RED_LINE and option not in _opposites():
-        condition = _limit(words)
+    if condition is None and limit and standing in (Standing.RED_LINE, Standing.OPPOSES):
+        condition = limit
     if condition is not None:
         standing = Standing.CONDITIONAL
     elif standing is Standing.CONDITIONAL:
@@ -148,14 +153,13 @@ def _said(position: Position, option: str | None, words: str) -> Said:
     return Said(position.party, option, standing, position, position.stance is Stance.DEMANDS, condition)
 
 
-def _limit(words: str) -> str | None:
-    """What a refusal of something without something else asks for ("a ceasefire without a withdrawal")."""
+def _cut(words: str) -> tuple[str, str]:
+    """Words up to a limit, and what the limit names: "a ceasefire" and "a withdrawal" of one without the other."""
     cuts = [(words.find(limit), limit) for limit in _LIMITS if words.find(limit) > 0]
-    return words[min(cuts)[0] + len(min(cuts)[1]) :] if cuts else None
-
-
-def _opposites() -> frozenset[str]:
-    return frozenset(known.none[0] for known in known_questions())
+    if not cuts:
+        return words, ""
+    at, limit = min(cuts)
+    return words[:at].strip(), words[at + len(limit) :].strip()
 
 
 def _is_misread(found: Answer, words: str, position: Position) -> bool:
@@ -186,18 +190,19 @@ def _families(positions: Iterable[Position]) -> list[Matters]:
         if not matter.content and not matter.names:
             continue
         plain = replace(matter, turned=False, negated=False)
+        limit = _cut(position.about)[1]
         turned = matter.turned != matter.negated
         for issue, head, way, family in heads:
             if issue is position.issue and compare(head, plain) is not Likeness.OTHER:
                 option = YES if way == turned else NO
-                family.add(_said(position, option, position.about), general_words(option))
+                family.add(_said(position, option, limit), general_words(option))
                 break
         else:
             key = f"{position.issue.value}/{'-'.join(sorted(matter.content)) or '-'.join(sorted(matter.names))}"
             if any(family.key == key for *_, family in heads):
                 key = f"{key}-{len(heads)}"
             family = Matters(key, position.about, position.issue)
-            family.add(_said(position, YES, position.about), general_words(YES))
+            family.add(_said(position, YES, limit), general_words(YES))
             heads.append((position.issue, plain, turned, family))
     return [family for *_, family in heads]
 

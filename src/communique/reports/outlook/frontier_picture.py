@@ -105,12 +105,7 @@ def _labels(places: dict[int, tuple[float, float]]) -> list[str]:
             near[2].append(number)
         else:
             groups.append((x, y, [number]))
-    found = []
-    for x, y, those in groups:
-        left = x > WIDTH - 120
-        words = ", ".join(map(str, those))
-        found.append(text(x - 9 if left else x + 9, y - 7, words, "small bold", "end" if left else "start"))
-    return found
+    return [text(x, y - 9, ", ".join(map(str, those)), "small bold", "middle") for x, y, those in groups]
 
 
 def _legend(efficient: bool) -> list[str]:

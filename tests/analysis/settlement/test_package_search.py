@@ -1,0 +1,283 @@
+"""The search that prunes gives what listing every package gives: counts, best, efficient, changes, collisions, unknowns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from settlement_samples import cell, questions, supposed, table, tables
+
+from communique.analysis.settlement.blockers import find_blockers, hanging, unblocking
+from communique.analysis.settlement.conditions import Verdict, verdict
+from communique.analysis.settlement.packages import efficient_packages, find_packages, unsure
+from communique.analysis.settlement.scores import Scores, worth
+from communique.analysis.settlement.search import prepare
+from communique.analysis.settlement.table import Atom, Cell, Package, Place, Standing, Table
+from communique.analysis.settlement.trades import find_trades, stated_trades
+from communique.errors import UsageError
+
+
+def every(made: Table) -> Iterator[Package]:
+    yield from product(*([option.key for option in question.options] for question in made.questions))
+
+
+def blocked(made: Table, package: Package) -> frozenset[Place]:
+    """The cells that block a package, from the definitions: red lines, and conditions none of whose alternatives is met.
+
+    That another party accepts an option of the package is looked at in that party's own cell.
+    """
+    held = {q.key: o for q, o in zip(made.questions, package, strict=True)}
+    found = set()
+    for question, option in held.items():
+        for party in made.parties:
+            here = made.cell(party, question, option)
+            if here.standing is Standing.RED_LINE:
+                found.add((party, question, option))
+            elif here.standing is Standing.CONDITIONAL and here.condition and here.condition.alternatives:
+                met = [
+                    all((held[a.question] == a.option) is not a.negated for a in atoms)
+                    for atoms in here.condition.alternatives
+                ]
+                if not any(met):
+                    found.add((party, question, option))
+    return frozenset(found)
+
+
+@settings(max_examples=60)
+@given(tables())
+def test_open_packages_are_those_that_nobody_blocks(made: Table) -> None:
+    expected = [package for package in every(made) if not blocked(made, package)]
+    found = find_packages(made, best=1000)
+    assert (found.total, found.open) == (made.combinations, len(expected))
+    assert sorted(one.package for one in found.best) == sorted(expected)
+    for one in found.best:
+        # A package that nobody blocks by the definitions is one in which no cell's verdict is to block, and the reverse.
+        assert not one.of(Verdict.BLOCKS)
+    for package in every(made):
+        held = {q.key: o for q, o in zip(made.questions, package, strict=True)}
+        verdicts = [verdict(made, held, (p, q, o)) for q, o in held.items() for p in made.parties]
+        assert (Verdict.BLOCKS in verdicts) == bool(blocked(made, package))
+
+
+@settings(max_examples=50)
+@given(tables())
+def test_agreed_packages_are_those_that_everybody_accepts_by_the_record(made: Table) -> None:
+    doubts = unsure(made)
+    agreed = [
+        package for package in every(made)
+        if not blocked(made, package) and not any(
+            (p, q.key, o) in doubts or made.cell(p, q.key, o).standing is Standing.OPPOSES
+            for q, o in zip(made.questions, package, strict=True) for p in made.parties
+        )
+    ]  # fmt: skip
+    assert find_packages(made).agreed == len(agreed)
+
+
+@settings(max_examples=50)
+@given(tables(), st.integers(0, 3))
+def test_the_best_are_the_first_of_all_in_order(made: Table, number: int) -> None:
+    all_of_them = find_packages(made, best=1000).best
+    few = find_packages(made, best=number + 1).best
+    assert [cost(one) for one in few] == [cost(one) for one in all_of_them[: number + 1]]
+
+
+def cost(one: object) -> tuple[int, int]:
+    places = one.verdicts  # type: ignore[attr-defined]
+    return sum(v is Verdict.OBJECTS for v in places.values()), 0
+
+
+@settings(max_examples=50)
+@given(tables(3), st.sampled_from(["indifferent", "unknown"]), st.sampled_from([0.0, 1.0, 3.0]))
+def test_efficient_packages_are_those_that_no_other_leaves_behind_for_certain(
+    made: Table, silent: str, weight: float
+) -> None:
+    values = worth(made, Scores(silent=silent, weights={"A": {"q0": weight}}))
+    rows = [package for package in product(*(range(len(q.options)) for q in made.questions))
+            if not blocked(made, tuple(q.options[o].key for q, o in zip(made.questions, package, strict=True)))]  # fmt: skip
+
+    def least_gain(one: tuple[int, ...], other: tuple[int, ...], party: int) -> float:
+        return sum(
+            0.0 if a == b or values.silent[q, party] else values.low[q, party, a] - values.high[q, party, b]
+            for q, (a, b) in enumerate(zip(one, other, strict=True))
+        )
+
+    def beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        gains = [least_gain(one, other, p) for p in range(len(made.parties))]
+        return min(gains) >= -1e-9 and max(gains) > 1e-9
+
+    expected = [row for row in rows if not any(beats(other, row) for other in rows)]
+    found = efficient_packages(prepare(made), values)
+    assert found is not None
+    assert [tuple(row) for row in found.tolist()] == sorted(expected)
+
+
+@settings(max_examples=50)
+@given(tables(3))
+def test_sets_of_changes_are_minimal_and_all_there(made: Table) -> None:
+    sets = {blocked(made, package) for package in every(made)}
+    minimal = {one for one in sets if not any(other < one for other in sets)}
+    found, complete = unblocking(prepare(made), most=99)
+    assert complete
+    assert {frozenset(change.cells) for change in found} == minimal
+    for change in found:
+        assert blocked(made, change.package) == frozenset(change.cells)
+
+
+@settings(max_examples=50)
+@given(tables(3))
+def test_collisions_are_the_minimal_sets_that_no_package_satisfies(made: Table) -> None:
+    sets = [blocked(made, package) for package in every(made)]
+    if not all(sets):
+        assert find_blockers(made).collisions == ()
+        return
+    cells = sorted(frozenset().union(*sets))
+    impossible = [
+        frozenset(chosen) for size in range(1, min(len(cells), 5) + 1) for chosen in combinations(cells, size)
+        if all(one & frozenset(chosen) for one in sets)
+    ]  # fmt: skip
+    minimal = {one for one in impossible if not any(other < one for other in impossible)}
+    found = {frozenset(one) for one in find_blockers(made).collisions}
+    assert {one for one in found if len(one) <= 5} == minimal
+
+
+@settings(max_examples=40)
+@given(tables(3))
+def test_what_hangs_on_an_unknown_is_counted_exactly(made: Table) -> None:
+    doubts = unsure(made)
+    packages = [package for package in every(made) if not blocked(made, package)]
+    for found in hanging(prepare(made)):
+        party, question, option = found.place
+        place = next(n for n, q in enumerate(made.questions) if q.key == question)
+        holding = [package for package in packages if package[place] == option]
+        assert found.packages == len(holding)
+        unknown = [
+            {(p, q.key, o) for q, o in zip(made.questions, package, strict=True) for p in made.parties} & doubts
+            for package in holding
+        ]
+        assert found.alone == sum(those == {(party, question, option)} for those in unknown)
+
+
+def test_a_condition_is_kept_exactly() -> None:
+    made = table((2, 2), "A B", {
+        "A q0=o0": cell("conditional", (Atom("q1", "o1"),)), "A q0=o1": "red line", "B q1=o0": "prefers",
+    })  # fmt: skip
+    assert [one.package for one in find_packages(made).best] == [("o0", "o1")]
+    assert find_packages(supposed(made, "B q1=o1 red line")).open == 0
+
+
+def test_parties_that_wait_for_each_other_can_move_together() -> None:
+    made = table((2,), "A B", {
+        "A q0=o0": cell("conditional", (Atom("q0", "o0", "B"),)), "B q0=o0": cell("conditional", (Atom("q0", "o0", "A"),)),
+    })  # fmt: skip
+    assert verdict(made, {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.YES
+    assert verdict(supposed(made, "B q0=o0 red line"), {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.BLOCKS
+    assert verdict(supposed(made, "B q0=o0 unknown"), {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.UNKNOWN
+
+
+def test_a_condition_in_words_alone_is_unknown_and_blocks_nothing() -> None:
+    made = table((2,), "A B", {"A q0=o0": cell("conditional", unlinked=("the weather holds",)), "B q0=o0": "accepts"})
+    found = find_packages(made)
+    assert found.open == 2
+    assert found.agreed == 0
+
+
+def test_contradictory_red_lines_collide_by_name_and_each_change_opens() -> None:
+    made = table((2, 2), "A B", {"A q0=o0": "red line", "B q0=o1": "red line", "A q1=o0": "prefers"})
+    found = find_blockers(made)
+    assert found.open == 0
+    assert found.collisions == ((("A", "q0", "o0"), ("B", "q0", "o1")),)
+    assert [change.cells for change in found.changes] == [(("A", "q0", "o0"),), (("B", "q0", "o1"),)]
+
+
+def test_an_option_that_is_wanted_and_refused_has_its_price_named() -> None:
+    made = table((2,), "A B", {"A q0=o0": "prefers", "B q0=o0": "red line"})
+    assert [change.cells for change in find_blockers(made).changes] == [(("B", "q0", "o0"),)]
+
+
+def test_a_trade_helps_both_and_each_half_alone_hurts_one() -> None:
+    made = table((2, 2), "A B", {
+        "A q0=o0": "prefers", "A q0=o1": "open", "B q0=o0": "opposes", "B q0=o1": "prefers",
+        "A q1=o0": "opposes", "A q1=o1": "prefers", "B q1=o0": "prefers", "B q1=o1": "open",
+    })  # fmt: skip
+    trade = find_trades(made)[0]
+    assert trade.certain
+    assert min(low for low, _ in trade.gains) > 0
+    after = {move.question: move.after for move in trade.moves}
+    assert after == {"q0": "o1", "q1": "o1"}
+    assert not find_trades(table((2, 2), "A B", {"A q0=o0": "prefers", "B q0=o0": "red line"}))
+
+
+def test_weights_make_trades() -> None:
+    made = table((2, 2), "A B", {
+        "A q0=o0": "prefers", "A q0=o1": "opposes", "B q0=o0": "opposes", "B q0=o1": "prefers",
+        "A q1=o0": "prefers", "A q1=o1": "opposes", "B q1=o0": "opposes", "B q1=o1": "prefers",
+    })  # fmt: skip
+    assert not find_trades(made)
+    trade = find_trades(made, Scores(weights={"A": {"q0": 3}, "B": {"q1": 3}}))[0]
+    assert {(move.question, move.after) for move in trade.moves} == {("q0", "o0"), ("q1", "o1")}
+
+
+@settings(max_examples=40)
+@given(tables(3))
+def test_every_trade_is_one(made: Table) -> None:
+    values = worth(made)
+    for trade in find_trades(made):
+        for n, party in enumerate(trade.parties):
+            p = made.parties.index(party)
+            gains = []
+            for move in trade.moves:
+                q = next(k for k, question in enumerate(made.questions) if question.key == move.question)
+                keys = [option.key for option in made.questions[q].options]
+                i, j = keys.index(move.before), keys.index(move.after)
+                gains.append((values.low[q, p, j] - values.high[q, p, i], values.high[q, p, j] - values.low[q, p, i]))
+            assert min(high for _, high in gains) < 0 < max(low for low, _ in gains)
+            assert trade.gains[n] == pytest.approx((sum(g[0] for g in gains), sum(g[1] for g in gains)))
+        for move in trade.moves:
+            assert all(made.cell(p, move.question, move.after).standing is not Standing.RED_LINE for p in made.parties)
+
+
+def test_a_stated_trade_is_what_a_condition_asks_for() -> None:
+    made = table((2, 2), "A B", {"A q0=o0": cell("conditional", (Atom("q1", "o1"),))})
+    (offer,) = stated_trades(made)
+    assert (offer.place, offer.wants) == (("A", "q0", "o0"), (Atom("q1", "o1"),))
+
+
+def test_the_largest_table_is_searched_without_listing_its_packages() -> None:
+    chance = np.random.default_rng(7)
+    made = Table(tuple("ABCDEFGHIJ"), questions(*[6] * 12))
+    cells = {}
+    for place in made.places():
+        drawn = chance.random()
+        if drawn < 0.08:
+            cells[place] = Cell(Standing.RED_LINE)
+        elif drawn < 0.3:
+            cells[place] = Cell(Standing.PREFERS if drawn < 0.2 else Standing.OPPOSES)
+    made = replace(made, cells=cells)
+    found = find_packages(made)
+    free = [sum(not any(made.cell(p, q.key, o.key).standing is Standing.RED_LINE for p in made.parties) for o in q.options)
+            for q in made.questions]  # fmt: skip
+    assert found.total == 6**12
+    assert found.open == int(np.prod(free))
+
+
+@pytest.mark.parametrize(
+    ("made", "message", "hint"),
+    [
+        (Table(("A", "B"), ()), "nobody has taken a stand", "outlook file"),
+        (Table(("A", "B"), questions(2, 2)), "nobody has taken a stand", "outlook file"),
+        (table((2,), "A", {"A q0=o0": "prefers"}), "only one party takes a stand: A", "needs two"),
+        (table((2,) * 40, "A B", {"A q0=o0": "prefers"}), "40 issues make 1,099,511,627,776 combinations", "leave out"),
+        (table((7,), "A B", {"A q0=o0": "prefers"}), "7 combinations", "merge options of q0"),
+        (table((2,), " ".join("ABCDEFGHIJK"), {"A q0=o0": "prefers"}), "11 parties", "name the parties"),
+    ],
+)
+def test_what_cannot_be_searched_is_refused_with_what_to_do(made: Table, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        prepare(made)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
