@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from communique.errors import FailureKind
-from communique.model.article import Failure
+from communique.model.article import Failure, printable
 from communique.sources.budget import Budget
 from communique.sources.content import HEAD, Content
 from communique.sources.source import Limits
@@ -16,7 +16,6 @@ LONGEST_NAME = 4_096
 """Longer names of members are cut."""
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 _PARTS = re.compile(r"[/\\]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BY_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 """What systems put into archives beside what a person put there."""
 
@@ -66,12 +65,8 @@ def counted(content: Content, budget: Budget) -> Iterator[bytes]:
 
 
 def shown(name: str) -> str:
-    """A member's name for people: without control characters, and not without end.
-
-    >>> shown("talks\\x1b[31m.html")
-    'talks\\ufffd[31m.html'
-    """
-    return _CONTROL.sub("\ufffd", name[:LONGEST_NAME])
+    """A member's name for people: without signs that command a terminal, and not without end."""
+    return printable(name[:LONGEST_NAME])
 
 
 def is_passed_over(name: str) -> bool:

@@ -9,7 +9,7 @@ from communique.data import load_toml
 from communique.errors import FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
-from communique.sources.mime import Entity, decoded, iso_date, leaves, read_entity
+from communique.sources.mime import Entity, iso_date, leaves, read_entity
 from communique.sources.source import Limits, Part, too_large
 
 _MOST_PARTS = 20_000
@@ -42,13 +42,9 @@ class Mhtml:
             return
         address = page.text("Content-Location") or message.text("Snapshot-Content-Location") or ""
         known = {"url": address if _ADDRESS.fullmatch(address) else None, "fetched": iso_date(message)}
-        hints = {"title": message.text("Subject")}
-        body = page.content()
-        text = decoded(body, page.charset)
+        hints = {"title": message.text("Subject"), "charset": page.charset}
         media = _PAGES[page.media_type]
-        if media == "text":
-            text = None  # as bytes, its lines are joined
-        yield RawDocument(content.origin, text or body, media, {**known, **content.known}, {**hints, **content.hints})
+        yield RawDocument(content.origin, page.content(), media, {**known, **content.known}, {**hints, **content.hints})
 
 
 def _root(message: Entity) -> Entity | None:

@@ -174,13 +174,12 @@ def iso_date(entity: Entity, name: str = "Date") -> str | None:
 
 
 def decoded(content: bytes, charset: str | None) -> str | None:
-    """Text in the stated charset; None where none is stated, it is not known, or the bytes are not in it."""
-    if not charset:
-        return None
-    try:
-        return content.decode(charset)
-    except (LookupError, ValueError):
-        return None
+    """Text as UTF-8 where it plainly is that, else in the stated charset; None where neither gives a text."""
+    plainly = () if content.isascii() else ("utf-8",)
+    for name in (*plainly, *((charset,) if charset else ())):
+        with suppress(LookupError, ValueError):
+            return content.decode(name)
+    return None
 
 
 def _from_base64(body: bytes) -> bytes:

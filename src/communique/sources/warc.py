@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure
+from communique.net.fetched import stated_media
 from communique.sources.archive import Pieces, budget_of, stream_of
 from communique.sources.budget import Budget
 from communique.sources.content import HEAD, Content
@@ -92,15 +93,14 @@ class Warc:
             budget.put(min(found.left, limits.document_bytes))
         # what is too large is only looked at: where its length is false, other records stand in it
         stream = stream_of(iter([found.stream.peek(HEAD)]) if is_large else found.pieces())
-        media_type = found.headers.get("content-type", "")
-        headers: Mapping[str, str] = {}
-        if _ANSWER.match(media_type):
+        headers = found.headers
+        if _ANSWER.match(headers.get("content-type", "")):
             status = _STATUS.match(stream.readline(HEAD))
             headers = read_headers(stream) or {}
-            media_type = headers.get("content-type", "")
             if not status or status[1] not in self._statuses:
                 return None
-        if media_type.partition(";")[0].strip().lower() not in self._types:
+        media_type, charset = stated_media(headers)
+        if media_type not in self._types:
             return None
         if is_large:
             return too_large(place, limits)
@@ -110,6 +110,7 @@ class Warc:
             name="",
             media_type=media_type,
             known=_known(found.headers),
+            hints={"charset": charset},
             depth=content.depth + 1,
             budget=budget,
         )
