@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from communique.articles.blocks import blocks_of, is_chrome
-from communique.articles.markup import Element, named, parse, remove
+from communique.articles.markup import Element, named, parse, strip
 from communique.articles.stated import NODES, Stated, load_json
 from communique.articles.text import normalise
 
@@ -50,8 +50,7 @@ def text_of_markup(text: str) -> str:
     tree = parse(f"<html><body><div>{text}</div></body></html>")
     if tree is None:
         return text
-    for element in list(tree.iter(*named("tags_never"))):
-        remove(element)
+    strip(tree, named("tags_never"))
     return "\n".join(block.text for block in blocks_of(tree) if block.text)
 
 

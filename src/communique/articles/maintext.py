@@ -51,7 +51,8 @@ def _voted(tree: Element | None, blocks: Sequence[Block]) -> list[int]:
         squeezed = "".join(text.split())
         voted = [number for number in prose if "".join(blocks[number].text[:_KEY].split()) in squeezed]
     alike = {place for n in voted if any((place := _place(blocks[n]))[1::2])}
-    return [n for n in prose if n in set(voted) or _place(blocks[n]) in alike] or prose
+    chosen = set(voted)
+    return [n for n in prose if n in chosen or _place(blocks[n]) in alike] or prose
 
 
 def _place(block: Block) -> tuple[str, str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,7 @@ _LONG = 80
 """Runs of text of so many characters count as prose."""
 _BARS = frozenset(("nav", "footer", "toolbar", "share", "sharing", "social", "rail"))
 _WHEN = frozenset(("date", "time", "timestamp", "published", "posted", "pubdate"))
+_GONE = "communique-gone"
 _CELLS = 200
 _NAMES = 200
 
@@ -59,36 +61,60 @@ def named(kind: str) -> frozenset[str]:
 
 def prune(tree: Element, title: str | None) -> None:
     """Take out of a tree what is no part of an article; what holds its title or most of the prose stays."""
-    for element in list(tree.iter(*named("tags_never"))):
-        remove(element)
-    _reveal(tree)
+    strip(tree, named("tags_never"))
+    _reveal(tree, _prose(tree))
     _open_frames(tree)
-    whole = prose(tree)
-    never, rarely = named("never"), _telling(tree, whole)
+    prose = _prose(tree)
+    most = max(_LONG, _MOST * prose[tree])
+    never, rarely = named("never"), _telling(tree, prose)
     kept = _holders(tree, title)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or element.tag in ("html", "head", "body"):
+        parent = element.getparent()
+        if not isinstance(element.tag, str) or parent is None or element.tag in ("html", "head", "body"):
             continue
-        words = words_of(element)
-        doomed = bool(words & never) or element.get("role") in ("dialog", "navigation", "complementary")
-        if (doomed and element not in kept) or (
-            (words & rarely or _hidden(element) or (element.tag in named("tags_rarely") and not words & named("about")))
-            and element not in kept
-            and prose(element) < max(_LONG, _MOST * whole)
-            and not _dates(element, words)
-        ):
-            remove(element)
+        if parent.tag == _GONE:
+            element.tag = _GONE
+        elif element not in kept:
+            words = words_of(element)
+            is_never = words & never or element.get("role") in ("dialog", "navigation", "complementary")
+            is_rare = words & rarely or _hidden(element) or _is_rare_tag(element, words)
+            if is_never or (is_rare and prose[element] < most and not _dates(element, words)):
+                element.tag, element.tail = _GONE, f" {element.tail or ''}"
+    strip(tree, (_GONE,))
 
 
-def _telling(tree: Element, whole: int) -> frozenset[str]:
+def strip(tree: Element, tags: Iterable[str]) -> None:
+    """Take the elements of these tags out of a tree and leave the text after them; in linear time."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *tags, with_tail=False)
+
+
+def _prose(tree: Element) -> dict[Element, int]:
+    """Characters of the longer runs of text in each element, with those of the elements in it."""
+    held: dict[Element, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = held.get(element, 0) + _long(element.text if isinstance(element.tag, str) else None)
+        held[element] = own
+        parent = element.getparent()
+        if parent is not None:
+            held[parent] = held.get(parent, 0) + own + _long(element.tail)
+    return held
+
+
+def _long(text: str | None) -> int:
+    return len(text) if text and len(text) >= _LONG else 0
+
+
+def _is_rare_tag(element: Element, words: frozenset[str]) -> bool:
+    return element.tag in named("tags_rarely") and not words & named("about")
+
+
+def _telling(tree: Element, prose: dict[Element, int]) -> frozenset[str]:
     """The words that mark what is none of the article on this page: not those that its text is called by as well."""
-    rarely = named("rarely")
-    own: set[str] = set()
-    for element in tree.iter("div", "section", "article", "main"):
-        words = words_of(element) & rarely
-        if words - own and whole and prose(element) >= _MOST * whole:
-            own |= words
-    return rarely - own
+    rarely, most = named("rarely"), _MOST * prose[tree]
+    large = [e for e in tree.iter("div", "section", "article", "main") if prose.get(e, 0) >= max(1, most)]
+    return rarely - frozenset(word for element in large for word in words_of(element))
 
 
 def _dates(element: Element, words: frozenset[str]) -> bool:
@@ -98,27 +124,6 @@ def _dates(element: Element, words: frozenset[str]) -> bool:
     if not words & _BARS or len("".join(element.itertext())) > _LONG:
         return False
     return any(words_of(inner) & _WHEN for inner in element.iter() if isinstance(inner.tag, str))
-
-
-def prose(element: Element) -> int:
-    """Characters of an element's longer runs of text."""
-    return sum(len(run) for run in element.itertext() if len(run) >= _LONG)
-
-
-def remove(element: Element) -> None:
-    """Take an element out of its tree and leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + " " + tail
-        else:
-            before.tail = (before.tail or "") + " " + tail
-    element.tail = None
-    parent.remove(element)
 
 
 def _holders(tree: Element, title: str | None) -> set[Element]:
@@ -141,14 +146,14 @@ def _hidden(element: Element) -> bool:
     return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
 
 
-def _reveal(tree: Element) -> None:
+def _reveal(tree: Element, prose: dict[Element, int]) -> None:
     """Prose that is hidden until one pays or clicks is shown again, and loses its names, which speak of an offer."""
     for element in list(tree.iter("div", "section", "article")):
+        if prose.get(element, 0) < 2 * _LONG:
+            continue
         words = words_of(element)
         hidden = _hidden(element) or element.get("aria-hidden") == "true" or "hidden" in words or "collapsed" in words
-        if not hidden or words & (named("never") | named("rarely")):
-            continue
-        if sum(len("".join(p.itertext())) >= _LONG for p in element.iter("p")) >= 2 or prose(element) >= 3 * _LONG:
+        if hidden and not words & (named("never") | named("rarely")):
             for name in ("style", "class", "id", "hidden", "aria-hidden"):
                 element.attrib.pop(name, None)
 
