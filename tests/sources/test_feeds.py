@@ -138,6 +138,7 @@ def test_the_address_of_an_entry_is_found_and_made_whole(item: str, url: str | N
         ("5 &lt; 6 talks", "5 < 6 talks"),
         ("  Talks\n  end ", "Talks end"),
         ("&#8220;Talks&#x201D; &#0; end", "“Talks” end"),
+        ("&#147;Talks&#148; 5 &#60; 6 &#38;amp; go", "“Talks” 5 < 6 & go"),
     ],
 )
 def test_titles_are_plain_text(text: str, plain: str) -> None:
@@ -259,6 +260,8 @@ def test_what_is_no_feed_is_a_failure(feed: bytes) -> None:
         "<description><![CDATA[a ]] > b <p> & c]]></description>",
         "<description>a & b &unknown; &nbsp; \x0b\x00 c</description>",
         "<description>&#0;&#xFFFF;&#99999999;</description>",
+        "<description x='&#xD800;'>&#xD800;&#55555555;&#12;&#x110000;</description>",
+        '<description xmlns:x="http://a&#xDFFF;b/"><x:y&#xD800;>x</x:y></description>',
         '<enclosure url="x" url="y"/>',
     ],
 )

@@ -14,7 +14,9 @@ from communique.sources.encodings import encoding_of, mended
 
 _PIECE = 65_536
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([a-zA-Z][a-zA-Z0-9]{1,30};)?")
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)(#[0-9]{1,9};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z][a-zA-Z0-9]{1,30};)?"
+)
 _CUT = re.compile(r"(?:&[#\w]{0,31}|<[^<>]{0,999}|\]{1,2})\Z")
 _LONGEST_CUT = 1_000
 _DECLARED = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{2,40})["']""")
@@ -94,10 +96,13 @@ def _decoder(head: bytes) -> codecs.IncrementalDecoder:
 
 
 def _sign(found: re.Match[str]) -> str:
-    """An ampersand that begins no reference of XML: the sign that HTML gives it, else a plain ampersand."""
-    name = found[1]
-    sign = html.unescape(f"&{name}") if name else ""
-    return html.escape(sign, quote=False) if sign and not sign.startswith("&") else f"&amp;{name or ''}"
+    """What an ampersand begins: the sign that HTML gives a reference, else a plain ampersand and what follows.
+
+    Numbers too, since those of signs that there are not (`&#xD800;`) break the parser.
+    """
+    name = found[1] or ""
+    sign = _NO_XML.sub("\ufffd", html.unescape(f"&{name}")) if name else "&"
+    return html.escape(sign) if name[:1] == "#" or not sign.startswith("&") else f"&amp;{name}"
 
 
 @cache
