@@ -77,8 +77,10 @@ def test_rows_carry_the_pieces_of_the_difference_as_offsets(record: Record) -> N
     assert (first["id"], first["day"], first["changes"], first["pieces"]) == ("n-1", "2025-03-04", [], [])
     assert (second["day"], second["words_added"], second["words_removed"]) == ("2025-03-06", 3, 1)
     assert [OLD.text[slice(*p["old"])] for p in second["pieces"] if p["fate"] == "removed"] == [" will"]
-    assert second["changes"][0]["fields"] == [{"field": "status", "before": "scheduled", "after": "possible"}]
-    assert "n-1~0a1b2c" in to_csv(list_differences(record, find_chain(record, "n-1")))
+    assert second["edits"][0]["fields"] == [{"field": "status", "before": "scheduled", "after": "possible"}]
+    table = to_csv(list_differences(record, find_chain(record, "n-1")))
+    assert "Sudan – Chad, talks: status scheduled → possible" in table
+    assert "{" not in table
 
 
 def test_the_export_holds_the_latest_edition_and_what_edits_changed(record: Record) -> None:

@@ -24,6 +24,7 @@ from communique.reports.document import (
     Text,
     join_lines,
     line,
+    plain,
     quote,
     soft,
     strong,
@@ -87,7 +88,8 @@ def list_differences(record: Record, chain: Sequence[Edition]) -> Listing:
             "title": article.title,
             "words_added": added,
             "words_removed": removed,
-            "changes": [edit_fields(edit) for edit in edits],
+            "changes": [plain(_edit_words(view, edit)) for edit in edits],
+            "edits": [edit_fields(edit) for edit in edits],
             "pieces": [{"fate": p.fate.value, "text": p.text, "old": list(p.old), "new": list(p.new)} for p in pieces],
         }
         cells = (line(_day(view, edition)), line(f"+{added} −{removed}" if before else "first"),
