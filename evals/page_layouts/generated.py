@@ -31,12 +31,12 @@ Layout = Callable[[Random], Page]
 
 def layouts() -> dict[str, Layout]:
     """Every layout by its name, those last that were written after the reader was."""
-    from evals.page_layouts import abroad, crowded, documents, modern, official, old, systems
+    from evals.page_layouts import abroad, crowded, documents, modern, official, old, systems, unseen
 
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER
+    return found | abroad.LATER | unseen.UNSEEN
 
 
 def written_later() -> frozenset[str]:
@@ -46,9 +46,18 @@ def written_later() -> frozenset[str]:
     return frozenset(abroad.LATER)
 
 
+def not_mended_for() -> frozenset[str]:
+    """The layouts on which the reader was run once, without being mended after."""
+    from evals.page_layouts import unseen
+
+    return frozenset(unseen.UNSEEN)
+
+
 def held_out(name: str) -> bool:
     """True for a third of the first layouts: those whose names come first by their hash."""
-    ordered = sorted(layouts().keys() - written_later(), key=lambda other: hashlib.sha256(other.encode()).digest())
+    ordered = sorted(
+        layouts().keys() - written_later() - not_mended_for(), key=lambda other: hashlib.sha256(other.encode()).digest()
+    )
     return name in ordered[: len(ordered) // 3]
 
 
