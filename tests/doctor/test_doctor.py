@@ -139,8 +139,9 @@ def test_mail_that_cannot_go_out(mail: dict[str, Any], words: str) -> None:
 def test_variables_that_set_nothing_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_RECRD", "x")
     monkeypatch.setenv("COMMUNIQUE_MAIL_PASSWORD", "x")
+    monkeypatch.setenv("COMMUNIQUE_HOOK", "x")
     assert (
-        told(check_environment(), Grade.WARNING)
+        told(check_environment(settings(**watch(send=["$COMMUNIQUE_HOOK"]))), Grade.WARNING)
         == "the variable COMMUNIQUE_RECRD sets nothing (is it COMMUNIQUE_RECORD?)"
     )
 

@@ -18,10 +18,12 @@ _NO_SETTINGS = {"COMMUNIQUE_DEBUG"}
 _HASTY = timedelta(minutes=5)
 
 
-def check_environment() -> Iterator[Note]:
-    """Variables that look like settings and are none."""
+def check_environment(settings: Settings) -> Iterator[Note]:
+    """Variables that look like settings and are none, nor hold what the settings say that they hold."""
     known = variables()
-    secrets = {f"{PREFIX}MAIL_PASSWORD", f"{PREFIX}WEBHOOK_SECRET"}
+    secrets = {f"{PREFIX}MAIL_PASSWORD", settings.webhook_secret_env}
+    secrets |= {settings.mail.password_env} if settings.mail else set()
+    secrets |= {target.variable for watch in settings.watches for target in watch.send if target.variable}
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in known and name not in _NO_SETTINGS | secrets:
             near = get_close_matches(name, known, 1, 0.8)

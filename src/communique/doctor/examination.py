@@ -30,7 +30,7 @@ def examine(record: Path | None = None, *, online: bool = False, clock: Clock | 
     except SettingsError as error:
         settings = Settings(record=record) if record else Settings()
         yield fault("settings", error.message, error.hint)
-    yield from check_environment()
+    yield from check_environment(settings)
     yield from check_names(settings)
     yield from check_scope(settings)
     yield from check_sources(settings)

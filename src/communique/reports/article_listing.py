@@ -18,7 +18,7 @@ from communique.reports.wording import count, parties_label, shorten
 from communique.settings import command
 
 ARTICLE_KEYS = ("id", "published", "published_basis", "published_certainty", "publisher", "title", "url", "language",
-                "duplicate_of", "editions", "findings", "origin")  # fmt: skip
+                "out_of_scope", "duplicate_of", "editions", "findings", "origin")  # fmt: skip
 ARTICLE_COLUMNS = (Column("published"), Column("outlet", 2), Column("title", 5), Column("items"), Column("id", 2, 90))
 FAILURE_KEYS = ("origin", "kind", "reason", "hint", "article")
 HIT_KEYS = ("article", "published", "publisher", "title", "snippet", "findings")
@@ -29,7 +29,7 @@ def list_articles(record: Record) -> Listing:
     counts = Counter(report.article for item in all_merged(record) for report in item.reports)
     counts.update(position.article for position in record.positions)
     entries = tuple(article_entry(record, article, counts[article.id]) for article in record.articles.values())
-    return Listing("articles", ARTICLE_KEYS, ARTICLE_COLUMNS, entries, _failed(record.failures))
+    return Listing("articles", ARTICLE_KEYS, ARTICLE_COLUMNS, entries, _aside(record))
 
 
 def list_failures(record: Record) -> Listing:
@@ -97,6 +97,7 @@ def article_entry(record: Record, article: Article, number: int) -> Entry:
         "title": article.title,
         "url": article.url,
         "language": article.language,
+        "out_of_scope": MARK in article.meta,
         "duplicate_of": original,
         "editions": editions or 1,
         "findings": number,
@@ -115,6 +116,13 @@ def _marked(hit: Hit) -> Line:
         parts += [Text(hit.snippet[at:start]), Text(hit.snippet[start:end], Style.MARK)]
         at = end
     return line(*parts, hit.snippet[at:])
+
+
+def _aside(record: Record) -> str:
+    """What the list does not show as articles that were read: what failed, and what was left unread."""
+    out = sum(MARK in article.meta for article in record.articles.values())
+    left = f"{out} out of scope and not read: {command('read --skipped')}" if out else ""
+    return "; ".join(filter(None, (left, _failed(record.failures))))
 
 
 def _failed(failures: Sequence[Failure]) -> str:
