@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import time
 from pathlib import Path
 
@@ -52,8 +54,25 @@ def hostile_record(path: Path) -> Path:
 
 def asked(record: Path) -> TestClient:
     """A client of a desk on this record, once the record is loaded."""
-    app = create_app(DeskOptions(record))
-    return _Loaded(app, base_url="http://localhost", raise_server_exceptions=False)
+    return loaded(DeskOptions(record))
+
+
+def loaded(options: DeskOptions) -> TestClient:
+    """A client of a desk that is set up so, once the record is loaded."""
+    return _Loaded(create_app(options), base_url="http://localhost", raise_server_exceptions=False)
+
+
+def fields_of(page: str, action: str) -> dict[str, str]:
+    """What the form with this button would send as it stands."""
+    forms = re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL)
+    form = next(form for form in forms if f'value="{action}"' in form)
+    found = {
+        name: html.unescape(value) for name, value in re.findall(r'<input[^>]*? name="([^"]+)" value="([^"]*)"', form)
+    }
+    for name, body in re.findall(r'<select name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', body)
+        found[name] = chosen[1] if chosen else ""
+    return {key: value for key, value in found.items() if key != "with"} | {"action": action}
 
 
 class _Loaded(TestClient):

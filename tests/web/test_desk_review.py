@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_records import asked
+from desk_records import asked, fields_of
 from httpx import Response
 from starlette.testclient import TestClient
 
@@ -25,19 +23,6 @@ def record(example_record: Path, tmp_path: Path) -> Path:
 def own_desk(record: Path) -> Iterator[TestClient]:
     with asked(record) as client:
         yield client
-
-
-def fields_of(page: str, action: str) -> dict[str, str]:
-    """What the form with this button would send as it stands."""
-    forms = re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL)
-    form = next(form for form in forms if f'value="{action}"' in form)
-    found = {
-        name: html.unescape(value) for name, value in re.findall(r'<input[^>]*? name="([^"]+)" value="([^"]*)"', form)
-    }
-    for name, body in re.findall(r'<select name="([^"]+)">(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', body)
-        found[name] = chosen[1] if chosen else ""
-    return {key: value for key, value in found.items() if key != "with"} | {"action": action}
 
 
 def send(desk: TestClient, form: dict[str, str | list[str]] | dict[str, str]) -> Response:

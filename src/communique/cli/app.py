@@ -31,6 +31,7 @@ from communique.cli import (
     serve,
     show,
     stances,
+    users,
     watch,
 )
 
@@ -81,6 +82,7 @@ app.command("changes", rich_help_panel=REPORT)(changes.changes)
 app.command("follow-through", rich_help_panel=REPORT)(follow_through.follow_through)
 app.add_typer(outlook.app, name="outlook", rich_help_panel=REPORT)
 app.add_typer(export.app, name="export", rich_help_panel=REPORT)
+app.add_typer(users.app, name="users", rich_help_panel=SET_UP)
 app.command("review", rich_help_panel=DECIDE)(review.review)
 app.add_typer(decide.app, name="decide", rich_help_panel=DECIDE)
 app.add_typer(decisions.app, name="decisions", rich_help_panel=DECIDE)

@@ -12,10 +12,27 @@ Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to liste
 Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")]
 
 
-def serve(record: RecordPath = None, host: Host = "127.0.0.1", port: Port = 8310) -> None:
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", metavar="HOST", help="A host name under which it answers as well, such as desk.example."),
+]
+Header = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The header in which a proxy on this machine says who asks: X-Forwarded-User."),
+]
+
+
+def serve(
+    record: RecordPath = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8310,
+    names: Names = None,
+    trust_header: Header = None,
+) -> None:
     """Open the desk: the record in the browser, to be read, checked and corrected.
 
-    New articles that `communique read` takes in meanwhile appear by themselves. Ctrl-C ends it.
+    New articles that `communique read` takes in meanwhile appear by themselves. Ctrl-C ends it. Where others can reach
+    it, they log in: add them with `communique users add NAME`.
 
     [bold]Example[/bold]
 
@@ -30,14 +47,17 @@ def serve(record: RecordPath = None, host: Host = "127.0.0.1", port: Port = 8310
     from communique.web.desk import LOOPBACK
 
     settings = open_settings(record)
+    is_local = host in LOOPBACK
     with open_store(settings):
         pass
     options = DeskOptions(
         record=settings.record,
-        hosts=tuple(dict.fromkeys((*LOOPBACK, host))),
+        hosts=tuple(dict.fromkeys((*LOOPBACK, host.lower(), *(name.lower() for name in names or ())))),
         lock_timeout_s=settings.lock_timeout_s,
         own=settings.own_names,
         reviewer=name_of_reviewer(settings),
+        is_local=is_local,
+        header=trust_header,
     )
     say(f"the desk of {settings.record}: http://{host}:{port}/ (Ctrl-C ends it)")
     uvicorn.run(create_app(options), host=host, port=port, log_level="warning", server_header=False)

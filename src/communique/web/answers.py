@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from communique import __version__
 from communique.errors import UsageError
 from communique.reports.document import Source
 from communique.reports.listing import Listing, to_csv
+from communique.web.desk import Desk
 from communique.web.rendering import render
 from communique.web.security import csrf_token, session_of
 
 FORMATS = ("html", "json", "csv")
+API = "/api/"
+"""Where programs find the same pages, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Page:
 def format_asked(request: Request) -> str:
     """`html`, `json` or `csv`. Raises UsageError for another one."""
     asked = request.query_params.get("format")
+    if asked is None and request.url.path.startswith(API):
+        return "json"
     if asked is None:
         accepted = request.headers.get("accept", "")
         return "json" if accepted.startswith("application/json") else "html"
@@ -70,7 +77,8 @@ def _html(request: Request, page: Page) -> str:
         "listing": page.listing,
         "total": page.total,
         "csrf": csrf_token(session, state.options.secret),
-        "who": getattr(request.state, "who", None),
+        "who": None if state.gate.is_open else request.state.who,
+        "may_decide": request.state.who.role.may_decide,
     }
     return render(request, page.template, values, page.sources())
 
@@ -81,3 +89,20 @@ def _json(page: Page) -> str:
     rows = [entry.data for entry in page.listing.entries]
     whole = {"total": page.total if page.total is not None else len(rows), "items": rows}
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str)
+
+
+def tag_of(request: Request, desk: Desk) -> str | None:
+    """What tells whether the JSON or CSV of a page is still what it was; None for other requests."""
+    if request.method != "GET" or format_of(request) == "html":
+        return None
+    revision = desk.keeper.revision()
+    asked = f"{__version__} {request.url.path}?{request.url.query} {getattr(request.state.who, 'name', '')}"
+    return f'W/"{revision}-{blake2b(asked.encode(), digest_size=8).hexdigest()}"' if revision >= 0 else None
+
+
+def format_of(request: Request) -> str:
+    """The format asked for; `html` for one that there is not."""
+    try:
+        return format_asked(request)
+    except UsageError:
+        return "html"

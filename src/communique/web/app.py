@@ -10,18 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from communique import __version__
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, SettingsError
 from communique.record.store import Store
 from communique.reports.wording import use_gazetteer
+from communique.web.access import Gate
+from communique.web.answers import API, tag_of
 from communique.web.desk import Desk, DeskOptions
 from communique.web.keeper import Keeper
-from communique.web.problems import explain, explain_http, explain_request, unexpected
+from communique.web.problems import explain, explain_http, explain_request, stranger, unexpected
 from communique.web.routes import ROUTERS
+from communique.web.routes.api import router as api
+from communique.web.routes.login import router as login
+from communique.web.routes.review import pages as forms
 from communique.web.security import (
     HEADERS,
     SAFE,
@@ -33,16 +39,21 @@ from communique.web.security import (
     refused,
     session_of,
 )
+from communique.web.users import Users, users_file
 
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).with_name("static")
+OPEN = ("/login", "/static/")
+"""What strangers may ask for."""
 
 
 def create_app(options: DeskOptions) -> FastAPI:
     """The desk for one record, as an ASGI application.
 
-    The record is loaded in the background once the application starts; until then pages say so with status 503.
+    The record is loaded in the background once the application starts; until then pages say so with status 503. Raises
+    SettingsError for a desk that others can reach and for which nobody can log in.
     """
+    gate = gate_for(options)
     made = options if options.secret else replace(options, secret=secrets.token_bytes(32))
     use_gazetteer(made.own)
 
@@ -52,7 +63,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper = Keeper(opened)
-        app.state.desk = Desk(made, keeper)
+        app.state.desk = Desk(made, keeper, gate)
         keeper.start()
         try:
             yield
@@ -61,6 +72,7 @@ def create_app(options: DeskOptions) -> FastAPI:
 
     app = FastAPI(
         title="communique desk",
+        description="The record of a negotiation: the pages of the desk as JSON, and decisions. Log in with a token.",
         version=__version__,
         lifespan=lifespan,
         docs_url=None,
@@ -68,34 +80,66 @@ def create_app(options: DeskOptions) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, include_in_schema=False)
+        app.include_router(router, prefix=API.rstrip("/"))
+    app.include_router(api)
+    app.include_router(forms)
+    app.include_router(login)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(CommuniqueError, explain)
     app.add_exception_handler(RequestValidationError, explain_request)
     app.add_exception_handler(HTTPException, explain_http)
-    app.add_exception_handler(Exception, unexpected)
     app.middleware("http")(_guarded(made))
     return app
 
 
+def gate_for(options: DeskOptions) -> Gate:
+    """How people come in: by login where there are users, by a proxy's header, else, on this machine alone, freely."""
+    users = Users(users_file(options.record))
+    if not options.is_local and options.header is None and len(users) == 0:
+        message = "others can reach this desk, and nobody can log in"
+        raise SettingsError(message, hint="add somebody with `communique users add NAME`, or listen on 127.0.0.1")
+    is_open = options.is_local and options.header is None and len(users) == 0
+    return Gate(users, options.reviewer, is_open, options.header, options.proxies)
+
+
 def _guarded(options: DeskOptions) -> Callable[[Request, Handler], Awaitable[Response]]:
-    """What is done around every request: strange hosts and foreign forms are refused, headers and a session are set."""
+    """What is done around every request: strange hosts and strangers are turned away, headers and a session are set."""
 
     async def guarded(request: Request, go_on: Handler) -> Response:
-        if not is_known_host(request, options.hosts):
-            return refused("this desk does not answer under that name; start it with --host to allow it", 421)
-        if request.method not in SAFE and comes_from_elsewhere(request):
-            return refused("this request comes from another site", 403)
         session = session_of(request)
         if session is None:
-            session = request.state.session = new_session()
-            response = await go_on(request)
+            request.state.session = new_session()
+        response = await _answered(request, options, go_on)
+        if session is None and SESSION not in response.headers.get("set-cookie", ""):
             secure = request.url.scheme == "https"
-            response.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
-        else:
-            response = await go_on(request)
+            response.set_cookie(SESSION, request.state.session, httponly=True, samesite="strict", secure=secure)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
     return guarded
+
+
+async def _answered(request: Request, options: DeskOptions, go_on: Handler) -> Response:
+    if not is_known_host(request, options.hosts):
+        return refused("this desk does not answer under that name; start it with --host to allow it", 421)
+    if request.method not in SAFE and comes_from_elsewhere(request):
+        return refused("this request comes from another site", 403)
+    desk: Desk = request.app.state.desk
+    try:
+        request.state.who = await run_in_threadpool(desk.gate.who, request)
+        if request.state.who is None and not request.url.path.startswith(OPEN):
+            return stranger(request)
+        tag = tag_of(request, desk)
+        if tag and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag})
+        response = await go_on(request)
+        if tag and response.status_code == 200:
+            response.headers["ETag"] = tag
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
+    except CommuniqueError as error:
+        return await explain(request, error)
+    except Exception as error:  # the last resort, so that every answer is guarded
+        return await unexpected(request, error)

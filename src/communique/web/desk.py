@@ -11,8 +11,10 @@ from fastapi import Depends, Request
 from communique.record.store import Store
 from communique.record.typed import read_day
 from communique.settings.own_names import NONE, OwnNames
+from communique.web.access import ForbiddenError, Gate, Tries
 from communique.web.keeper import Keeper
 from communique.web.shown import Shown
+from communique.web.users import User
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -20,6 +22,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 @dataclass(frozen=True, slots=True)
 class DeskOptions:
     """How the desk is run.
+
+    `is_local` says that this machine alone can reach it: then nobody has to log in while it has no users. `header` is
+    that in which a proxy in front of it, at one of the addresses `proxies`, says who asks.
 
     `hosts` are the names under which it answers; a request under another name is refused, so that no foreign site can
     reach it through a name that it made point here. `reviewer` is who decides where nobody logs in. `write_wait_s` is
@@ -31,20 +36,28 @@ class DeskOptions:
     lock_timeout_s: float = 30.0
     own: OwnNames = NONE
     reviewer: str = "analyst"
+    is_local: bool = True
+    header: str | None = None
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     write_wait_s: float = 2.0
     secret: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk at work: its options and the keeper of its record."""
+    """The desk at work: its options, the keeper of its record, how people come in, and who tried in vain."""
 
     options: DeskOptions
     keeper: Keeper
+    gate: Gate
+    tries: Tries = field(default_factory=Tries)
 
-    def reviewer(self, request: Request) -> str:
-        """Who decides."""
-        return str(getattr(request.state, "who", None) or self.options.reviewer)
+    def reviewer(self, request: Request) -> User:
+        """Who decides. Raises ForbiddenError for those who may only look."""
+        user: User = request.state.who
+        if not user.role.may_decide:
+            raise ForbiddenError(f"{user.name} may look, and not decide", hint="ask for the role of a reviewer")
+        return user
 
     def writing(self) -> Store:
         """The record file, open for a decision; the caller closes it."""

@@ -73,7 +73,7 @@ class Keeper:
         """Wait until a revision of the file is shown; False when it takes longer."""
         self._wake.set()
         with self._changed:
-            return self._changed.wait_for(lambda: self._revision() >= revision, timeout_s)
+            return self._changed.wait_for(lambda: self.revision() >= revision, timeout_s)
 
     def settle(self, identifier: str, revision: int) -> None:
         """Remember that an item was decided on, until a record that knows of it is shown."""
@@ -82,12 +82,13 @@ class Keeper:
 
     def settled(self) -> frozenset[str]:
         """Items that were decided on since the record that is shown was loaded."""
-        shown = self._revision()
+        shown = self.revision()
         with self._changed:
             self._settled = {key: revision for key, revision in self._settled.items() if revision > shown}
             return frozenset(self._settled)
 
-    def _revision(self) -> int:
+    def revision(self) -> int:
+        """Which revision of the file is shown; -1 while none is."""
         return self._shown.revision if self._shown else -1
 
     def _watch(self) -> None:
@@ -104,7 +105,7 @@ class Keeper:
     def _renew(self) -> None:
         # Asked before the record is loaded: what comes in meanwhile is a change to look at next.
         revision, articles = self._store.revision(), self._store.last_article()
-        if revision == self._revision():
+        if revision == self.revision():
             return
         shown = Shown(load_record(self._store), revision, datetime.now(UTC), articles).warm()
         with self._changed:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from communique.errors import (
@@ -19,6 +20,7 @@ from communique.errors import (
     RecordLockedError,
     UsageError,
 )
+from communique.web.access import ForbiddenError
 from communique.web.keeper import NotReadyError
 from communique.web.rendering import render
 from communique.web.shown import NotHereError
@@ -32,6 +34,7 @@ STATUSES: tuple[tuple[type[CommuniqueError], int], ...] = (
     (ChangedError, 409),
     (NotARecordError, 500),
     (RecordError, 500),
+    (ForbiddenError, 403),
     (NotHereError, 404),
     (UsageError, 400),
     (CommuniqueError, 500),
@@ -71,6 +74,16 @@ async def unexpected(request: Request, error: Exception) -> Response:
     """A fault of the program: logged in full, and told in few words."""
     log.error("unexpected error at %s", request.url.path, exc_info=error)
     return _answer(request, 500, "something went wrong in the program", "the log of `communique serve` says more")
+
+
+def stranger(request: Request) -> Response:
+    """Who has not logged in: a reader is led to the form, a program is told."""
+    path = request.url.path
+    if request.method != "GET" or path.startswith("/api/") or request.query_params.get("format") in ("json", "csv"):
+        body = json.dumps({"error": "nobody is logged in", "hint": "send a token: Authorization: Bearer NAME:TOKEN"})
+        return Response(body, 401, {"WWW-Authenticate": "Bearer"}, "application/json")
+    back = f"{path}?{request.url.query}" if request.url.query else path
+    return RedirectResponse(f"/login?{urlencode({'back': back})}", 303)
 
 
 def _answer(request: Request, status: int, message: str, hint: str) -> Response:

@@ -27,6 +27,8 @@ from communique.web.security import FIELD, is_own_form, session_of
 from communique.web.shown import Shown
 
 router = APIRouter()
+pages = APIRouter(include_in_schema=False)
+"""What only the forms of pages ask for."""
 KEYS = ("id", "what", "reasons", "weight")
 _COLUMNS = (Column("what", 5), Column("why here", 4), Column("id"))
 LARGEST = 200_000
@@ -75,7 +77,7 @@ def _review(
     return response
 
 
-@router.post("/decisions", response_class=Response)
+@pages.post("/decisions", response_class=Response)
 async def decisions(request: Request, desk: DeskNow) -> Response:
     """Make the decision that a form asks for; a refused one comes back with what was typed."""
     length = request.headers.get("content-length", "0")
@@ -91,10 +93,11 @@ async def decisions(request: Request, desk: DeskNow) -> Response:
 def _decide(request: Request, desk: Desk, form: dict[str, list[str]]) -> Response:
     shown = desk.keeper.shown()
     back = own_path((form.get("back") or ["/review"])[0])
+    who = desk.reviewer(request)
     try:
         asked = request_from(form, shown, desk.options.own)
         with desk.writing() as store:
-            made = decide(store, shown.record, asked, by=desk.reviewer(request))
+            made = decide(store, shown.record, asked, by=who.name)
             revision = store.revision()
     except CommuniqueError as error:
         return _refused(request, desk, form, error)
