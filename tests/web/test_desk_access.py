@@ -102,7 +102,7 @@ def test_a_decision_carries_the_name_of_who_is_logged_in(closed: TestClient) -> 
     log_in(closed, "ada")
     form = fields_of(closed.get("/review").text, "confirm")
     assert closed.post("/decisions", data=form, follow_redirects=False).status_code == 303
-    assert closed.get("/decisions?format=json").json()["items"][0]["by"] == "ada"
+    assert closed.get("/decisions?format=json").json()["items"][0]["made_by"] == "ada"
 
 
 def test_who_is_removed_is_out_with_the_next_page(closed: TestClient, record: Path) -> None:
