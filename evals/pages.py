@@ -3,7 +3,6 @@
     python -m evals.pages                    the layouts that may be looked at, a line for each
     python -m evals.pages --held-out         the third of the layouts that is held out
     python -m evals.pages --later            the layouts that were written after the reader
-    python -m evals.pages --unseen           layouts that the reader was not mended for
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
@@ -33,7 +32,7 @@ from communique.articles import make_article
 from communique.errors import ArticleError
 from communique.model.article import RawDocument
 from evals.gate import FLOORS
-from evals.page_layouts import Page, held_out, layouts, make_pages, not_mended_for, unnamed, written_later
+from evals.page_layouts import Page, held_out, layouts, make_pages, unnamed, written_later
 
 _WORD = re.compile(r"\w+")
 
@@ -142,18 +141,15 @@ def show(outcome: Outcome) -> None:
 def _chosen(options: argparse.Namespace) -> list[str]:
     """The layouts asked for: all, those written later, those held out, or the others."""
     later = written_later()
-    unseen = not_mended_for()
-    if options.all or options.later or options.unseen:
-        wanted = set(layouts()) if options.all else later if options.later else unseen
-        return [name for name in layouts() if name in wanted]
-    return [name for name in layouts() if name not in later | unseen and held_out(name) == options.held_out]
+    if options.all or options.later:
+        return [name for name in layouts() if options.all or name in later]
+    return [name for name in layouts() if name not in later and held_out(name) == options.held_out]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--later", action="store_true")
-    parser.add_argument("--unseen", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)

@@ -17,6 +17,7 @@ from communique.data import load_toml
 
 _ABOVE, _BELOW, _PROSE = 6, 12, 2
 """Lines of dates are sought so many blocks above and below the headline, and until so many paragraphs have begun."""
+_FOOT = 3
 _MODIFIED = frozenset(("updated", "modified", "update", "lastmod", "revised"))
 _EPOCH = re.compile(r"(?:[6-9]\d{8}|1\d{9})(?:\d{3})?")
 """Seconds or milliseconds since 1970, from 1990 to 2033."""
@@ -29,7 +30,7 @@ def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: s
     if url and (day := date_in_url(url)):
         found.append(Statement(day, "url", "the address", 3))
     found += _visible(blocks, stated.title)
-    found += [] if found else _only_time(blocks)
+    found += [] if found else _only_time(blocks) or _in_foot(blocks)
     weak = [*stated.weak, *_items(tree, "weak")]
     found += [Statement(day, "metadata", "a general date of the metadata", 2) for day in _read(weak)[:1]]
     changed = {day[:10] for day in _read(stated.modified)}
@@ -145,6 +146,14 @@ def _only_time(blocks: Sequence[Block]) -> list[Statement]:
     """The one day that all times of a page state, wherever they stand; nothing where they state several."""
     days = {day[:10]: day for block in blocks for stamp, _ in block.stamps for day in _read([stamp])}
     return [Statement(day, "metadata", "a time of the page", 2) for day in days.values()] if len(days) == 1 else []
+
+
+def _in_foot(blocks: Sequence[Block]) -> list[Statement]:
+    """The one day on the lines right below the last paragraph, as small papers have it."""
+    prose = [n for n, block in enumerate(blocks) if block.is_prose]
+    below = blocks[prose[-1] + 1 : prose[-1] + 1 + _FOOT] if prose else []
+    days = {s.day for block in below for s in stamps_of(block.text) if s.label in ("", "published")}
+    return [Statement(day, "byline", "a line below the text", 1) for day in days] if len(days) == 1 else []
 
 
 def _is_modified(block: Block) -> bool:

@@ -16,6 +16,10 @@ _NUMERIC = re.compile(
     r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<m>\d\d?)(?P=sep)\s?(?P<d>\d\d?)\.?"
     r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d))(?!\d)(?!-\d)"
 )
+_CLOCKED = re.compile(
+    r"\b(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?(?:\s(?:[A-Z]{2,5}|[+-]\d{4}))?\s(?P<year>\d{4})\b"
+)
+"""The form of clocks and mailing lists: "Fri Mar 14 18:40:00 UTC 2025"."""
 _WORDS, _TIMED = 6, 10
 """How much else a line of dates may hold, and one that gives the time of day besides; see `_residue`."""
 _CLOCK = re.compile(
@@ -94,6 +98,9 @@ def dates_in(line: str) -> list[tuple[int, int, str]]:
     for match in spelled().finditer(line):
         number = months()[(match["month"] or match["month2"]).lower()]
         day = _valid(int(match["year"] or match["year2"]), number, int(match["day"] or match["day2"]))
+        found.append((match.start(), match.end(), day))
+    for match in _CLOCKED.finditer(line):
+        day = _valid(int(match["year"]), months().get(match["month"].lower(), 0), int(match["day"]))
         found.append((match.start(), match.end(), day))
     for match in _NUMERIC.finditer(line):
         if match["y"]:
