@@ -21,7 +21,7 @@ SIZES = {
 
 
 def table(issues: int, options: int, parties: int, seed: int, closed: bool):  # type: ignore[no-untyped-def]
-    """A table with a third of its cells known, some of them conditions on other issues; `closed`: no package is open."""
+    """A table with a third of its cells known, some of them conditions; `closed`: no package is open."""
     import numpy as np
 
     from communique.analysis.settlement.table import Atom, Cell, Condition, Option, Question, Standing, Table
@@ -94,7 +94,7 @@ def measure(kind: str, size: tuple[int, ...]) -> str:
 
 
 def main() -> None:
-    if len(sys.argv) > 2:
+    if len(sys.argv) == 3 and sys.argv[2][:1].isdigit():
         print(measure(sys.argv[1], tuple(int(part) for part in sys.argv[2].split("x"))), flush=True)
         return
     print("packages and blockers: issues x options x parties; stability and coalitions: binary options x parties")

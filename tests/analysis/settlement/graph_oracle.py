@@ -1,4 +1,4 @@
-"""Stability straight from the definitions of Fang, Hipel and Kilgour (1993), by sets of states: slow, and easy to check."""
+"""Stability straight from the definitions of Fang, Hipel and Kilgour (1993), by sets of states: slow, easy to check."""
 
 from __future__ import annotations
 

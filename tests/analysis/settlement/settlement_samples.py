@@ -21,8 +21,8 @@ def said(party: str, stance: str, about: str, issue: Issue = Issue.TROOPS, **val
     fields: dict[str, object] = {"confidence": 0.8, "article": f"{party}-{stance}-{about}"[:60]} | values
     lead = str(fields.pop("lead", ""))
     words = f"{party} {stance} {lead}{about}."
-    return Position(id=str(fields.pop("id", "p1")), evidence=(words,), spans=((0, len(words)),), party=party, issue=issue,
-                    stance=Stance(stance), about=about, **fields)  # type: ignore[arg-type]  # fmt: skip
+    return Position(id="p1", evidence=(words,), spans=((0, len(words)),), party=party, issue=issue, stance=Stance(stance),
+                    about=about, **fields)  # type: ignore[arg-type]  # fmt: skip
 
 
 def plan(name: str, *terms: str, by: str | None = "NOR", responses: tuple[Position, ...] = ()) -> Proposal:

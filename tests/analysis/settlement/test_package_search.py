@@ -1,4 +1,4 @@
-"""The search that prunes gives what listing every package gives: counts, best, efficient, changes, collisions, unknowns."""
+"""The search that prunes gives what listing every package gives: numbers, best, efficient, changes, unknowns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from settlement_samples import cell, questions, supposed, table, tables
 
 from communique.analysis.settlement.blockers import find_blockers, hanging, unblocking
 from communique.analysis.settlement.conditions import Verdict, verdict
-from communique.analysis.settlement.packages import efficient_packages, find_packages, unsure
+from communique.analysis.settlement.packages import efficient_packages, find_packages, keys, unsure
 from communique.analysis.settlement.scores import Scores, worth
 from communique.analysis.settlement.search import prepare
 from communique.analysis.settlement.table import Atom, Cell, Package, Place, Standing, Table
@@ -27,7 +27,7 @@ def every(made: Table) -> Iterator[Package]:
 
 
 def blocked(made: Table, package: Package) -> frozenset[Place]:
-    """The cells that block a package, from the definitions: red lines, and conditions none of whose alternatives is met.
+    """The cells that block a package, by definition: red lines, and conditions none of whose alternatives is met.
 
     That another party accepts an option of the package is looked at in that party's own cell.
     """
@@ -56,7 +56,7 @@ def test_open_packages_are_those_that_nobody_blocks(made: Table) -> None:
     assert (found.total, found.open) == (made.combinations, len(expected))
     assert sorted(one.package for one in found.best) == sorted(expected)
     for one in found.best:
-        # A package that nobody blocks by the definitions is one in which no cell's verdict is to block, and the reverse.
+        # A package that nobody blocks is one in which no cell's verdict is to block, and the reverse.
         assert not one.of(Verdict.BLOCKS)
     for package in every(made):
         held = {q.key: o for q, o in zip(made.questions, package, strict=True)}
@@ -97,8 +97,8 @@ def test_efficient_packages_are_those_that_no_other_leaves_behind_for_certain(
     made: Table, silent: str, weight: float
 ) -> None:
     values = worth(made, Scores(silent=silent, weights={"A": {"q0": weight}}))
-    rows = [package for package in product(*(range(len(q.options)) for q in made.questions))
-            if not blocked(made, tuple(q.options[o].key for q, o in zip(made.questions, package, strict=True)))]  # fmt: skip
+    every_row = product(*(range(len(q.options)) for q in made.questions))
+    rows = [row for row in every_row if not blocked(made, keys(made, row))]
 
     def least_gain(one: tuple[int, ...], other: tuple[int, ...], party: int) -> float:
         return sum(
@@ -172,7 +172,8 @@ def test_a_condition_is_kept_exactly() -> None:
 
 def test_parties_that_wait_for_each_other_can_move_together() -> None:
     made = table((2,), "A B", {
-        "A q0=o0": cell("conditional", (Atom("q0", "o0", "B"),)), "B q0=o0": cell("conditional", (Atom("q0", "o0", "A"),)),
+        "A q0=o0": cell("conditional", (Atom("q0", "o0", "B"),)),
+        "B q0=o0": cell("conditional", (Atom("q0", "o0", "A"),)),
     })  # fmt: skip
     assert verdict(made, {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.YES
     assert verdict(supposed(made, "B q0=o0 red line"), {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.BLOCKS
@@ -259,8 +260,8 @@ def test_the_largest_table_is_searched_without_listing_its_packages() -> None:
             cells[place] = Cell(Standing.PREFERS if drawn < 0.2 else Standing.OPPOSES)
     made = replace(made, cells=cells)
     found = find_packages(made)
-    free = [sum(not any(made.cell(p, q.key, o.key).standing is Standing.RED_LINE for p in made.parties) for o in q.options)
-            for q in made.questions]  # fmt: skip
+    refused = {place[1:] for place, here in cells.items() if here.standing is Standing.RED_LINE}
+    free = [sum((q.key, option.key) not in refused for option in q.options) for q in made.questions]
     assert found.total == 6**12
     assert found.open == int(np.prod(free))
 

@@ -1,4 +1,4 @@
-"""The package table of a record: options from what is said and proposed, each cell on dated words, unknown kept unknown."""
+"""The package table of a record: options from what is said and proposed, cells on dated words, unknown kept unknown."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def test_an_empty_record_has_an_empty_table() -> None:
 
 
 _ABOUTS = ["a buffer zone", "an end to sanctions", "new sanctions", "a 30-day ceasefire", "a ceasefire", "it",
-           "an end to the quota", "the quota", "a full ceasefire without a withdrawal", "Norway stay out of NATO"]  # fmt: skip
+           "an end to the quota", "the quota", "a full truce without a withdrawal", "Norway stay out of NATO"]  # fmt: skip
 
 
 @given(

@@ -45,9 +45,9 @@ ELMIRA = Conflict(
     },
     start="1",
 )  # fmt: skip
-"""The Elmira groundwater contamination conflict, Ontario 1989-1991: states, moves and rankings of Hipel, Fang, Kilgour and
-Haight, Environmental conflict resolution using the graph model, IEEE SMC 1993, 1, 153-158; and Kilgour, Hipel, Fang and
-Peng, Coalition analysis in group decision support, Group Decision and Negotiation 10 (2001) 159-175."""
+"""The Elmira groundwater contamination conflict, Ontario 1989-1991: states, moves and rankings of Hipel, Fang, Kilgour
+and Haight, Environmental conflict resolution using the graph model, IEEE SMC 1993, 1, 153-158; and Kilgour, Hipel, Fang
+and Peng, Coalition analysis in group decision support, Group Decision and Negotiation 10 (2001) 159-175."""
 
 
 def names(conflict: Conflict) -> dict[str, list[str]]:

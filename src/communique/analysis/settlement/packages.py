@@ -189,10 +189,10 @@ def efficient_packages(search: Search, values: Worth) -> Choices | None:
 
     def keep(labels: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
         rows = np.asarray(labels, dtype=np.int8).reshape(-1, number)
-        rows = rows[undominated(rows, gains)]
-        if len(rows) > FRONTIER:
+        left = undominated(rows, gains, FRONTIER)
+        if left is None:
             raise _TooManyError
-        return [tuple(row) for row in rows.tolist()]
+        return [tuple(row) for row in rows[left].tolist()]
 
     try:
         found = search.walk((-1,) * number, extend, keep)
@@ -201,8 +201,11 @@ def efficient_packages(search: Search, values: Worth) -> Choices | None:
     return np.asarray(sorted(found), dtype=np.int8).reshape(-1, number)
 
 
-def undominated(rows: Choices, gains: Sequence[NDArray[np.float64]]) -> NDArray[np.bool_]:
-    """Which rows no other leaves behind for certain. A choice of -1 is not made yet and counts for nothing."""
+def undominated(rows: Choices, gains: Sequence[NDArray[np.float64]], most: int) -> NDArray[np.bool_] | None:
+    """Which rows no other leaves behind for certain; None as soon as they are more than `most`.
+
+    A choice of -1 is not made yet and counts for nothing.
+    """
     left = np.ones(len(rows), dtype=bool)
     made = [q for q in range(rows.shape[1]) if len(rows) and rows[0, q] >= 0]
     for at in range(0, len(rows), 64):
@@ -212,4 +215,6 @@ def undominated(rows: Choices, gains: Sequence[NDArray[np.float64]]) -> NDArray[
             total += gains[q][:, rows[:, q][:, None], some[:, q][None, :]]
         beaten = (total >= -1e-12).all(axis=0) & (total > 1e-9).any(axis=0)
         left[at : at + 64] = ~beaten.any(axis=0)
+        if left[: at + 64].sum() > most:
+            return None
     return left

@@ -79,16 +79,23 @@ def _any(leads: Matrix, wanted: Matrix) -> Matrix:
 
 
 def closure(game: Game, movers: Sequence[int], improving: bool) -> Matrix:
-    """Where every legal sequence of these parties' moves leads: row from, column to; the state itself only by moves."""
-    size = game.conflict.size
-    steps = np.zeros((size, size), dtype=bool)
-    for party in movers:
-        for target, allowed in game.improvements(party) if improving else game.moves(party):
-            rows = np.flatnonzero(allowed)
-            steps[rows, target[rows]] = True
-    found = steps
+    """Where every legal sequence of these parties' moves leads, and the state itself: row from, column to."""
+    found: Matrix = np.diag(game.feasible)
     while True:
-        grown = found | _any(found.T, found)
-        if np.array_equal(grown, found):
+        before = found
+        for party in movers:
+            found = _one_more(game, party, found, improving)
+        if np.array_equal(found, before):
             return found
-        found = grown
+
+
+def _one_more(game: Game, party: int, found: Matrix, improving: bool) -> Matrix:
+    """The same with one more move of a party before all others."""
+    grown = found.copy()
+    if improving:
+        for target, allowed in game.improvements(party):
+            grown |= found[target] & allowed[:, None]
+        return grown
+    for bit in game.bits(party):
+        grown |= grown[game.index ^ bit] & game.may_change(bit)[:, None]
+    return grown & game.feasible[:, None]

@@ -86,7 +86,7 @@ class Game:
         """The highest value of a state and of those to which the party can move from it."""
         found = np.where(self.feasible, value, worst).astype(np.int32)
         for bit in self.bits(party):
-            found = np.where(self._may(bit), np.maximum(found, found[self.index ^ bit]), found)
+            found = np.where(self.may_change(bit), np.maximum(found, found[self.index ^ bit]), found)
         return found
 
     def lowest_reached(self, movers: Sequence[int], value: NDArray[np.int32], improving: bool) -> NDArray[np.int32]:
@@ -112,14 +112,14 @@ class Game:
         if not improving:
             # One party changes its options independently: bit by bit, over infeasible states, but not into them.
             for bit in self.bits(party):
-                found = np.where(self._may(bit), np.minimum(found, found[self.index ^ bit]), found)
+                found = np.where(self.may_change(bit), np.minimum(found, found[self.index ^ bit]), found)
             return np.where(self.feasible, found, highest)
         for target, allowed in self.improvements(party):
             found = np.where(allowed, np.minimum(found, value[target]), found)
         return found
 
-    def _may(self, bit: int) -> Bools:
-        """From which states an option may be changed."""
+    def may_change(self, bit: int) -> Bools:
+        """From which states the option of a bit may be changed."""
         taken, dropped = self._fixed
         if bit & taken:
             return np.asarray(self.index & bit == 0)
