@@ -120,6 +120,11 @@ def test_a_title_that_is_none_gives_way_to_the_largest_line(title: str) -> None:
     assert only_document(taken(pdf([page], f"/Title ({title})"), "a.pdf")).hints["title"] == "Talks end in Oslo"
 
 
+def test_the_name_of_the_office_is_not_taken_for_the_title() -> None:
+    page = [(72.0, 760.0, 22.0, "Foreign Office"), (72.0, 720.0, 16.0, "Talks end without a result"), *column(BODY)]
+    assert only_document(taken(pdf([page]), "a.pdf")).hints["title"] == "Talks end without a result"
+
+
 def test_a_pdf_of_pictures_is_a_failure_that_says_what_to_do() -> None:
     failure = only_failure(taken(pdf([[], []]), "a.pdf"))
     assert failure.kind is FailureKind.NO_TEXT

@@ -98,8 +98,14 @@ def test_damaged_bytes_are_a_failure(suffix: str) -> None:
     assert "damaged" in failure.reason
 
 
-def test_a_file_that_only_says_it_is_compressed_is_a_failure() -> None:
-    assert only_failure(taken(b"Talks ended.", "a.txt.gz")).kind is FailureKind.MALFORMED
+def test_a_file_that_was_unpacked_on_the_way_is_read_under_its_old_name() -> None:
+    assert only_document(taken(PAGE, "a.html.gz")).media == "html"
+    assert len(documents(taken(LINES, "news.jsonl.gz"))) == 3
+
+
+@pytest.mark.parametrize("data", [b"", bytes(range(256))])
+def test_a_file_that_only_says_it_is_compressed_is_a_failure(data: bytes) -> None:
+    assert only_failure(taken(data, "a.txt.gz")).kind is FailureKind.MALFORMED
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])

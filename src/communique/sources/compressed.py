@@ -21,6 +21,7 @@ from communique.sources.source import Limits, Part
 _LARGEST_WINDOW = 27
 """Zstandard: 128 MB, what its strongest usual level takes."""
 _XZ_MEMORY = 256_000_000
+_TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1f]+")
 _WHOLE = "fetch or pack it again; what comes before the damage was read"
 
 
@@ -41,12 +42,15 @@ class Compressed:
         self._types: dict[str, str] = settings["types"]
 
     def fits(self, content: Content) -> bool:
-        return self._coding(content) is not None
+        return _by_bytes(content) is not None or bool(self._stated(content))
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
-        coding = self._coding(content) or "gzip"
         budget = budget_of(content, limits)
-        pieces = unpacked(counted(content, budget), DECODERS[coding](), budget)
+        coding = _by_bytes(content)
+        if coding is None and _TEXT.fullmatch(content.head):  # unpacked on the way, as servers often do
+            pieces = counted(content, budget)
+        else:
+            pieces = unpacked(counted(content, budget), DECODERS[coding or self._stated(content)](), budget)
         yield Content(
             content.origin,
             Pieces(pieces),
@@ -58,9 +62,9 @@ class Compressed:
             budget=budget,
         )
 
-    def _coding(self, content: Content) -> str | None:
-        by_bytes = next((coding for mark, coding in _MARKS if mark.match(content.head)), None)
-        return by_bytes or self._suffixes.get(content.suffix) or self._types.get(content.media_type or "")
+    def _stated(self, content: Content) -> str:
+        """The coding that the name or the stated type says; empty where they say none."""
+        return self._suffixes.get(content.suffix) or self._types.get(content.media_type or "", "")
 
     def _inner_name(self, content: Content) -> str:
         suffix = content.suffix
@@ -75,6 +79,10 @@ _MARKS = (
     (re.compile(rb"\xfd7zXZ\0"), "xz"),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "zstd"),
 )
+
+
+def _by_bytes(content: Content) -> str | None:
+    return next((coding for mark, coding in _MARKS if mark.match(content.head)), None)
 
 
 def unpacked(packed: Iterator[bytes], decoder: _Decoder, budget: Budget) -> Iterator[bytes]:

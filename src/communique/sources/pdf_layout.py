@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"\W*(?:page|p\.)?\s*(\d{1,4})\s*(?:(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _CUT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _LONGEST_WORD = 60
+_WORDS_OF_TITLE = 4
 _MARKS = ".,;:!?()[]\"'“”‘’«»"
 _FARTHEST = 100_000.0
 """Points; no page reaches farther."""
@@ -64,7 +65,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 
 def largest(page: Sequence[Line]) -> str | None:
-    """What stands in the largest letters in the upper part of a page, where they are larger than most: its title.
+    """What stands in the largest letters in the upper parts of a page, where they are larger than most: its title.
 
     >>> largest([Line("Talks end", 72, 700, 200, 20), Line("Delegations left.", 72, 600, 300, 11)])
     'Talks end'
@@ -73,12 +74,14 @@ def largest(page: Sequence[Line]) -> str | None:
         return None
     usual = _usual_height(page)
     top, foot = max(line.bottom for line in page), min(line.bottom for line in page)
-    upper = [line for line in page if line.bottom >= (top + foot) / 2 and any(map(str.isalpha, line.text))]
-    size = max((line.height for line in upper), default=0.0)
-    if size < 1.2 * usual:
-        return None
-    text = " ".join(line.text for line in upper if line.height > 0.95 * size)
-    return text.replace(_SOFT, "-") if 3 <= len(text) <= 300 else None
+    large: dict[int, list[str]] = {}
+    for line in page:
+        if line.bottom >= (top + 2 * foot) / 3 and line.height >= 1.2 * usual and any(map(str.isalpha, line.text)):
+            large.setdefault(round(line.height), []).append(line.text)
+    texts = [" ".join(large[height]).replace(_SOFT, "-") for height in sorted(large, reverse=True)]
+    texts = [text for text in texts if 3 <= len(text) <= 300]
+    # the name of the office at the head is often larger than the title, and shorter
+    return next((text for text in texts if len(text.split()) >= _WORDS_OF_TITLE), texts[0] if texts else None)
 
 
 def _usual_height(lines: Iterable[Line]) -> float:
