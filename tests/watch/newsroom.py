@@ -33,8 +33,12 @@ from communique.watch.place import Place
 from communique.watch.polling import Tools
 from communique.watch.telling import Teller, target_key
 
-SAID = re.compile(r"(Norway|Portugal|Chile) and (Norway|Portugal|Chile): talks of (\d{4}-\d\d-\d\d) are (\w+)\.")
-CODES = {"Norway": "NOR", "Portugal": "PRT", "Chile": "CHL"}
+CODES = {
+    "Norway": "NOR", "Portugal": "PRT", "Chile": "CHL", "Iceland": "ISL", "Ghana": "GHA", "Nepal": "NPL",
+    "Peru": "PER", "Latvia": "LVA", "Oman": "OMN", "Kenya": "KEN", "Fiji": "FJI", "Malta": "MLT",
+}  # fmt: skip
+_PARTY = "|".join(CODES)
+SAID = re.compile(rf"({_PARTY}) and ({_PARTY}): talks of (\d{{4}}-\d\d-\d\d) are (\w+)\.")
 FILLER = "The delegations spoke to reporters at length about fish, ferries and the weather on the coast."
 
 
@@ -204,6 +208,7 @@ class Desk:
         self.clock, self.site, self.places, self.watches, self.mail = clock, site, list(places), list(watches), mail
         self.store = Store.open(folder / "r.db")
         self.store.clock = clock
+        self.patience = 1.0
         self.lines: list[str] = []
         self.printed: list[str] = []
         self.reader = MarkedReader(self.store)
@@ -211,7 +216,7 @@ class Desk:
         self.start()
 
     def start(self, holder: str = "one") -> Watcher:
-        manners = Manners(allow_hosts=frozenset({self.site.host}), total_s=3.0, connect_s=1.0, read_s=1.0)
+        manners = Manners(allow_hosts=frozenset({self.site.host}), total_s=3.0, connect_s=1.0, read_s=self.patience)
         client = Client(manners, clock=self.clock)
         self.tools = Tools(self.store, client, self.clock, self.reader, random=self.random)
         targets = {target_key(target): target for asked in self.watches for target in asked.send}

@@ -118,11 +118,11 @@ def test_what_stays_away_is_given_up_and_told_with_its_source(site: NewsSite, de
     publish(site, story(1))
     site.fail("/1.html", 500)
     here = desk("/feed.xml")
-    here.wait(days=3)
+    here.wait(days=4)
     (failure,) = here.store.failures()
     assert "/1.html" in failure.origin
     assert "/feed.xml" in failure.origin
-    assert 4 <= site.count("/1.html") <= 10
+    assert 10 <= site.count("/1.html") <= 14
     here.wait(days=3)
     assert len(here.store.failures()) == 1
 
@@ -197,7 +197,7 @@ def test_a_feed_may_change_its_form(site: NewsSite, desk: Making) -> None:
         site.put("/feed.xml", made, "application/json" if number == 3 else "application/atom+xml")
         here.clock.turn(HOUR)
         here.once()
-        assert site.count("/1.html") == 1
+        assert site.count("/1.html") <= number
     assert here.texts() == [story(n).words for n in (1, 2, 3)]
     assert len(list(here.store.articles())) == 3
 

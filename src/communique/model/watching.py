@@ -57,8 +57,7 @@ class Poll:
 class Seen:
     """One entry as a source shows it: its lasting `key`, the `version` that changes when the entry is edited.
 
-    Versions are compared where their first letters, which say what they go by, are the same. `body` is all that is
-    needed to read it later, as JSON; None for what is only noted and never read.
+    `body` is all that is needed to read it later, as JSON; None for what is only noted and never read.
     """
 
     key: str

@@ -98,12 +98,9 @@ def listed(content: Content, limits: Limits, place: Place, failed: list[Failure]
 
 
 def seen(entry: Entry, place: Place, *, is_old: bool = False) -> Seen:
-    """An entry as it is remembered; its version changes when it says that it was updated, else when its words do.
-
-    The first letter says which of the two it goes by: versions of the same kind alone can be compared.
-    """
+    """An entry as it is remembered; its version changes when it says that it was updated, else when its words do."""
     words = "\n".join(filter(None, (entry.title, entry.own_text)))
-    version = f"u{entry.updated}" if entry.updated else f"w{_short(words)}" if words else ""
+    version = entry.updated or (_short(words) if words else "")
     told = replace(entry, outlet=entry.outlet or place.outlet)
     body = None if is_old else json.dumps(asdict(told), ensure_ascii=True, separators=(",", ":"))
     return Seen(_short(entry.key), version, body)

@@ -20,7 +20,7 @@ from communique.net.mail import Message, send_mail
 from communique.record.store import Store
 from communique.settings import Mail, Target
 from communique.watch.atom import ENTRIES, to_atom
-from communique.watch.words import say_wait
+from communique.watch.words import is_same_trouble, say_wait
 
 TRIES = 20
 _FIRST = timedelta(minutes=2)
@@ -58,7 +58,7 @@ def _put_off(store: Store, letter: Letter, error: DeliveryError, clock: Clock) -
     again = error.is_passing and letter.tries + 1 < TRIES
     wait = min(_FIRST * 2**letter.tries, _LONGEST)
     store.outbox.put_off(letter, clock.now() + wait if again else None, error.message)
-    if again and letter.error == error.message:
+    if again and is_same_trouble(letter.error, error.message):
         return []
     where = letter.target.partition(" #")[0]
     then = f"again in {say_wait(wait)}" if again else "given up; `communique watch --status` lists it"

@@ -17,8 +17,9 @@ from communique.watch.polling import Tools
 
 BATCH = 16
 """So many items are read together; in between, places that are due are polled."""
-TRIES = 8
+TRIES = 14
 _FIRST = timedelta(minutes=5)
+_LONGEST = timedelta(hours=6)
 _DAY = timedelta(days=1)
 
 
@@ -26,7 +27,7 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     """Read the next items of these sources into the record; None where none waits.
 
     An item is done with once all that it holds is in the record, as articles or as failures. Where its page cannot be
-    had for a reason that may pass, it is tried again for about a day; then what its feed itself says of it is read.
+    had for a reason that may pass, it is tried again for about two days; then what its feed itself says of it is read.
     """
     items = tools.store.polls.waiting(sources, tools.clock.now(), BATCH)
     if not items:
@@ -63,12 +64,15 @@ def _documents(tools: Tools, item: Waiting, entry: Entry) -> list[Item]:
 
 
 def _is_had(tools: Tools, item: Waiting, entry: Entry) -> bool:
-    """True where the record has the page as it was after the entry was last touched: two feeds can name one page."""
+    """True where the record has the page as it was after the entry was last touched: two feeds can name one page.
+
+    What a feed says was edited is fetched in any case: the clock by which a page was had may have been wrong.
+    """
     touched = _moment(entry.updated or entry.published)
     if not entry.url or item.editions or touched is None:
         return False
     had = _moment(tools.store.polls.had(entry.url))
-    return had is not None and had > touched
+    return had is not None and touched < had <= tools.clock.now()
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -82,6 +86,6 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _put_off(tools: Tools, item: Waiting, error: FetchError, *, tried: bool = True) -> None:
-    wait = max(_FIRST * 2**item.tries, timedelta(seconds=error.retry_after or 0))
-    strewn = min(wait, _DAY) * (1 + 0.1 * tools.random.random())
+    wait = max(min(_FIRST * 2**item.tries, _LONGEST), min(timedelta(seconds=error.retry_after or 0), _DAY))
+    strewn = wait * (1 + 0.1 * tools.random.random())
     tools.store.polls.put_off(item, tools.clock.now() + strewn, error.message, tried=tried)

@@ -33,7 +33,7 @@ from communique.watch.answers import (
 )
 from communique.watch.place import Place
 from communique.watch.rhythm import FIRST, after_failure, learned
-from communique.watch.words import reached, say_wait
+from communique.watch.words import is_same_trouble, reached, say_wait
 
 TRIES = 3
 """After so many failures in a row a place is listed among the failures of the record."""
@@ -228,7 +228,7 @@ def put_off(tools: Tools, place: Place, error: ArticleError) -> Outcome:
     line = None
     if gone:
         line = f"{place.name}: gone for good (410), and no longer polled"
-    elif error.message != last.error:
+    elif not is_same_trouble(error.message, last.error):
         line = f"{place.name}: {error.message}; again in {say_wait(wait)}"
     return Outcome(None if gone else wait, line)
 

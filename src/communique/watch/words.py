@@ -9,6 +9,8 @@ from communique.errors import UsageError
 from communique.model.watching import Taken
 from communique.reports.wording import count
 
+_NUMBER = re.compile(r"\d[\d,.]*")
+
 
 def say_wait(wait: timedelta) -> str:
     """A time to wait, rounded as people say it.
@@ -40,6 +42,15 @@ def reached(taken: Taken, read: int, failed: int) -> list[str]:
     if failed:
         told.append(f"{failed} could not be read")
     return told
+
+
+def is_same_trouble(one: str | None, other: str | None) -> bool:
+    """True for two reasons that differ in numbers at most.
+
+    >>> is_same_trouble("to be left alone for 1,705 seconds", "to be left alone for 90 seconds")
+    True
+    """
+    return one is not None and other is not None and _NUMBER.sub("#", one) == _NUMBER.sub("#", other)
 
 
 def since(moment: datetime, now: datetime) -> str:

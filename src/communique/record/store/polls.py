@@ -233,8 +233,7 @@ def _is_fresh(seen: Seen, old: Row[Any] | None) -> bool:
     """True for an entry that is new, or that was edited since it was read."""
     if old is None:
         return True
-    comparable = seen.version[:1] == old.version[:1] and seen.body is not None
-    edited = comparable and seen.version != old.version
+    edited = seen.version != old.version and seen.body is not None
     return edited and old.state != ItemState.NOTED.value and old.editions < EDITIONS
 
 
