@@ -112,12 +112,17 @@ def test_dates_of_comments_neighbours_and_archives_are_not_the_articles(after: s
     assert page(after=after).published is None
 
 
-@pytest.mark.parametrize(
-    "stated", ["0001-01-01", "9999-12-31", "soon", "2025-02-30", "03/04/2025", "2099-01-01"]
-)
+@pytest.mark.parametrize("stated", ["0001-01-01", "9999-12-31", "soon", "2025-02-30", "03/04/2025", "2099-01-01"])
 def test_impossible_dates_give_way_to_possible_ones(stated: str) -> None:
     found = page(meta("article:published_time", stated) + linked(datePublished=stated), "<p>14 March 2025</p>")
     assert (found.published, found.published_basis) == ("2025-03-14", "byline")
+
+
+@pytest.mark.parametrize("stated", ["2099-01-01", "0001-01-01", "soon"])
+def test_an_impossible_date_alone_leaves_the_date_unknown_with_a_note(stated: str) -> None:
+    found = page(meta("article:published_time", stated))
+    assert found.published is None
+    assert found.meta["published_note"] == f"the metadata says {stated}, no possible day of publication"
 
 
 def test_the_articles_own_linked_data_go_before_those_of_others() -> None:

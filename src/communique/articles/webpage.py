@@ -64,14 +64,15 @@ def read_page(page: str, url: str | None = None) -> Parts:
     text = _fullest(page, normalise(found), stated, scripts)
     title = (one_line(_plain(stated.title)) or paragraphs_of(page[:20_000]).title or "")[:_TITLE] or None
     address = stated.url or url
+    dates = statements_of(tree, blocks, stated, url or stated.url)
     return Parts(
-        text=text.removeprefix(f"{title}\n").lstrip(),
+        text=text.removeprefix(f"{title}\n").lstrip() if title else text,
         title=title,
         url=address,
         publisher=outlet_name(_plain(stated.site), address, _plain(stated.window)),
-        dates=tuple(statements_of(tree, blocks, stated, url or stated.url)),
+        dates=tuple(dates),
         modified=modified_of(tree, blocks, stated),
-        notes=_notes(blocks, stated) | note,
+        notes=_byline(blocks, stated) | note | ({} if dates else _impossible(stated)),
     )
 
 
@@ -98,7 +99,13 @@ def _fullest(page: str, text: str, stated: Stated, scripts: str) -> str:
     return text
 
 
-def _notes(blocks: list[Block], stated: Stated) -> dict[str, str]:
+def _impossible(stated: Stated) -> dict[str, str]:
+    """A note on the date that the metadata state, where it is none."""
+    said = next(iter(stated.published), None)
+    return {"published_note": f"the metadata says {said[:40]}, no possible day of publication"} if said else {}
+
+
+def _byline(blocks: list[Block], stated: Stated) -> dict[str, str]:
     """The byline, as stated or as the page shows it."""
     names = one_line(_plain(stated.author))
     for block in blocks if not names else ():
