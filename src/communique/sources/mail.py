@@ -12,6 +12,7 @@ from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.archive import shown
 from communique.sources.content import HEAD, Content
+from communique.sources.mail_page import seen_paragraphs
 from communique.sources.mime import Entity, decoded, iso_date, leaves, read_entity
 from communique.sources.source import Limits, Part, failed, too_large
 
@@ -20,7 +21,6 @@ _FROM = re.compile(rb"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? ", re.IGN
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _RICHER = 1.3
 """The HTML of a message is read where it has so many times the words of its plain text."""
-_UNSEEN = (b"style", b"script", b"title")
 
 
 class Mail:
@@ -106,7 +106,7 @@ def _message(data: bytes, origin: str, content: Content) -> Iterator[Part]:
     body = _body(plain, html)
     if body:
         known, hints = _said(message)
-        yield RawDocument(origin, *body, {**known, **content.known}, {**hints, **content.hints})
+        yield RawDocument(origin, body, "text", {**known, **content.known}, {**hints, **content.hints})
     read = 0
     for number, part in enumerate(attached, 1):
         if member := _attached(part, number, origin, content):
@@ -116,38 +116,20 @@ def _message(data: bytes, origin: str, content: Content) -> Iterator[Part]:
         yield Failure(origin, FailureKind.EMPTY, "the message holds no text", "leave it out")
 
 
-def _body(plain: list[Entity], html: list[Entity]) -> tuple[str | bytes, str] | None:
-    """The text of a message and its medium: HTML where that says more, else plain text; None where it has none."""
-    texts = [part.content() for part in plain]
-    pages = [part.content() for part in html]
+def _body(plain: list[Entity], html: list[Entity]) -> str | bytes | None:
+    """The text of a message: that of its HTML where it says more, else the plain one; None where it has none."""
+    texts = [_decoded(part) for part in plain]
+    pages = [paragraph for part in html for paragraph in seen_paragraphs(_decoded(part))]
     in_text = sum(len(text.split()) for text in texts)
-    in_pages = sum(map(_words, pages))
+    in_pages = sum(len(paragraph.split()) for paragraph in pages)
     if in_pages > _RICHER * in_text:
-        whole = [decoded(page, part.charset) for page, part in zip(pages, html, strict=True)]
-        if all(page is not None for page in whole):
-            return "\n".join(page or "" for page in whole), "html"
-        return b"\n".join(pages), "html"
-    if not in_text:
-        return None
-    readable = [decoded(text, part.charset) for text, part in zip(texts, plain, strict=True)]
-    encoded = [text if known is None else known.encode() for known, text in zip(readable, texts, strict=True)]
-    return b"\n\n".join(encoded), "text"
+        return "\n\n".join(pages)
+    return "\n\n".join(texts).encode() if in_text else None  # as bytes, its lines are joined
 
 
-def _words(page: bytes) -> int:
-    """How many words of a page are seen."""
-    count = 0
-    unseen = b""
-    for piece in page.split(b"<"):
-        tag, _, text = piece.partition(b">")
-        name = tag[:10].lower()
-        if unseen:
-            unseen = b"" if name.startswith(b"/" + unseen) else unseen
-        else:
-            unseen = next((hidden for hidden in _UNSEEN if name.startswith(hidden)), b"")
-        if not unseen:
-            count += len(text.split())
-    return count
+def _decoded(part: Entity) -> str:
+    content = part.content()
+    return decoded(content, part.charset) or content.decode("cp1252", "replace")
 
 
 def _said(message: Entity) -> tuple[dict[str, str | None], dict[str, str | None]]:

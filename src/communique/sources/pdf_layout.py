@@ -104,7 +104,7 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> set[tuple[int, str, float
             match = _PAGE.fullmatch(line.text)
             if match and int(match[1]) == number:
                 numbers.add((line.page, line.text, line.bottom))
-    least = max(3, len(pages) // 3)
+    least = max(2, len(pages) // 3)
     again = (lines for lines in found.values() if len({line.page for line in lines}) >= least)
     return numbers | {(line.page, line.text, line.bottom) for lines in again for line in lines}
 
