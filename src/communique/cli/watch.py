@@ -73,6 +73,7 @@ def watch(
 
 
 def _run(settings: Settings, places: list[Place], *, once: bool, until: str | None) -> None:
+
     from communique.cli.consoles import say
     from communique.cli.opening import load_model, open_store, reading_options
     from communique.clock import SystemClock

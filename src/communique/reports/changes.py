@@ -103,8 +103,8 @@ def change_row(view: View, change: Change, words: Line) -> dict[str, Any]:
 def parties_of(change: Change) -> list[str]:
     """The codes of the parties that a change is about; none where it names none."""
     item = change.subject
-    if isinstance(item, Contact | Agreement):
-        return list(item.parties)
+    if several := getattr(item, "parties", ()):
+        return list(several)
     party = getattr(item, "party", None) or getattr(item, "proposer", None)
     return [party] if party else []
 

@@ -12,14 +12,14 @@ from communique.model.article import Article
 from communique.model.record import Record
 from communique.model.when import publication_day
 from communique.reports.change_lines import sentence
-from communique.reports.changes import NOUNS, change_row
+from communique.reports.changes import NOUNS, change_row, group_title
 from communique.reports.dates import say_day
 from communique.reports.developments import Development, developments
 from communique.reports.document import Bullets, Document, Item, Line, Section, line, soft, strong
 from communique.reports.numbering import finish
 from communique.reports.references import References, outlet
 from communique.reports.view import View
-from communique.reports.wording import capital, count, enumerate_words, shorten
+from communique.reports.wording import count, enumerate_words, shorten
 
 TITLE = 100
 
@@ -44,7 +44,7 @@ def make_news(record: Record, watch: str, found: Sequence[News]) -> Document:
     for group in GROUPS:
         items = tuple(_item(item, why) for item in told if item.group == group)
         if items:
-            sections.append(Section(f"news-{group}", capital(group), (Bullets(items),)))
+            sections.append(Section(f"news-{group}", group_title(group), (Bullets(items),)))
     articles = articles_of(record, [news.change for news in found])
     if articles:
         rows = tuple(Item(_article(view, article)) for article in articles)

@@ -15,9 +15,10 @@ from communique.watch.polling import Tools, poll, put_off
 from communique.watch.rhythm import wait_from
 from communique.watch.telling import Teller
 
-STEP = 60.0
-"""So many seconds it sleeps at most where a watch keeps hours, and so many it waits for a record that is locked."""
-LONG_STEP = 600.0
+STEP = 600.0
+"""So many seconds it sleeps at most."""
+_LOCKED = 60.0
+"""So many seconds it waits for a record that is locked."""
 _PATIENCE = 600.0
 """While items are read without end, what changed is told at least every so many seconds."""
 _TIDY = 6 * 3600.0
@@ -78,7 +79,7 @@ class Watcher:
             if not self._locked:
                 self._say(f"waiting: {error.message}")
             self._locked = True
-            self._tools.clock.sleep(STEP)
+            self._tools.clock.sleep(_LOCKED)
             return True
 
     def _start(self) -> None:
@@ -126,7 +127,7 @@ class Watcher:
         self._work.teller.tell()
         self._told = self._now()
         # A watch that keeps hours may have something to say later that is known already.
-        self._news = self._work.teller.keeps_hours
+        self._news = self._work.teller.next_hour() is not None
 
     def _send(self) -> bool:
         told = deliver(self._tools.store, self._work.ways, self._tools.clock)
@@ -143,10 +144,11 @@ class Watcher:
     def _pause(self, end: float | None) -> float:
         """How long there is nothing to do."""
         store, now = self._tools.store, self._tools.clock.now()
-        moments = [store.polls.next_try([place.source for place in self._work.places]), store.outbox.next_try()]
+        sources = [place.source for place in self._work.places]
+        moments = [store.polls.next_try(sources), store.outbox.next_try(), self._work.teller.next_hour()]
         waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
         waits += [due - self._now() for due in self._due.values()]
-        waits.append(STEP if self._work.teller.keeps_hours else LONG_STEP)
+        waits.append(STEP)
         if end is not None:
             waits.append(end - self._now())
         return max(min(waits), 0.05)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from communique.errors import InputError
 from communique.model.watching import SourceKind
 from communique.settings import SourceEntry
 from communique.settings.values import is_address
+from communique.sources import Limits
 
 _KINDS = {kind.value: kind for kind in SourceKind} | {"folder": SourceKind.FILES, "file": SourceKind.FILES}
 
@@ -19,7 +21,8 @@ _KINDS = {kind.value: kind for kind in SourceKind} | {"folder": SourceKind.FILES
 class Place:
     """One place: its address or path as named, what to call it, what it is (None: told by what comes).
 
-    `every` is the time between two polls, None where it is learned; `outlet` that of articles that name none.
+    `every` is the time between two polls, None where it is learned; `outlet` that of articles that name none;
+    `columns` names the columns of its tables.
     """
 
     source: str
@@ -27,6 +30,11 @@ class Place:
     kind: SourceKind | None = None
     every: timedelta | None = None
     outlet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def limits(self, usual: Limits) -> Limits:
+        """The limits within which it is read, its own columns before the usual ones."""
+        return replace(usual, columns={**usual.columns, **self.columns}) if self.columns else usual
 
     @property
     def is_root(self) -> bool:
@@ -37,7 +45,7 @@ class Place:
 def place_of(entry: SourceEntry) -> Place:
     """A place of the settings."""
     kind = SourceKind.FILES if entry.path is not None else _KINDS.get(entry.kind)
-    return Place(entry.place, entry.title, kind, entry.every, entry.outlet)
+    return Place(entry.place, entry.title, kind, entry.every, entry.outlet, entry.columns or {})
 
 
 def named_place(name: str) -> Place:

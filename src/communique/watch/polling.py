@@ -123,7 +123,9 @@ def _take(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
     kind = last.kind or SourceKind.PAGE
     now = tools.clock.now()
     if kind is SourceKind.PAGE:
-        summary = tools.take(found for found in take_apart(content, tools.limits) if not isinstance(found, Link))
+        summary = tools.take(
+            found for found in take_apart(content, place.limits(tools.limits)) if not isinstance(found, Link)
+        )
         return _Brought(kind, read=summary.read, failed=summary.failures)
     if kind is SourceKind.SITEMAP:
         entries: Iterable[Seen] = _map(tools, place, last, content, failed)
@@ -163,7 +165,7 @@ def _map(tools: Tools, place: Place, last: Poll, content: Content, failed: list[
 def _files(tools: Tools, place: Place, last: Poll) -> Outcome:
     """Files of this machine are read anew each time; what the record holds of them is passed over."""
     try:
-        summary = tools.take(open_sources([place.source], tools.limits))
+        summary = tools.take(open_sources([place.source], place.limits(tools.limits)))
     except OSError as error:
         raise ArticleError(str(error), kind=FailureKind.UNREADABLE, hint="look whether it is still there") from error
     return _answered(tools, place, last, None, _Brought(SourceKind.FILES, read=summary.read, failed=summary.failures))
@@ -191,7 +193,8 @@ def _answered(tools: Tools, place: Place, last: Poll, got: Fetched | None, broug
         kept = replace(kept, address=moved or last.address)
         if not got.not_modified:
             kept = replace(kept, etag=got.etag, last_modified=got.last_modified)
-    tools.store.polls.keep(kept, now=now, mended=bool(last.failures))
+    sound = got is not None and not got.not_modified and not brought.failed
+    tools.store.polls.keep(kept, now=now, mended=sound or bool(last.failures))
     return Outcome(wait, _line(place, last, kept, brought), bool(brought.read))
 
 

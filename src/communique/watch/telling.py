@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from communique.analysis.change import Change
@@ -34,10 +34,19 @@ class Teller:
         self._watches = watches
         self._clock = clock
 
-    @property
-    def keeps_hours(self) -> bool:
-        """True where one of the watches does not speak at once, so that the time alone can make it due."""
-        return any(str(asked.digest) != "at once" for asked in self._watches)
+    def next_hour(self) -> datetime | None:
+        """When the next of the watches that keep hours is due, by the time alone; None where all speak at once."""
+        now = self._clock.now()
+        return min((moment for asked in self._watches if (moment := self._next(asked, now))), default=None)
+
+    def _next(self, asked: Asked, now: datetime) -> datetime | None:
+        digest = asked.digest
+        if digest.at is not None:
+            return digest.last_due(now + timedelta(days=1 if digest.weekday is None else 7))
+        standing = self._store.outbox.standing(asked.name)
+        if not digest.every or standing is None:
+            return None
+        return min(standing.last_digest or now, now) + digest.every
 
     def begin(self) -> None:
         """Let new watches begin here: what the record holds by now is known and no news."""

@@ -66,13 +66,17 @@ class Polls:
         """Keep how a source stands now, with the entries that it shows; what of them is new or edited waits.
 
         Both go in together: an answer is never noted as had while its entries are lost. Time and memory: by chunks.
-        With `mended` the failures of the source as such are taken back.
+        With `mended` the failures of the source as such, and of entries that it showed broken, are taken back.
         """
         with self._writing() as db:
             number = _number(db, poll)
             if mended:
-                own = and_(failures.c.origin == made_whole(poll.source), failures.c.article.is_(None))
-                db.execute(delete(failures).where(own))
+                entries_of = made_whole(f"{poll.source}, entry ")
+                own = or_(
+                    failures.c.origin == made_whole(poll.source),
+                    and_(failures.c.origin > entries_of, failures.c.origin < f"{entries_of}:"),
+                )
+                db.execute(delete(failures).where(own, failures.c.article.is_(None)))
             taken = Taken()
             rest = iter(entries)
             while chunk := list(islice(rest, _CHUNK)):
@@ -95,7 +99,7 @@ class Polls:
     def waiting(self, sources: Sequence[str], now: datetime, limit: int) -> list[Waiting]:
         """Items that are due to be read, the sources by turns, of each the longest known first."""
         turn = func.row_number().over(
-            partition_by=seen_items.c.source, order_by=(seen_items.c.first_seen, seen_items.c.key)
+            partition_by=seen_items.c.source, order_by=(seen_items.c.first_seen, seen_items.c.body)
         )
         names = [seen_items.c[name] for name in ("key", "body", "tries", "reason", "editions")]
         due = and_(seen_items.c.body.is_not(None), _is_due(seen_items.c.next_try, now), polls.c.source.in_(sources))
