@@ -56,6 +56,12 @@ def test_items_come_as_they_are_asked_for() -> None:
     assert run("count", to=3) == ([0, 1, 2], None)
 
 
+def test_a_job_that_never_ends_giving_is_ended() -> None:
+    items, error = items_before("count", Bounds(result=10_000), to=10**9)
+    assert 100 < len(items) < 1_000
+    assert error.kind is FailureKind.TOO_LARGE
+
+
 @pytest.mark.parametrize(
     ("job", "bounds", "kind", "reason"),
     [

@@ -204,6 +204,7 @@ lines = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(st.lists(lines, max_size=12), max_size=4))
 def test_no_places_of_lines_break_the_layout(pages: list[list[Line]]) -> None:
     found = "".join(paragraphs(pages)).split()

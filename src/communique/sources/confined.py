@@ -40,6 +40,8 @@ _HINT = "look whether the file is whole; if other programs can read it, save it 
 class Bounds:
     """What a job may use: `seconds` until its next item, `total_s` of work in all, `memory` in bytes.
 
+    `result` is how many bytes of JSON all items may have together; without one, any number.
+
     >>> Bounds(seconds=5).memory
     1500000000
     """
@@ -47,6 +49,7 @@ class Bounds:
     seconds: float = 30.0
     total_s: float = 120.0
     memory: int = 1_500_000_000
+    result: int | None = None
 
 
 def confined(
@@ -73,6 +76,8 @@ def confined(
             left -= time.monotonic() - begun
             if "item" not in answer:
                 break
+            if bounds.result is not None and child.received > bounds.result:
+                raise _refusal("the parser gave more than can be taken", FailureKind.TOO_LARGE)
             yield answer["item"]
         whole = True
         if error := answer.get("error"):
@@ -85,14 +90,27 @@ def confined(
             child.end()
 
 
+def gathered(
+    job: str, stream: BinaryIO, bounds: Bounds, options: Mapping[str, Any]
+) -> tuple[list[Any], ArticleError | None]:
+    """All items of a job, and the error that ended it, if one did."""
+    items: list[Any] = []
+    try:
+        items.extend(confined(job, stream, bounds, options))
+    except ArticleError as error:
+        return items, error
+    return items, None
+
+
 class _Child:
-    """One child process. `jobs` is how many jobs it was given."""
+    """One child process. `jobs` is how many jobs it was given, `received` the bytes of the answers to the last."""
 
     def __init__(self) -> None:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self.owner = os.getpid()
         self.jobs = 0
+        self.received = 0
         self._process = subprocess.Popen(
             [sys.executable, "-m", "communique.sources.confinement"],
             stdin=subprocess.PIPE,
@@ -112,6 +130,7 @@ class _Child:
         """Send the head of a job; True when the child is there and ready for its bytes."""
         wait = _READY_S if self.jobs else _STARTED_S
         self.jobs += 1
+        self.received = 0
         try:
             self._send(json.dumps(head).encode())
             return "ready" in self.answer(wait, Bounds(wait))
@@ -133,6 +152,7 @@ class _Child:
         count = LENGTH.unpack(self._receive(LENGTH.size, until, bounds))[0]
         if count > LARGEST_ITEM:
             raise _refusal("the parser gave more than can be taken", FailureKind.TOO_LARGE)
+        self.received += count
         try:
             answer = json.loads(self._receive(count, until, bounds))
         except (ValueError, RecursionError) as fault:

@@ -13,6 +13,7 @@ from html import unescape
 
 from communique.data import load_toml
 
+_BEGIN = re.compile(r"<(?=[a-zA-Z/!?])")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,15})")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|\shidden(?:\s|$)", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -41,16 +42,17 @@ def _pieces(page: str) -> Iterator[tuple[str, str]]:
     place = 0
     tag = ""
     while place <= len(page):
-        begin = page.find("<", place)
+        mark = _BEGIN.search(page, place)
+        begin = mark.start() if mark else -1
         yield tag, page[place:] if begin < 0 else page[place:begin]
         if begin < 0:
             return
-        mark = "-->" if page.startswith("<!--", begin) else ">"
-        end = page.find(mark, begin)
+        end_mark = "-->" if page.startswith("<!--", begin) else ">"
+        end = page.find(end_mark, begin)
         if end < 0:  # an open comment or tag hides the rest, as in a browser
             return
-        tag = "" if mark == "-->" else page[begin + 1 : end]
-        place = end + len(mark)
+        tag = "" if end_mark == "-->" else page[begin + 1 : end]
+        place = end + len(end_mark)
 
 
 @cache

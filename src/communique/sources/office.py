@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import closing
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
-from communique.sources.confined import Bounds, confined
+from communique.sources.confined import Bounds, gathered
 from communique.sources.content import Content
 from communique.sources.source import Limits, Part, failed, too_large
 
-_BOUNDS = Bounds(seconds=30.0, total_s=60.0)
+_BOUNDS = Bounds(seconds=30.0, total_s=60.0, result=200_000_000)
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W_]{2,}")
@@ -47,19 +46,14 @@ class Office:
 
 
 def _read(whole: bytes, content: Content, limits: Limits) -> Iterator[Part]:
+    options = {"most": limits.document_bytes}
+    items, fault = gathered("communique.sources.office_text:read", io.BytesIO(whole), _BOUNDS, options)
     about: dict[str, str] = {}
     found: list[tuple[str, str]] = []
-    fault: ArticleError | None = None
-    options = {"most": limits.document_bytes}
-    items = confined("communique.sources.office_text:read", io.BytesIO(whole), _BOUNDS, options)
     try:
-        with closing(items):  # type: ignore[type-var]
-            about = {str(key): str(value) for key, value in dict(next(items)).items()}
-            for text, style in items:
-                found.append((str(text), str(style)))
-    except ArticleError as error:
-        fault = error
-    except (TypeError, ValueError, StopIteration):
+        about = {str(key): str(value) for key, value in dict(items[0]).items()} if items else {}
+        found = [(str(text), str(style)) for text, style in items[1:]]
+    except (TypeError, ValueError):
         fault = ArticleError("the parser gave what cannot be read", kind=FailureKind.MALFORMED)
     if found:
         text = "\n\n".join(text for text, _ in found)

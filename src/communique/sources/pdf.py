@@ -5,20 +5,19 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
-from communique.sources.confined import Bounds, confined
+from communique.sources.confined import Bounds, gathered
 from communique.sources.content import Content
 from communique.sources.pdf_layout import Line, largest, paragraphs
 from communique.sources.source import Limits, Part, failed, too_large
 
 MOST_PAGES = 1_000
 """Of a longer PDF so many pages are read."""
-_BOUNDS = Bounds(seconds=30.0, total_s=120.0)
+_BOUNDS = Bounds(seconds=30.0, total_s=120.0, result=200_000_000)
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([+-])(\d\d)'?(\d\d)?|(Z))?")
 _FILE_NAME = re.compile(r"^Microsoft (?:Word|PowerPoint) - |\.(?:docx?|odt|indd|pdf|rtf|pptx?|qxd)$", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W_]{2,}")
@@ -48,18 +47,13 @@ class Pdf:
 
 
 def _read(whole: bytes, content: Content) -> Iterator[Part]:
+    items, fault = gathered("communique.sources.pdf_text:read", io.BytesIO(whole), _BOUNDS, {"pages": MOST_PAGES})
     about: dict[str, Any] = {}
     pages: list[list[Line]] = []
-    fault: ArticleError | None = None
-    items = confined("communique.sources.pdf_text:read", io.BytesIO(whole), _BOUNDS, {"pages": MOST_PAGES})
     try:
-        with closing(items):  # type: ignore[type-var]
-            about = dict(next(items))
-            for number, page in enumerate(items):
-                pages.append([Line.of(piece, number) for piece in page])
-    except ArticleError as error:
-        fault = error
-    except (TypeError, ValueError, StopIteration):
+        about = dict(items[0]) if items else {}
+        pages = [[Line.of(piece, number) for piece in page] for number, page in enumerate(items[1:])]
+    except (TypeError, ValueError):
         fault = ArticleError("the parser gave what cannot be read", kind=FailureKind.MALFORMED)
     text = "\n\n".join(paragraphs(pages))
     if any(map(str.isalpha, text)):
