@@ -4,6 +4,7 @@
     python3 start.py          set up, then read the example dossier and print its brief
     python3 start.py test     set up with the development tools, then run every check and test
     python3 start.py setup    only set up (add --dev for the development tools)
+    python3 start.py browser  install Debian's Chromium, in which the desk is tested; needs root
 
 Everything goes into `.venv` in this folder; packages are pinned by hash in requirements*.txt.
 """
@@ -11,6 +12,7 @@ Everything goes into `.venv` in this folder; packages are pinned by hash in requ
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -20,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -48,6 +51,26 @@ def set_up(*, dev: bool) -> None:
     mark.write_text(wanted)
 
 
+def install_browser() -> bool:
+    """Install Debian's Chromium where there is no browser yet; False, with a word why, where that cannot be."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return True
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
+        print("start.py: no Chromium here, and it cannot be installed: the tests in a browser are skipped", flush=True)
+        return False
+    print("start.py: installing Chromium", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+    try:
+        subprocess.run(["apt-get", "-qq", "update"], check=True, timeout=180, **quiet)
+        packages = ["chromium", "fonts-dejavu-core"]
+        subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages], check=True,
+                       timeout=600, **quiet)  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        print(f"start.py: Chromium could not be installed ({error}): the tests in a browser are skipped", flush=True)
+        return False
+    return True
+
+
 def run_checks() -> int:
     """Run every check, all of them even when one fails, and return the number that failed."""
     failed = []
@@ -62,7 +85,7 @@ def run_checks() -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("job", nargs="?", default="demo", choices=["demo", "test", "setup"])
+    parser.add_argument("job", nargs="?", default="demo", choices=["demo", "test", "setup", "browser"])
     parser.add_argument("--dev", action="store_true", help="with setup: the development tools too")
     arguments = parser.parse_args()
     try:
@@ -70,7 +93,10 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"start.py: set-up failed: {' '.join(error.cmd)}", file=sys.stderr)
         return 1
+    if arguments.job == "browser":
+        return 0 if install_browser() else 1
     if arguments.job == "test":
+        install_browser()
         return run_checks()
     if arguments.job == "demo":
         return subprocess.run([str(BIN / "communique"), "demo"]).returncode

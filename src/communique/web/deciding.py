@@ -15,7 +15,7 @@ from communique.model.findings import Finding
 from communique.model.record import Contact, Person
 from communique.record.decisions.fields import fields_of, to_json
 from communique.record.decisions.items import whole_fields
-from communique.record.decisions.reviewing import Request, state_of
+from communique.record.decisions.reviewing import Request, state_of_item
 from communique.record.items import Item, Merged, item_id
 from communique.record.typed import with_codes
 from communique.reports.document import Line, line, soft
@@ -77,7 +77,7 @@ def offer_for(shown: Shown, view: View, item: Item) -> Offer | None:
         near = tuple((other.id, _other(view, other)) for other in alike(shown.record, item))
     if not isinstance(item, Finding) and len(item.reports) > 1:
         reports = tuple((item_id(report), _report(view, report)) for report in item.reports)
-    return Offer(about, state_of(shown.record, about), shown_fields, near, reports)
+    return Offer(about, state_of_item(shown.record, item), shown_fields, near, reports)
 
 
 def request_from(form: Mapping[str, Sequence[str]], shown: Shown, own: OwnNames) -> Request:

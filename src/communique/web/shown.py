@@ -6,6 +6,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from communique.analysis.change import Change
 from communique.analysis.changes import USUAL, find_changes
@@ -23,6 +24,7 @@ from communique.reports.view import View
 from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
 
+T = TypeVar("T")
 KEPT_DOCUMENTS = 32
 """How many reports are kept made."""
 
@@ -46,6 +48,7 @@ class Shown:
         self._listings: dict[str, Listing] = {}
         self._documents: OrderedDict[Hashable, Document] = OrderedDict()
         self._changes: dict[date | None, tuple[Change, ...]] = {}
+        self._kept: dict[str, Any] = {}
 
     def view(self, since: date | None = None) -> View:
         """A fresh view, for one page: references are numbered from one."""
@@ -98,6 +101,13 @@ class Shown:
             found = self._documents[key] = made()
             while len(self._documents) > KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
+        return found
+
+    def kept(self, key: str, made: Callable[[], T]) -> T:
+        """What a page works out of the whole record, made once; `key` is one of few."""
+        if key not in self._kept:
+            self._kept[key] = made()
+        found: T = self._kept[key]
         return found
 
     @cached_property

@@ -1,0 +1,216 @@
+"""The desk in a real browser: reading, filtering, reviewing by keyboard, undoing, printing; and what axe finds."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from communique.web import DeskOptions, create_app
+from communique.web.rendering import PAGES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `python3 start.py browser` installs Debian's"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@contextlib.contextmanager
+def served(record: Path) -> Iterator[str]:
+    """A desk on this record, on a port of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    config = uvicorn.Config(create_app(DeskOptions(record)), host="127.0.0.1", port=port, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(example_record: Path) -> Iterator[str]:
+    with served(example_record) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing may go wrong: no script error, no refused resource, nothing from elsewhere."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
+    yield opened
+    context.close()
+    assert not faults
+
+
+def opened(page: Page, address: str) -> Page:
+    """The page, once the record is loaded."""
+    page.goto(address)
+    deadline = time.monotonic() + 30
+    while page.locator("h1").first.inner_text() == "One moment" and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+        page.goto(address)
+    return page
+
+
+def test_from_the_overview_a_line_leads_to_the_words_it_rests_on(page: Page, address: str) -> None:
+    opened(page, address)
+    reference = page.locator(".ref > a").first
+    reference.focus()
+    assert page.locator(".ref:focus-within .tip").first.is_visible()
+    reference.click()
+    assert "/articles/" in page.url
+    words = page.locator("mark.asked").first
+    assert words.is_visible()
+    assert words.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; }")
+
+
+def test_facets_narrow_the_list_and_stand_in_the_address(page: Page, address: str) -> None:
+    opened(page, f"{address}/contacts")
+    before = page.locator("tr[data-row]").count()
+    page.locator("input[name=status][value=scheduled]").check()
+    page.get_by_role("button", name="Apply").click()
+    assert "status=scheduled" in page.url
+    rows = page.locator("tr[data-row]")
+    assert 0 < rows.count() < before
+    assert all("scheduled" in text for text in rows.all_inner_texts())
+    page.go_back()
+    assert page.locator("tr[data-row]").count() == before
+
+
+def test_rows_are_walked_by_keys_and_the_list_of_keys_opens(page: Page, address: str) -> None:
+    opened(page, f"{address}/contacts")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.locator("tr.current").count() == 1
+    assert page.locator("tr[data-row]").first.get_attribute("class") == "current"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/items/"))
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "words"
+
+
+def test_review_by_keyboard_confirms_undoes_and_edits(browser: Browser, example_record: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(example_record, tmp_path / "r.db"))
+    with served(record) as address, contextlib.closing(browser.new_page()) as page:
+        opened(page, f"{address}/review")
+        first = page.locator("h2.first").inner_text()
+        page.keyboard.press("c")
+        page.wait_for_selector(".told")
+        assert "confirm" in page.locator(".told").first.inner_text()
+        assert page.locator("h2.first").inner_text() != first or page.locator(".queue li").count() > 0
+        page.keyboard.press("u")
+        page.wait_for_function("document.querySelector('.told')?.innerText.includes('undo')")
+        page.goto(f"{address}/review")
+        assert page.locator("h2.first").inner_text() == first
+        page.keyboard.press("e")
+        page.locator("details[open] input[name='set.place'], details[open] input[name='set.about']").first.fill(
+            "Bergen"
+        )
+        page.locator("details[open] button[value=edit]").click()
+        page.wait_for_selector(".told")
+        assert page.locator(".told.refused").count() == 0
+
+
+def test_what_was_typed_into_a_refused_form_is_still_there(
+    browser: Browser, example_record: Path, tmp_path: Path
+) -> None:
+    record = Path(shutil.copy(example_record, tmp_path / "r.db"))
+    with served(record) as address, contextlib.closing(browser.new_page()) as page:
+        opened(page, f"{address}/contacts")
+        page.locator("tr[data-row] a").first.click()
+        page.wait_for_url(re.compile("/items/"))
+        page.keyboard.press("e")
+        page.locator("input[name='set.date']").first.fill("next Tuesday")
+        page.locator("button[value=edit]").first.click()
+        page.wait_for_selector(".told.refused")
+        assert page.locator("input[name='set.date']").first.input_value() == "next Tuesday"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [path for path, _ in PAGES])
+def test_axe_finds_no_fault(browser: Browser, address: str, path: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    with contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}{path}")
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        told = [(fault["id"], fault["nodes"][0]["html"][:160]) for fault in found.response["violations"]]
+        assert not told
+
+
+@pytest.mark.parametrize("path", [path for path, _ in PAGES])
+def test_on_a_phone_nothing_stands_beside_the_page(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
+    with contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 391
+
+
+def test_without_scripts_every_page_is_read_and_decisions_are_made(
+    browser: Browser, example_record: Path, tmp_path: Path
+) -> None:
+    record = Path(shutil.copy(example_record, tmp_path / "r.db"))
+    context = browser.new_context(java_script_enabled=False)
+    with served(record) as address, contextlib.closing(context):
+        page = context.new_page()
+        page.goto(address)
+        deadline = time.monotonic() + 30
+        while "One moment" in page.content() and time.monotonic() < deadline:
+            time.sleep(0.1)
+            page.goto(address)
+        for path, name in PAGES:
+            page.goto(f"{address}{path}")
+            assert page.locator("h1").count() == 1, name
+        page.goto(f"{address}/review")
+        page.locator("button[value=confirm]").first.click()
+        assert page.locator(".told").count() == 1
+
+
+def test_a_page_is_small_and_prints_as_a_document(browser: Browser, address: str) -> None:
+    with contextlib.closing(browser.new_context()) as context:
+        page = context.new_page()
+        sizes: list[int] = []
+        page.on("response", lambda response: sizes.append(len(response.body())) if response.ok else None)
+        opened(page, f"{address}/brief")
+        page.wait_for_load_state("networkidle")
+        assert sum(sizes) < 400_000
+        page.emulate_media(media="print")
+        assert not page.locator("form.bar").first.is_visible()
+        assert not page.locator(".top nav").is_visible()
+        assert page.locator("#sources").is_visible()
+        assert page.pdf(format="A4")[:5] == b"%PDF-"
