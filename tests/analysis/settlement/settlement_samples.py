@@ -21,7 +21,8 @@ def said(party: str, stance: str, about: str, issue: Issue = Issue.TROOPS, **val
     fields: dict[str, object] = {"confidence": 0.8, "article": f"{party}-{stance}-{about}"[:60]} | values
     lead = str(fields.pop("lead", ""))
     words = f"{party} {stance} {lead}{about}."
-    return Position(id="p1", evidence=(words,), spans=((0, len(words)),), party=party, issue=issue, stance=Stance(stance),
+    spans = ((0, len(words)),)
+    return Position(id="p1", evidence=(words,), spans=spans, party=party, issue=issue, stance=Stance(stance),
                     about=about, **fields)  # type: ignore[arg-type]  # fmt: skip
 
 

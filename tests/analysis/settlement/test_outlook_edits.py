@@ -293,10 +293,9 @@ _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 3) | st.floats(allow_nan=True) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3), max_leaves=8,
 )  # fmt: skip
-_KEYS = st.sampled_from(
-    "table scores weights issue cell scenario draft conflict party name key option standing if terms options "
-    "preferences order ranking".split()
-)
+_WORDS = """table scores weights issue cell scenario draft conflict party name key option standing if terms options
+preferences order ranking"""
+_KEYS = st.sampled_from(_WORDS.split())
 
 
 @given(st.dictionaries(_KEYS, _VALUES | st.lists(st.dictionaries(_KEYS, _VALUES, max_size=6), max_size=2), max_size=4))

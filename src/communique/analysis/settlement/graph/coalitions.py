@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.analysis.settlement.graph.game import Game
+from communique.analysis.settlement.graph.preferences import Ranks
 from communique.analysis.settlement.graph.stability import Concept
 from communique.errors import UsageError
 
@@ -41,8 +42,11 @@ class CoalitionStability:
         return sorted({self.game.conflict.label(int(s)) for s in np.flatnonzero(self.equilibria(concept))})
 
 
-def find_coalition_stability(game: Game) -> CoalitionStability:
-    """The stability of every state for every coalition. Raises UsageError for more than `MOST` states."""
+def find_coalition_stability(game: Game, concepts: Sequence[Concept] = tuple(Concept)) -> CoalitionStability:
+    """The stability of every state for every coalition. Raises UsageError for more than `MOST` states.
+
+    SMR takes by far the most time; leave it out of `concepts` where it is not needed.
+    """
     if game.conflict.size > MOST:
         raise UsageError(f"coalitions over {game.conflict.size:,} states are too many to look at",
                          hint=f"leave out options until {MOST:,} states are left, 11 options")  # fmt: skip
@@ -51,51 +55,56 @@ def find_coalition_stability(game: Game) -> CoalitionStability:
     for size in range(1, len(parties) + 1):
         for members in combinations(parties, size):
             names = tuple(game.conflict.parties[party] for party in members)
-            found[names] = _stable_for(game, members)
+            found[names] = _stable_for(game, members, concepts)
     return CoalitionStability(game, found)
 
 
-def _stable_for(game: Game, members: Sequence[int]) -> dict[Concept, Matrix]:
-    reach = closure(game, members, improving=False)
+def _stable_for(game: Game, members: Sequence[int], concepts: Sequence[Concept]) -> dict[Concept, Matrix]:
+    reach = closure(game, members)
     rank = game.ranks[list(members)]
     better: Matrix = np.asarray((rank[:, None, :] > rank[:, :, None]).all(axis=0))
     improves = reach & better
     others = [party for party in game.parties if party not in members]
-    answers = closure(game, others, improving=False)
-    improving = closure(game, others, improving=True)
-    # Row s, column x: some answer to x leaves a member no better off than at s.
-    leaves = {
-        Concept.NASH: improves,
-        Concept.GMR: improves & ~_any(answers, ~better),
-        Concept.SMR: improves & ~_any(answers, ~better & ~_any(reach, better)),
-        Concept.SEQ: improves & ~_any(improving, ~better),
-    }
-    return {concept: ~rows.any(axis=1) & game.feasible for concept, rows in leaves.items()}
+    found = {}
+    for concept in concepts:
+        # Row s, column x: an improvement from s to x that nobody answers.
+        leaves = improves
+        if concept in (Concept.GMR, Concept.SEQ):
+            leaves = improves & ~_answered(game, rank, others, improving=concept is Concept.SEQ)
+        elif concept is Concept.SMR and improves.any():
+            # An answer counts only where no way back from it makes every member better off.
+            leaves = improves & ~_any(closure(game, others), ~better & ~_any(reach, better))
+        found[concept] = ~leaves.any(axis=1) & game.feasible
+    return found
+
+
+def _answered(game: Game, rank: Ranks, others: Sequence[int], *, improving: bool) -> Matrix:
+    """For each s and x: whether the others can answer x so that a member is no better off than at s.
+
+    One member is enough, so the worst that an answer brings to each of them tells.
+    """
+    found = np.zeros((game.conflict.size, game.conflict.size), dtype=bool)
+    for row in rank:
+        found |= game.lowest_reached(others, row, improving)[None, :] <= row[:, None]
+    return found
 
 
 def _any(leads: Matrix, wanted: Matrix) -> Matrix:
-    """For each s and x: whether x leads to a y for which (s, y) is wanted."""
-    return np.asarray((wanted.astype(np.float32) @ leads.T.astype(np.float32)) > 0)
+    """For each s and x: whether x leads to a y for which (s, y) is wanted; eight states to a byte, row by row."""
+    there, packed = np.packbits(leads, axis=1), np.packbits(wanted, axis=1)
+    return np.stack([(there & row).any(axis=1) for row in packed])
 
 
-def closure(game: Game, movers: Sequence[int], improving: bool) -> Matrix:
+def closure(game: Game, movers: Sequence[int]) -> Matrix:
     """Where every legal sequence of these parties' moves leads, and the state itself: row from, column to."""
     found: Matrix = np.diag(game.feasible)
     while True:
         before = found
         for party in movers:
-            found = _one_more(game, party, found, improving)
+            # As in `lowest_reached`: option by option, over infeasible states, but not into them.
+            grown = found.copy()
+            for bit in game.bits(party):
+                grown |= grown[game.index ^ bit] & game.may_change(bit)[:, None]
+            found = grown & game.feasible[:, None]
         if np.array_equal(found, before):
             return found
-
-
-def _one_more(game: Game, party: int, found: Matrix, improving: bool) -> Matrix:
-    """The same with one more move of a party before all others."""
-    grown = found.copy()
-    if improving:
-        for target, allowed in game.improvements(party):
-            grown |= found[target] & allowed[:, None]
-        return grown
-    for bit in game.bits(party):
-        grown |= grown[game.index ^ bit] & game.may_change(bit)[:, None]
-    return grown & game.feasible[:, None]

@@ -20,6 +20,7 @@ from communique.analysis.settlement.graph.stability import Concept
 from communique.analysis.settlement.table import Place, Table
 from communique.errors import UsageError
 
+_TOGETHER = (Concept.NASH, Concept.SEQ)
 COALITIONS = 25
 """Draws in which coalitions are looked at: they take a table of states by states each."""
 
@@ -126,8 +127,8 @@ def _together(games: Sequence[Game], states: Sequence[int]) -> tuple[dict[int, t
     looked = games[: COALITIONS if games[0].conflict.size <= 256 else 3]
     counts = {state: [0, 0] for state in states}
     for game in looked:
-        stability = find_coalition_stability(game)
-        for n, concept in enumerate((Concept.NASH, Concept.SEQ)):
+        stability = find_coalition_stability(game, _TOGETHER)
+        for n, concept in enumerate(_TOGETHER):
             stable = stability.equilibria(concept)
             for state in states:
                 counts[state][n] += bool(stable[state])
