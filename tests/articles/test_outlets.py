@@ -169,3 +169,9 @@ def test_byline_and_dateline_are_kept_and_the_byline_is_no_text() -> None:
     assert found.meta["dateline_date"] == "2025-03-04"
     assert found.text.startswith("GENEVA, March 4 (Reuters) - ")
     assert (found.published, found.published_certainty) == ("2025-03-04", "certain")
+
+
+def test_a_byline_is_no_title() -> None:
+    found = make_article(RawDocument("a", b"By Ann Lee, 14 March 2025\n\nGENEVA, March 13 (Reuters) - Envoys met."))
+    assert (found.title, found.published, found.published_certainty) == (None, "2025-03-14", "certain")
+    assert (found.meta["byline"], found.meta["dateline_date"]) == ("Ann Lee", "2025-03-13")

@@ -15,7 +15,7 @@ from communique.articles.language import language_of
 from communique.articles.markdown import read_markdown
 from communique.articles.outlets import aliased, host_of, usual_name
 from communique.articles.plain import read_plain
-from communique.articles.stamps import Dateline, byline_of, dateline_of
+from communique.articles.stamps import Dateline, byline_of, dateline_of, is_about
 from communique.articles.text import Parts, one_line, storable
 from communique.articles.webpage import read_page
 from communique.errors import ArticleError, FailureKind
@@ -24,6 +24,7 @@ from communique.model.article import Article, RawDocument
 _FIELDS = ("id", "url", "publisher", "published", "title", "fetched", "modified")
 _LATE = 7
 """A dispatch may be printed so many days after its dateline."""
+_HEAD = 8
 _ANY = re.compile(r"\w")
 
 
@@ -49,7 +50,7 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     url = own_address(given["url"], one_line(parts.url)) or told.get("url")
     host = host_of(url) if raw.media == "html" else None
     publisher = given["publisher"] or one_line(parts.publisher) or told.get("publisher") or host or None
-    dateline = dateline_of(parts.text)
+    dateline = dateline_of(_story(parts.text))
     chosen = _choice(given["published"], parts, told, url, dateline)
     meta = _told_at_head(parts, dateline, chosen.value, told.get("author")) | meta | _dated(chosen)
     return Article(
@@ -137,6 +138,12 @@ def _dateline_statement(dateline: Dateline | None, others: Sequence[Statement]) 
     day = dateline.in_year_of(others[0].value)
     if not 1 < abs((day - others[0].day).days) <= _LATE:
         yield Statement(day.isoformat(), "dateline", "the dateline", 1)
+
+
+def _story(text: str) -> str:
+    """The first line of a text that is more than names and dates."""
+    lines = [line for line in text[:2_000].split("\n")[:_HEAD] if line.strip()]
+    return next((line for line in lines if not is_about(line.strip())), "")
 
 
 def _told_at_head(parts: Parts, dateline: Dateline | None, published: str | None, author: str | None) -> dict[str, str]:

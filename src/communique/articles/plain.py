@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from communique.articles.stamps import is_about
 from communique.articles.text import Parts, normalise, one_line
 from communique.data import load_toml
 
@@ -70,6 +71,7 @@ def take_title(text: str) -> tuple[str | None, str]:
         and len(line) <= _TITLE_LENGTH
         and not line.endswith(_SENTENCE_END)
         and not line[0].islower()
+        and not is_about(line)
     ):
         return " ".join(words), rest.lstrip("\n")
     return None, text
