@@ -10,7 +10,7 @@ from communique.analysis.change import GROUPS, Change
 from communique.analysis.changes import find_changes
 from communique.analysis.speakers import said_by
 from communique.model.findings import Finding
-from communique.model.record import Agreement, Contact, Office, Record
+from communique.model.record import Office, Record
 from communique.record.items import article_of
 from communique.reports.brief import subtitle, title
 from communique.reports.change_lines import sentence
