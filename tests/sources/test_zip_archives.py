@@ -100,6 +100,13 @@ def test_hidden_members_and_those_of_systems_are_passed_over() -> None:
     assert origins(found) == ["a.zip/a.html"]
 
 
+def test_the_parts_of_saved_pages_are_passed_over_and_other_folders_are_not() -> None:
+    found = taken(
+        zipped({"a/t_files/x.css": b"x", "a/t_files/ad.html": PAGE, "a/t.html": PAGE, "my_files/b.html": PAGE}), "a.zip"
+    )
+    assert origins(found) == ["a.zip/a/t.html", "a.zip/my_files/b.html"]
+
+
 def test_an_encrypted_member_is_a_failure_that_says_so() -> None:
     archive = bytearray(zipped({"a.html": PAGE, "z.html": PAGE}))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

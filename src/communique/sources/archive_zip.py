@@ -10,6 +10,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -34,6 +35,7 @@ _UNIX = 3
 _STORED, _DEFLATED = 0, 8
 _DECODED = {12: "bzip2", 93: "zstd"}
 """The numbers of further methods."""
+_MOST_FOLDERS = 100_000
 _WHOLE = "fetch or pack it again"
 
 
@@ -59,6 +61,7 @@ class Zip:
         self._suffixes = frozenset(settings["suffixes"]["zip"])
         self._types = frozenset(settings["types"]["zip"])
         self._others = frozenset(settings["zipped"]["suffixes"])
+        self._beside: tuple[str, ...] = tuple(settings["saved_page"]["folders"])
 
     def fits(self, content: Content) -> bool:
         if content.suffix in self._others:
@@ -74,8 +77,11 @@ class Zip:
                 return
             budget = budget_of(content, limits)
             empty = True
+            folders = _folders_of_pages(stream, self._beside)
             for found in _members(stream):
                 empty = False
+                if folders and not folders.isdisjoint(_folders(found.name)):
+                    continue
                 if budget.is_spent:
                     reason = "it unpacks to far more than text does; its further members were left out"
                     yield Failure(content.origin, FailureKind.TOO_LARGE, reason, "unpack it yourself if you trust it")
@@ -85,6 +91,29 @@ class Zip:
                 yield from _part(found, stream, content, budget)
             if empty:
                 yield Failure(content.origin, FailureKind.EMPTY, "the archive holds nothing", "leave it out")
+
+
+def _folders_of_pages(stream: BinaryIO, ends: tuple[str, ...]) -> frozenset[str]:
+    """The folders in which a browser kept the parts of pages that it saved beside them."""
+    pages: dict[str, str] = {}
+    kept: set[str] = set()
+    with suppress(ArticleError):  # which comes again when the members are read
+        for found in _members(stream):
+            for folder in _folders(found.name):
+                if folder.endswith(ends) and len(pages) < _MOST_FOLDERS:
+                    page = next(folder.removesuffix(end) for end in ends if folder.endswith(end))
+                    pages |= {f"{page}.html": folder, f"{page}.htm": folder}
+        if pages:
+            kept = {pages[found.name] for found in _members(stream) if found.name in pages}
+    return frozenset(kept)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders that a member lies in, the outermost first."""
+    place = name.find("/")
+    while place >= 0:
+        yield name[:place]
+        place = name.find("/", place + 1)
 
 
 def _part(found: _Member, stream: BinaryIO, content: Content, budget: Budget) -> Iterator[Part]:
