@@ -119,6 +119,6 @@ def test_the_end_of_a_run_says_what_came_in_twice(tmp_path: Path) -> None:
     words = "\n".join(lines)
     assert "12 are copies of articles in the record (11 exact, 1 nearly so)" in words
     assert "B1: the words of A" in words
-    assert "1 is another edition" in words
-    assert "E: edited, was A" in words
+    assert "1 is an edition of an article in the record" in words
+    assert "E: another edition of A" in words
     assert len(lines) < 20

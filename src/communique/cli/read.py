@@ -157,9 +157,9 @@ def _repeat_lines(summary: Summary, name: Callable[[str], str]) -> list[str]:
         rows += [f"    {name(repeat.article)}: the words of {name(repeat.of)}" for repeat in copies[:NAMED]]
         rows += [f"    and {len(copies) - NAMED} more: {command('articles')}"] if len(copies) > NAMED else []
     if edited:
-        told = "is another edition of an article" if len(edited) == 1 else "are other editions of articles"
+        told = "is an edition of an article" if len(edited) == 1 else "are editions of articles"
         rows.append(f"  {len(edited)} {told} in the record: {command('editions')}")
-        rows += [f"    {name(repeat.article)}: edited, was {name(repeat.of)}" for repeat in edited[:NAMED]]
+        rows += [f"    {name(repeat.article)}: another edition of {name(repeat.of)}" for repeat in edited[:NAMED]]
         rows += [f"    and {len(edited) - NAMED} more"] if len(edited) > NAMED else []
     return rows
 
