@@ -11,14 +11,11 @@ from communique.analysis.settlement.graph.sampling import Outcome
 from communique.analysis.settlement.graph.stability import Concept
 from communique.reports.document import (
     Bullets,
-    Group,
     Item,
     Line,
     Paragraph,
     Picture,
-    Row,
     Section,
-    Table,
     join_lines,
     line,
     soft,
@@ -36,8 +33,9 @@ def stability_sections(sayer: Sayer, found: Holding) -> list[Section]:
     """The model, the outcomes, the ways to them from the status quo, and what one outcome would take."""
     sections = [
         Section("model", "The conflict in its coarse form", (Paragraph(_how(found)), _options(sayer, found))),
-        Section("outcomes", "What would hold", (_outcomes(found), Paragraph(line(soft(_legend(found)))))),
-        Section("reasons", "Why", (Bullets(tuple(_reason(sayer, found, o) for o in found.sampled.outcomes)),)),
+        Section(
+            "outcomes", "What would hold, and why", (_outcomes(sayer, found), Paragraph(line(soft(_legend(found)))))
+        ),
     ]
     drawing = draw_tree(found, lambda state: state_words(found, state))
     if drawing is not None:
@@ -92,23 +90,25 @@ def _options(sayer: Sayer, found: Holding) -> Bullets:
     return Bullets(tuple(items))
 
 
-def _outcomes(found: Holding) -> Table:
-    number = found.sampled.samples
-    rows = []
+def _outcomes(sayer: Sayer, found: Holding) -> Bullets:
+    """Each outcome with the draws in which it is stable, and the moves that speak against it or are held back."""
+    items = []
     for n, outcome in enumerate(found.sampled.outcomes, 1):
-        shares = [line(f"{outcome.stable[concept]} of {number}") for concept in Concept]
-        pair = found.together.get(outcome.state)
-        together = line(f"{pair[1]} of {found.coalition_draws}") if pair else line(soft("–"))
-        reach = found.reached.get(outcome.state)
-        way = f"{reach.times} of {number}" if reach else "0"
-        words = line(
-            strong(f"{n}. "),
-            state_words(found, outcome.state),
-            soft(" (the status quo)") if outcome.state == found.start else None,
-        )
-        rows.append(Row((words, *shares, together, line(way)), f"outcome-{n}"))
-    columns = ("outcome", *(concept.value for concept in Concept), "coalitions", "reached")
-    return Table(columns, (Group("", tuple(rows)),))
+        quo = soft(" (the status quo)") if outcome.state == found.start else None
+        head = line(strong(f"{n}. "), strong(state_words(found, outcome.state)), quo)
+        items.append(Item(head, (_counts(found, outcome), *_reasons(sayer, found, outcome))))
+    return Bullets(tuple(items))
+
+
+def _counts(found: Holding, outcome: Outcome) -> Line:
+    number = found.sampled.samples
+    parts = [f"{concept.value} {outcome.stable[concept]}" for concept in Concept]
+    words = f"stable in so many of {number}: {', '.join(parts)}"
+    together = found.together.get(outcome.state)
+    if together:
+        words += f"; against coalitions too in {together[1]} of {found.coalition_draws}"
+    reached = found.reached.get(outcome.state)
+    return line(words, f"; reached in {reached.times if reached else 0}")
 
 
 def _legend(found: Holding) -> str:
@@ -123,7 +123,7 @@ def _legend(found: Holding) -> str:
     )
 
 
-def _reason(sayer: Sayer, found: Holding, outcome: Outcome) -> Item:
+def _reasons(sayer: Sayer, found: Holding, outcome: Outcome) -> list[Line]:
     """Who would leave an outcome and where to, and which answers keep others from leaving."""
     number = found.sampled.samples
     details: list[Line] = []
@@ -143,7 +143,7 @@ def _reason(sayer: Sayer, found: Holding, outcome: Outcome) -> Item:
         )
     if not details:
         details.append(line(soft("Nobody gains by moving away from it, in any draw.")))
-    return Item(line(strong(state_words(found, outcome.state))), tuple(details))
+    return details
 
 
 def _simplest(

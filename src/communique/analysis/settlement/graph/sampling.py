@@ -96,9 +96,11 @@ def drawn(conflict: Conflict, wishes: Mapping[str, Sequence[Wish]], chance: np.r
 
 
 def _order(conflict: Conflict, counts: Mapping[Concept, NDArray[np.int64]]) -> list[int]:
-    """The feasible states that hold in some draw, those that hold most surely first."""
+    """The feasible states that hold in some draw by Nash or SEQ, or if none does by GMR; the surest first."""
     total = counts[Concept.NASH] + counts[Concept.SEQ]
-    states = [int(s) for s in np.flatnonzero(conflict.feasible & ((total > 0) | (counts[Concept.GMR] > 0)))]
+    if not (total[conflict.feasible] > 0).any():
+        total = counts[Concept.GMR]
+    states = [int(s) for s in np.flatnonzero(conflict.feasible & (total > 0))]
     return sorted(states, key=lambda s: (-counts[Concept.SEQ][s], -counts[Concept.NASH][s], -counts[Concept.SMR][s], s))
 
 
