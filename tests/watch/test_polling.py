@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_it_is_polled_no_faster_than_the_host_allows_and_slower_while_nothing_ch
 ) -> None:
     publish(site, *(story(n) for n in range(1, 6)))
     here = desk("/feed.xml")
-    here.wait(days=3)
+    here.wait(days=2)
     times = [a.at for a in site.asked if a.path != "/robots.txt"]
     assert all(later - earlier > 0.999 for earlier, later in itertools.pairwise(times))
     polls = [a.at for a in site.asked if a.path == "/feed.xml"]
@@ -77,10 +78,10 @@ def test_it_is_polled_no_faster_than_the_host_allows_and_slower_while_nothing_ch
 def test_it_keeps_to_what_the_feed_says_of_itself_and_to_what_is_set(site: NewsSite, desk: Making) -> None:
     site.put("/slow.xml", rss(site, [], "<ttl>360</ttl>"), "application/rss+xml")
     site.put("/set.xml", rss(site, []), "application/rss+xml")
-    here = desk("/slow.xml", Place(site.url("/set.xml"), "set", every=timedelta(minutes=5)))
-    here.wait(hours=23)
-    assert site.count("/slow.xml") <= 4
-    assert site.count("/set.xml") == pytest.approx(23 * 12, abs=2)
+    here = desk("/slow.xml", Place(site.url("/set.xml"), "set", every=timedelta(minutes=15)))
+    here.wait(hours=13)
+    assert site.count("/slow.xml") <= 3
+    assert site.count("/set.xml") == pytest.approx(13 * 4, abs=2)
 
 
 def test_an_entry_that_is_edited_is_read_again(site: NewsSite, desk: Making) -> None:
@@ -117,7 +118,7 @@ def test_an_article_that_cannot_be_had_is_tried_again_and_not_lost(site: NewsSit
 def test_what_stays_away_is_given_up_and_told_with_its_source(site: NewsSite, desk: Making) -> None:
     publish(site, story(1))
     site.fail("/1.html", 500)
-    here = desk("/feed.xml")
+    here = desk(Place(site.url("/feed.xml"), "feed.xml", every=timedelta(days=1)))
     here.wait(days=4)
     (failure,) = here.store.failures()
     assert "/1.html" in failure.origin
@@ -167,10 +168,14 @@ def test_retry_after_is_kept_to(site: NewsSite, desk: Making) -> None:
 def test_what_is_gone_for_good_is_said_once_and_not_asked_for_again(site: NewsSite, desk: Making) -> None:
     site.fail("/feed.xml", 410)
     here = desk("/feed.xml")
-    here.wait(days=3)
-    here.wait(days=3)
+    here.wait(days=2)
+    here.wait(days=1)
     assert site.count("/feed.xml") == 1
     assert here.lines == ["feed.xml: gone for good (410), and no longer polled"]
+    publish(site, story(1))
+    here.places = [replace(here.places[0], is_named=True)]
+    here.wait(days=1)
+    assert here.texts() == [story(1).words]
 
 
 def test_a_move_for_good_is_remembered_and_a_passing_one_is_not(site: NewsSite, desk: Making) -> None:
@@ -390,3 +395,24 @@ def test_a_defect_in_one_place_does_not_end_the_watch(
     here.once()
     assert here.texts() == [story(2).words]
     assert "ZeroDivisionError" in here.lines[0]
+
+
+def test_a_defect_with_one_item_costs_only_that_item(
+    site: NewsSite, desk: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site, story(1), story(2), story(3))
+    here = desk("/feed.xml")
+    real = here.reader.__class__.__call__
+
+    def broken(self: object, items: object) -> object:
+        documents = list(items)  # type: ignore[call-overload]
+        if any("/2.html" in document.origin for document in documents):
+            raise ZeroDivisionError("a defect")
+        return real(self, documents)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(here.reader.__class__, "__call__", broken)
+    here.wait(days=1)
+    assert here.texts() == [story(1).words, story(3).words]
+    (failure,) = here.store.failures()
+    assert "/2.html" in failure.origin
+    assert here.store.polls.tallies()[here.places[0].source].given_up == 1

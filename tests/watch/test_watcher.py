@@ -75,12 +75,12 @@ def test_two_watchers_do_not_poll_one_record(site: NewsSite, desk: Making, monke
     with pytest.raises(RecordLockedError, match="process 1 on one"):
         here.start("process 2 on two").run(once=True)
     assert site.asked == []
-    here.clock.turn(31 * 60)
+    here.clock.turn(61 * 60)
     here.start("process 2 on two").run(once=True)
     assert site.count("/feed.xml") == 1
     second = here.start("process 2 on two")
     second._work.lease.renew()
-    here.clock.turn(61)
+    here.clock.turn(301)
     with pytest.raises(RecordLockedError, match="process 2 on two"):
         first.step()
 
@@ -100,9 +100,9 @@ def test_a_lease_is_renewed_now_and_then_and_given_back(tmp_path: Path) -> None:
     with Store.open(tmp_path / "r.db") as store:
         one, two = (Lease(store, clock, f"process {n} on nowhere") for n in (1, 2))
         one.renew()
-        clock.turn(29 * 60)
+        clock.turn(59 * 60)
         one.renew()
-        clock.turn(29 * 60)
+        clock.turn(59 * 60)
         with pytest.raises(RecordLockedError):
             two.renew()
         one.release()

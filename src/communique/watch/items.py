@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from communique.errors import FetchError
-from communique.model.watching import Waiting
+from communique.errors import CommuniqueError, FailureKind, FetchError
+from communique.model.article import Failure
+from communique.model.watching import ItemState, Waiting
 from communique.pipeline import Summary
 from communique.sources import Item, Link
 from communique.sources.entries import Entry, link_of
@@ -32,8 +33,7 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     items = tools.store.polls.waiting(sources, tools.clock.now(), BATCH)
     if not items:
         return None
-    documents: list[Item] = []
-    done: list[Waiting] = []
+    found: list[tuple[Waiting, list[Item]]] = []
     held: dict[str, FetchError] = {}
     for item in items:
         entry = entry_of(item.body)
@@ -42,17 +42,40 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
             _put_off(tools, item, held[host], tried=False)
             continue
         try:
-            if not _is_had(tools, item, entry):
-                documents += _documents(tools, item, entry)
+            found.append((item, [] if _is_had(tools, item, entry) else _documents(tools, item, entry)))
         except FetchError as error:
             if error.status in (None, 429) or error.retry_after:
                 held[host] = error  # It is the host, not the page.
             _put_off(tools, item, error)
-        else:
-            done.append(item)
-    summary = tools.take(documents)
-    tools.store.polls.finish(done)
-    return summary
+        except CommuniqueError:
+            raise
+        except Exception as error:  # a defect must not come back with the same item for ever
+            _give_up(tools, item, error)
+    return _taken(tools, found)
+
+
+def _taken(tools: Tools, found: Sequence[tuple[Waiting, list[Item]]]) -> Summary:
+    """Take in what items hold, together; where that comes upon a defect, one by one."""
+    try:
+        summary = tools.take([document for _, documents in found for document in documents])
+        tools.store.polls.finish(item for item, _ in found)
+        return summary
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        if len(found) > 1:
+            for pair in found:
+                _taken(tools, [pair])
+        elif found:
+            _give_up(tools, found[0][0], error)
+        return Summary()
+
+
+def _give_up(tools: Tools, item: Waiting, error: Exception) -> None:
+    reason = f"it cannot be read: {type(error).__name__}: {error}"[:300]
+    origin = f"{entry_of(item.body).url or item.key} (in {item.source})"
+    tools.store.add_failure(Failure(origin, FailureKind.READER, reason, "report it"))
+    tools.store.polls.finish([item], ItemState.GIVEN_UP, reason)
 
 
 def _documents(tools: Tools, item: Waiting, entry: Entry) -> list[Item]:

@@ -11,8 +11,8 @@ from communique.errors import RecordLockedError
 from communique.record.store import Store
 
 NAME = "watch"
-LENGTH = timedelta(minutes=30)
-_RENEWED = 60.0
+LENGTH = timedelta(hours=1)
+_RENEWED = 300.0
 """Seconds after which a lease is renewed at the next occasion."""
 
 

@@ -15,7 +15,7 @@ from communique.watch.polling import Tools, poll, put_off
 from communique.watch.rhythm import wait_from
 from communique.watch.telling import Teller
 
-STEP = 600.0
+STEP = 1200.0
 """So many seconds it sleeps at most."""
 _LOCKED = 60.0
 """So many seconds it waits for a record that is locked."""
@@ -47,7 +47,8 @@ class Watcher:
         self._say = say
         self._due: dict[str, float] = {}
         self._told = self._tidied = self._now()
-        self._news = True
+        self._revision: int | None = None
+        self._items_due = self._letters_due = self._now()
         self._locked = False
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> None:
@@ -69,12 +70,12 @@ class Watcher:
         self._work.lease.renew()
         try:
             busy = self._poll_next() or self._read_next()
-            if self._news and (not busy or self._now() - self._told > _PATIENCE):
+            if not busy or self._now() - self._told > _PATIENCE:
                 self._tell()
-            sent = self._send()
+            self._send()
             self._tidy()
             self._locked = False
-            return busy or sent
+            return busy
         except RecordLockedError as error:
             if not self._locked:
                 self._say(f"waiting: {error.message}")
@@ -88,7 +89,7 @@ class Watcher:
         known = {kept.source: kept for kept in self._tools.store.polls.all()}
         for place in self._work.places:
             last = known.get(place.source)
-            if last is not None and last.gone:
+            if last is not None and last.gone and not place.is_named:
                 continue
             wait = wait_from(last.last_poll, last.next_poll, now) if last else timedelta(0)
             self._due[place.source] = self._now() + wait.total_seconds()
@@ -111,29 +112,35 @@ class Watcher:
             del self._due[place.source]
         else:
             self._due[place.source] = self._now() + outcome.wait.total_seconds()
-        self._news = self._news or outcome.read
+        self._items_due = self._now()
         if outcome.line:
             self._say(outcome.line)
         return True
 
     def _read_next(self) -> bool:
-        summary = read_waiting(self._tools, [place.source for place in self._work.places])
-        if summary is None:
+        """Read the next items that wait; nothing is asked of the record before one can be due."""
+        if self._now() < self._items_due:
             return False
-        self._news = True
-        return True
+        if read_waiting(self._tools, self._sources()) is not None:
+            return True
+        self._items_due = self._at(self._tools.store.polls.next_try(self._sources()))
+        return False
 
     def _tell(self) -> None:
-        self._work.teller.tell()
+        """Tell what changed, where anything did, by this process or another, or where a watch keeps hours."""
+        revision = self._tools.store.revision()
+        if revision != self._revision or self._work.teller.next_hour() is not None:
+            if self._work.teller.tell():
+                self._letters_due = self._now()
+            self._revision = revision
         self._told = self._now()
-        # A watch that keeps hours may have something to say later that is known already.
-        self._news = self._work.teller.next_hour() is not None
 
-    def _send(self) -> bool:
-        told = deliver(self._tools.store, self._work.ways, self._tools.clock)
-        for line in told:
+    def _send(self) -> None:
+        if self._now() < self._letters_due:
+            return
+        for line in deliver(self._tools.store, self._work.ways, self._tools.clock):
             self._say(line)
-        return False
+        self._letters_due = self._at(self._tools.store.outbox.next_try())
 
     def _tidy(self) -> None:
         if self._now() - self._tidied > _TIDY:
@@ -143,15 +150,18 @@ class Watcher:
 
     def _pause(self, end: float | None) -> float:
         """How long there is nothing to do."""
-        store, now = self._tools.store, self._tools.clock.now()
-        sources = [place.source for place in self._work.places]
-        moments = [store.polls.next_try(sources), store.outbox.next_try(), self._work.teller.next_hour()]
-        waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
-        waits += [due - self._now() for due in self._due.values()]
-        waits.append(STEP)
-        if end is not None:
-            waits.append(end - self._now())
-        return max(min(waits), 0.05)
+        due = [self._items_due, self._letters_due, self._at(self._work.teller.next_hour()), *self._due.values()]
+        due += [end] if end is not None else []
+        return max(min(min(due) - self._now(), STEP), 0.05)
+
+    def _at(self, moment: datetime | None) -> float:
+        """A moment of the day by the time that passes, from what the clock says now; never, where there is none."""
+        if moment is None:
+            return float("inf")
+        return self._now() + (moment - self._tools.clock.now()).total_seconds()
+
+    def _sources(self) -> list[str]:
+        return [place.source for place in self._work.places]
 
     def _now(self) -> float:
         return self._tools.clock.monotonic()

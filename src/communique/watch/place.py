@@ -22,7 +22,7 @@ class Place:
     """One place: its address or path as named, what to call it, what it is (None: told by what comes).
 
     `every` is the time between two polls, None where it is learned; `outlet` that of articles that name none;
-    `columns` names the columns of its tables.
+    `columns` names the columns of its tables. One that a command names is polled even where it was gone for good.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Place:
     every: timedelta | None = None
     outlet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+    is_named: bool = False
 
     def limits(self, usual: Limits) -> Limits:
         """The limits within which it is read, its own columns before the usual ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.clock import Clock
@@ -59,7 +59,8 @@ def places_of(settings: Settings, named: Iterable[str] = ()) -> list[Place]:
     """
     own = {place.source: place for entry in settings.sources if entry.enabled for place in [place_of(entry)]}
     names = list(dict.fromkeys(named))
-    places = [own.get(name) or named_place(name) for name in names] if names else list(own.values())
+    named_ones = [replace(own.get(name) or named_place(name), is_named=True) for name in names]
+    places = named_ones or list(own.values())
     if not places:
         hint = "name one, or put [[sources]] into communique.toml; `communique init` writes one"
         raise UsageError("there is no source to watch", hint=hint)
