@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,9 +16,10 @@ from communique.cli.options import CHOICE_PANEL, OUTPUT_PANEL, AsOf, RecordPath
 if TYPE_CHECKING:
     from communique.analysis.settlement.graph.holding import Draws
     from communique.analysis.settlement.outlook import Outlook
+    from communique.model.record import Record
 
 OUTLOOK = "outlook.toml"
-SETTINGS_PANEL = "What the analyst adds"
+ADDED_PANEL = "What the analyst adds"
 
 app = typer.Typer(
     help="What could be agreed: options and stands, packages, blockers, trades, what would hold.",
@@ -23,17 +28,17 @@ app = typer.Typer(
 
 OutlookFile = Annotated[
     Path | None,
-    typer.Option("--outlook", metavar="FILE", show_default=False, rich_help_panel=SETTINGS_PANEL,
+    typer.Option("--outlook", metavar="FILE", show_default=False, rich_help_panel=ADDED_PANEL,
                  help="TOML file with edits, weights, scenarios and drafts; else outlook.toml, if there is one."),
 ]  # fmt: skip
 ScenarioName = Annotated[
     str | None,
-    typer.Option("--scenario", metavar="NAME", show_default=False, rich_help_panel=SETTINGS_PANEL,
+    typer.Option("--scenario", metavar="NAME", show_default=False, rich_help_panel=ADDED_PANEL,
                  help="Suppose what this scenario of the outlook file says."),
 ]  # fmt: skip
 Suppose = Annotated[
     list[str] | None,
-    typer.Option("--suppose", metavar="CELL", show_default=False, rich_help_panel=SETTINGS_PANEL,
+    typer.Option("--suppose", metavar="CELL", show_default=False, rich_help_panel=ADDED_PANEL,
                  help='What if: "UKR alliance=delayed accepts". May be repeated.'),
 ]  # fmt: skip
 Between = Annotated[
@@ -47,14 +52,53 @@ Output = Annotated[
                  help="Write to a file; .md, .html, .txt and .json choose the format."),
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, complete.", rich_help_panel=OUTPUT_PANEL)]
+_SHARED: dict[str, Any] = {
+    "record": RecordPath, "as_of": AsOf, "between": Between, "outlook": OutlookFile, "scenario": ScenarioName,
+    "suppose": Suppose, "output": Output, "as_json": AsJson,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options shared by all these verbs ask for, as given."""
+
+    record: Path | None = None
+    as_of: str | None = None
+    between: str | None = None
+    outlook: Path | None = None
+    scenario: str | None = None
+    suppose: list[str] | None = None
+    output: Path | None = None
+    as_json: bool = False
+
+
+def _shares(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the shared options: it receives them as `wanted`, its own parameters stay its own."""
+    own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "wanted"]
+    defaults = {field.name: field.default for field in fields(Wanted)}
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name], annotation=annotation)
+        for name, annotation in _SHARED.items()
+    ]
+
+    @functools.wraps(verb)
+    def command(**values: Any) -> None:
+        wanted = Wanted(**{name: values.pop(name) for name in _SHARED})
+        verb(wanted=wanted, **values)
+
+    everything = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + added
+    command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in everything}
+    return command
 
 
 @app.command("table")
+@_shares
 def table(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
+    *,
+    wanted: Wanted,
     write: Annotated[
-        Path | None, typer.Option("--write", metavar="FILE", show_default=False, rich_help_panel=SETTINGS_PANEL,
+        Path | None, typer.Option("--write", metavar="FILE", show_default=False, rich_help_panel=ADDED_PANEL,
                                   help="Write an outlook file to start from, with the keys of all issues and options.")
     ] = None,
 ) -> None:  # fmt: skip
@@ -69,16 +113,14 @@ def table(
     communique outlook table --between Russia,Ukraine --write outlook.toml
     """
     if write is not None:
-        _write_start(record, as_of, between, write)
-        return
-    _show("table", record, as_of, between, (outlook, scenario, suppose), output, as_json)
+        _write_start(wanted, write)
+    else:
+        _show("table", wanted)
 
 
 @app.command("packages")
-def packages(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
+@_shares
+def packages(*, wanted: Wanted) -> None:
     """Find the packages that cross nobody's red line, and say who accepts, who objects, and what is not known.
 
     Conditions are kept exactly. Efficient are those that no other package leaves behind for certain, under weights
@@ -88,54 +130,51 @@ def packages(
 
     communique outlook packages --outlook outlook.toml
     """
-    _show("packages", record, as_of, between, (outlook, scenario, suppose), output, as_json)
+    _show("packages", wanted)
 
 
 @app.command("blockers")
-def blockers(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
+@_shares
+def blockers(*, wanted: Wanted) -> None:
     """Say what stands in the way: positions that collide, the smallest changes that open a package, trades, unknowns.
 
     [bold]Example[/bold]
 
     communique outlook blockers --between Iran,USA
     """
-    _show("blockers", record, as_of, between, (outlook, scenario, suppose), output, as_json)
+    _show("blockers", wanted)
 
 
 @app.command("proposals")
-def proposals(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
+@_shares
+def proposals(*, wanted: Wanted) -> None:
     """Put recorded proposals and drafts side by side, term by term, with answers and distances from each party's line.
 
     [bold]Example[/bold]
 
     communique outlook proposals --outlook outlook.toml -o proposals.html
     """
-    _show("proposals", record, as_of, between, (outlook, scenario, suppose), output, as_json)
+    _show("proposals", wanted)
 
 
 @app.command("stability")
+@_shares
 def stability(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
+    *,
+    wanted: Wanted,
     samples: Annotated[
-        int, typer.Option("--samples", min=1, max=5000, rich_help_panel=SETTINGS_PANEL,
+        int, typer.Option("--samples", min=1, max=5000, rich_help_panel=ADDED_PANEL,
                           help="How many orders of preference are drawn.")
     ] = 200,
     seed: Annotated[
-        int, typer.Option("--seed", min=0, rich_help_panel=SETTINGS_PANEL, help="Another seed, other draws.")
+        int, typer.Option("--seed", min=0, rich_help_panel=ADDED_PANEL, help="Another seed, other draws.")
     ] = 1,
     bend: Annotated[
-        bool, typer.Option("--bend", rich_help_panel=SETTINGS_PANEL,
+        bool, typer.Option("--bend", rich_help_panel=ADDED_PANEL,
                            help="Red lines do not come before all else: each is drawn among the demands.")
     ] = False,
     outcome: Annotated[
-        str | None, typer.Option("--outcome", metavar="STATE", show_default=False, rich_help_panel=SETTINGS_PANEL,
+        str | None, typer.Option("--outcome", metavar="STATE", show_default=False, rich_help_panel=ADDED_PANEL,
                                  help="Which preferences would make this outcome stable: a pattern such as YN-N.")
     ] = None,
 ) -> None:  # fmt: skip
@@ -151,17 +190,17 @@ def stability(
     """
     from communique.analysis.settlement.graph.holding import Draws
 
-    draws = Draws(samples, seed, not bend)
-    _show("stability", record, as_of, between, (outlook, scenario, suppose), output, as_json, draws, outcome)
+    _show("stability", wanted, draws=Draws(samples, seed, not bend), target=outcome)
 
 
 @app.command("scenarios")
+@_shares
 def scenarios(
+    *,
+    wanted: Wanted,
     names: Annotated[
         list[str] | None, typer.Argument(metavar="NAME", show_default=False, help="Only these scenarios.")
     ] = None,
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Compare the scenarios of the outlook file with the record as it stands.
 
@@ -171,28 +210,26 @@ def scenarios(
 
     communique outlook scenarios --suppose "UKR alliance=stays-out accepts"
     """
-    _show("scenarios", record, as_of, between, (outlook, None, suppose), output, as_json, names=tuple(names or ()))
+    only = [*(names or ()), *([wanted.scenario] if wanted.scenario and not wanted.suppose else [])]
+    _show("scenarios", wanted, names=tuple(only))
 
 
 @app.command("report")
-def report(
-    record: RecordPath = None, as_of: AsOf = None, between: Between = None, outlook: OutlookFile = None,
-    scenario: ScenarioName = None, suppose: Suppose = None, output: Output = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
+@_shares
+def report(*, wanted: Wanted) -> None:
     """All of it in one document, with pictures where the format shows them.
 
     [bold]Example[/bold]
 
     communique outlook report -o outlook.html
     """
-    _show("report", record, as_of, between, (outlook, scenario, suppose), output, as_json)
+    _show("report", wanted)
 
 
 def _show(
-    kind: str, record: Path | None, as_of: str | None, between: str | None,
-    added: tuple[Path | None, str | None, list[str] | None], output: Path | None, as_json: bool,
-    draws: Draws | None = None, target: str | None = None, names: tuple[str, ...] = (),
-) -> None:  # fmt: skip
+    kind: str, wanted: Wanted, *, draws: Draws | None = None, target: str | None = None, names: tuple[str, ...] = ()
+) -> None:
+    """Answer one question in the format asked for; beside a Markdown file stand its pictures."""
     from communique.analysis.settlement.graph.holding import USUAL
     from communique.cli.consoles import draw, write
     from communique.reports.brief_terminal import print_report
@@ -201,36 +238,36 @@ def _show(
     from communique.reports.outlook.making import Asked, make_outlook, with_pictures
     from communique.settings import use_record
 
-    given, scenario = _outlook(record, added, between, kind)
-    asked = Asked(_record(record, as_of), given, scenario, draws or USUAL, target, names)
-    chosen = "json" if as_json else format_of(output) if output else "terminal"
+    output = wanted.output
+    chosen = "json" if wanted.as_json else format_of(output) if output else "terminal"
+    given, scenario = _outlook(wanted, kind)
+    asked = Asked(_record(wanted), given, scenario, draws or USUAL, target, names)
     if chosen == "json":
         write(to_json(asked, kind), output)
         return
     if output:
-        use_record(None)
+        use_record(None)  # whoever is sent the file has no use for where the record lies here
     document = make_outlook(asked, kind)
     if chosen == "terminal":
         draw(lambda console: print_report(document, console))
         return
-    if chosen == "markdown" and output is not None and str(output) != "-":
+    if chosen == "markdown" and output is not None:
         document, pictures = with_pictures(document, output)
         for path, drawing in pictures.items():
             write(drawing, path)
     write(render(document, chosen), output)
 
 
-def _record(record: Path | None, as_of: str | None):  # type: ignore[no-untyped-def]
+def _record(wanted: Wanted) -> Record:
     from communique.cli.opening import load
     from communique.record.select import Selection
     from communique.record.typed import read_day
 
-    return load(record, Selection(as_of=read_day(as_of, "--as-of", end=True) if as_of else None))
+    day = read_day(wanted.as_of, "--as-of", end=True) if wanted.as_of else None
+    return load(wanted.record, Selection(as_of=day))
 
 
-def _outlook(
-    record: Path | None, added: tuple[Path | None, str | None, list[str] | None], between: str | None, kind: str
-) -> tuple[Outlook, str | None]:
+def _outlook(wanted: Wanted, kind: str) -> tuple[Outlook, str | None]:
     """The outlook file, with what the command supposes as a scenario, and the name of the scenario that holds."""
     from dataclasses import replace
 
@@ -240,22 +277,22 @@ def _outlook(
     from communique.cli.opening import open_settings
     from communique.record.typed import read_parties
 
-    file, scenario, supposed = added
-    path = file or (Path(OUTLOOK) if Path(OUTLOOK).is_file() else None)
+    path = wanted.outlook or (Path(OUTLOOK) if Path(OUTLOOK).is_file() else None)
     outlook = load_outlook(path) if path else NOTHING
-    if between:
-        parties = read_parties(between, open_settings(record).own_names)
+    if wanted.between:
+        parties = read_parties(wanted.between, open_settings(wanted.record).own_names)
         outlook = replace(outlook, extent=replace(outlook.extent, parties=parties))
-    if not supposed:
+    scenario = None if kind == "scenarios" else wanted.scenario
+    if not wanted.suppose:
         return outlook, scenario
-    cells = tuple(read_cell(text) for text in supposed)
-    base = named(outlook.scenarios, scenario, "scenario").cells if scenario else ()
-    name = "; ".join(supposed)
+    base = named(outlook.scenarios, wanted.scenario, "scenario").cells if wanted.scenario else ()
+    name = "; ".join(wanted.suppose)
+    cells = tuple(read_cell(text) for text in wanted.suppose)
     outlook = save_scenario(outlook, Scenario(name, (*base, *cells)))
     return outlook, None if kind == "scenarios" else name
 
 
-def _write_start(record: Path | None, as_of: str | None, between: str | None, path: Path) -> None:
+def _write_start(wanted: Wanted, path: Path) -> None:
     from communique.analysis.settlement.outlook import make_table
     from communique.analysis.settlement.outlook_text import starting_text
     from communique.cli.consoles import say, write
@@ -263,6 +300,6 @@ def _write_start(record: Path | None, as_of: str | None, between: str | None, pa
 
     if path.exists():
         raise UsageError(f"{path} is there already", hint="choose another name, or edit it")
-    given, _ = _outlook(record, (None, None, None), between, "table")
-    write(starting_text(make_table(_record(record, as_of), given)), path)
+    given, _ = _outlook(wanted, "table")
+    write(starting_text(make_table(_record(wanted), given)), path)
     say(f"wrote {path}; edit it, then: communique outlook report --outlook {path} -o outlook.html")

@@ -58,8 +58,8 @@ def _linked(table: Table, place: Place, cell: Cell) -> Cell:
 
 
 def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
-    """The matters that have a row, those on which most parties speak first, and those that have none."""
-    ranked = sorted(told.matters.values(), key=lambda m: (-len(m.parties), -len(m.said), m.key))
+    """The matters that have a row, those on which most parties speak first, then those proposed; and the others."""
+    ranked = sorted(told.matters.values(), key=lambda m: (-len(m.parties), not m.proposed, -len(m.said), m.key))
     chosen: list[Matters] = []
     left: list[LeftOut] = []
     if extent.questions:

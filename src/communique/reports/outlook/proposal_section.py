@@ -58,12 +58,12 @@ def _grid(sayer: Sayer, found: Comparison, plans: list[Plan]) -> Table:
         cells = [
             join_lines([_term(sayer, plan, t.words, t.option) for t in plan.terms_on(key)], "\n") for plan in plans
         ]
-        rows.append(Row((line(sayer.table.question(key).name), *(cell or line(soft("–")) for cell in cells)), key))
+        rows.append(Row((line(sayer.table.question(key).name), *cells), key))
     other = [
         join_lines([line(quote(shorten(t.words, WIDTH))) for t in plan.terms if not t.question], "\n") for plan in plans
     ]
     if any(other):
-        rows.append(Row((line("Other terms"), *(cell or line(soft("–")) for cell in other)), "other"))
+        rows.append(Row((line("Other terms"), *other), "other"))
     names = [f"{letter}. {party_name(plan.by) if plan.by else 'draft' if plan.draft else 'not given'}"
              for letter, plan in zip(ascii_uppercase, plans, strict=False)]  # fmt: skip
     return Table(("", *names), (Group("", tuple(rows)),), matrix=True)

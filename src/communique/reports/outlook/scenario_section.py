@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from communique.analysis.settlement.scenarios import Outcome
-from communique.reports.document import Bullets, Group, Item, Line, Paragraph, Row, Section, Table, line, soft, strong
+from communique.reports.document import (
+    Bullets,
+    Group,
+    Item,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    join_lines,
+    line,
+    soft,
+    strong,
+)
 from communique.reports.outlook.words import Sayer, package_words
 from communique.reports.view import View
 from communique.reports.wording import party_name
@@ -19,7 +32,7 @@ def scenario_sections(view: View, outcomes: tuple[Outcome, ...]) -> list[Section
     if len(outcomes) == 1:
         words = "There is no scenario yet: write [[scenario]] with its cells into the outlook file, or use --suppose."
         return [*found, Section("suppose", "What if", (Paragraph(line(words)),))]
-    found += [_section(view, outcome, number) for number, outcome in enumerate(outcomes[1:], 1)]
+    found += [_section(view, outcomes[0], outcome, number) for number, outcome in enumerate(outcomes[1:], 1)]
     return found
 
 
@@ -39,7 +52,7 @@ def _row(outcome: Outcome) -> Row:
     return Row((line(strong(outcome.name)), *(line(number) for number in numbers)))
 
 
-def _section(view: View, outcome: Outcome, number: int) -> Section:
+def _section(view: View, base: Outcome, outcome: Outcome, number: int) -> Section:
     sayer = Sayer(view, outcome.table)
     items = []
     for supposed in outcome.supposed:
@@ -52,8 +65,21 @@ def _section(view: View, outcome: Outcome, number: int) -> Section:
     blocks += [Paragraph(line("Supposed:")), Bullets(tuple(items))]
     if outcome.opened:
         blocks.append(Paragraph(line("New among the best packages:")))
-        told_packages: list[Line] = [package_words(sayer, package) for package in outcome.opened[:PACKAGES]]
+        told_packages = [_against(sayer, base, package) for package in outcome.opened[:PACKAGES]]
         blocks.append(Bullets(tuple(Item(told) for told in told_packages)))
     else:
         blocks.append(Paragraph(line("The best packages stay the same.")))
     return Section(f"scenario-{number}", outcome.name, tuple(blocks))
+
+
+def _against(sayer: Sayer, base: Outcome, package: tuple[str, ...]) -> Line:
+    """A package in what it differs from the best one as the record stands; in full where there is none."""
+    if not base.packages.best:
+        return package_words(sayer, package)
+    first = dict(zip((q.key for q in base.table.questions), base.packages.best[0].package, strict=True))
+    parts = [
+        line(soft(f"{question.name}: "), strong(question.option(key).name))
+        for question, key in zip(sayer.table.questions, package, strict=True)
+        if first.get(question.key) != key
+    ]
+    return line("as the best package of the record, but ", join_lines(parts, " · ")) if parts else line("the best one")
