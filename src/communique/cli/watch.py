@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SOURCE]", help="Feeds, pages, sitemaps; else the [[sources]] of communique.toml.",
+    typer.Argument(metavar="[SOURCE]", help="Feeds, pages, sitemaps, folders; else the sources of communique.toml.",
                    show_default=False),
 ]  # fmt: skip
 Once = Annotated[bool, typer.Option("--once", help="Do what is due now, and stop.")]
@@ -41,7 +41,7 @@ def watch(
 ) -> None:
     """Poll sources on their own rhythm, read what is new into the record, and tell what that changed.
 
-    Where communique.toml has [[watches]], each is told what it asks for, where and when it says; else every change is
+    Where communique.toml has watches, each is told what it asks for, where and when it says; else every change is
     printed. Nothing is sent where nothing changed. Ctrl-C stops; all that was read is kept, and the next run goes on
     from there.
 
@@ -138,9 +138,16 @@ def _stamped(text: str) -> None:
 
 
 def _print(text: str) -> None:
-    from communique.cli.consoles import write
+    """A digest on standard output; on a terminal with its title and headings set off."""
+    from communique.cli.consoles import out, write
 
-    write(f"{text}\n", None)
+    console = out()
+    if not console.is_terminal:
+        write(f"{text}\n", None)
+        return
+    for number, row in enumerate(f"{text}\n".split("\n")):
+        heading = not number or (row.isupper() and not row.startswith(("·", " ", "[")))
+        console.print(row, style="bold" if heading else None, markup=False, soft_wrap=True)
 
 
 def _stop(*_: Any) -> None:
