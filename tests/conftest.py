@@ -21,6 +21,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their length: packed ones hold the time, and test processes must agree on the names."""
+    return f"{argname}-of-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def model() -> SpacyModel:
     """The default parser."""
