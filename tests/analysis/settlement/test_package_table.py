@@ -266,3 +266,27 @@ def test_every_cell_of_any_record_rests_on_statements_of_its_party(
         assert all(position.party == party for position in cell.statements)  # type: ignore[attr-defined]
     assert len({q.key for q in made.questions}) == len(made.questions)
     circles(made)
+
+
+def test_what_no_party_of_the_table_is_heard_on_has_no_row() -> None:
+    made = record(
+        said("NOR", "demands", "a buffer zone"),
+        said("PRT", "rejects", "a buffer zone"),
+        said("ISL", "demands", "elections"),
+        proposals=(plan("calm plan", "direct flights", by=None),),
+    )
+    table = build_table(made, Extent(parties=("NOR", "PRT")))
+    assert [question.key for question in table.questions] == ["zone"]
+    assert {left.key: left.why for left in table.left_out} == {
+        "elections": "none of these parties is heard on it", "air-links": "proposed, but no party is heard on it",
+    }  # fmt: skip
+
+
+def test_what_the_analyst_includes_takes_its_place_before_the_table_is_full() -> None:
+    made = record(
+        said("NOR", "demands", "a buffer zone"),
+        said("PRT", "rejects", "a buffer zone"),
+        said("PRT", "demands", "elections"),
+    )
+    assert [q.key for q in build_table(made, Extent(most=1)).questions] == ["zone"]
+    assert [q.key for q in build_table(made, Extent(most=1, include=("elections",))).questions] == ["elections"]

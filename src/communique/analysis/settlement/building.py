@@ -59,24 +59,16 @@ def _linked(table: Table, place: Place, cell: Cell) -> Cell:
 
 def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
     """The matters that have a row, those on which most parties speak first, then those proposed; and the others."""
-    ranked = sorted(told.matters.values(), key=lambda m: (-len(m.parties), not m.proposed, -len(m.said), m.key))
-    chosen: list[Matters] = []
+    heard = {key: _heard(matters, extent) for key, matters in told.matters.items()}
+    ranked = sorted(told.matters.values(), key=lambda m: (-len(heard[m.key]), not m.proposed, -len(m.said), m.key))
+    chosen = [told.matters[key] for key in extent.questions if key in told.matters]
     left: list[LeftOut] = []
-    if extent.questions:
-        chosen = [told.matters[key] for key in extent.questions if key in told.matters]
-    for matters in ranked:
+    # What the analyst asked for takes its place before the table is full.
+    for matters in sorted(ranked, key=lambda m: m.key not in extent.include):
         if matters in chosen:
             continue
-        known = known_question(matters.key) is not None
-        if matters.key in extent.leave_out:
-            why = "left out by the analyst"
-        elif extent.questions and matters.key not in extent.include:
-            why = "not among the issues asked for"
-        elif not known and len(matters.parties) < 2 and matters.key not in extent.include:
-            why = "only one party speaks of it"
-        elif len(chosen) >= extent.most and matters.key not in extent.include:
-            why = f"beyond the {extent.most} issues that most is said about"
-        else:
+        why = _why_not(matters, len(heard[matters.key]), len(chosen), extent)
+        if not why:
             chosen.append(matters)
             continue
         statements = tuple(said.finding for said in matters.said) or tuple(
@@ -86,7 +78,29 @@ def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
     if told.procedure:
         parties = tuple(sorted({position.party for position in told.procedure}))
         left.append(LeftOut("talks", "whether and how to talk", parties, "procedure, no term", told.procedure))
+    if not extent.questions:
+        chosen.sort(key=ranked.index)
     return chosen, left
+
+
+def _heard(matters: Matters, extent: Extent) -> tuple[str, ...]:
+    """The parties that speak on a matter, of those that the table is about."""
+    return tuple(party for party in matters.parties if not extent.parties or party in extent.parties)
+
+
+def _why_not(matters: Matters, heard: int, chosen: int, extent: Extent) -> str:
+    """Why a matter has no row; "" where it has one."""
+    if matters.key in extent.leave_out:
+        return "left out by the analyst"
+    if matters.key in extent.include:
+        return ""
+    if extent.questions:
+        return "not among the issues asked for"
+    if not heard:
+        return "none of these parties is heard on it" if matters.said else "proposed, but no party is heard on it"
+    if heard < 2 and known_question(matters.key) is None:
+        return "only one party speaks of it"
+    return f"beyond the {extent.most} issues that most is said about" if chosen >= extent.most else ""
 
 
 def _question(matters: Matters) -> Question:

@@ -27,6 +27,7 @@ def svg(width: float, height: float, title: str, words: str, parts: Iterable[str
         f"#{name} text {{ font-family: {FONT}; fill: var(--c-ink); font-size: 13px; }}"
         f"#{name} .soft {{ fill: var(--c-soft); }} #{name} .small {{ font-size: 11.5px; }}"
         f"#{name} .bold {{ font-weight: 600; }}"
+        f"#{name} .halo {{ paint-order: stroke; stroke: var(--c-paper); stroke-width: 3px; }}"
         f"#{name} .rule {{ stroke: var(--c-line); stroke-width: 1; fill: none; }}"
         f"#{name} .axis {{ stroke: var(--c-soft); stroke-width: 1; fill: none; }}"
         + scoped(name, light)

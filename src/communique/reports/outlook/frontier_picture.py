@@ -105,7 +105,7 @@ def _labels(places: dict[int, tuple[float, float]]) -> list[str]:
             near[2].append(number)
         else:
             groups.append((x, y, [number]))
-    return [text(x, y - 9, ", ".join(map(str, those)), "small bold", "middle") for x, y, those in groups]
+    return [text(x, y - 9, ", ".join(map(str, those)), "small bold halo", "middle") for x, y, those in groups]
 
 
 def _legend(efficient: bool) -> list[str]:

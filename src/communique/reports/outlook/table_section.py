@@ -105,13 +105,8 @@ def _left_out(sayer: Sayer, left: tuple[LeftOut, ...]) -> Section:
     for one in ordered[:LEFT_OUT]:
         who = ", ".join(party_name(party) for party in one.parties) or "proposed, nobody's position reported"
         cited = sayer.view.cite(*one.statements[:2])
-        items.append(
-            Item(
-                line(
-                    one.name, soft(f" ({who}): {one.why}; {count(len(one.statements), 'statement')}  {one.key} "), cited
-                )
-            )
-        )
+        told = soft(f" ({who}): {one.why}; {count(len(one.statements), 'statement')} ")
+        items.append(Item(line(one.name, told, Text(one.key, Style.CODE), " ", cited)))
     blocks: list[Paragraph | Bullets] = [Bullets(tuple(items))]
     if len(ordered) > LEFT_OUT:
         blocks.append(Paragraph(line(soft(f"and {len(ordered) - LEFT_OUT} more"))))

@@ -69,6 +69,8 @@ class Sayer:
         told = cell.condition
         words = line(" if ", quote(shorten(told.words, WIDTH))) if told.words else line(", under conditions")
         linked = "; or ".join(" and ".join(map(self.atom, atoms)) for atoms in told.alternatives if atoms)
+        if cell.edited and told.words == "; or ".join(" and ".join(map(str, atoms)) for atoms in told.alternatives):
+            return line(f" if {linked}")
         parts = [f"read as: {linked}"] if linked and not cell.edited else []
         parts += ["names nothing in this table"] if told.unlinked and told.words and not linked else []
         parts += [f"not in this table: {'; '.join(told.unlinked)}"] if told.unlinked and linked else []
