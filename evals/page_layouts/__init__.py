@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from evals.page_layouts.generated import Page, held_out, layouts, make_pages, unnamed, written_later
+from evals.page_layouts.generated import Page, by_another, held_out, layouts, make_pages, unnamed, written_later
 
-__all__ = ["Page", "held_out", "layouts", "make_pages", "unnamed", "written_later"]
+__all__ = ["Page", "by_another", "held_out", "layouts", "make_pages", "unnamed", "written_later"]

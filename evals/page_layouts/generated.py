@@ -36,14 +36,25 @@ def layouts() -> dict[str, Layout]:
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER | unseen.LATER
+    return found | abroad.LATER | unseen.LATER | _by_another()
 
 
 def written_later() -> frozenset[str]:
     """The layouts that were written when the reader had been fitted to the others, to see how it does on new ones."""
     from evals.page_layouts import abroad, unseen
 
-    return frozenset(abroad.LATER | unseen.LATER)
+    return frozenset(abroad.LATER | unseen.LATER) | by_another()
+
+
+def by_another() -> frozenset[str]:
+    """The layouts that somebody wrote who had not seen the reader."""
+    return frozenset(_by_another())
+
+
+def _by_another() -> dict[str, Layout]:
+    from evals.page_layouts import elsewhere, elsewhere_too
+
+    return elsewhere.LATER | elsewhere_too.LATER
 
 
 def held_out(name: str) -> bool:
