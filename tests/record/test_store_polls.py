@@ -170,8 +170,10 @@ def test_a_letter_is_sent_once_and_tried_again_after_a_failure(store: Store) -> 
     outbox.put_off(again, None, "refused")
     assert outbox.letters(NOW + timedelta(days=1)) == []
     assert [found.error for found in outbox.unsent()] == ["refused"]
-    outbox.tell(Standing("talks", 0), (), [letter("k-1")], now=NOW)
-    assert [found.key for found in outbox.unsent()] == ["k-2"]
+    outbox.tell(Standing("talks", 0), (), [letter("k-1"), letter("k-3")], now=NOW)
+    assert [found.key for found in outbox.unsent()] == ["k-2", "k-3"]
+    outbox.forget(NOW + timedelta(days=31))
+    assert [found.key for found in outbox.unsent()] == ["k-3"]
 
 
 def test_one_holder_has_the_lease_until_it_ends_dies_or_the_clock_was_wrong(store: Store) -> None:

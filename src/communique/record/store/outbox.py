@@ -119,8 +119,10 @@ class Outbox:
             db.execute(update(outbox).where(outbox.c.key == letter.key).values(values))
 
     def forget(self, now: datetime) -> None:
-        """Forget letters sent and changes told long ago."""
+        """Forget letters sent or given up, and changes told, long ago."""
+        given_up = and_(outbox.c.sent.is_(None), outbox.c.next_try.is_(None), outbox.c.tries > 0)
         with self._writing() as db:
+            db.execute(delete(outbox).where(given_up, outbox.c.made < to_text(now - KEPT)))
             db.execute(delete(outbox).where(outbox.c.sent < to_text(now - KEPT)))
             db.execute(delete(told).where(told.c.told_at < to_text(now - TOLD)))
 
