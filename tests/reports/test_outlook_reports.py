@@ -13,11 +13,13 @@ from communique.analysis.settlement.outlook import (
     NOTHING,
     CellEdit,
     Draft,
+    IssueEdit,
     Outlook,
     Scenario,
     save_draft,
     save_scenario,
     set_cell,
+    set_issue,
 )
 from communique.analysis.settlement.table import Standing
 from communique.errors import UsageError
@@ -138,3 +140,33 @@ def test_words_of_a_box_are_wrapped_and_cut() -> None:
     assert wrapped("one two") == ["one two"]
     assert wrapped("word " * 60)[-1].endswith("…")
     assert wrapped("") == [""]
+
+
+def test_a_trade_names_what_each_gives_with_its_words() -> None:
+    made = outlook()
+    for party, option, standing in (
+        ("NOR", "o2", "prefers"),
+        ("NOR", "o1", "opposes"),
+        ("PRT", "o1", "prefers"),
+        ("PRT", "o2", "open"),
+    ):
+        made = set_cell(made, CellEdit(party, "fish", option, Standing(standing)))
+    for party, option, standing in (
+        ("PRT", "o2", "prefers"),
+        ("PRT", "o1", "opposes"),
+        ("NOR", "o1", "prefers"),
+        ("NOR", "o2", "open"),
+    ):
+        made = set_cell(made, CellEdit(party, "patrols", option, Standing(standing)))
+    for key in ("fish", "patrols"):
+        made = set_issue(made, IssueEdit(key, key.title(), {"o1": "first", "o2": "second"}))
+    text = " ".join(to_text(make_outlook(Asked(sample_record(), made), "blockers")).split())
+    assert "Norway and Portugal: Fish: first → second; Patrols: first → second (NOR +0.25, PRT +0.25)" in text
+    assert "Fish: second: ★ Norway prefers it (set by hand)" in text
+
+
+def test_a_condition_set_by_hand_reads_as_words() -> None:
+    edit = CellEdit("PRT", KEY, "yes", Standing.CONDITIONAL, (("NOR accepts trade/ban-fish=yes",), (f"not {KEY}=no",)))
+    text = " ".join(to_text(make_outlook(Asked(sample_record(), set_cell(NOTHING, edit)), "table")).split())
+    assert "Portugal accepts it if Norway accepts it; or “" in text
+    assert "is not agreed" in text

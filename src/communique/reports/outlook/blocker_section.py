@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from communique.analysis.settlement.blockers import Blockers, Change
 from communique.analysis.settlement.scores import Scores
+from communique.analysis.settlement.table import Place
 from communique.analysis.settlement.trades import Offer, Trade
-from communique.reports.document import Bullets, Item, Paragraph, Section, join_lines, line, soft, strong
+from communique.reports.document import Bullets, Item, Line, Paragraph, Section, join_lines, line, soft, strong
 from communique.reports.outlook.package_section import scores_words
 from communique.reports.outlook.words import Sayer, package_words
 from communique.reports.wording import count, party_name
@@ -70,7 +71,7 @@ def _trades(sayer: Sayer, offers: tuple[Offer, ...], trades: tuple[Trade, ...], 
     blocks: list[Paragraph | Bullets] = []
     if offers:
         blocks.append(Paragraph(line("Put forward by the parties themselves:")))
-        blocks.append(Bullets(tuple(Item(sayer.standing(offer.place)) for offer in offers[:SHOWN])))
+        blocks.append(Bullets(tuple(Item(_stand(sayer, offer.place)) for offer in offers[:SHOWN])))
     if trades:
         blocks.append(Paragraph(line("Each gives on one issue and gets on the other, and is better off for it:")))
         blocks.append(Bullets(tuple(_trade(sayer, trade) for trade in trades[:SHOWN])))
@@ -81,6 +82,11 @@ def _trades(sayer: Sayer, offers: tuple[Offer, ...], trades: tuple[Trade, ...], 
                  "weights that differ between parties may change that.")  # fmt: skip
         blocks.append(Paragraph(line(soft(f"{words} {scores_words(scores)}"))))
     return Section("trades", "Trades", tuple(blocks))
+
+
+def _stand(sayer: Sayer, place: Place) -> Line:
+    """A stand with the option that it is on."""
+    return line(f"{sayer.option(*place[1:])}: ", sayer.standing(place))
 
 
 def _trade(sayer: Sayer, trade: Trade) -> Item:
@@ -99,7 +105,7 @@ def _trade(sayer: Sayer, trade: Trade) -> Item:
             f": {'; '.join(moves)}",
             soft(f"  ({', '.join(gains)}{sure})"),
         ),
-        tuple(sayer.standing(place) for place in known),
+        tuple(_stand(sayer, place) for place in known),
     )
 
 

@@ -91,7 +91,7 @@ def _option(sayer: Sayer, question: Question, key: str) -> Item:
 def _circles(sayer: Sayer) -> Section:
     items = []
     for circle in circles(sayer.table):
-        told = [line(sayer.place(place), sayer.condition(sayer.table.cell(*place))) for place in circle]
+        told = [line(sayer.place(place), sayer.condition(place)) for place in circle]
         items.append(
             Item(join_lines(told, " ↔ "), (line(soft("Only both at once can meet them; each alone waits for ever.")),))
         )

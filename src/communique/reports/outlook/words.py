@@ -50,25 +50,28 @@ class Sayer:
         """A party and the option it speaks of."""
         return line(strong(party_name(place[0])), f", {self.option(*place[1:])}")
 
-    def atom(self, atom: Atom) -> str:
-        words = self.option(atom.question, atom.option)
+    def atom(self, atom: Atom, place: Place | None = None) -> str:
+        """What a condition asks for; of the option of `place` itself as "it"."""
+        words = f"“{self.option(atom.question, atom.option)}”"
         if atom.party:
-            return f"{party_name(atom.party)} accepts it" if atom.party else words
-        return f"without “{words}”" if atom.negated else f"with “{words}”"
+            same = place is not None and place[1:] == (atom.question, atom.option)
+            return f"{party_name(atom.party)} accepts {'it' if same else words}"
+        return f"{words} is {'not ' if atom.negated else ''}agreed"
 
     def standing(self, place: Place) -> Line:
         """The cell with its mark and the statements that it rests on."""
         cell = self.table.cell(*place)
         head = line(f"{MARKS[cell.standing]} ", strong(party_name(place[0])), SAYS[cell.standing])
-        return line(head, self.condition(cell), self.grounds(cell))
+        return line(head, self.condition(place), self.grounds(cell))
 
-    def condition(self, cell: Cell) -> Line:
+    def condition(self, place: Place) -> Line:
         """What an acceptance waits for: its words, and what of them the table knows."""
+        cell = self.table.cell(*place)
         if cell.standing is not Standing.CONDITIONAL or cell.condition is None:
             return ()
         told = cell.condition
         words = line(" if ", quote(shorten(told.words, WIDTH))) if told.words else line(", under conditions")
-        linked = "; or ".join(" and ".join(map(self.atom, atoms)) for atoms in told.alternatives if atoms)
+        linked = "; or ".join(" and ".join(self.atom(a, place) for a in atoms) for atoms in told.alternatives if atoms)
         if cell.edited and told.words == "; or ".join(" and ".join(map(str, atoms)) for atoms in told.alternatives):
             return line(f" if {linked}")
         parts = [f"read as: {linked}"] if linked and not cell.edited else []
