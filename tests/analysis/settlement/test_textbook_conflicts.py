@@ -8,6 +8,7 @@ import pytest
 from communique.analysis.settlement.graph.coalitions import find_coalition_stability
 from communique.analysis.settlement.graph.conflict import Choice, Conflict, Preference
 from communique.analysis.settlement.graph.game import Game
+from communique.analysis.settlement.graph.holding import would_hold
 from communique.analysis.settlement.graph.paths import status_quo
 from communique.analysis.settlement.graph.stability import Concept, find_stability
 from communique.errors import UsageError
@@ -67,6 +68,17 @@ def test_in_chicken_one_yields_by_nash_and_both_hold_out_for_each_other_only_by_
         "SMR": ["NY", "YN", "YY"],
         "SEQ": ["NY", "YN"],
     }
+
+
+def test_elmira_asked_whether_it_would_hold_tells_each_outcome_once() -> None:
+    found = would_hold(None, ELMIRA, target="3")
+    conflict = found.sampled.conflict
+    assert not found.drawn
+    assert sorted(conflict.label(outcome.state) for outcome in found.sampled.outcomes) == ["5", "8", "9"]
+    together = {conflict.label(state): pair for state, pair in found.together.items()}
+    assert together == {"5": (0, 0), "8": (1, 1), "9": (1, 1)}
+    assert {conflict.label(state) for state in found.reached} == {"5"}
+    assert [(need.party, conflict.label(need.escape)) for need in found.missing] == [("Uniroyal", "9")]
 
 
 def test_statements_of_preference_give_the_same_dilemma() -> None:

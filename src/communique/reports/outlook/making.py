@@ -111,7 +111,7 @@ def make_outlook(asked: Asked, kind: str) -> Document:
             sections += maker()
         elif kind == "report" and (name != "scenarios" or asked.outlook.scenarios):
             sections += _or_reason(name, maker)
-    return finish(f"outlook-{kind}", TITLES[kind], _subtitle(asked), sections, view.refs.sources())
+    return finish(f"outlook-{kind}", TITLES[kind], _subtitle(asked, kind), sections, view.refs.sources())
 
 
 def _or_reason(name: str, maker: Callable[[], list[Section]]) -> list[Section]:
@@ -122,10 +122,12 @@ def _or_reason(name: str, maker: Callable[[], list[Section]]) -> list[Section]:
         return [Section(name, TITLES[name], (Paragraph(line(soft(f"{error}."))),))]
 
 
-def _subtitle(asked: Asked) -> Line:
+def _subtitle(asked: Asked, kind: str) -> Line:
     table = asked.table
+    own = asked.outlook.conflict if kind == "stability" else None
+    parties = own.parties if own else table.parties
     day = make_view(asked.record).as_of
-    parts = [parties_label(table.parties) if table.parties else "", f"as of {say_day(day)}" if day else "",
+    parts = [parties_label(parties) if parties else "", f"as of {say_day(day)}" if day else "",
              count(len(asked.record.articles), "article")]  # fmt: skip
     edits = sum(cell.edited for cell in table.cells.values())
     if edits:

@@ -112,7 +112,8 @@ def _counts(found: Holding, outcome: Outcome) -> Line:
 
 
 def _legend(found: Holding) -> str:
-    draws = "drawn orders of preference that agree with the record" if found.drawn else "the preferences given"
+    given = "the record" if found.places else "what the outlook file says"
+    draws = f"drawn orders of preference that agree with {given}" if found.drawn else "the preferences given"
     return (
         f"Counts of {draws}, not probabilities of events (seed {found.sampled.seed}). "
         "Nash: nobody can do better by moving. "

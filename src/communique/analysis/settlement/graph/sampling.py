@@ -75,8 +75,8 @@ def sample(
         for concept in Concept:
             counts[concept] += found.equilibria(concept)
         games.append(game)
-    order = _order(conflict, counts)
-    return Sampled(conflict, samples, seed, tuple(_outcome(games, state, counts) for state in order[:most]))
+    order = _order(conflict, counts, most)
+    return Sampled(conflict, samples, seed, tuple(_outcome(games, state, counts) for state in order))
 
 
 def drawn(conflict: Conflict, wishes: Mapping[str, Sequence[Wish]], chance: np.random.Generator) -> Conflict:
@@ -95,13 +95,24 @@ def drawn(conflict: Conflict, wishes: Mapping[str, Sequence[Wish]], chance: np.r
     return replace(conflict, preferences=preferences)
 
 
-def _order(conflict: Conflict, counts: Mapping[Concept, NDArray[np.int64]]) -> list[int]:
+def _order(conflict: Conflict, counts: Mapping[Concept, NDArray[np.int64]], most: int) -> list[int]:
     """The feasible states that hold in some draw by Nash or SEQ, or if none does by GMR; the surest first."""
     total = counts[Concept.NASH] + counts[Concept.SEQ]
     if not (total[conflict.feasible] > 0).any():
         total = counts[Concept.GMR]
     states = [int(s) for s in np.flatnonzero(conflict.feasible & (total > 0))]
-    return sorted(states, key=lambda s: (-counts[Concept.SEQ][s], -counts[Concept.NASH][s], -counts[Concept.SMR][s], s))
+    states.sort(key=lambda s: (-counts[Concept.SEQ][s], -counts[Concept.NASH][s], -counts[Concept.SMR][s], s))
+    return _of_different_names(conflict, states, most)
+
+
+def _of_different_names(conflict: Conflict, states: Sequence[int], most: int) -> list[int]:
+    """The first states, of those of one name only one: "abandons the plant, whatever the others do" is one outcome."""
+    found: dict[str, int] = {}
+    for state in states:
+        found.setdefault(conflict.label(state), state)
+        if len(found) == most:
+            break
+    return list(found.values())
 
 
 def _outcome(games: Sequence[Game], state: int, counts: Mapping[Concept, NDArray[np.int64]]) -> Outcome:
