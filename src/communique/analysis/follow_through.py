@@ -23,7 +23,7 @@ Definitions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,14 +113,19 @@ class Tally:
         return median(low for low, _ in known), median(high for _, high in known)
 
 
-def announcements(record: Record, *, persons: bool = False) -> tuple[Announcement, ...]:
+def announcements(
+    record: Record, *, persons: bool = False, only: Collection[str] | None = None, ground: Ground | None = None
+) -> tuple[Announcement, ...]:
     """Every announcement of a record, the first announced first: one for each contact and party, or person.
+
+    `only` are the ids of the contacts asked for, None for all; `ground` is that of the record, made before.
 
     "Oslo said on 1 March that talks would be held on 5 March", and on 9 March "the talks were held on 8 March", give an
     announcement of NOR with a slip of 3 days.
     """
-    ground = _Ground(record, Speakers(record), last_day(record), persons)
-    found = [a for contact in record.contacts for a in _of_contact(ground, contact)]
+    ground = ground or ground_of(record, persons=persons)
+    contacts = (contact for contact in record.contacts if only is None or contact.id in only)
+    found = [a for contact in contacts for a in _of_contact(ground, contact)]
     return tuple(sorted(found, key=lambda a: (a.said or date.max, a.contact.id, a.party or "~")))
 
 
@@ -134,7 +139,7 @@ def tallies(found: Iterable[Announcement]) -> tuple[Tally, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """What announcements are judged by, worked out once."""
 
     record: Record
@@ -143,7 +148,12 @@ class _Ground:
     persons: bool
 
 
-def _of_contact(ground: _Ground, contact: Contact) -> list[Announcement]:
+def ground_of(record: Record, *, persons: bool = False) -> Ground:
+    """What the announcements of a record are judged by: who speaks for whom, and how far it reaches."""
+    return Ground(record, Speakers(record), last_day(record), persons)
+
+
+def _of_contact(ground: Ground, contact: Contact) -> list[Announcement]:
     """The announcements of one contact, one for each announcer."""
     held = _first_held(contact)
     told = [r for r in contact.reports if r.status in ANNOUNCING and _before(ground.record, r, held)]
@@ -156,14 +166,14 @@ def _of_contact(ground: _Ground, contact: Contact) -> list[Announcement]:
     return [_announcement(ground, contact, by, reports) for by, reports in grouped.items()]
 
 
-def _announcer(ground: _Ground, report: ContactReport) -> Speaker | None:
+def _announcer(ground: Ground, report: ContactReport) -> Speaker | None:
     by = ground.speakers.of(report)
     if by is None or ground.persons:
         return by
     return Speaker(None, by.party) if by.party else None
 
 
-def _announcement(ground: _Ground, contact: Contact, by: Speaker | None, told: Sequence[ContactReport]) -> Announcement:
+def _announcement(ground: Ground, contact: Contact, by: Speaker | None, told: Sequence[ContactReport]) -> Announcement:
     promised = next((found for report in told if (found := _days(report.date))), None)
     last = next((found for report in reversed(told) if (found := _days(report.date))), _days(contact.date))
     outcome = _outcome(contact.status, last, ground.reach)

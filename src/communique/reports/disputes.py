@@ -146,11 +146,21 @@ def quotation(view: View, account: Account) -> str:
     return _around(*passage(article, sentence_of(report, focus), focus, report))
 
 
+def marked_quotation(view: View, account: Account) -> tuple[str, str, str]:
+    """The sentence that the account rests on in three parts, around the words on the field in dispute."""
+    report, focus = account.report, _focus(account)
+    return passage(view.record.articles.get(report.article), sentence_of(report, focus), focus, report)
+
+
+def speaker_words(account: Account) -> str:
+    """Who says it: "said Ana Costa (Portugal)"; of a status nobody is quoted with, "in its own voice"; else ""."""
+    return _told(account.speaker) or ("in its own voice" if account.about == "status" else "")
+
+
 def said_in(view: View, account: Account) -> str:
     """In which outlet it stands, of which day, and who says it: "Northern Post, 4 Mar, said Ana Costa (Portugal)"."""
     by = outlet(view.record.articles.get(account.report.article))
-    told = _told(account.speaker) or ("in its own voice" if account.about == "status" else "")
-    return ", ".join(filter(None, (by, view.said_on(account.report) or "undated", told)))
+    return ", ".join(filter(None, (by, view.said_on(account.report) or "undated", speaker_words(account))))
 
 
 def value_words(view: View, account: Account) -> str:

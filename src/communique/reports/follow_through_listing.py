@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +51,12 @@ def list_follow_through(record: Record, *, persons: bool = False, of: Choice = E
 
 def list_announcements(record: Record, *, persons: bool = False, of: Choice = EVERY) -> Listing:
     """Every announcement: by whom, when, for when, and what came of it."""
-    view = make_view(record)
-    entries = tuple(_announcement(view, found) for found in _chosen(record, persons, of))
+    return tell_announcements(make_view(record), _chosen(record, persons, of), of)
+
+
+def tell_announcements(view: View, found: Iterable[Announcement], of: Choice = EVERY) -> Listing:
+    """These announcements, one row each."""
+    entries = tuple(_announcement(view, one) for one in found)
     return Listing("announcements", LIST_KEYS, LIST_COLUMNS, entries, "" if entries else _nothing(of))
 
 
@@ -112,12 +116,8 @@ def _days(low: float, high: float) -> str:
 
 
 def _chosen(record: Record, persons: bool, of: Choice) -> Sequence[Announcement]:
-    found = announcements(record, persons=persons)
-    return [
-        a
-        for a in found
-        if (of.party is None or a.party == of.party) and (of.contacts is None or a.contact.id in of.contacts)
-    ]
+    found = announcements(record, persons=persons, only=of.contacts)
+    return [a for a in found if of.party is None or a.party == of.party]
 
 
 def _announcer(item: Tally | Announcement) -> str:

@@ -35,9 +35,9 @@ COLUMNS = (Column("day"), Column("outlet", 2), Column("says", 4), Column("change
            Column("report", 2, 110))  # fmt: skip
 
 
-def make_history(record: Record, subject: Subject) -> Document:
+def make_history(record: Record, subject: Subject, view: View | None = None) -> Document:
     """The life of a contact, agreement, plan, time limit or person, or of a party's stance on an issue, on a page."""
-    view = make_view(record)
+    view = view or make_view(record)
     life = life_of(view, subject)
     sections = [Section("now", "As it stands", (Paragraph(life.now),))]
     for number, chapter in enumerate(life.chapters, 1):

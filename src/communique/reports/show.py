@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.analysis.edits import FIELDS
 from communique.findings.jsonl import finding_to_json
@@ -10,7 +11,7 @@ from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
-from communique.record.items import all_merged, earlier_edition, item_id
+from communique.record.items import Merged, all_merged, earlier_edition, item_id
 from communique.record.rows import items_of
 from communique.reports.copies import carriers_note, copy_note, edition_note, independence_note, other_dates
 from communique.reports.dates import say_date, say_published
@@ -49,9 +50,25 @@ from communique.reports.wording import (
 _HIDDEN = frozenset({"id", "evidence", "spans", "status_cue", "source_span", "cue_span", "content_spans"})
 
 
-def make_page(record: Record, item: RecordItem) -> Document:
-    """The page of a contact, an agreement, a proposal, a deadline, a person, a finding or an article."""
-    return with_judgements(_page(make_view(record), item), record.judgements, item)
+def make_page(record: Record, item: RecordItem, view: View | None = None) -> Document:
+    """The page of a contact, an agreement, a proposal, a deadline, a person, a finding or an article.
+
+    A `view` of the record that is there already saves the time of making one.
+    """
+    return with_judgements(_page(view or make_view(record), item), record.judgements, item)
+
+
+def make_head(view: View, item: Merged | Person) -> Document:
+    """The head of such a page: the name of the item, what the record says of it, and what people decided on it."""
+    from communique.reports.show_items import outcome_head, person_head
+
+    if isinstance(item, Contact):
+        head = _contact_head(view, item)
+    elif isinstance(item, Person):
+        head = person_head(view, item)
+    else:
+        head = outcome_head(view, item)
+    return with_judgements(head, view.record.judgements, item)
 
 
 def _page(view: View, item: RecordItem) -> Document:
@@ -68,7 +85,7 @@ def _page(view: View, item: RecordItem) -> Document:
     return _article_page(view, item)
 
 
-def _contact_page(view: View, contact: Contact) -> Document:
+def _contact_head(view: View, contact: Contact) -> Document:
     # An article is one report, however many of its passages tell of the contact.
     several = len({report.article for report in contact.reports}) < len(contact.reports)
     places = f"in {len(contact.reports)} passages"
@@ -83,16 +100,23 @@ def _contact_page(view: View, contact: Contact) -> Document:
         ("place", line(contact.place or "not given")),
         ("reported", line(independence_note(view.record, contact.reports), f", {places}" if several else "")),
     ]
-    sections = [Section("facts", "In the record", (facts_table(facts),))]
+    title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
+    section = Section("facts", "In the record", (facts_table(facts),))
+    return Document(title, line(soft(contact.id)), (section,), (), "show")
+
+
+def _contact_page(view: View, contact: Contact) -> Document:
+    head = _contact_head(view, contact)
+    several = len({report.article for report in contact.reports}) < len(contact.reports)
+    sections = [*head.sections]
     conflicts = view.conflicts_of(contact)
     if conflicts:
         points = tuple(dispute_item(view, conflict) for conflict in conflicts)
         sections.append(Section("disputes", "Where reports disagree", (Bullets(points),)))
     for number, report in enumerate(contact.reports, 1):
-        head = f"{'Passage' if several else 'Report'} {number} of {len(contact.reports)}: {told_by(view, report)}"
-        sections.append(Section(f"report-{number}", head, _report_blocks(view, report)))
-    title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
-    return Document(title, line(soft(contact.id)), tuple(sections), (), "show")
+        told = f"{'Passage' if several else 'Report'} {number} of {len(contact.reports)}: {told_by(view, report)}"
+        sections.append(Section(f"report-{number}", told, _report_blocks(view, report)))
+    return replace(head, sections=tuple(sections))
 
 
 def _report_blocks(view: View, report: ContactReport) -> tuple[Block, ...]:

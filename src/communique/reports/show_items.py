@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.model.findings import (
     AgreementReport,
@@ -52,6 +53,16 @@ QUOTED = 12
 
 def outcome_page(view: View, item: Agreement | Proposal | Deadline) -> Document:
     """The page of what was agreed, proposed or is due."""
+    head = outcome_head(view, item)
+    sections = [*head.sections]
+    if isinstance(item, Proposal):
+        sections += _proposal_sections(view, item)
+    sections += _report_sections(view, item.reports)
+    return replace(head, sections=tuple(sections))
+
+
+def outcome_head(view: View, item: Agreement | Proposal | Deadline) -> Document:
+    """Its name, and what the record says of it."""
     told = ("reports", line(report_count(item.reports, view.record)))
     if isinstance(item, Agreement):
         title, facts = f"Agreement, {parties_label(item.parties)}", _agreement_facts(view, item)
@@ -59,23 +70,29 @@ def outcome_page(view: View, item: Agreement | Proposal | Deadline) -> Document:
         title, facts = f"Proposal: {proposal_name(item)}", _proposal_facts(item)
     else:
         title, facts = f"Deadline: {shorten(item.what, 120)}", _deadline_facts(view, item)
-    sections = [Section("facts", "In the record", (facts_table([*facts, told]),))]
-    if isinstance(item, Proposal):
-        sections += _proposal_sections(view, item)
-    sections += _report_sections(view, item.reports)
-    return Document(title, line(soft(item.id)), tuple(sections), (), "show")
+    section = Section("facts", "In the record", (facts_table([*facts, told]),))
+    return Document(title, line(soft(item.id)), (section,), (), "show")
 
 
-def person_page(view: View, person: Person) -> Document:
-    """The page of a person: offices, contacts, positions, what he or she is quoted with."""
+def person_head(view: View, person: Person) -> Document:
+    """Who it is: party, offices, spellings, in how many articles named."""
     facts = [
         ("party", line(party_name(person.party) if person.party else "not given")),
         ("offices", line("; ".join(_office(view, office) for office in person.offices) or "not given")),
         ("also written", line(", ".join(name for name in person.names if name != person.name))),
         ("named in", line(count(len({report.article for report in person.reports}), "article"))),
     ]
-    sections = [Section("facts", "In the record", (facts_table(facts),))]
-    contacts = [contact for contact in view.record.contacts if contact.id in person.contacts]
+    return Document(
+        person.name, line(soft(person.id)), (Section("facts", "In the record", (facts_table(facts),)),), (), "show"
+    )
+
+
+def person_page(view: View, person: Person) -> Document:
+    """The page of a person: offices, contacts, positions, what he or she is quoted with."""
+    head = person_head(view, person)
+    sections = [*head.sections]
+    known = frozenset(person.contacts)
+    contacts = [contact for contact in view.record.contacts if contact.id in known]
     if contacts:
         points = [
             line(marks(view, c), f" {view.day(c.date)}: {who_label(c)}; {what_words(c)}; {status_words(view, c)} ",
@@ -85,16 +102,16 @@ def person_page(view: View, person: Person) -> Document:
         sections.append(Section("contacts", "Takes part in", (Bullets(tuple(map(Item, points))),)))
     positions = view.newest(person.positions)[:QUOTED]
     if positions:
-        points = [_position(view, position) for position in positions]
+        points = [position_line(view, position) for position in positions]
         sections.append(Section("positions", "Positions voiced", (Bullets(tuple(map(Item, points))),)))
     said = view.newest(report for report in person.reports if isinstance(report, Statement))
     if said:
-        points = [_statement(view, statement) for statement in said[:QUOTED]]
-        head = f"Quoted with {count(len(said), 'statement')}"
-        sections.append(Section("statements", head, (Bullets(tuple(map(Item, points))),)))
+        points = [statement_line(view, statement) for statement in said[:QUOTED]]
+        told = f"Quoted with {count(len(said), 'statement')}"
+        sections.append(Section("statements", told, (Bullets(tuple(map(Item, points))),)))
     introduced = [report for report in person.reports if isinstance(report, PersonReport) and report.office]
     sections += _introductions(view, introduced)
-    return Document(person.name, line(soft(person.id)), tuple(sections), (), "show")
+    return replace(head, sections=tuple(sections))
 
 
 def _agreement_facts(view: View, agreement: Agreement) -> list[tuple[str, Line]]:
@@ -123,7 +140,7 @@ def _proposal_sections(view: View, proposal: Proposal) -> list[Section]:
     )
     found = [Section("terms", "Terms", (Bullets(terms),))] if terms else []
     if proposal.responses:
-        answers = tuple(Item(_position(view, position)) for position in view.newest(proposal.responses))
+        answers = tuple(Item(position_line(view, position)) for position in view.newest(proposal.responses))
         found.append(Section("responses", "Positions that name it", (Bullets(answers),)))
     return found
 
@@ -173,12 +190,14 @@ def _office(view: View, office: Office) -> str:
     return f"{office.title}{f' of {party_name(office.party)}' if office.party else ''}{told}"
 
 
-def _position(view: View, position: Position) -> Line:
+def position_line(view: View, position: Position) -> Line:
+    """A stance in words, with its issue, its day and its id."""
     words = line(f"{party_name(position.party)} ", stance_words(position))
     return line(words, soft(f" · {issue_label(position.issue)} · {_said(view, position)}"))
 
 
-def _statement(view: View, statement: Statement) -> Line:
+def statement_line(view: View, statement: Statement) -> Line:
+    """What somebody is quoted with, with its day and its id."""
     return line(quote(shorten(statement.content, 200)), soft(f" · {_said(view, statement)}"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -13,10 +14,11 @@ from markupsafe import Markup, escape
 
 from communique import __version__
 from communique.model.record import Hit
-from communique.reports.document import Block, Bullets, Paragraph, Source, unquoted
+from communique.reports.document import Block, Bullets, Paragraph, Picture, Source, unquoted
 from communique.reports.html_lines import HtmlLines
 from communique.reports.wording import level_label, party_name, shorten, status_label
 
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 PAGES = (
     ("/", "Overview"),
     ("/timeline", "Timeline"),
@@ -26,6 +28,7 @@ PAGES = (
     ("/agreements", "Agreements"),
     ("/deadlines", "Deadlines"),
     ("/conflicts", "Conflicts"),
+    ("/outlook", "Outlook"),
     ("/people", "People"),
     ("/articles", "Articles"),
     ("/brief", "Brief"),
@@ -104,6 +107,7 @@ def _environment() -> Environment:
         "level": level_label,
         "status": status_label,
         "passage": passage_address,
+        "drawing": _drawing,
         "inner": unquoted,
         "short": shorten,
         "segment": lambda text: quote(str(text), safe=""),
@@ -112,5 +116,12 @@ def _environment() -> Environment:
     return environment
 
 
+def _drawing(block: Picture) -> Markup:
+    """A drawing of a report without its own styles, which the policy of our pages forbids: the style sheet has them."""
+    return Markup(_STYLE.sub("", block.svg))  # made by our own writers, which escape what they show
+
+
 def _kind(block: Block) -> str:
+    if isinstance(block, Picture):
+        return "picture"
     return "paragraph" if isinstance(block, Paragraph) else "bullets" if isinstance(block, Bullets) else "table"

@@ -20,7 +20,7 @@ from communique.record.decisions.anchors import Ground, kind_of
 from communique.record.decisions.fields import fields_of, from_json, noun, to_json, told, typed
 from communique.record.decisions.items import whole_fields
 from communique.record.decisions.reviewing_actors import alias_values, office_values
-from communique.record.items import Merged, all_merged, find_item, item_id
+from communique.record.items import Item, Merged, all_merged, find_item, item_id
 from communique.record.store import Store
 from communique.record.store.decisions import Draft, Seen
 from communique.settings import command
@@ -61,7 +61,11 @@ def state_of(record: Record, identifier: str) -> str:
 
     A page carries them to and fro, so that a decision on something that has changed since is refused.
     """
-    item = find_item(record, identifier)
+    return state_of_item(record, find_item(record, identifier))
+
+
+def state_of_item(record: Record, item: Item) -> str:
+    """The same for an item that is at hand."""
     keys = [item_id(item)] if isinstance(item, Finding) else [item.id, *map(item_id, getattr(item, "reports", ()))]
     judged = [(record.judgements.confirmed.get(key), record.judgements.edits.get(key)) for key in keys]
     return hashlib.blake2b(repr((item, judged)).encode("utf-8", "replace"), digest_size=8).hexdigest()

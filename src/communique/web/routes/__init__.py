@@ -6,10 +6,13 @@ from fastapi import APIRouter
 
 from communique.web.routes.articles import router as articles
 from communique.web.routes.brief import router as brief
+from communique.web.routes.conflicts import router as conflicts
 from communique.web.routes.contacts import router as contacts
 from communique.web.routes.items import router as items
 from communique.web.routes.lists import router as lists
+from communique.web.routes.outlook import router as outlook
 from communique.web.routes.overview import router as overview
+from communique.web.routes.people import router as people
 from communique.web.routes.positions import router as positions
 from communique.web.routes.review import router as review
 from communique.web.routes.search import router as search
@@ -21,6 +24,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     contacts,
     positions,
     lists,
+    conflicts,
+    people,
+    outlook,
     items,
     articles,
     search,

@@ -1,38 +1,144 @@
-"""One item of the record: what it says, its reports in their context, its conflicts and its history."""
+"""One item of the record: what it says, its reports side by side, what is disputed, and how it came to that."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from communique.analysis.follow_through import announcements, ground_of
 from communique.model.article import Article
-from communique.model.findings import Finding
+from communique.model.findings import Finding, PersonReport, Position
+from communique.model.record import Agreement, Contact, Deadline, Person, Proposal
+from communique.record.items import Item, item_id
+from communique.record.names import name_keys
 from communique.reports.export import item_data
+from communique.reports.follow_through_listing import tell_announcements
 from communique.reports.history import make_history
-from communique.reports.show import make_page
-from communique.web.answers import Page, answer
+from communique.reports.outcomes import agreement_bundles
+from communique.reports.show import make_head, make_page
+from communique.reports.view import View
+from communique.reports.wording import issue_label, party_name, shorten
+from communique.web.answers import Page, answer, format_asked
+from communique.web.contact_page import cards_of, reported, takes_part
 from communique.web.deciding import offer_for
 from communique.web.desk import ShownNow
+from communique.web.disputed import versus_of
+from communique.web.paging import Paging, PagingNow
+from communique.web.person_page import contact_line, contacts_of, met_by, offices_of, positions_of, statements_of
+from communique.web.proposal_page import terms_of
+from communique.web.shown import Shown
 
 router = APIRouter()
 
 
 @router.get("/items/{identifier}", response_class=Response)
-def item(request: Request, shown: ShownNow, identifier: str) -> Response:
+def item(request: Request, shown: ShownNow, paging: PagingNow, identifier: str) -> Response:
     """A contact, agreement, proposal, deadline, person or finding; an article leads to its own page."""
     found = shown.find(identifier)
     if isinstance(found, Article):
         return RedirectResponse(f"/articles/{quote(found.id, safe='')}", 307)
-    document = make_page(shown.record, found)
-    history = None if isinstance(found, Finding) else make_history(shown.record, found)
+    data = item_data(found, shown.record)
+    if format_asked(request) != "html":
+        return answer(request, Page("", "", data=data))
+    view = shown.view()
+    template, own = _values(shown, view, found, paging)
     values = {
-        "document": document,
-        "history": history,
-        "offer": offer_for(shown, shown.view(), found),
+        "history": None,
+        "offer": offer_for(shown, view, found),
         "done": None,
         "kept": None,
         "until": shown.until,
+        **own,
     }
-    return answer(request, Page("item.html", document.title, values, data=item_data(found, shown.record)))
+    return answer(request, Page(template, own["document"].title, values, data=data, sources=view.refs.sources))
+
+
+def _values(shown: Shown, view: View, found: Item, paging: Paging) -> tuple[str, dict[str, Any]]:
+    """The template of an item's page, and what it shows."""
+    if isinstance(found, Contact):
+        return "contact.html", _contact(shown, view, found, paging)
+    if isinstance(found, Agreement):
+        return "agreement.html", _agreement(shown, view, found, paging)
+    if isinstance(found, Proposal):
+        return "proposal.html", _proposal(shown, view, found, paging)
+    if isinstance(found, Person):
+        return "person.html", _person(shown, view, found, paging)
+    document = make_page(shown.record, found, view)
+    if isinstance(found, Deadline):
+        return "item.html", {"document": document, "history": make_history(shown.record, found, view)}
+    assert isinstance(found, Finding)
+    return "finding.html", {"document": document, "finding": item_id(found), "belongs": _belongs(shown, found)}
+
+
+def _contact(shown: Shown, view: View, contact: Contact, paging: Paging) -> dict[str, Any]:
+    life = reported(view, contact)
+    ground = shown.kept("announcing", lambda: ground_of(shown.record))
+    announced = tell_announcements(view, announcements(shown.record, only={contact.id}, ground=ground))
+    return {
+        "document": make_head(view, contact),
+        "life": life,
+        "shown_cards": paging.part(life.cards),
+        "paging": paging.among(len(life.cards)),
+        "versus_rows": list(versus_of(view, view.conflicts_of(contact))),
+        "persons": takes_part(shown, contact),
+        "announced": announced,
+    }
+
+
+def _agreement(shown: Shown, view: View, agreement: Agreement, paging: Paging) -> dict[str, Any]:
+    life = reported(view, agreement)
+    bundles = shown.kept("bundles", lambda: {a.id: bundle for bundle in agreement_bundles(view) for a in bundle})
+    conflicts = list(shown.disputes.get(agreement.id, ()))
+    return {
+        "document": make_head(view, agreement),
+        "life": life,
+        "shown_cards": paging.part(life.cards),
+        "paging": paging.among(len(life.cards)),
+        "versus_rows": list(versus_of(view, conflicts)),
+        "points": [(other.id, other.what, other.id == agreement.id) for other in bundles.get(agreement.id, [])],
+    }
+
+
+def _proposal(shown: Shown, view: View, proposal: Proposal, paging: Paging) -> dict[str, Any]:
+    cards = cards_of(view, proposal)
+    return {
+        "document": make_head(view, proposal),
+        "terms": terms_of(shown, view, proposal),
+        "responses": [(position, item_id(position)) for position in view.newest(proposal.responses)],
+        "shown_cards": paging.part(cards),
+        "paging": paging.among(len(cards)),
+    }
+
+
+def _person(shown: Shown, view: View, person: Person, paging: Paging) -> dict[str, Any]:
+    contacts = contacts_of(shown, person)
+    met, several = met_by(shown, person)
+    return {
+        "document": make_head(view, person),
+        "offices": offices_of(view, person),
+        "contacts": [(contact.id, contact_line(view, contact)) for contact in paging.part(contacts)],
+        "paging": paging.among(len(contacts)),
+        "met": met,
+        "several": several,
+        "positions": positions_of(view, person),
+        "statements": statements_of(view, person),
+    }
+
+
+def _belongs(shown: Shown, finding: Finding) -> tuple[str, str] | None:
+    """Where the thing stands that a finding tells of: an address, and words for it."""
+    key = shown.item_of.get(item_id(finding))
+    if key is not None:
+        document = make_head(shown.view(), shown.catalogue.items[key])  # type: ignore[arg-type]
+        return f"/items/{quote(key, safe='')}", document.title
+    if isinstance(finding, Position):
+        words = f"{party_name(finding.party)} on {issue_label(finding.issue)}"
+        return f"/positions/{quote(finding.party, safe='')}/{finding.issue.value}", words
+    if isinstance(finding, PersonReport):
+        keys = name_keys(finding.name)
+        known = next((p for p in shown.record.persons if any(name_keys(name) == keys for name in p.names)), None)
+        return (f"/items/{quote(known.id, safe='')}", shorten(known.name, 80)) if known else None
+    return None

@@ -1,0 +1,132 @@
+"""A proposal's page: its terms one by one, and what each party says of each of them where the record has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.analysis.matters import Likeness, compare, matter_of
+from communique.analysis.settlement.proposals import Plan, TermOf
+from communique.analysis.settlement.table import Standing, Table
+from communique.errors import UsageError
+from communique.model.findings import Finding, Position
+from communique.model.record import Proposal
+from communique.record.items import item_id
+from communique.reports.document import Line, line
+from communique.reports.outlook.words import MARKS
+from communique.reports.position_matrix import stance_words
+from communique.reports.view import View
+from communique.reports.wording import party_name
+from communique.web.outlook import asked_of
+from communique.web.shown import Shown
+
+WIDTH = 90
+STANDING_CLASSES = {
+    Standing.PREFERS: "held", Standing.ACCEPTS: "held", Standing.CONDITIONAL: "planned", Standing.OPEN: "planned",
+    Standing.OPPOSES: "cancelled", Standing.RED_LINE: "refused", Standing.CONTRADICTORY: "proposed",
+    Standing.UNKNOWN: "possible",
+}  # fmt: skip
+"""The colours of statuses that say the same of an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one party says of one term: the mark of its standing, words, and the statement it rests on.
+
+    `named` is True where the party speaks of this proposal itself, and not only of the same option.
+    """
+
+    glyph: str
+    status: str
+    words: Line
+    day: str
+    passage: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term in its words, the option of the outlook that it means, its reports, and an answer for each party."""
+
+    words: str
+    option: str
+    passages: tuple[str, ...]
+    answers: tuple[Answer | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms by party: only parties that say something of one of them have a column."""
+
+    parties: tuple[tuple[str, str], ...]
+    rows: tuple[TermRow, ...]
+
+
+def terms_of(shown: Shown, view: View, proposal: Proposal) -> Terms:
+    """Each term with what each party is reported to say of it.
+
+    An answer is a statement that names the proposal and is about the term, else where the party stands on the option
+    that the term means, by the package table of the outlook.
+    """
+    plan, table = _plan(shown, proposal)
+    found: list[dict[str, Answer]] = [{} for _ in proposal.terms]
+    for place, term in enumerate(proposal.terms):
+        meant = plan.terms[place] if plan and place < len(plan.terms) else None
+        if table and meant and meant.question and meant.option:
+            found[place] |= _by_table(view, table, meant, proposal)
+        found[place] |= _by_name(view, proposal, term.words)
+    parties = sorted({party for answers in found for party in answers}, key=lambda party: (
+        -sum(party in answers for answers in found), party))  # fmt: skip
+    rows = tuple(
+        TermRow(
+            term.words,
+            _option(table, plan.terms[place]) if table and plan and place < len(plan.terms) else "",
+            tuple(item_id(report) for report in term.reports),
+            tuple(found[place].get(party) for party in parties),
+        )
+        for place, term in enumerate(proposal.terms)
+    )
+    return Terms(tuple((party, party_name(party)) for party in parties), rows)
+
+
+def _plan(shown: Shown, proposal: Proposal) -> tuple[Plan | None, Table | None]:
+    try:
+        comparison = asked_of(shown).comparison
+    except UsageError:
+        return None, None
+    plans = shown.kept("plans", lambda: {plan.key: plan for plan in comparison.plans})
+    return plans.get(proposal.id), comparison.table
+
+
+def _by_table(view: View, table: Table, term: TermOf, proposal: Proposal) -> dict[str, Answer]:
+    """Where the other parties stand on the option that the term means."""
+    found = {}
+    for party in table.parties:
+        cell = table.cell(party, term.question or "", term.option or "")
+        if party == proposal.proposer or not cell.statements:
+            continue
+        last = cell.statements[-1]
+        found[party] = _answer(view, last, (MARKS[cell.standing], STANDING_CLASSES[cell.standing]), named=False)
+    return found
+
+
+def _by_name(view: View, proposal: Proposal, words: str) -> dict[str, Answer]:
+    """Statements that name the proposal and are about this term, the latest of each party; of the only term all."""
+    matter = matter_of(words)
+    found: dict[str, Answer] = {}
+    for position in reversed(view.newest(proposal.responses)):
+        is_about = compare(matter_of(position.about, position.issue.value), matter) is not Likeness.OTHER
+        if is_about or len(proposal.terms) == 1:
+            found[position.party] = _answer(view, position, ("", ""), named=True)
+    return found
+
+
+def _answer(view: View, finding: Finding, mark: tuple[str, str], *, named: bool) -> Answer:
+    words = line(stance_words(finding)) if isinstance(finding, Position) else line("offers it")
+    return Answer(*mark, words, view.said_on(finding) or "undated", item_id(finding), named)
+
+
+def _option(table: Table, term: TermOf) -> str:
+    if not term.question:
+        return ""
+    question = table.question(term.question)
+    return f"{question.name}: {question.option(term.option).name}" if term.option else question.name
