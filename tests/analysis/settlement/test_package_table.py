@@ -38,6 +38,11 @@ def standing(made: Record, party: str, question: str, option: str) -> str:
         ("enriching uranium at home", "enrichment", "continues"),
         ("a ten-year delay of membership of the alliance", "alliance", "delayed"),
         ("stay neutral", "alliance", "stays-out"),
+        ("the last soldiers would leave in stages", "withdrawal", "withdrawn"),
+        ("further cuts in troops", "withdrawal", "withdrawn"),
+        ("a freeze of uranium enrichment", "enrichment", "ends"),
+        ("humanitarian relief to all who need it", "humanitarian-access", "open"),
+        ("mutual recognition in the end", "recognition", "recognised"),
         ("a buffer zone patrolled by peacekeepers", "zone", "zone"),
     ],
 )
@@ -51,6 +56,28 @@ def test_words_lead_to_questions_and_options(words: str, question: str, option: 
 def test_any_words_are_read_without_failing(words: str, issue: Issue | None) -> None:
     answer(words, issue, "NOR", against=True)
     named_parties(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["tariff-free imports", "wages that are paid by the military", "major concessions", "the talks on disarmament"],
+)
+def test_words_that_only_look_like_a_question_are_none(words: str) -> None:
+    assert answer(words, Issue.OTHER) is None
+
+
+def test_who_has_a_seat_is_who_is_named_or_who_speaks_of_itself() -> None:
+    assert answer("a seat at the table for Portugal", Issue.INCLUSION, "NOR").question == "at-the-table:PRT"  # type: ignore[union-attr]
+    assert answer("being sidelined", Issue.INCLUSION, "NOR").question == "at-the-table:NOR"  # type: ignore[union-attr]
+    assert answer("sidelining the generals", Issue.INCLUSION, "NOR") is None
+
+
+def test_a_party_that_refuses_troops_of_its_own_refuses_no_others() -> None:
+    own = answer("Norwegian troops", Issue.TROOPS, "NOR", against=True)
+    foreign = answer("peacekeepers who come to Norway", Issue.TROOPS, "NOR", against=True)
+    assert own is not None
+    assert foreign is not None
+    assert (own.question, foreign.question) == ("foreign-force:NOR", "foreign-force")
 
 
 def test_words_before_and_behind_what_is_named_make_its_sense() -> None:
@@ -290,3 +317,17 @@ def test_what_the_analyst_includes_takes_its_place_before_the_table_is_full() ->
     )
     assert [q.key for q in build_table(made, Extent(most=1)).questions] == ["zone"]
     assert [q.key for q in build_table(made, Extent(most=1, include=("elections",))).questions] == ["elections"]
+
+
+def test_what_a_condition_asks_for_has_a_row_before_what_is_merely_said() -> None:
+    made = record(
+        said("NOR", "conditional", "a buffer zone", condition="an end to new mobilisation"),
+        said("PRT", "accepts", "a buffer zone"),
+        said("PRT", "demands", "elections"),
+        said("PRT", "demands", "an end to new mobilisation"),
+    )
+    table = build_table(made, Extent(most=2))
+    assert [question.key for question in table.questions] == ["zone", "mobilisation"]
+    condition = table.cell("NOR", "zone", "zone").condition
+    assert condition is not None
+    assert condition.alternatives == ((Atom("mobilisation", "ends"),),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.analysis.settlement.conditions import link
-from communique.analysis.settlement.lexicon import known_question, named_parties, words_of
+from communique.analysis.settlement.conditions import link, parts
+from communique.analysis.settlement.lexicon import answer, known_question, named_parties, words_of
 from communique.analysis.settlement.table import Cell, LeftOut, Option, Place, Question, Standing, Table
 from communique.analysis.settlement.told import NO, YES, Matters, Said, Told, cell_of, gather
 from communique.model.findings import Position
@@ -58,9 +58,13 @@ def _linked(table: Table, place: Place, cell: Cell) -> Cell:
 
 
 def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
-    """The matters that have a row, those on which most parties speak first, then those proposed; and the others."""
+    """The matters that have a row, by how many parties speak, then those that are asked for or proposed."""
     heard = {key: _heard(matters, extent) for key, matters in told.matters.items()}
-    ranked = sorted(told.matters.values(), key=lambda m: (-len(heard[m.key]), not m.proposed, -len(m.said), m.key))
+    asked = _asked_for(told)
+    ranked = sorted(
+        told.matters.values(),
+        key=lambda m: (-len(heard[m.key]), m.key not in asked, not m.proposed, -len(m.said), m.key),
+    )
     chosen = [told.matters[key] for key in extent.questions if key in told.matters]
     left: list[LeftOut] = []
     # What the analyst asked for takes its place before the table is full.
@@ -81,6 +85,13 @@ def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
     if not extent.questions:
         chosen.sort(key=ranked.index)
     return chosen, left
+
+
+def _asked_for(told: Told) -> frozenset[str]:
+    """The questions that conditions name: without a row for them nobody could say whether a condition is met."""
+    conditions = {said.condition for matters in told.matters.values() for said in matters.said if said.condition}
+    found = [answer(part) for words in conditions for part in parts(words)]
+    return frozenset(one.question for one in found if one)
 
 
 def _heard(matters: Matters, extent: Extent) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def link(table: Table | None, place: Place | None, words: str) -> Condition:
     party, question, option = place
     atoms: list[Atom] = []
     unlinked: list[str] = []
-    for part in filter(None, _PARTS.split(words)):
+    for part in parts(words):
         others = [code for code in named_parties(part) if code in table.parties and code != party]
         found = answer(part)
         if is_same_deed(part) and others:
@@ -43,6 +43,15 @@ def link(table: Table | None, place: Place | None, words: str) -> Condition:
         else:
             unlinked.append(part)
     return Condition(words, (tuple(atoms),) if atoms else (), tuple(unlinked))
+
+
+def parts(words: str) -> list[str]:
+    """The parts of a condition, each of which names one thing.
+
+    >>> parts("a suspension of military and intelligence support and an end to mobilisation")
+    ['a suspension of military and intelligence support', 'an end to mobilisation']
+    """
+    return [part for part in _PARTS.split(words) if part]
 
 
 def _has(table: Table, question: str, option: str) -> bool:

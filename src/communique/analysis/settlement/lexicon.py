@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.analysis.matters import matter_of
 from communique.data import load_toml
 from communique.model.findings import Issue, Position
 from communique.reading.actors.gazetteer import load_gazetteer
@@ -119,12 +118,14 @@ def known_questions() -> tuple[Known, ...]:
     return tuple(_known(row) for row in load_toml("settlement")["question"])
 
 
-def _answer(known: Known, words: str, party: str | None, against: bool) -> Answer:
+def _answer(known: Known, words: str, party: str | None, against: bool) -> Answer | None:
     key, about = known.key, None
     if known.whose:
         names = named_parties(words)
-        about = names[0] if names else party
-        key = f"{key}:{about}" if about else key
+        about = names[0] if names else party if _lists().self.search(words) else None
+        if about is None:
+            return None
+        key = f"{key}:{about}"
     elif known.own and party and against and _is_own(words, party):
         key, about = f"{key}:{party}", party
     for pattern, option, name in known.patterns:
@@ -132,7 +133,7 @@ def _answer(known: Known, words: str, party: str | None, against: bool) -> Answe
         if found:
             number = next((value for value in found.groupdict().values() if value), "")
             return Answer(key, option.format(n=number), name.format(n=number), about)
-    turned = _lists().turning.search(words) is not None or matter_of(words).turned
+    turned = _lists().turning.search(words) is not None
     if known.quiet:
         return Answer(key, None, "", about)
     main = (turned if known.turned else not turned) if known.bare == "main" else turned
@@ -141,8 +142,9 @@ def _answer(known: Known, words: str, party: str | None, against: bool) -> Answe
 
 
 def _is_own(words: str, party: str) -> bool:
-    """Whether a party speaks of troops of its own."""
-    return _lists().own.search(words) is not None or party in named_parties(words)
+    """Whether a party speaks of troops of its own: sends them, or names itself before them ("American troops")."""
+    before = words[: found.start()] if (found := _lists().troops.search(words)) else ""
+    return _lists().own.search(words) is not None or party in named_parties(before)
 
 
 def _known(row: dict[str, Any]) -> Known:
@@ -173,12 +175,14 @@ class _Lists:
     turning: re.Pattern[str]
     same: re.Pattern[str]
     own: re.Pattern[str]
+    self: re.Pattern[str]
+    troops: re.Pattern[str]
 
 
 @cache
 def _lists() -> _Lists:
     data = load_toml("settlement")
-    return _Lists(*(_pattern(data[name]) for name in ("lead", "turning", "same", "own")))
+    return _Lists(*(_pattern(data[name]) for name in ("lead", "turning", "same", "own", "self", "troops")))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
