@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from communique.articles.identity import edition_id
 from communique.cli.read import summary_lines
 from communique.pipeline import Repeat, Summary, read_into
 from communique.reading.parse import Parse
@@ -122,3 +123,33 @@ def test_the_end_of_a_run_says_what_came_in_twice(tmp_path: Path) -> None:
     assert "1 is an edition of an article in the record" in words
     assert "E: another edition of A" in words
     assert len(lines) < 20
+
+
+def ids(tmp_path: Path) -> list[str]:
+    with Store.open(tmp_path / "r.db") as store:
+        return sorted(article.id for article in store.articles())
+
+
+def test_one_id_for_two_texts_of_one_run_keeps_both_apart(tmp_path: Path, model: CountingModel) -> None:
+    rows = [row("n-1", STORY), row("n-1", STORY), row("n-1", OTHER)]
+    assert (summary := read(tmp_path, model, *rows)).read == 2
+    assert not summary.failures
+    had = ids(tmp_path)
+    assert had == ["n-1", edition_id("n-1", OTHER)]
+    assert read(tmp_path, model, *rows).unchanged == 3
+    assert read(tmp_path, model, rows[2], rows[0]).unchanged == 2
+    assert ids(tmp_path) == had
+
+
+def test_one_text_in_other_markup_under_one_id_is_one_article(tmp_path: Path, model: CountingModel) -> None:
+    pages = [f"<html><body><article><p>{STORY}</p></article><!-- {n} --></body></html>" for n in range(3)]
+    read(tmp_path, model, *({"id": "n-1", "html": page, "url": URL} for page in pages))
+    assert ids(tmp_path) == ["n-1"]
+
+
+def test_a_text_has_one_id_whether_it_comes_alone_or_beside_the_first(tmp_path: Path, model: CountingModel) -> None:
+    first, second = (row("n-1", text, url=URL) for text in (STORY, STORY.replace("six", "s\0x")))
+    read(tmp_path, model, first)
+    read(tmp_path, model, second)
+    assert read(tmp_path, model, first, second).unchanged == 2
+    assert len(ids(tmp_path)) == 2

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from communique.articles import make_best_article
+from communique.articles.apart import Texts, set_apart
 from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import Names, find_in_part, nothing_found
 from communique.model.article import Article, Failure
@@ -80,8 +81,10 @@ def open_articles(inputs: Iterable[Input], options: Options = DEFAULTS) -> Itera
 
     Raises InputError for an input that cannot be opened at all.
     """
+    texts = Texts()
     for item in open_sources([str(name) for name in inputs], options.limits):
-        yield _understood(item, options)
+        found = _understood(item, options)
+        yield set_apart(found) if isinstance(found, Article) and texts.is_other(found) else found
 
 
 def findings_of(
@@ -121,11 +124,12 @@ def take_in(
     repeats: list[Repeat] = []
     read = unchanged = foreign = doubtful = 0
     screen = Screen(store, options.screening, load_gazetteer(options.own))
+    texts = Texts()
 
     def fresh() -> Iterator[Article | Failure]:
         nonlocal unchanged
         for item in (_understood(item, options) for item in items):
-            waiting = _waiting(store, item, version) if isinstance(item, Article) else item
+            waiting = _waiting(store, item, version, texts) if isinstance(item, Article) else item
             if waiting is None:
                 unchanged += 1
                 options.progress()
@@ -170,14 +174,17 @@ def _understood(item: Item | Article, options: Options) -> Article | Failure:
         return Failure(item.origin, error.kind, error.message, error.hint)
 
 
-def _waiting(store: Store, article: Article, version: str) -> Article | None:
+def _waiting(store: Store, given: Article, version: str, texts: Texts) -> Article | None:
     """The article as it is to be read; None when this reader has read exactly it, or its findings were given.
 
     Another edition of a page goes on under an id of its own, another text under the id of another page to be refused
-    aloud; another date is kept beside the one of the record.
+    aloud; another date is kept beside the one of the record. Two texts that come under one id are set apart.
     """
-    article = store.under_own_id(article)
+    article = store.under_own_id(given)
     kept = store.article(article.id)
+    if texts.is_other(given) and (kept is None or kept.text != article.text):
+        article = set_apart(article)
+        kept = store.article(article.id)
     if kept is None or kept.text != article.text:
         return article
     is_read = store.reader_of(article.id) in (version, GIVEN)

@@ -145,16 +145,6 @@ def test_lines_are_read_one_at_a_time() -> None:
     assert next(items).origin == "-:2"
 
 
-def test_one_id_for_two_texts_of_one_input_keeps_both_apart(tmp_path: Path) -> None:
-    path, again = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
-    path.write_bytes(GOOD + GOOD + GOOD.replace(b"ended", b"failed"))
-    again.write_bytes(GOOD.replace(b"ended", b"failed"))
-    ids = [item.known["id"] for item in open_sources([str(path), str(again)]) if isinstance(item, RawDocument)]
-    assert ids[:2] == ["n-1", "n-1"]
-    assert str(ids[2]).startswith("n-1~")
-    assert ids[3] == ids[2]
-
-
 def test_standard_input_is_json_lines_when_it_begins_with_a_brace(stdin: Reads) -> None:
     found = stdin(b"\n \n" + GOOD + b"oops\n")
     assert [item.origin for item in found] == ["-:3", "-:4"]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from communique.errors import InputError
-from communique.model.article import RawDocument, printable
+from communique.model.article import printable
 from communique.sources.address import Address
-from communique.sources.digests import Digests
 from communique.sources.file import File
 from communique.sources.folder import Folder
 from communique.sources.following import Follower
@@ -20,6 +19,7 @@ from communique.sources.forms import take_apart
 from communique.sources.source import Item, Limits, Link, Source
 from communique.sources.standard_input import StandardInput
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?=//)", re.IGNORECASE)
 SOURCES: tuple[Source, ...] = (StandardInput(), Address(), Folder(), File())
 """Every kind of place, the most particular first."""
 
@@ -29,9 +29,7 @@ def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[I
 
     An input is a file, a folder, an address (`https://...`), or `-` for standard input. Links to pages are followed as
     `limits.manners` say; without any nothing is fetched: they become the text that their source holds, or failures.
-    Raises InputError at once, before anything is read, when an input does not exist. Two documents with one id and
-    different texts are kept apart: the later gets `ID~` and six digits that depend on its text, so that reading it
-    again gives the same id.
+    Raises InputError at once, before anything is read, when an input does not exist.
 
     >>> next(open_sources(["examples"])).origin  # doctest: +SKIP
     'examples/README.md'
@@ -41,7 +39,7 @@ def open_sources(inputs: Sequence[str], limits: Limits = Limits()) -> Iterator[I
     pairs = [(_source_of(place), place) for place in map(os.fspath, inputs)]
     parts = (part for source, place in pairs for part in source.parts(place, limits))
     found = (found for part in parts for found in take_apart(part, limits))
-    return _distinct_ids(map(_printable, _followed(found, Follower(limits))))
+    return map(_printable, _followed(found, Follower(limits)))
 
 
 def _source_of(place: str) -> Source:
@@ -53,7 +51,9 @@ def _source_of(place: str) -> Source:
                 return source
     except (OSError, ValueError) as error:
         raise InputError(f"cannot open {place[:200]!r}: {error}", hint="check the name and your rights") from error
-    raise InputError(f"no such file or folder: {place[:200]}", hint=_nearest(Path(place)))
+    scheme = _SCHEME.match(place)
+    hint = f"{scheme[0]} addresses are not visited; name the file itself" if scheme else _nearest(Path(place))
+    raise InputError(f"no such file or folder: {place[:200]}", hint=hint)
 
 
 def _followed(found: Iterable[Item | Link], follower: Follower) -> Iterator[Item]:
@@ -79,16 +79,3 @@ def _printable(item: Item) -> Item:
         return item
     valid = item.origin.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return replace(item, origin=printable(valid))
-
-
-def _distinct_ids(items: Iterator[Item]) -> Iterator[Item]:
-    texts = Digests()
-    for item in items:
-        given = (item.known.get("id") or "").strip() if isinstance(item, RawDocument) else ""
-        if given and isinstance(item, RawDocument):
-            content = item.content.encode("utf-8", "replace") if isinstance(item.content, str) else item.content
-            digest = hashlib.blake2b(content, digest_size=8).digest()
-            if texts.is_other(given, digest):
-                note = f"the id {given} stands for another text of the same input"
-                item = replace(item, known={**item.known, "id": f"{given}~{digest.hex()[:6]}", "id_note": note})
-        yield item
