@@ -58,6 +58,15 @@ def test_what_the_source_knows_goes_before_what_the_content_says() -> None:
     assert dict(found.meta) == {"desk": "world"}
 
 
+def test_an_address_that_nobody_but_the_page_states_is_marked() -> None:
+    head = b'<head><link rel="canonical" href="https://post.example/1"></head>'
+    page = b"<html>%s<body><p>Talks ended.</p></body></html>" % head
+    saved = make_article(RawDocument("a.html", page, "html"))
+    fetched = make_article(RawDocument("a", page, "html", {"url": "https://post.example/1?utm_source=x"}))
+    assert (saved.url, saved.is_at_its_address) == ("https://post.example/1", False)
+    assert (fetched.url, fetched.is_at_its_address) == ("https://post.example/1", True)
+
+
 def test_an_article_without_a_date_has_none() -> None:
     found = article("The envoys met on Friday, after a meeting on 3 March 2025 had failed.")
     assert (found.published, found.published_basis, found.published_day) == (None, None, None)

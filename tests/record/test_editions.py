@@ -14,7 +14,7 @@ from record_samples import report
 
 from clocks import TurnedClock
 from communique.errors import FailureKind, UsageError
-from communique.model.article import Article
+from communique.model.article import URL_BASIS, Article
 from communique.model.decisions import Action
 from communique.model.findings import Findings, Status
 from communique.model.record import Record
@@ -58,6 +58,11 @@ class TestWhichAreEditions:
     def test_no_address_or_another_one_makes_none(self) -> None:
         assert chains(replace(OLD, url=None), replace(NEW, url=None)) == []
         assert chains(OLD, replace(NEW, url="https://example.org/world/talks-2")) == []
+
+    def test_what_only_states_its_address_is_no_edition_of_what_was_had_there(self) -> None:
+        stated = replace(NEW, published=OLD.published, meta={URL_BASIS: "stated"})
+        assert chains(OLD, stated) == []
+        assert chains(replace(OLD, meta={URL_BASIS: "stated"}), stated) == [["old", "new"]]
 
     def test_an_address_used_again_makes_none(self) -> None:
         other = " ".join(f"Point {n} of the day is about the price of wheat and of bread in Holm." for n in range(12))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from record_samples import article
 
 from communique.errors import RecordError
+from communique.model.article import URL_BASIS
+from communique.model.findings import Findings
 from communique.model.watching import ItemState, Letter, Poll, Seen, SourceKind, Standing, Taken
 from communique.record.store import Store
 from communique.record.store.polls import EDITIONS, FAR, REMEMBERED
@@ -192,3 +195,13 @@ def test_one_holder_has_the_lease_until_it_ends_dies_or_the_clock_was_wrong(stor
     assert take("three", NOW - timedelta(days=3)) == "two"
     store.outbox.release("watch", "two")
     assert take("three", NOW - timedelta(days=3)) is None
+
+
+def test_a_page_was_had_only_where_it_was_not_merely_said_to_stand_there(store: Store) -> None:
+    url = "https://news.example/talks"
+    said = replace(article("a"), url=url, fetched="2025-03-14T10:00:00+00:00", meta={URL_BASIS: "stated"})
+    store.add(said, Findings("a", None), reader="1")
+    assert store.polls.had(url) is None
+    had = replace(article("b"), url=f"{url}?utm_source=feed", fetched="2025-03-14T11:00:00+00:00")
+    store.add(had, Findings("b", None), reader="1")
+    assert store.polls.had(url) == had.fetched

@@ -22,7 +22,7 @@ from communique.net.client import Client
 from communique.net.manners import Manners
 from communique.sources import Item, Limits, Link, open_sources
 from communique.sources.content import Content
-from communique.sources.entries import Entry
+from communique.sources.entries import Entry, link_of
 from communique.sources.following import follow
 from communique.sources.forms import take_apart
 from communique.sources.sitemap import Sitemap, read_sitemap
@@ -146,6 +146,33 @@ def test_the_feed_is_read_where_its_page_shows_nothing_or_less(site: Site, limit
     assert "less than the feed" in wall_read.meta["fetch_note"]
     assert page.text.startswith("Teams")
     assert "fetch_note" not in page.meta
+
+
+def test_the_feed_of_another_site_has_no_say_in_what_a_page_holds(site: Site, limits: Limits, tmp_path: Path) -> None:
+    path = tmp_path / "saved.xml"
+    path.write_bytes(rss(site, "/short", "/gone", own=WHOLE))
+    site.pages["/short"] = (200, HTML, b"<html><body><article><p>Teams met in Oslo today.</p></article></body></html>")
+    short, gone = map(make_best_article, map(document, open_sources([str(path)], limits)))
+    assert (short.text, short.is_at_its_address) == ("Teams met in Oslo today.", True)
+    assert (gone.url, gone.is_at_its_address) == (site.url("/gone"), False)
+
+
+@pytest.mark.parametrize(
+    ("feed", "is_own"),
+    [
+        ("https://www.post.example/feed", True),
+        ("https://feeds.post.example/world", True),
+        ("https://other.example/feed", False),
+        ("https://notpost.example/feed", False),
+        ("saved.xml", False),
+        ("https://[broken", False),
+    ],
+)
+def test_a_feed_speaks_for_the_addresses_of_its_own_site(feed: str, is_own: bool) -> None:
+    link = link_of(Entry("1", "https://post.example/1", own_text=TEXT), feed)
+    assert isinstance(link, Link)
+    assert link.instead is not None
+    assert ("url_basis" not in link.instead.known) is is_own
 
 
 def test_a_summary_in_place_of_the_page_is_told(site: Site, limits: Limits) -> None:

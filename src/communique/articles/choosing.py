@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.articles.making import make_article
 from communique.errors import ArticleError
-from communique.model.article import Article, RawDocument
+from communique.model.article import URL_BASIS, Article, RawDocument
 
 _LESS = 0.5
 """A page with less than this share of the feed's own whole text shows something else: a consent form, a teaser."""
@@ -15,6 +15,8 @@ _LESS = 0.5
 
 def make_best_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> Article:
     """The article of a page; that of `raw.instead` where the page gives none, or much less. Raises ArticleError.
+
+    What the feed of another site holds is used only where the page gives none.
 
     >>> text = RawDocument("feed", "Delegations left Oslo.")
     >>> make_best_article(RawDocument("page", b"<html></html>", "html", instead=text)).text
@@ -26,6 +28,8 @@ def make_best_article(raw: RawDocument, outlets: Mapping[str, str] | None = None
         article = make_article(raw, outlets)
     except ArticleError as error:
         return make_article(_noted(raw.instead, raw, error.message), outlets)
+    if URL_BASIS in raw.instead.known:
+        return article  # A feed of another site has no say in what a page holds.
     try:
         other = make_article(_noted(raw.instead, raw, "it shows less than the feed holds"), outlets)
     except ArticleError:

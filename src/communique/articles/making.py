@@ -19,7 +19,7 @@ from communique.articles.stamps import Dateline, byline_of, dateline_of, is_abou
 from communique.articles.text import Parts, one_line, storable
 from communique.articles.webpage import read_page
 from communique.errors import ArticleError, FailureKind
-from communique.model.article import Article, RawDocument
+from communique.model.article import URL_BASIS, Article, RawDocument
 
 _FIELDS = ("id", "url", "publisher", "published", "title", "fetched", "modified")
 _LATE = 7
@@ -53,6 +53,8 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     dateline = dateline_of(_story(parts.text))
     chosen = _choice(given["published"], parts, told, url, dateline)
     meta = _told_at_head(parts, dateline, chosen.value, told.get("author")) | meta | _dated(chosen)
+    if url and not given["url"]:
+        meta[URL_BASIS] = "stated"
     return Article(
         id=given["id"] or one_line(parts.id) or article_id(parts.text, url, publisher),
         text=parts.text,

@@ -9,6 +9,9 @@ from types import MappingProxyType
 from communique.errors import FailureKind
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+URL_BASIS = "url_basis"
+"""The key of `Article.meta` that is there where nobody but the content itself (`stated`), or a feed of another site
+(`feed`), says that the text stood at its address."""
 _COMMANDS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _HARMLESS = dict.fromkeys(_COMMANDS, "\ufffd")
 
@@ -70,6 +73,11 @@ class Article:
     def published_day(self) -> str | None:
         """The ISO date of publication, without the time of day."""
         return self.published[:10] if self.published else None
+
+    @property
+    def is_at_its_address(self) -> bool:
+        """False where only the content itself, or a feed of another site, says that it stood at its address."""
+        return URL_BASIS not in self.meta
 
     @property
     def published_certainty(self) -> str | None:

@@ -58,12 +58,13 @@ def find_editions(articles: Iterable[Article], known: Mapping[str, Fingerprint] 
     >>> [[edition.article.id for edition in chain] for chain in find_editions([new, old])]
     [['a', 'a~0fe21c']]
     """
-    by_address: dict[str, list[Article]] = {}
+    by_address: dict[tuple[str, bool], list[Article]] = {}
     for article in articles:
         found = known.get(article.id)
         address = found.address if found else canonical_url(article.url) if article.url else None
         if address and _names_a_page(address):
-            by_address.setdefault(address, []).append(article)
+            # A file can state any address: it is no edition of what was fetched from there.
+            by_address.setdefault((address, article.is_at_its_address), []).append(article)
     chains = [chain for same in by_address.values() if len(same) > 1 for chain in _chains(same)]
     return sorted(chains, key=lambda chain: chain[0].article.id)
 

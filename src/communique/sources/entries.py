@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from communique.data import load_toml
 from communique.errors import FailureKind
-from communique.model.article import Failure, RawDocument
+from communique.model.article import URL_BASIS, Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.source import Link, Part
 
@@ -77,7 +77,7 @@ def link_of(entry: Entry, origin: str, number: int = 0) -> Link | RawDocument | 
     place = f"{entry.url} (in {origin})" if entry.url else f"{origin}, entry {number or entry.key}"
     instead = _own_document(entry, place, origin)
     if entry.url is None:
-        reason, hint = "the entry has neither an address nor a text", "there is no article to be had"
+        reason, hint = "the entry has neither an address of the web nor a text", "there is no article to be had"
         return instead or Failure(place, FailureKind.EMPTY, reason, hint)
     hops = 1 if entry.is_map else 0
     return Link(place, entry.url, _known(entry, origin), _hints(entry), instead, not entry.is_summary, hops)
@@ -93,7 +93,19 @@ def _own_document(entry: Entry, place: str, origin: str) -> RawDocument | None:
     page = f"<html><head><title>{title}</title></head><body><article>{entry.own_text}</article></body></html>"
     note = "the summary of the feed" if entry.is_summary else "the text of the feed"
     known = {**_known(entry, origin), "url": entry.url, "title": entry.title, "text_note": note}
+    if entry.url and not _is_of_site(entry.url, origin):
+        known[URL_BASIS] = "feed"
     return RawDocument(place, page, "html", known, _hints(entry))
+
+
+def _is_of_site(url: str, origin: str) -> bool:
+    """True where the host of an address is that of the feed, or one of them lies within the other."""
+    try:
+        hosts = [(urlsplit(place).hostname or "").removeprefix("www.") for place in (url, origin)]
+    except ValueError:
+        return False
+    short, long = sorted(hosts, key=len)
+    return bool(short) and (short == long or long.endswith(f".{short}"))
 
 
 def _known(entry: Entry, origin: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
 
 from communique.articles.addresses import canonical_url
+from communique.model.article import URL_BASIS
 from communique.model.watching import ItemState, Poll, Seen, SourceKind, Taken, Waiting
 from communique.record.store.schema import articles, failures, fingerprints, polls, seen_items
 from communique.record.store.write import made_whole
@@ -149,10 +150,13 @@ class Polls:
         return {source: Tally(**values) for source, values in counted.items()}
 
     def had(self, url: str) -> str | None:
-        """When the record last took in an article of this address (ISO), whatever its view; None where it has none."""
+        """When the record last took in an article that was at this address (ISO), whatever its view; None where none."""
         chosen = select(func.max(articles.c.fetched)).join(fingerprints, fingerprints.c.article == articles.c.seq)
         with self._reading() as db:
-            return db.execute(chosen.where(fingerprints.c.address == canonical_url(made_whole(url)))).scalar()
+            same = fingerprints.c.address == canonical_url(made_whole(url))
+            return db.execute(
+                chosen.where(same, func.json_extract(articles.c.meta, f"$.{URL_BASIS}").is_(None))
+            ).scalar()
 
 
 def to_text(moment: datetime | None) -> str | None:
