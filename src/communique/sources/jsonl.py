@@ -82,7 +82,9 @@ def read_object(line: bytes, origin: str, form: str = _FORMAT) -> dict[str, Any]
         reason = f"the line is not UTF-8 (byte {error.start + 1})"
         return Failure(origin, FailureKind.ENCODING, reason, _ENCODING)
     except json.JSONDecodeError as error:
-        return _malformed(origin, f"the line is not JSON: {error.msg} at column {error.colno}", form)
+        return _malformed(
+            origin, f"the line is not JSON: {error.msg.removesuffix(' at')} at column {error.colno}", form
+        )
     except (ValueError, RecursionError) as error:
         return _malformed(origin, f"the line is not JSON that can be read: {str(error) or type(error).__name__}", form)
     return row if isinstance(row, dict) else _malformed(origin, f"the line is {_name(row)}, not an object", form)

@@ -60,8 +60,10 @@ def _read(whole: bytes, content: Content) -> Iterator[Part]:
         hints = {**_hints(about.get("info"), pages, text), **content.hints}
         yield RawDocument(content.origin, text, "text", content.known, hints)
     elif fault is None:
-        reason = "its pages hold pictures and no text" if pages else "it has no page"
-        hint = "make its text readable first, for example with `ocrmypdf FILE.pdf OUT.pdf`"
+        reason, hint = "it has no page", "look whether the file is whole"
+        if pages:
+            reason = "its pages hold pictures and no text"
+            hint = "make its text readable first, for example with `ocrmypdf FILE.pdf OUT.pdf`"
         yield Failure(content.origin, FailureKind.NO_TEXT, reason, hint)
     if fault is not None:
         reason = f"only its first {len(pages):,} pages were read: {fault.message}" if pages else fault.message
