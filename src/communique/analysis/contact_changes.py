@@ -17,7 +17,7 @@ from communique.model.record import Conflict, Contact
 from communique.model.when import parse_when
 from communique.record.conflicts.conflicts import find_conflicts
 from communique.record.merging.profile import COMING, TOOK_PLACE
-from communique.record.speakers import Speakers
+from communique.record.speakers import speakers_in
 
 BARE = 90
 """The weight of what is said of a contact of which nothing but the parties is known: after everything else."""
@@ -160,5 +160,5 @@ def _disputed_before(window: Window, contacts: Iterable[Contact]) -> Set[tuple[s
     if not known:
         return frozenset()
     published = {article.id: article.published for article in record.articles.values()}
-    found = find_conflicts(known, published, record.duplicates, Speakers(record.statements))
+    found = find_conflicts(known, published, record.duplicates, speakers_in(record.statements))
     return {(conflict.contact, conflict.about) for conflict in found}

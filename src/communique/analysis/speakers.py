@@ -11,7 +11,7 @@ from communique.reading.actors.gazetteer import load_gazetteer, plain
 from communique.reading.actors.offices import office_level
 from communique.reading.actors.roster import load_roster
 from communique.record.names import name_keys
-from communique.record.speakers import Speakers as Speaking
+from communique.record.speakers import speakers_in
 
 
 class Speakers:
@@ -19,7 +19,7 @@ class Speakers:
 
     def __init__(self, record: Record) -> None:
         self._persons = {name_keys(name): person for person in record.persons for name in person.names}
-        self._speaking = Speaking(record.statements)
+        self._speaking = speakers_in(record.statements)
         self._codes = {code for contact in record.contacts for code in contact.parties}
         self._codes |= {position.party for position in record.positions}
 

@@ -27,7 +27,7 @@ from communique.record.merging.deadlines import merge_deadlines
 from communique.record.merging.merge import merge_contacts
 from communique.record.merging.persons import merge_persons
 from communique.record.merging.proposals import merge_proposals
-from communique.record.speakers import Speakers
+from communique.record.speakers import speakers_in
 
 if TYPE_CHECKING:
     from communique.record.store import Store
@@ -97,7 +97,7 @@ def _merge(
     told = published, decided.bonds, contents
     positions = tuple(chain.from_iterable(found.positions for found in decided.findings))
     statements = tuple(chain.from_iterable(found.statements for found in decided.findings))
-    speakers = Speakers(statements)
+    speakers = speakers_in(statements)
     introduced = chain.from_iterable(found.persons for found in decided.findings)
     reports = [[item for found in decided.findings for item in getattr(found, kind)] for kind in MERGED]
     contacts, judgements = judge_items(merge_contacts(reports[0], *told), decided.judgements)
@@ -127,7 +127,7 @@ def _is_merged(found: Findings) -> bool:
 
 def load_record(store: Store, as_of: date | None = None) -> Record:
     """The record kept in a file, as it stands or as it could be known on a day."""
-    with _collector_paused():
+    with collector_paused():
         kept = store.contents()
         record = build_record(
             kept.articles, kept.findings, as_of=as_of, decisions=kept.decisions, fingerprints=kept.fingerprints
@@ -136,7 +136,7 @@ def load_record(store: Store, as_of: date | None = None) -> Record:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Make many objects that all stay without looking through them again and again, which takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

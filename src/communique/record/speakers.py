@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
 from communique.model.findings import ContactReport, Finding, Span, Statement
 from communique.model.record import NOBODY, Speaker
-from communique.record.names import name_keys
+from communique.record.names import last_key, name_keys
 
 
 class Speakers:
@@ -33,7 +33,8 @@ class Speakers:
                 named[statement.source][statement.party] += 1
         parties: dict[str, Counter[str]] = defaultdict(Counter)
         for name, found in named.items():
-            for key in name_keys(name)[-1:]:
+            key = last_key(name)
+            if key is not None:
                 parties[key].update(found)
         return {key: min(found, key=lambda code: (-found[code], code)) for key, found in parties.items()}
 
@@ -59,6 +60,20 @@ class Speakers:
             if any(_overlap(span, words) for span in statement.content_spans):
                 return Speaker(statement.source, statement.party)
         return NOBODY
+
+
+def speakers_in(statements: tuple[Statement, ...]) -> Speakers:
+    """The speakers of these very statements, looked up once for all who ask in turn."""
+    for known, made in tuple(_LATEST):
+        if known is statements:
+            return made
+    made = Speakers(statements)
+    _LATEST.append((statements, made))
+    return made
+
+
+_LATEST: deque[tuple[tuple[Statement, ...], Speakers]] = deque(maxlen=2)
+"""A record, and the one before it or an earlier day of it."""
 
 
 def _sentence(finding: Finding, words: Span | None) -> Span | None:

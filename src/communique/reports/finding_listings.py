@@ -14,7 +14,7 @@ from communique.reports.doubt import LEGEND, doubt, doubt_note, is_doubtful
 from communique.reports.export import agreement_fields, deadline_fields, proposal_fields
 from communique.reports.judged import KEYS as JUDGED
 from communique.reports.judged import judged, judged_row
-from communique.reports.listing import Column, Entry, Listing
+from communique.reports.listing import Column, Entry, Listing, Rows
 from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
 from communique.reports.references import outlet, report_count, voices
 from communique.reports.view import View, make_view
@@ -32,20 +32,20 @@ def list_positions(record: Record) -> Listing:
     columns = (Column("party"), Column("issue", 2), Column("stance", 6), Column("holder", 3, 90), Column("reported"),
                Column("outlet", 2, 110), Column("id", 2, 130))  # fmt: skip
     keys = ("party", "issue", "stance", "about", "condition", "holder", *_SOURCE, "confidence", "evidence", *JUDGED)
-    rows = [
-        (
-            p,
-            (
-                line(strong(p.party)),
-                line(issue_label(p.issue)),
-                line(_stance(p), judged(record.judgements, p)),
-                line(soft(p.holder or "")),
-                line(view.said_on(p) or "undated"),
-            ),
+
+    def cells(p: Position) -> tuple[Line, ...]:
+        return (
+            line(strong(p.party)),
+            line(issue_label(p.issue)),
+            line(_stance(p), judged(record.judgements, p)),
+            line(soft(p.holder or "")),
+            line(view.said_on(p) or "undated"),
+            line(outlet(record.articles.get(p.article))),
+            line(soft(item_id(p))),
         )
-        for p in found
-    ]
-    return Listing("positions", keys, columns, _entries(view, "positions", rows), doubt_note(found))
+
+    rows = Rows(found, lambda p: Entry(finding_data(view, p, "positions"), cells(p)), cells)
+    return Listing("positions", keys, columns, rows, doubt_note(found))
 
 
 def list_proposals(record: Record) -> Listing:
@@ -72,8 +72,8 @@ def list_agreements(record: Record) -> Listing:
     columns = (Column("parties", 2), Column("what", 6), Column("status", 2), Column("date"), Column("reported"),
                Column("reports", 2, 90), Column("id", 0, 70))  # fmt: skip
     keys = ("parties", "what", "status", "date", *_MERGED)
-    entries = []
-    for a in view.latest(record.agreements):
+
+    def entry(a: Agreement) -> Entry:
         cells = (
             line(strong(DASH.join(a.parties))),
             line(quote(shorten(a.what, 2 * _WIDTH)), doubt(*a.reports), judged(record.judgements, a)),
@@ -81,8 +81,9 @@ def list_agreements(record: Record) -> Listing:
             line(view.day(a.date)),
         )
         data = agreement_fields(a) | judged_row(record.judgements, a)
-        entries.append(_merged(view, "agreements", data, cells, a.reports))
-    return Listing("agreements", keys, columns, tuple(entries), _note(record.agreements))
+        return _merged(view, "agreements", data, cells, a.reports)
+
+    return Listing("agreements", keys, columns, Rows(view.latest(record.agreements), entry), _note(record.agreements))
 
 
 def list_deadlines(record: Record) -> Listing:
@@ -91,8 +92,8 @@ def list_deadlines(record: Record) -> Listing:
     columns = (Column("date"), Column("what", 6), Column("", 2), Column("reported"), Column("reports", 2, 90),
                Column("id", 0, 70))  # fmt: skip
     keys = ("date", "earlier", "what", "passed", *_MERGED)
-    entries = []
-    for d in sorted(record.deadlines, key=lambda d: (d.date is None, d.date or "")):
+
+    def entry(d: Deadline) -> Entry:
         passed = has_passed(d.date, view.as_of)
         words = [*(["passed"] if passed else []), *([before_words(view, d)] if d.earlier else [])]
         cells = (
@@ -101,8 +102,10 @@ def list_deadlines(record: Record) -> Listing:
             line(", ".join(words)),
         )
         data = deadline_fields(d) | {"passed": passed} | judged_row(record.judgements, d)
-        entries.append(_merged(view, "deadlines", data, cells, d.reports))
-    return Listing("deadlines", keys, columns, tuple(entries), _note(record.deadlines))
+        return _merged(view, "deadlines", data, cells, d.reports)
+
+    found = sorted(record.deadlines, key=lambda d: (d.date is None, d.date or ""))
+    return Listing("deadlines", keys, columns, Rows(found, entry), _note(record.deadlines))
 
 
 def _merged(view: View, kind: str, data: dict[str, Any], cells: tuple[Line, ...], reports: Sequence[Finding]) -> Entry:
@@ -145,21 +148,6 @@ def finding_data(view: View, finding: Finding, kind: str) -> dict[str, Any]:
         "url": article.url if article else None,
     }
     return row
-
-
-def _entries(view: View, kind: str, rows: Iterable[tuple[Finding, tuple[Line, ...]]]) -> tuple[Entry, ...]:
-    """Rows with the outlet and the id as their last cells."""
-    return tuple(
-        Entry(
-            finding_data(view, finding, kind),
-            (
-                *cells,
-                line(outlet(view.record.articles.get(finding.article))),
-                line(soft(f"{finding.article}:{finding.id}")),
-            ),
-        )
-        for finding, cells in rows
-    )
 
 
 def _stance(position: Position) -> Line:

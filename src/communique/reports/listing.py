@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from communique.reports.document import Line, plain
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+T = TypeVar("T")
 _SINGULAR = {"entries": "entry", "people": "person"}
 LONG_WORD = 11
 """Longer words may be cut where a column is narrow."""
@@ -39,6 +40,44 @@ class Entry:
     cells: tuple[Line, ...]
 
 
+class Rows(Sequence[Entry], Generic[T]):
+    """Rows of a long list, each made when it is asked for, so that a page of it makes its own alone.
+
+    `cells` makes what people see of a row without what programs get, for those who look for words in all of them.
+
+    >>> len(Rows(["a", "b"], lambda item: Entry({"id": item}, ()))[1:])
+    1
+    """
+
+    def __init__(
+        self, items: Sequence[T], made: Callable[[T], Entry], cells: Callable[[T], tuple[Line, ...]] | None = None
+    ) -> None:
+        self._items = items
+        self._made = made
+        self._cells = cells
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._made, self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(place, slice):
+            return tuple(map(self._made, self._items[place]))
+        return self._made(self._items[place])
+
+    def cells(self) -> Iterator[tuple[Line, ...]]:
+        """The cells of every row."""
+        if self._cells is None:
+            return (entry.cells for entry in self)
+        return map(self._cells, self._items)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """`noun` says what is listed, in the plural; `keys` are the CSV columns and the keys of each row's data."""
@@ -46,7 +85,7 @@ class Listing:
     noun: str
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     note: str = ""
 
 
@@ -74,6 +113,7 @@ def print_table(listing: Listing, console: Console) -> None:
     if not listing.entries:
         console.print(f"no {listing.noun}{f' ({listing.note})' if listing.note else ''}", style="dim")
         return
+    listing = replace(listing, entries=tuple(listing.entries))
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", show_edge=False)
     shown = [place for place, column in enumerate(listing.columns) if console.width >= column.from_width]
     for place in shown:

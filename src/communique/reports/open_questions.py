@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Issue, Stance, Status
 from communique.model.record import Contact
@@ -84,8 +86,9 @@ def _left_out(view: View) -> list[Line]:
     positions = view.newest(p for p in view.record.positions if p.issue is Issue.INCLUSION and p.stance in _ASKING)
     positions = [position for position in positions if not is_doubtful([position])]
     total = len(view.record.contacts)
+    parts = Counter(party for contact in view.record.contacts for party in set(contact.parties))
     for position in positions:
-        part = sum(position.party in contact.parties for contact in view.record.contacts)
+        part = parts[position.party]
         if position.party in seen or part * 2 >= total:
             continue
         seen.add(position.party)

@@ -28,7 +28,7 @@ class References:
         self._record = record
         self._numbers: dict[tuple[str, str], int] = {}
         self._sources: list[Source] = []
-        self._articles = earlier_articles(record) | record.articles
+        self._earlier = earlier_articles(record)
         self._edited = {e.article.id: note for chain in record.editions.values() for e, note in _edition_notes(chain)}
         self._copies: dict[str, list[str]] = {}
         for copy, original in record.duplicates.items():
@@ -38,12 +38,15 @@ class References:
         """The reference to the sentence on which a finding rests; `focus` picks the words that matter most."""
         focus = focus or focus_of(finding)
         span = sentence_of(finding, focus)
-        article = self._articles.get(finding.article)
+        article = self._article(finding.article)
         key = self._key(finding, article, span)
         if key not in self._numbers:
             self._numbers[key] = len(self._sources) + 1
             self._sources.append(self._source(finding, article, span, focus))
         return Ref(self._numbers[key])
+
+    def _article(self, key: str) -> Article | None:
+        return self._record.articles.get(key) or self._earlier.get(key)
 
     def _key(self, finding: Finding, article: Article | None, span: Span | None) -> tuple[str, str]:
         """What is one passage: a sentence of an article or, of a text that many carry, its words."""
@@ -83,7 +86,7 @@ class References:
         """The other outlets that carry the text of an article, the one it comes from first."""
         original = self._record.duplicates.get(article, article)
         names = (
-            outlet(self._articles.get(key)) for key in (original, *self._copies.get(original, ())) if key != article
+            outlet(self._article(key)) for key in (original, *self._copies.get(original, ())) if key != article
         )
         return tuple(dict.fromkeys(names))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from communique.analysis.days import day_of, independent, last_day
+from communique.analysis.days import day_of, independent
 from communique.analysis.doubt import is_sure
 from communique.analysis.sides import side_of
 from communique.analysis.speakers import Speakers
@@ -17,7 +17,7 @@ from communique.model.record import Record
 from communique.reports.change_lines import side_words, sureness_words, told_by
 from communique.reports.document import Line, line, soft, strong
 from communique.reports.doubt import LEGEND, doubt, is_doubtful
-from communique.reports.listing import Column, Entry, Listing
+from communique.reports.listing import Column, Entry, Listing, Rows
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import outlet
 from communique.reports.view import View, make_view
@@ -41,14 +41,14 @@ NAMED = 3
 def list_stances(record: Record, *, every: bool = False) -> Listing:
     """Where each party stands on each issue by its latest reports: on the matter best reported, or on `every` one."""
     view, speakers = make_view(record), Speakers(record)
-    entries, shown = [], []
+    rows: list[tuple[Thread, Sequence[Thread]]] = []
     for threads in sorted(_by_issue(stance_threads(record)), key=lambda found: _place(found[0])):
         chosen = threads if every else [max(threads, key=_standing)]
-        shown += chosen
-        entries += [_entry(view, speakers, thread, threads) for thread in chosen]
-    note = "" if every or not entries else "one matter for each issue; all of them with --every"
-    doubtful = LEGEND if any(is_doubtful(_telling(thread)) for thread in shown) else ""
-    return Listing("stances", KEYS, COLUMNS, tuple(entries), "; ".join(filter(None, [note, doubtful])))
+        rows += [(thread, threads) for thread in chosen]
+    note = "" if every or not rows else "one matter for each issue; all of them with --every"
+    doubtful = LEGEND if any(is_doubtful(_telling(thread)) for thread, _ in rows) else ""
+    entries = Rows(rows, lambda row: _entry(view, speakers, *row))
+    return Listing("stances", KEYS, COLUMNS, entries, "; ".join(filter(None, [note, doubtful])))
 
 
 def list_turns(record: Record) -> Listing:
@@ -66,7 +66,7 @@ def account(view: View, speakers: Speakers, thread: Thread) -> str:
     telling = _telling(thread)
     number = independent(view.record, telling)
     words = [count(number, "independent report") if number > 1 else "1 report"]
-    reach = last_day(view.record)
+    reach = view.as_of
     days = [day for position in telling if (day := day_of(view.record, position))]
     if days and reach is not None:
         old = (reach - max(days)).days

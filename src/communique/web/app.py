@@ -23,7 +23,7 @@ from communique.web.access import Gate
 from communique.web.answers import API, tag_of
 from communique.web.desk import Desk, DeskOptions
 from communique.web.keeper import Keeper
-from communique.web.problems import explain, explain_http, explain_request, stranger, unexpected
+from communique.web.problems import REFUSALS, explain, explain_http, explain_request, stranger, unexpected
 from communique.web.routes import ROUTERS
 from communique.web.routes.api import router as api
 from communique.web.routes.login import router as login
@@ -81,8 +81,8 @@ def create_app(options: DeskOptions) -> FastAPI:
     )
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
-        app.include_router(router, prefix=API.rstrip("/"))
-    app.include_router(api)
+        app.include_router(router, prefix=API.rstrip("/"), responses=REFUSALS)
+    app.include_router(api, responses=REFUSALS)
     app.include_router(forms)
     app.include_router(login)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections import OrderedDict
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from communique.errors import CommuniqueError
-from communique.record.build import load_record
+from communique.record.build import collector_paused, load_record
 from communique.record.store import Store
 from communique.web.shown import Shown
 
@@ -107,7 +108,10 @@ class Keeper:
         revision, articles = self._store.revision(), self._store.last_article()
         if revision == self.revision():
             return
-        shown = Shown(load_record(self._store), revision, datetime.now(UTC), articles).warm()
+        with collector_paused():
+            shown = Shown(load_record(self._store), revision, datetime.now(UTC), articles).warm()
+            # Else the next look for garbage would go through all of it, for seconds in which no page is answered.
+            gc.freeze()
         with self._changed:
             self._shown = shown
             self._changed.notify_all()

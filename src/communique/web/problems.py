@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -40,6 +41,16 @@ STATUSES: tuple[tuple[type[CommuniqueError], int], ...] = (
     (CommuniqueError, 500),
 )
 """The first that fits counts."""
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "it cannot be asked for; the hint says what can"},
+    401: {"description": "nobody is logged in"},
+    403: {"description": "the role does not allow it"},
+    404: {"description": "there is no such item"},
+    409: {"description": "it has changed since"},
+    422: {"description": "never; what cannot be read is answered with 400"},
+    503: {"description": "the record is being loaded, or another process writes to it"},
+}
+"""What every address of the API may answer beside what was asked for."""
 _TITLES = {400: "That cannot be asked for", 403: "Not allowed", 404: "Not here", 409: "Changed meanwhile",
            503: "One moment", 507: "No room"}  # fmt: skip
 

@@ -17,9 +17,13 @@ from communique.errors import UsageError
 from communique.model.findings import Finding
 from communique.model.record import AgreementConflict, Conflict, Contact, Record
 from communique.record.items import Catalogue, Item, all_merged
-from communique.reports.document import Document
-from communique.reports.listing import Listing
+from communique.reports.document import Document, plain
+from communique.reports.finding_listings import list_agreements, list_deadlines, list_positions, list_proposals
+from communique.reports.follow_through_listing import list_follow_through
+from communique.reports.listing import Listing, Rows
+from communique.reports.people_listing import list_people
 from communique.reports.references import References
+from communique.reports.stance_listing import list_stances
 from communique.reports.view import View
 from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
@@ -27,6 +31,17 @@ from communique.web.contact_index import ContactIndex
 T = TypeVar("T")
 KEPT_DOCUMENTS = 32
 """How many reports are kept made."""
+
+_LISTS: tuple[tuple[str, Callable[[Record], Listing]], ...] = (
+    ("proposals", list_proposals),
+    ("agreements", list_agreements),
+    ("deadlines", list_deadlines),
+    ("people", list_people),
+    ("statements", list_positions),
+    ("stances", list_stances),
+    ("follow-through", list_follow_through),
+)
+"""Lists that take long to make, by the addresses of their pages."""
 
 
 class NotHereError(UsageError):
@@ -94,6 +109,12 @@ class Shown:
             self._listings[name] = made(self.record)
         return self._listings[name]
 
+    def rows_with(self, name: str, listing: Listing, words: str) -> list[int]:
+        """The places of the rows of a list that hold all the words, wherever they stand in it."""
+        texts = self.kept(f"words of {name}", lambda: _texts(listing))
+        wanted = words.casefold().split()
+        return [place for place, text in enumerate(texts) if all(word in text for word in wanted)]
+
     def document(self, key: Hashable, made: Callable[[], Document]) -> Document:
         """A report, made once for each key; of many only the latest are kept."""
         found = self._documents.get(key)
@@ -155,7 +176,11 @@ class Shown:
     def warm(self) -> Shown:
         """Work out what most pages ask for, before the first reader waits for it."""
         view = self.view()
-        _ = view, self.contacts, self.catalogue.items, self.findings, self.item_of
+        _ = view, self.contacts, self.catalogue.items, self.findings, self.item_of, self.numbers, self.queue
+        _ = self.disputes, self.chart
+        for name, made in _LISTS:
+            self.listing(name, made)
+        self.rows_with("statements", self.listing("statements", list_positions), "")
         return self
 
     @cached_property
@@ -166,3 +191,9 @@ class Shown:
     def item_of(self) -> Mapping[str, str]:
         """For each report, by its record id, the id of the item that it tells of."""
         return {f"{r.article}:{r.id}": item.id for item in all_merged(self.record) for r in item.reports}
+
+
+def _texts(listing: Listing) -> list[str]:
+    """For each row its words, as one looks for them."""
+    rows = listing.entries.cells() if isinstance(listing.entries, Rows) else (e.cells for e in listing.entries)
+    return [" ".join(plain(cell) for cell in cells).casefold() for cells in rows]

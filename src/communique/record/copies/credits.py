@@ -52,9 +52,12 @@ def _credited(head: str, foot: str) -> str | None:
 
 def publisher_code(article: Article) -> str | None:
     """The code of the medium that published an article where it is a listed one, else its name in small letters."""
-    if not article.publisher:
-        return None
-    name = article.publisher.strip()
+    return _code_of(article.publisher) if article.publisher else None
+
+
+@lru_cache(maxsize=4096)
+def _code_of(publisher: str) -> str:
+    name = publisher.strip()
     codes = _patterns().codes
     return codes.get(name) or codes.get(name.removeprefix("The ")) or _plain(name)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,17 +55,7 @@ class State(BaseModel):
     state: str
 
 
-_REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "it cannot be asked for; the hint says what can"},
-    401: {"description": "nobody is logged in"},
-    403: {"description": "the role does not allow it"},
-    404: {"description": "there is no such item"},
-    409: {"description": "it has changed since"},
-    503: {"description": "the record is being loaded, or another process writes to it"},
-}
-
-
-@router.post("/decisions", status_code=201, response_model=Made, responses=_REFUSALS)
+@router.post("/decisions", status_code=201, response_model=Made)
 def decide_on(request: Request, wish: Wish, desk: DeskNow, shown: ShownNow) -> Response:
     """Make a decision and keep it."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
@@ -81,7 +70,7 @@ def decide_on(request: Request, wish: Wish, desk: DeskNow, shown: ShownNow) -> R
     return Response(json.dumps(json.loads(to_line(made)), ensure_ascii=False), 201, media_type="application/json")
 
 
-@router.get("/items/{identifier}/state", response_model=State, responses=_REFUSALS)
+@router.get("/items/{identifier}/state", response_model=State)
 def state(identifier: str, shown: ShownNow) -> State:
     """What a decision on this item is to carry as `seen`."""
     shown.find(identifier)
