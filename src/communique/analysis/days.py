@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from communique.model.article import Article
 from communique.model.findings import Finding
@@ -37,6 +39,23 @@ def last_day(record: Record) -> date | None:
     """
     if record.as_of is not None:
         return record.as_of
+    kept = _KEPT.get(id(record))
+    if kept is not None and kept[0]() is record:
+        return kept[1]
+    day = _last_of(record)
+    _KEPT[id(record)] = weakref.ref(record, partial(_forget, id(record))), day
+    return day
+
+
+_KEPT: dict[int, tuple[weakref.ref[Record], date | None]] = {}
+"""The last days of the records at hand, by their identity: every page asks, and there may be many articles."""
+
+
+def _forget(key: int, _: object) -> None:
+    _KEPT.pop(key, None)
+
+
+def _last_of(record: Record) -> date | None:
     articles = list(record.articles.values())
     usual = [article for article in articles if not article.meta.get("published_note", "").endswith(_AHEAD)]
     found = [[day for article in group if (day := _reaches(record, article))] for group in (usual, articles)]

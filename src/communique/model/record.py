@@ -187,7 +187,7 @@ class Edition:
     findings: Findings | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Record:
     """The whole record as it could be known on `as_of`: a pure function of findings and decisions.
 

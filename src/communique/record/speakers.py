@@ -72,8 +72,8 @@ def speakers_in(statements: tuple[Statement, ...]) -> Speakers:
     return made
 
 
-_LATEST: deque[tuple[tuple[Statement, ...], Speakers]] = deque(maxlen=2)
-"""A record, and the one before it or an earlier day of it."""
+_LATEST: deque[tuple[tuple[Statement, ...], Speakers]] = deque(maxlen=1)
+"""Of one record alone, so that no other is kept."""
 
 
 def _sentence(finding: Finding, words: Span | None) -> Span | None:

@@ -83,7 +83,9 @@ def list_agreements(record: Record) -> Listing:
         data = agreement_fields(a) | judged_row(record.judgements, a)
         return _merged(view, "agreements", data, cells, a.reports)
 
-    return Listing("agreements", keys, columns, Rows(view.latest(record.agreements), entry), _note(record.agreements))
+    return Listing(
+        "agreements", keys, columns, tuple(map(entry, view.latest(record.agreements))), _note(record.agreements)
+    )
 
 
 def list_deadlines(record: Record) -> Listing:
@@ -105,7 +107,7 @@ def list_deadlines(record: Record) -> Listing:
         return _merged(view, "deadlines", data, cells, d.reports)
 
     found = sorted(record.deadlines, key=lambda d: (d.date is None, d.date or ""))
-    return Listing("deadlines", keys, columns, Rows(found, entry), _note(record.deadlines))
+    return Listing("deadlines", keys, columns, tuple(map(entry, found)), _note(record.deadlines))
 
 
 def _merged(view: View, kind: str, data: dict[str, Any], cells: tuple[Line, ...], reports: Sequence[Finding]) -> Entry:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from communique.analysis.stances import Thread
 from communique.model.findings import Position
 from communique.record.typed import read_issue, read_party
-from communique.reports.document import Document, Line, line, soft
+from communique.reports.document import Document, Line, Source, line, soft
 from communique.reports.export import item_data
 from communique.reports.history import make_history
 from communique.reports.moments import Stances
@@ -19,7 +20,7 @@ from communique.reports.view import View
 from communique.reports.wording import capital, issue_label, party_name
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
-from communique.web.shown import NotHereError
+from communique.web.shown import NotHereError, Shown
 
 router = APIRouter()
 PARTIES, LINES = 8, 3
@@ -31,13 +32,22 @@ def matrix(request: Request, shown: ShownNow) -> Response:
     """Parties by issue, each cell with the current stance; it opens the quotes in the order of time."""
     if format_asked(request) != "html":
         return answer(request, Page("", "Positions", listing=shown.listing("stances", list_stances)))
+    values, sources = shown.kept("positions", lambda: _matrix(shown))
+    return answer(request, Page("positions.html", "Positions", values, sources=lambda: sources))
+
+
+def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
     view = shown.view()
     cells = latest_stances(view)
     heard = {party for _, party in cells}
     parties = [party for party in leading_parties(view) if party in heard]
     issues = sorted({issue for issue, _ in cells}, key=lambda issue: -sum(found == issue for found, _ in cells))
     rows = [
-        (issue.value, capital(issue_label(issue)), [_cell(view, cells.get((issue, party), [])) for party in parties])
+        (
+            issue.value,
+            capital(issue_label(issue)),
+            [_cell(view, cells.get((issue, party), [])) for party in parties[:PARTIES]],
+        )
         for issue in issues
     ]
     turns = [thread for thread in view.threads if thread.turns]
@@ -49,7 +59,7 @@ def matrix(request: Request, shown: ShownNow) -> Response:
         "until": shown.until,
         "as_csv": True,
     }
-    return answer(request, Page("positions.html", "Positions", values, sources=view.refs.sources))
+    return values, view.refs.sources()
 
 
 @router.get("/positions/{party}/{issue}", response_class=Response)

@@ -67,7 +67,11 @@ def _review(
     }
     if queue:
         item = shown.find(ids[place])
-        values |= {"document": make_page(shown.record, item), "offer": offer_for(shown, view, item), "at": ids[place]}
+        values |= {
+            "document": make_page(shown.record, item, shown.view()),
+            "offer": offer_for(shown, view, item),
+            "at": ids[place],
+        }
     rows = queue[(page - 1) * per : page * per]
     entries = tuple(Entry({"id": w.id, "what": "", "reasons": list(w.reasons), "weight": w.weight}, ()) for w in rows)
     listing = Listing("items to review", KEYS, _COLUMNS, entries)
