@@ -20,11 +20,14 @@ from communique.reports.wording import count, party_name
 WIDTH, HEIGHT = 1120.0, 860.0
 MOST = 200
 """So many persons are shown, those who took part in most contacts."""
-LABELLED = 70
+LABELLED = 110
 """So many of them are named at most, where there is room; the others when the pointer or the focus is on them."""
+PARTIES = 14
+"""So many parties have a place of their own; the persons of all others stand together."""
 WIDE, HIGH = 400.0, 370.0
 """Half the width and half the height of the outermost ring."""
 RINGS = (0.36, 0.52, 0.68, 0.84, 1.0)
+OTHERS = "others"
 LARGEST = 14
 """Contacts of more persons than this tell little of who met whom: a conference links nobody."""
 LINKS = 900
@@ -153,9 +156,12 @@ def _sectors(persons: Sequence[Person], numbers: Places) -> list[_Sector]:
     for number, person in enumerate(persons):
         groups.setdefault(person.party or "", []).append(number)
     ranked = sorted(groups.items(), key=lambda row: (row[0] == "", -sum(numbers[row[1]]), row[0]))
+    if len(ranked) > PARTIES:
+        rest = [number for _, members in ranked[PARTIES - 1 :] for number in members]
+        ranked = [*ranked[: PARTIES - 1], (OTHERS, rest)]
     weights = np.array([len(members) + 1.5 for _, members in ranked])
     ends = np.concatenate(([0.0], np.cumsum(weights / weights.sum()))) * 2 * np.pi - np.pi / 2
-    last = len(_SHAPES) - 1
+    last = len(_SHAPES) - 1  # those without a party, and all further ones, are rings
     return [
         _Sector(party, tuple(members), float(ends[n]), float(ends[n + 1]), _SHAPES[min(n, last)])
         for n, (party, members) in enumerate(ranked)
@@ -294,7 +300,8 @@ def _named(sectors: Sequence[_Sector]) -> list[Sector]:
     found = []
     for sector in sectors:
         middle = (sector.first + sector.last) / 2
-        name = party_name(sector.party) if sector.party else "party not given"
+        known = party_name(sector.party) if sector.party else "party not given"
+        name = "other parties" if sector.party == OTHERS else known
         half = len(name) * 7.0 / 2 + 4
         x = min(max(WIDTH / 2 + (WIDE + 90) * np.cos(middle), half), WIDTH - half)
         y = HEIGHT / 2 + (HIGH + 36) * np.sin(middle) + 4
