@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
-from communique.articles.blocks import blocks_of, is_chrome
+from communique.articles.blocks import blocks_of, is_chrome, key_of, same_words
 from communique.articles.markup import Element, named, parse, strip
 from communique.articles.stated import NODES, Stated, load_json
 from communique.articles.text import normalise
+from communique.data import load_toml
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|a|h[1-6]|ul|li|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _PROSE = re.compile(r"[^\W\d_]{2,}[^\n]{30,}[.!?][\"”’')]*\s*(?:$|<|\n)")
 _LEADS = frozenset(
     ("standfirst", "deck", "dek", "subtitle", "summary", "lead", "lede", "excerpt", "description", "subheadline")
 )
+_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s)?[\w.$]{1,60}(?:\[[\w\"']{1,40}\])?\s?=\s?(?=[\[{])")
+_DAY = 60
 _LARGEST = 5_000_000
 
 
@@ -37,6 +41,40 @@ def prose_of_scripts(tree: Element, stated: Stated) -> str:
                 lead = next((text for text in leads if 20 < len(text) < 1000), "")
                 best = body if not lead or lead in body else f"{normalise(text_of_markup(lead))}\n{body}"
     return best
+
+
+def days_of_scripts(tree: Element, title: str | None) -> list[str]:
+    """Days of publication that a page's data in scripts gives beside its own headline, as they are written."""
+    told, same = load_toml("pages")["dates"], key_of(title)
+    found: list[str] = []
+    for script in tree.iter("script") if same else ():
+        waiting, seen = [_data(script)], 0
+        while waiting and seen < 5 * NODES:
+            item = waiting.pop()
+            seen += 1
+            if isinstance(item, dict):
+                plain = {str(key).lower().replace("_", "").replace("-", ""): value for key, value in item.items()}
+                if any(isinstance(plain.get(name), str) and same_words(plain[name], same) for name in told["titles"]):
+                    said = [str(plain[key]) for key in told["keys"] if isinstance(plain.get(key), str | int)]
+                    found += [value for value in said if len(value) <= _DAY]
+                waiting += [value for value in item.values() if isinstance(value, dict | list)]
+            elif isinstance(item, list):
+                waiting += [value for value in item[:NODES] if isinstance(value, dict | list)]
+    return found
+
+
+def _data(script: Element) -> Any:
+    """The data of a script of JSON, or of one that begins by giving data to a name; None where there is none."""
+    text = script.text or ""
+    if len(text) > _LARGEST or "ld+json" in (script.get("type") or "").lower():
+        return None
+    if "json" in (script.get("type") or "").lower():
+        return load_json(text)
+    begun = _ASSIGNED.match(text)
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text, begun.end())[0] if begun else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def text_of_markup(text: str) -> str:

@@ -60,6 +60,8 @@ _BLOCK = frozenset(
 _BREAKS = frozenset(("br", "hr"))
 _LONGEST = 400
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EXACT = re.compile(r"\d{9,13}$|\d{4}-\d\d-\d\d")
+_SHOWN = 60
 _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 
 
@@ -153,7 +155,7 @@ class _Collector:
             spoken = (element.get("lang") or "")[:2].lower()
             self._foreign.append(spoken != self._language if spoken and self._language else self._foreign[-1])
         self._links += tag == "a"
-        stamp = element.get("datetime") or (element.get("title") if tag == "abbr" else None)
+        stamp = element.get("datetime") or (element.get("title") if tag == "abbr" else None) or _moment(element)
         if stamp:
             self._stamps.append((stamp[:60], " ".join(sorted(words_of(element)))))
         self.take(element.text)
@@ -199,6 +201,18 @@ def blocks_of(tree: Element, language: str = "") -> list[Block]:
 def _tells_about(element: Element) -> bool:
     """True for a short element that is named as what tells who and when; long ones are named so for another reason."""
     return bool(words_of(element) & named("about")) and len("".join(element.itertext())) <= _LONGEST
+
+
+def _moment(element: Element) -> str | None:
+    """The moment that an attribute of a short element states, in a form for programs."""
+    values = [value.strip() for name, value in element.attrib.items() if name in _moments()]
+    exact = next((value for value in values if _EXACT.match(value)), None)
+    return exact if exact and len("".join(element.itertext())) <= _SHOWN else None
+
+
+@cache
+def _moments() -> frozenset[str]:
+    return frozenset(load_toml("pages")["dates"]["attributes"])
 
 
 @cache

@@ -15,8 +15,13 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _URL = re.compile(
-    r"/((?:18|19|20)\d\d)(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|-(\d\d)-(\d\d))(?=[/\-_.?#]|$)", re.IGNORECASE
+    r"/((?:18|19|20)\d\d)(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|([-/]?)(\d\d)([-/]?)(\d\d))(?=[/\-_?#]|$|\.[a-z])"
+    r"|/t?((?:199|20\d)\d)(\d\d)(\d\d)_",
+    re.IGNORECASE,
 )
+"""/2025/03/14/, /2025/mar/14, /2025-03-14-, /2025-03/14/, /202503/14/, /2025/0314/, /20250314/, /t20250314_118.html."""
+_FIRST_NUMBERED = 1990
+"""Eight digits in an address are no day before this year, but a number."""
 _HEAD_LINES, _LINE = 8, 100
 
 
@@ -63,10 +68,11 @@ def date_in_url(url: str, *, today: date | None = None) -> str | None:
     """
     found: set[str] = set()
     for match in _URL.finditer(url.partition("?")[0][:2000]):
-        month = match[2] or match[4]
+        year, month = match[1] or match[8], match[2] or match[5] or match[9]
         number = int(month) if month.isdigit() else months().get(month.lower(), 0)
-        value = _day(int(match[1]), number, int(match[3] or match[5]))
-        if value and not lies_ahead(value, today):
+        value = _day(int(year), number, int(match[3] or match[7] or match[10]))
+        is_number = bool(match[5]) and not (match[4] or match[6])
+        if value and not lies_ahead(value, today) and not (is_number and int(year) < _FIRST_NUMBERED):
             found.add(value)
     return found.pop() if len(found) == 1 else None
 
@@ -125,8 +131,14 @@ def _written(text: str) -> str | None:
 
 
 def _from_match(match: re.Match[str]) -> str | None:
-    month = months()[(match["month"] or match["month2"]).lower()]
-    return _day(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+    return _day(*parts_of(match))
+
+
+def parts_of(match: re.Match[str]) -> tuple[int, int, int]:
+    """Year, month and day of a match of `spelled`."""
+    month = months()[(match["month"] or match["month2"] or match["month3"]).lower()]
+    year, day = match["year"] or match["year2"] or match["year3"], match["day"] or match["day2"] or match["day3"]
+    return int(year), month, int(day)
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -139,20 +151,22 @@ def _day(year: int, month: int, day: int) -> str | None:
 @cache
 def months() -> dict[str, int]:
     """Names and short names of months, lower case, to their numbers."""
-    names: list[list[str]] = load_toml("articles")["dates"]["months"]
-    return {name: number for number, forms in enumerate(names, start=1) for name in forms}
+    told = load_toml("articles")["dates"]
+    abroad = {name: number for number, forms in enumerate(told["months_abroad"], start=1) for name in forms}
+    return abroad | {name: number for number, forms in enumerate(told["months"], start=1) for name in forms}
 
 
 @cache
 def spelled() -> re.Pattern[str]:
-    """A written date: "14 March 2025", "Friday, March 14th, 2025"."""
+    """A written date: "14 March 2025", "Friday, March 14th, 2025", "the 14th day of March, 2025", "2025 March 14"."""
     names = "|".join(sorted(months(), key=len, reverse=True))
     weekdays = "|".join(sorted(load_toml("articles")["dates"]["weekdays"], key=len, reverse=True))
     day = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
     return re.compile(
-        rf"\b(?:(?:{weekdays})\.?,?\s)?"
-        rf"(?:{day.format('')}(?:\.?\s(?:of\s)?|-)(?P<month>{names})(?:\.?,?\s|-)(?P<year>\d{{4}})"
-        rf"|(?P<month2>{names})\.?\s{day.format('2')},?\s(?P<year2>\d{{4}}))(?!\d)",
+        rf"\b(?:(?:{weekdays})\.?,?\s(?:the\s)?)?"
+        rf"(?:{day.format('')}(?:\.?\s(?:(?:day\s)?of\s|de\s)?|[-/])(?P<month>{names})(?:\.?,?\s(?:de\s)?|[-/])(?P<year>\d{{4}})"
+        rf"|(?P<month2>{names})\.?\s(?:the\s)?{day.format('2')},?\s(?P<year2>\d{{4}})"
+        rf"|(?P<year3>\d{{4}})(?:,?\s|[-/])(?P<month3>{names})(?:\.?\s|[-/]){day.format('3')}(?!,?\s\d{{4}}))(?!\d)",
         re.IGNORECASE,
     )
 

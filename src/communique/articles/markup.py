@@ -23,6 +23,7 @@ _LONG = 80
 """Runs of text of so many characters count as prose."""
 _BARS = frozenset(("nav", "footer", "toolbar", "share", "sharing", "social", "rail"))
 _WHEN = frozenset(("date", "time", "timestamp", "published", "posted", "pubdate"))
+_TEASERS = frozenset(("teaser", "teasers"))
 _GONE = "communique-gone"
 _CELLS = 200
 _NAMES = 200
@@ -77,7 +78,7 @@ def prune(tree: Element, title: str | None) -> None:
         elif element not in kept:
             words = words_of(element)
             is_never = words & never or element.get("role") in ("dialog", "navigation", "complementary")
-            is_rare = words & rarely or _hidden(element) or _is_rare_tag(element, words)
+            is_rare = (words & rarely - _standfirst(element)) or _hidden(element) or _is_rare_tag(element, words)
             if is_never or (is_rare and prose[element] < most and not _dates(element, words)):
                 element.tag, element.tail = _GONE, f" {element.tail or ''}"
     strip(tree, (_GONE,))
@@ -124,6 +125,13 @@ def _dates(element: Element, words: frozenset[str]) -> bool:
     if not words & _BARS or len("".join(element.itertext())) > _LONG:
         return False
     return any(words_of(inner) & _WHEN for inner in element.iter() if isinstance(inner.tag, str))
+
+
+def _standfirst(element: Element) -> frozenset[str]:
+    """The words that say nothing of an element without links: "teaser", in which many systems have the standfirst."""
+    if next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None:
+        return frozenset()
+    return _TEASERS
 
 
 def _holders(tree: Element, title: str | None) -> set[Element]:

@@ -17,7 +17,8 @@ from communique.data import load_toml
 
 _ABOVE, _BELOW, _PROSE = 6, 12, 2
 """Lines of dates are sought so many blocks above and below the headline, and until so many paragraphs have begun."""
-_FOOT = 3
+_FOOT, _MENU = 3, 2
+"""So many blocks below the text are looked at; more links than this above a headline are a menu."""
 _MODIFIED = frozenset(("updated", "modified", "update", "lastmod", "revised"))
 _EPOCH = re.compile(r"(?:[6-9]\d{8}|1\d{9})(?:\d{3})?")
 """Seconds or milliseconds since 1970, from 1990 to 2033."""
@@ -30,7 +31,7 @@ def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: s
     if url and (day := date_in_url(url)):
         found.append(Statement(day, "url", "the address", 3))
     found += _visible(blocks, stated.title)
-    found += [] if found else _only_time(blocks) or _in_foot(blocks)
+    found += [] if found else _in_scripts(stated) or _only_time(blocks) or _in_foot(blocks)
     weak = [*stated.weak, *_items(tree, "weak")]
     found += [Statement(day, "metadata", "a general date of the metadata", 2) for day in _read(weak)[:1]]
     changed = {day[:10] for day in _read(stated.modified)}
@@ -142,6 +143,10 @@ def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
     return [s for s in first.values() if not read_date(s.value).note]
 
 
+def _in_scripts(stated: Stated) -> list[Statement]:
+    return [Statement(day, "metadata", "the data of a script", 2) for day in _read(stated.state)[:1]]
+
+
 def _only_time(blocks: Sequence[Block]) -> list[Statement]:
     """The one day that all times of a page state, wherever they stand; nothing where they state several."""
     days = {day[:10]: day for block in blocks for stamp, _ in block.stamps for day in _read([stamp])}
@@ -172,6 +177,7 @@ def _zone(blocks: Sequence[Block], title: str | None) -> list[Block]:
         for n, block in enumerate(blocks)
         if same and len(same) > 20 and key_of(block.text) and key_of(block.text) in same
     ]
+    heads = heads or [n for n, block in enumerate(blocks) if block.is_prose]
     head = heads[0] if heads else 0
     below, prose = [], 0
     for block in blocks[head : head + _BELOW]:
@@ -179,8 +185,18 @@ def _zone(blocks: Sequence[Block], title: str | None) -> list[Block]:
         prose += block.is_prose
         if prose > _PROSE:
             break
-    above = [block for block in blocks[max(0, head - _ABOVE) : head] if not _in_masthead(block.owner)]
-    return below + above[::-1]
+    return below + _above(blocks[max(0, head - _ABOVE) : head])
+
+
+def _above(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks above a headline, the nearest first, up to the menu and without the head of the site."""
+    found, links = [], 0
+    for block in reversed(blocks):
+        links += sum(1 for _ in islice(block.owner.iter("a"), _MENU + 1)) if block.is_linked else 0
+        if links > _MENU:
+            break
+        found.append(block)
+    return [block for block in found if not _in_masthead(block.owner)]
 
 
 def _in_masthead(element: Element) -> bool:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from communique.articles.dates import FIRST_YEAR, LAST_YEAR, months, spelled
+from communique.articles.dates import FIRST_YEAR, LAST_YEAR, months, parts_of, spelled
 from communique.data import load_toml
 
 LONGEST = 160
 """Lines with more characters are no lines of names and dates."""
 _NUMERIC = re.compile(
     r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<m>\d\d?)(?P=sep)\s?(?P<d>\d\d?)\.?"
-    r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d))(?!\d)(?!-\d)"
+    r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d)"
+    r"|(?:(?P<a3>\d\d?)/(?P<b3>\d\d?)/(?P<y3>\d\d)|(?P<a4>\d\d)\.(?P<b4>\d\d)\.(?P<y4>\d\d))(?![./]\d))(?!\d)(?!-\d)"
 )
+"""2025-03-14, 14.03.2025, 3/14/2025; with two digits for the year 3/14/25 and 14.03.25."""
 _CLOCKED = re.compile(
     r"\b(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?(?:\s(?:[A-Z]{2,5}|[+-]\d{4}))?\s(?P<year>\d{4})\b"
 )
@@ -27,6 +29,9 @@ _CLOCK = re.compile(
     r"|(?:\butc|\bgmt)\s?[+-]\s?\d{1,2}(?::\d\d)?\)?",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\b(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago\b", re.IGNORECASE)
+_NAMED, _PARTED = 4, re.compile(r",|\s[·|•–—-]\s")
+"""With a time of day or "8 months ago", a line may give so many names, parted by such signs."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _NAME = (
@@ -96,17 +101,18 @@ def dates_in(line: str) -> list[tuple[int, int, str]]:
     """Every full date of a line with its place in it, as ISO days; 03/04/2025 is none, since it has two readings."""
     found = []
     for match in spelled().finditer(line):
-        number = months()[(match["month"] or match["month2"]).lower()]
-        day = _valid(int(match["year"] or match["year2"]), number, int(match["day"] or match["day2"]))
-        found.append((match.start(), match.end(), day))
+        found.append((match.start(), match.end(), _valid(*parts_of(match))))
     for match in _CLOCKED.finditer(line):
         day = _valid(int(match["year"]), months().get(match["month"].lower(), 0), int(match["day"]))
         found.append((match.start(), match.end(), day))
     for match in _NUMERIC.finditer(line):
         if match["y"]:
             day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
-        else:
+        elif match["y2"]:
             day = _two_readings(int(match["a"]), int(match["b"]), int(match["y2"]), match["sep2"])
+        else:
+            a, b, year = match["a3"] or match["a4"], match["b3"] or match["b4"], int(match["y3"] or match["y4"])
+            day = _two_readings(int(a), int(b), _century(year) + year, "/" if match["a3"] else ".")
         found.append((match.start(), match.end(), day))
     return sorted((start, end, day.isoformat()) for start, end, day in found if day is not None)
 
@@ -188,15 +194,14 @@ def _residue(line: str, found: list[tuple[int, int, str]]) -> int:
 
 
 def _only_time(line: str) -> bool:
-    rest = _CLOCK.sub(" ", line)
-    if rest == line and not re.search(r"\b(?:hours?|minutes?|days?) ago\b", line):
+    rest = _AGO.sub(" ", _CLOCK.sub(" ", line))
+    if rest == line:
         return False
-    words = [
-        word
-        for word in _WORD.findall(re.sub(r"\b(?:hours?|minutes?|days?) ago\b", " ", rest))
-        if word.lower() not in _stamps()["besides"]
-    ]
-    return len(words) <= 1 and len(line) <= 40
+    words = [word for word in _WORD.findall(rest) if word.lower() not in _stamps()["besides"]]
+    if len(words) <= 1:
+        return len(line) <= 40
+    named = len(words) <= _NAMED and all(word[0].isupper() for word in words)
+    return named and len(line) <= 60 and _PARTED.search(line) is not None and not line.endswith((".", "!", "?"))
 
 
 def _two_readings(a: int, b: int, year: int, sign: str) -> date | None:
@@ -206,6 +211,11 @@ def _two_readings(a: int, b: int, year: int, sign: str) -> date | None:
     if (a > 12) == (b > 12):
         return _valid(year, a, b) if a == b else None
     return _valid(year, b, a) if a > 12 else _valid(year, a, b)
+
+
+def _century(year: int) -> int:
+    """Of a year of two digits: no day of publication lies ahead."""
+    return 2000 if year <= date.today().year - 2000 else 1900
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

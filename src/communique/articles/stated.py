@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from communique.articles.markup import Element
@@ -19,15 +20,20 @@ NODES = 20_000
 _PARTS = re.compile(r"\s+[|–—·•:/-]+\s+|:\s+")
 _HEADLINE = 3
 _HEADINGS = 50
+_LARGE, _LINE = frozenset(("4", "5", "6", "+1", "+2", "+3")), 200
 _SCRIPT_CHARACTERS = 3_000_000
 
 
 @dataclass(slots=True)
 class Stated:
-    """Metadata of a page: dates of publication by strength, of change, and names; `body` is the text in linked data."""
+    """Metadata of a page: dates of publication by strength, of change, and names.
+
+    `body` is the text in linked data; `state` holds the days that the page's data in scripts gives.
+    """
 
     published: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
+    state: list[str] = field(default_factory=list)
     modified: list[str] = field(default_factory=list)
     title: str | None = None
     site: str | None = None
@@ -104,7 +110,7 @@ def _title(
     fitting = [text for text in headings[:_HEADINGS] if window and _within(text, window)]
     if fitting:
         return max(fitting, key=len)
-    return _part_on_page(window, tree) or _unsuffixed(window) or next(iter(headings), None)
+    return _part_on_page(window, tree) or _large(tree, headings) or _unsuffixed(window) or next(iter(headings), None)
 
 
 def _part_on_page(window: str | None, tree: Element) -> str | None:
@@ -112,6 +118,17 @@ def _part_on_page(window: str | None, tree: Element) -> str | None:
     parts = [part for part in _PARTS.split(window or "") if len(part.split()) >= _HEADLINE]
     own = {" ".join(e.text.split()) for e in tree.iter("b", "font", "strong", "td", "div", "span", "p") if e.text}
     return max((part for part in parts if part in own), key=len, default=None)
+
+
+def _large(tree: Element, headings: Sequence[str]) -> str | None:
+    """The first line in large letters of a page without headings, as old systems write headlines."""
+    if headings:
+        return None
+    for element in islice((e for e in tree.iter("font") if (e.get("size") or "").strip() in _LARGE), _HEADINGS):
+        text = one_line("".join(element.itertext()))
+        if text and len(text.split()) > _HEADLINE and len(text) <= _LINE:
+            return text
+    return None
 
 
 def _within(heading: str, window: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from communique.articles.blobs import prose_of_scripts, text_of_markup
+from communique.articles.blobs import days_of_scripts, prose_of_scripts, text_of_markup
 from communique.articles.blocks import Block, blocks_of
 from communique.articles.maintext import main_text
 from communique.articles.markup import parse, prune
@@ -57,6 +57,7 @@ def read_page(page: str, url: str | None = None) -> Parts:
         return _paragraphs(page, url, note)
     stated = stated_in(tree)
     scripts = prose_of_scripts(tree, stated) if whole else ""
+    stated.state = days_of_scripts(tree, stated.title) if whole and not stated.published else []
     prune(tree, stated.title)
     blocks = blocks_of(tree, stated.language)
     voted = whole and page.count("<") <= _VOTED
