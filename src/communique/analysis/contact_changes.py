@@ -76,8 +76,9 @@ def _new(window: Window, contact: Contact, new: Sequence[ContactReport]) -> Chan
 
 def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Change]:
     """The fields in which the contact stands otherwise than before, each with the report that brought it there."""
-    life = steps(window.record, contact, len(before.reports))
-    for shift in shifts(before, life[-1].standing):
+    found = shifts(before, standing(window.record, contact, contact.reports))
+    life = steps(window.record, contact, len(before.reports)) if found else ()
+    for shift in found:
         kind, base = _FIELDS[shift.field]
         change = deciding(life, shift.field)
         agreeing = [s.report for s in life if s.report is not change and value_of(s.report, shift.field) == shift.after]

@@ -43,8 +43,9 @@ def agreement_changes(window: Window) -> Iterator[Change]:
 
 
 def _agreement(window: Window, agreement: Agreement, before: Agreement) -> Iterator[Change]:
-    life = steps(window.record, agreement, len(before.reports))
-    for shift in shifts(before, life[-1].standing):
+    found = shifts(before, standing(window.record, agreement, agreement.reports))
+    life = steps(window.record, agreement, len(before.reports)) if found else ()
+    for shift in found:
         kind = _FIELDS[shift.field]
         report = deciding(life, shift.field)
         told = [r for r in before.reports if value_of(r, shift.field) == shift.before] or list(before.reports)
@@ -108,8 +109,9 @@ def deadline_changes(window: Window) -> Iterator[Change]:
 def _moved(window: Window, deadline: Deadline) -> Iterator[Change]:
     old, _ = window.split(deadline.reports)
     before = standing(window.record, deadline, old)
-    life = steps(window.record, deadline, len(old))
-    for shift in shifts(before, life[-1].standing):
+    moves = shifts(before, standing(window.record, deadline, deadline.reports))
+    life = steps(window.record, deadline, len(old)) if moves else ()
+    for shift in moves:
         slip = moved(shift)
         if slip is None or not slip.low == slip.high == 0:
             report = deciding(life, shift.field)

@@ -156,14 +156,18 @@ _RULES = Rules(_blocks, _same, _likeness, _may_join)
 def make_deadline(identifier: str, reports: Sequence[DeadlineReport]) -> Deadline:
     # Each day that was given, the most frequent wording of it, in the order in which they came up.
     stages: list[list[str]] = []
+    places: dict[str, list[str]] = {}
     for report in reports:
-        if report.date is None:
+        day = report.date
+        if day is None:
             continue
-        known = next((stage for stage in stages if _one_day(stage[0], report.date)), None)
-        if known is None:
-            stages.append([report.date])
-        else:
-            known.append(report.date)
+        if day not in places:
+            known = next((stage for stage in stages if _one_day(stage[0], day)), None)
+            if known is None:
+                known = []
+                stages.append(known)
+            places[day] = known
+        places[day].append(day)
     stages.sort(key=lambda stage: _last_day(stage[0]))
     dates = [_sharpest(stage) for stage in stages]
     return Deadline(
