@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
+import shutil
+import socket
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import uvicorn
 from starlette.testclient import TestClient
 
 from communique.model.article import Article
@@ -14,6 +20,7 @@ from communique.model.findings import ContactKind, ContactReport, Findings, Issu
 from communique.record.store import Store
 from communique.web import DeskOptions, create_app
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -84,3 +91,22 @@ class _Loaded(TestClient):
         while client.get("/").status_code == 503 and time.monotonic() < deadline:
             time.sleep(0.05)
         return client
+
+
+@contextlib.contextmanager
+def served(record: Path) -> Iterator[str]:
+    """A desk on this record, on a port of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    config = uvicorn.Config(create_app(DeskOptions(record)), host="127.0.0.1", port=port, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)

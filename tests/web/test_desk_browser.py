@@ -5,43 +5,20 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from desk_records import CHROMIUM, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from communique.web import DeskOptions, create_app
 from communique.web.rendering import PAGES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `python3 start.py browser` installs Debian's"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-@contextlib.contextmanager
-def served(record: Path) -> Iterator[str]:
-    """A desk on this record, on a port of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    config = uvicorn.Config(create_app(DeskOptions(record)), host="127.0.0.1", port=port, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)
 
 
 @pytest.fixture(scope="module")
