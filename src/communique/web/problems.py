@@ -42,12 +42,14 @@ STATUSES: tuple[tuple[type[CommuniqueError], int], ...] = (
 )
 """The first that fits counts."""
 REFUSALS: dict[int | str, dict[str, Any]] = {
+    303: {"description": "the same without what nobody filled in is at another address"},
+    307: {"description": "it is of another kind, and at another address"},
     400: {"description": "it cannot be asked for; the hint says what can"},
     401: {"description": "nobody is logged in"},
     403: {"description": "the role does not allow it"},
     404: {"description": "there is no such item"},
     409: {"description": "it has changed since"},
-    422: {"description": "never; what cannot be read is answered with 400"},
+    422: {"description": "not used: what cannot be read is answered with 400"},
     503: {"description": "the record is being loaded, or another process writes to it"},
 }
 """What every address of the API may answer beside what was asked for."""

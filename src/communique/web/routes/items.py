@@ -21,7 +21,7 @@ from communique.reports.outcomes import agreement_bundles
 from communique.reports.show import make_head, make_page
 from communique.reports.view import View
 from communique.reports.wording import issue_label, party_name, shorten
-from communique.web.answers import Page, answer, format_asked
+from communique.web.answers import API, Page, answer, format_asked
 from communique.web.contact_page import cards_of, reported, takes_part
 from communique.web.deciding import offer_for
 from communique.web.desk import ShownNow
@@ -39,7 +39,8 @@ def item(request: Request, shown: ShownNow, paging: PagingNow, identifier: str) 
     """A contact, agreement, proposal, deadline, person or finding; an article leads to its own page."""
     found = shown.find(identifier)
     if isinstance(found, Article):
-        return RedirectResponse(f"/articles/{quote(found.id, safe='')}", 307)
+        start = API.rstrip("/") if request.url.path.startswith(API) else ""
+        return RedirectResponse(f"{start}/articles/{quote(found.id, safe='')}", 307)
     data = item_data(found, shown.record)
     if format_asked(request) != "html":
         return answer(request, Page("", "", data=data))

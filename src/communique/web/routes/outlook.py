@@ -36,7 +36,7 @@ def outlook(
     supposed = [words for words in (suppose or ()) if words.strip()]
     if place and standing:
         query = urlencode([("part", part), *(("suppose", words) for words in (*supposed, f"{place} {standing}"))])
-        return RedirectResponse(f"/outlook?{query}", 303)
+        return RedirectResponse(f"{request.url.path}?{query}", 303)
     if format_asked(request) == "json":
         return Response(to_json(asked_of(shown, supposed), part), media_type="application/json")
     asked = asked_of(shown, supposed)
