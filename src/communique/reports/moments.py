@@ -75,7 +75,7 @@ Subject = Merged | Person | Stances
 class Moment:
     """One report: what it says, what that changed, how things stood after it, and which reports it contradicts.
 
-    Of an edit `earlier` is what the same article said before.
+    Of an edit `earlier` is what the same article said before. `standing` is the item as it stood after the report.
     """
 
     report: Finding
@@ -85,6 +85,7 @@ class Moment:
     conflicts: tuple[Line, ...] = ()
     shifts: tuple[Shift, ...] = ()
     earlier: Finding | None = None
+    standing: Merged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _moments(view: View, life: Sequence[Step[Any]], conflicts: Sequence[Conflict
         disputed = [conflict for conflict in conflicts if step.report in conflict.reports]
         against = tuple(_against(view, step.report, conflict) for conflict in disputed)
         says, stands = says_words(view, step.report), _stands(view, step.standing)
-        found.append(Moment(step.report, says, changed, stands, against, step.shifts))
+        found.append(Moment(step.report, says, changed, stands, against, step.shifts, standing=step.standing))
     return found
 
 

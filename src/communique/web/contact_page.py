@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from communique.analysis.standing import Step, steps
 from communique.model.findings import AgreementReport, ContactReport, Finding
 from communique.model.record import Agreement, Contact, Person, Proposal
 from communique.model.when import parse_when
@@ -165,12 +163,11 @@ def _marked(report: Finding) -> tuple[str, str, str]:
 
 
 def _strip(view: View, item: Contact | Agreement, moments: Sequence[Moment]) -> Strip | None:
-    life: Sequence[Step[Any]] = steps(view.record, item)
-    standing = {item_id(step.report): step.standing for step in life}
     told = []
     for moment in moments:
         glyph, status, words = _marked(moment.report)
-        after = standing[item_id(moment.report)]
+        after = moment.standing
+        assert isinstance(after, Contact | Agreement)
         by = outlet(article_of(view.record, moment.report.article))
         day = view.published(moment.report)
         stands = status_label(after.status) if isinstance(after, Contact) else agreement_label(after.status)
