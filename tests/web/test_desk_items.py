@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_records import HOSTILE, asked, hostile_record
+from desk_records import HOSTILE, asked, fields_of, hostile_record
 from item_records import ANSWER, item_record
 from starlette.testclient import TestClient
 
@@ -214,3 +214,20 @@ def test_hostile_words_are_words_on_the_pages_of_items(tmp_path: Path) -> None:
         contact = load_record(store).contacts[0]
         for address in (f"/items/{contact.id}", "/people", "/outlook", "/items/a-1:p1", "/articles/a-1", "/articles"):
             assert HOSTILE not in desk.get(address).text, address
+
+
+def test_a_decision_made_on_the_page_of_an_item_is_told_there_and_can_be_undone(tmp_path: Path) -> None:
+    path = item_record(tmp_path / "r.db")
+    with asked(path) as desk, Store.open(path) as store:
+        contact = load_record(store).contacts[0].id
+        form = fields_of(desk.get(f"/items/{contact}").text, "confirm")
+        page = desk.post("/decisions", data=form, headers={"origin": "http://localhost"})
+        assert page.status_code == 200
+        assert page.url.path == f"/items/{contact}"
+        assert 'role="status"' in page.text
+        assert 'value="undo"' in page.text
+
+
+def test_an_agreement_on_a_term_follows_it(small: TestClient, record: Record) -> None:
+    page = small.get(f"/items/{record.proposals[0].id}").text
+    assert "Agreed since" not in page

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from communique.web.rendering import PAGES
 
-MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through",
+MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through", "/changes",
         "/brief?form=faq", "/positions/RUS/ceasefire", "/contacts?party=USA")  # fmt: skip
 ADDRESSES = [*(address for address, _ in PAGES), *MORE]
 

@@ -25,10 +25,17 @@ def in_list(source: Source) -> str:
 class HtmlLines:
     """Renders lines, and remembers in `backs` where each source is referred to.
 
-    `leads_to` gives the address behind a reference; hover and focus show its words.
+    `leads_to` gives the address behind a reference; hover and focus show its words. `page_of` gives for a command the
+    page that shows the same, where there is one.
     """
 
-    def __init__(self, sources: Sequence[Source], leads_to: Callable[[Source], str] = in_list) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        leads_to: Callable[[Source], str] = in_list,
+        page_of: Callable[[str], tuple[str, str] | None] = lambda command: None,
+    ) -> None:
+        self._page_of = page_of
         self._sources = {source.number: source for source in sources}
         self._leads_to = leads_to
         self.backs: dict[int, list[str]] = defaultdict(list)
@@ -54,6 +61,8 @@ class HtmlLines:
             return self._reference(part.number)
         if part.status is not None:
             return Markup('<span class="status {}">{}</span>').format(part.status.value, part.text)
+        if part.style is Style.CODE and (page := self._page_of(part.text)):
+            return Markup('<a href="{}">{}</a>').format(*page)
         if part.style is Style.QUOTE:
             return Markup("<q>{}</q>").format(unquoted(part.text))
         if part.style is Style.SOFT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from communique.analysis.matters import Likeness, compare, matter_of
 from communique.analysis.settlement.proposals import Plan, TermOf
@@ -51,6 +52,17 @@ class TermRow:
     option: str
     passages: tuple[str, ...]
     answers: tuple[Answer | None, ...]
+    agreed: tuple[Agreed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreement on what a term asks for, reported since: its id, its words, its status, when it was reported."""
+
+    id: str
+    words: str
+    status: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,7 @@ def terms_of(shown: Shown, view: View, proposal: Proposal) -> Terms:
             _option(table, plan.terms[place]) if table and plan and place < len(plan.terms) else "",
             tuple(item_id(report) for report in term.reports),
             tuple(found[place].get(party) for party in parties),
+            _agreed(view, proposal, term.words),
         )
         for place, term in enumerate(proposal.terms)
     )
@@ -123,6 +136,21 @@ def _by_name(view: View, proposal: Proposal, words: str) -> dict[str, Answer]:
 def _answer(view: View, finding: Finding, mark: tuple[str, str], *, named: bool) -> Answer:
     words = line(stance_words(finding)) if isinstance(finding, Position) else line("offers it")
     return Answer(*mark, words, view.said_on(finding) or "undated", item_id(finding), named)
+
+
+def _agreed(view: View, proposal: Proposal, words: str) -> tuple[Agreed, ...]:
+    """What the proposer and others are reported to have agreed on the same since the proposal was first reported."""
+    matter = matter_of(words)
+    since = min((day for report in proposal.reports if (day := view.published(report))), default=date.max)
+    found = []
+    for agreement in view.record.agreements:
+        known = proposal.proposer is None or proposal.proposer in agreement.parties
+        if known and compare(matter_of(agreement.what), matter) is not Likeness.OTHER:
+            told = view.newest(agreement.reports)[0]
+            if (view.published(told) or date.min) >= since:
+                status = agreement_label(agreement.status)
+                found.append(Agreed(agreement.id, shorten(agreement.what, WIDTH), status, view.said_on(told)))
+    return tuple(found)
 
 
 def _option(table: Table, term: TermOf) -> str:

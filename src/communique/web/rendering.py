@@ -37,6 +37,8 @@ PAGES = (
 """The pages that every page leads to."""
 
 
+MORE = {"/changes": "Changes"}
+"""Pages that others lead to."""
 KEYS = (
     ("j", "next"),
     ("k", "previous"),
@@ -57,6 +59,18 @@ def to_passage(source: Source) -> str:
     return passage_address(source.finding)
 
 
+def page_of(command: str) -> tuple[str, str] | None:
+    """The page that shows what a command would list, with its name; None where there is none."""
+    words = command.split()[1:]
+    address = f"/{words[0]}" if words else ""
+    names = dict(PAGES) | MORE
+    if address not in names:
+        return None
+    options = dict(zip(words[1::2], words[2::2], strict=False))
+    query = {key.removeprefix("--"): value for key, value in options.items() if key in ("--since", "--between")}
+    return (f"{address}?{urlencode(query)}" if query else address), names[address].lower()
+
+
 def passage_address(finding: str) -> str:
     """The page of the article that holds a finding (`ARTICLE:c1`), at its words."""
     article, _, local = finding.rpartition(":")
@@ -73,7 +87,7 @@ def address_with(request: Request, **changes: object) -> str:
 
 def render(request: Request, template: str, values: dict[str, Any], sources: Sequence[Source] = ()) -> str:
     """A page as HTML; `sources` are those that its lines refer to, and are asked for after the lines were made."""
-    lines = HtmlLines(sources, to_passage)
+    lines = HtmlLines(sources, to_passage, page_of)
     own = {
         "line": lines.line,
         "lines": lines.lines,

@@ -9,9 +9,10 @@ from communique.errors import UsageError
 from communique.record.select import Selection, select
 from communique.record.typed import read_day, read_issue, read_parties, read_party
 from communique.reports.brief_json import to_json
+from communique.reports.changes import list_changes, make_changes
 from communique.reports.forms import FORMS, make_report, render
 from communique.reports.wording import count
-from communique.web.answers import Page, answer
+from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
 
 router = APIRouter()
@@ -65,3 +66,14 @@ def _file(form: str, kind: str, text: str | None) -> Response:
     name, media = ("md", "text/markdown") if kind == "markdown" else ("html", "text/html")
     headers = {"Content-Disposition": f'attachment; filename="{form}.{name}"'}
     return PlainTextResponse(text, media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+@router.get("/changes", response_class=Response)
+def changes(request: Request, shown: ShownNow, since: str = "") -> Response:
+    """Everything that changed since a day, group by group; by default in the last seven days of the record."""
+    start = read_day(since, "since") if since.strip() else None
+    if format_asked(request) != "html":
+        return answer(request, Page("", "Changes", listing=list_changes(shown.record, start)))
+    document = shown.document(("changes", start), lambda: make_changes(shown.record, since=start))
+    values = {"document": document, "since": since, "as_csv": True, "until": shown.until}
+    return answer(request, Page("changes.html", "Changes", values, sources=lambda: document.sources))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from communique.analysis.follow_through import announcements, ground_of
@@ -24,19 +24,26 @@ from communique.reports.wording import issue_label, party_name, shorten
 from communique.web.answers import API, Page, answer, format_asked
 from communique.web.contact_page import cards_of, reported, takes_part
 from communique.web.deciding import offer_for
-from communique.web.desk import ShownNow
+from communique.web.desk import DeskNow, ShownNow
 from communique.web.disputed import versus_of
 from communique.web.paging import Paging, PagingNow
 from communique.web.person_page import contact_line, contacts_of, met_by, offices_of, positions_of, statements_of
 from communique.web.proposal_page import terms_of
+from communique.web.routes.review import made_of
 from communique.web.shown import Shown
 
 router = APIRouter()
 
 
 @router.get("/items/{identifier}", response_class=Response)
-def item(request: Request, shown: ShownNow, paging: PagingNow, identifier: str) -> Response:
-    """A contact, agreement, proposal, deadline, person or finding; an article leads to its own page."""
+def item(
+    request: Request, shown: ShownNow, desk: DeskNow, paging: PagingNow, identifier: str,
+    done: Annotated[str, Query(max_length=200)] = "",
+) -> Response:  # fmt: skip
+    """A contact, agreement, proposal, deadline, person or finding; an article leads to its own page.
+
+    `done` is the decision that was just made on it.
+    """
     found = shown.find(identifier)
     if isinstance(found, Article):
         start = API.rstrip("/") if request.url.path.startswith(API) else ""
@@ -49,7 +56,7 @@ def item(request: Request, shown: ShownNow, paging: PagingNow, identifier: str) 
     values = {
         "history": None,
         "offer": offer_for(shown, view, found),
-        "done": None,
+        "done": made_of(shown, desk, done),
         "kept": None,
         "until": shown.until,
         **own,

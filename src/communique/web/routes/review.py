@@ -62,7 +62,7 @@ def _review(
         "offer": None,
         "at": None,
         "kept": kept,
-        "done": _done(shown, desk, done),
+        "done": made_of(shown, desk, done),
         "until": shown.until,
     }
     if queue:
@@ -133,7 +133,7 @@ def _with(address: str, **values: str | None) -> str:
     return f"{quote(parts.path, safe='/:~%')}?{query}" if query else parts.path
 
 
-def _done(shown: Shown, desk: Desk, identifier: str) -> tuple[Decision, str, bool] | None:
+def made_of(shown: Shown, desk: Desk, identifier: str) -> tuple[Decision, str, bool] | None:
     """The decision that was just made, in words, and whether the record shows it already."""
     if not identifier:
         return None
