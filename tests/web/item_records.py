@@ -31,11 +31,12 @@ ELSEWHERE = "Norway and Portugal held talks in Lisbon on 6 March 2025, Ann Lee a
 PLAN = "The Oslo plan of Norway includes a ceasefire for thirty days and an exchange of prisoners."
 ANSWER = "Portugal rejects the ceasefire for thirty days in the Oslo plan, Rui Costa said."
 AGREED = "Norway and Portugal agreed to reopen the harbour."
+FREED = "Norway and Portugal signed an exchange of prisoners."
 DENIED = "Portugal denied that anything was agreed to reopen the harbour."
 
 
 def item_record(path: Path) -> Path:
-    """Ten articles, written as a reader would."""
+    """Eleven articles, written as a reader would."""
     with Store.open(path) as store:
         for article, findings in _told():
             store.add(article, Findings(article.id, article.published, **findings), reader="1")
@@ -51,6 +52,7 @@ def _told() -> list[tuple[Article, dict[str, tuple[Finding, ...]]]]:
     answer = _article("n-6", "Coast Herald", "2025-03-10", ANSWER, "No date for an answer was given.")
     agreed = _article("n-7", "Northern Post", "2025-03-11", AGREED, "The harbour has been closed since May.")
     denied = _article("n-8", "Harbour News", "2025-03-12", DENIED, "It has been closed for a year.")
+    freed = _article("n-10", "Coast Herald", "2025-03-20", FREED, "The first are to cross the border in April.")
     edited = _article("n-9", "Northern Post", "2025-03-13", "Talks of Chad and Sudan will begin on Friday.", LAKE)
     edition = replace(edited, id="n-9~0a1b2c", text=edited.text.replace("will", "could"), modified="2025-03-14")
     return [
@@ -65,6 +67,7 @@ def _told() -> list[tuple[Article, dict[str, tuple[Finding, ...]]]]:
         (answer, {"positions": (_answer(answer),)}),
         (agreed, {"agreements": (_agreement(agreed, AGREED, AgreementStatus.REACHED),)}),
         (denied, {"agreements": (_agreement(denied, DENIED, AgreementStatus.DENIED),)}),
+        (freed, {"agreements": (_agreement(freed, FREED, AgreementStatus.SIGNED, "an exchange of prisoners"),)}),
         (edited, {"contacts": (_chad(edited, Status.SCHEDULED),)}),
         (edition, {"contacts": (_chad(edition, Status.POSSIBLE),)}),
     ]
@@ -120,8 +123,10 @@ def _answer(article: Article) -> Position:
     )  # fmt: skip
 
 
-def _agreement(article: Article, words: str, status: AgreementStatus) -> AgreementReport:
+def _agreement(
+    article: Article, words: str, status: AgreementStatus, what: str = "reopen the harbour"
+) -> AgreementReport:
     return AgreementReport(
         id="a1", article=article.id, evidence=(words,), spans=((0, len(words)),), parties=("NOR", "PRT"),
-        what="reopen the harbour", status=status,
+        what=what, status=status,
     )  # fmt: skip

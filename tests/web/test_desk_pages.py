@@ -48,6 +48,12 @@ def test_facets_narrow_the_contacts_and_their_counts_are_true(desk: TestClient) 
     assert int(number[1]) == sum(row["status"] == "held" for row in everything)
 
 
+def test_the_columns_of_a_page_are_chosen_and_the_data_stays_whole(desk: TestClient) -> None:
+    heads = re.findall(r'<th scope="col">(.*?)</th>', desk.get("/contacts?column=id&column=parties").text)
+    assert heads == ["id", "parties"]
+    assert "place" in desk.get("/contacts?column=id&format=json").json()["items"][0]
+
+
 def test_a_reference_leads_to_the_article_at_the_words(desk: TestClient) -> None:
     link = re.search(r'href="(/articles/[^"]+)"', desk.get("/").text)
     assert link

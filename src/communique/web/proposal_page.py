@@ -16,7 +16,7 @@ from communique.reports.document import Line, line
 from communique.reports.outlook.words import MARKS
 from communique.reports.position_matrix import stance_words
 from communique.reports.view import View
-from communique.reports.wording import party_name
+from communique.reports.wording import agreement_label, party_name, shorten
 from communique.web.outlook import asked_of
 from communique.web.shown import Shown
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from communique.model.record import Contact
 from communique.reports.contact_listing import COLUMNS, KEYS, contact_entry
@@ -33,14 +34,18 @@ def contacts(
     paging: PagingNow,
     wanted: WantedNow,
     sort: str = "date",
+    column: Annotated[list[str] | None, Query()] = None,
 ) -> Response:
-    """The contacts that fit the facets, fifty to a page; all of them as CSV."""
+    """The contacts that fit the facets, fifty to a page; all of them as CSV. `column` names those that a page shows."""
     view = shown.view()
     order = _ORDERS.get(sort, _ORDERS["date"])
     found = sorted(shown.contacts.find(wanted), key=lambda contact: order(view, contact), reverse=True)
     part = found if format_asked(request) == "csv" else paging.part(found)
     listing = Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in part))
+    titles = [made.title for made in COLUMNS]
+    chosen = [title for title in titles if title in (column or titles)] or titles
     values = {
+        "columns": [(title, title in chosen) for title in titles],
         "facets": shown.contacts.choices(wanted),
         "wanted": wanted,
         "sort": sort,
@@ -49,5 +54,13 @@ def contacts(
         "until": shown.until,
     }
     return answer(
-        request, Page("contacts.html", "Contacts", values, listing, sources=view.refs.sources, total=len(found))
+        request,
+        Page("contacts.html", "Contacts", values, only(listing, chosen), sources=view.refs.sources, total=len(found)),
     )
+
+
+def only(listing: Listing, titles: list[str]) -> Listing:
+    """The list with some of its columns; its data stays complete."""
+    places = [place for place, column in enumerate(listing.columns) if column.title in titles]
+    entries = tuple(replace(e, cells=tuple(e.cells[place] for place in places)) for e in listing.entries)
+    return replace(listing, columns=tuple(listing.columns[place] for place in places), entries=entries)
