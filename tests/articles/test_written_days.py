@@ -23,6 +23,8 @@ def page(line: str = "", *, above: str = "", after: str = "", heading: str = f"<
     "line",
     ["Dated this 14th day of March, 2025", "Friday, the 14th of March 2025", "2025 March 14", "2025, March 14",
      "Vol. 93, No. 11 — March the 14th, 2025", "14/Mar/2025", "2025-Mar-14", "Publish Date: 3/14/25 6:40 PM",
+     "14-Mar-25", "14. 3. 2025 18:40", "2025年3月14日", "2025년 3월 14일",
+     "Office of the Spokesperson March 14, 2025", "Council of the EU | Press release | 14 March 2025",
      "14.03.25", "14/03/25", "14 de marzo de 2025", "Freitag, 14. März 2025", "نشر في: الجمعة ١٤ مارس ٢٠٢٥ - 18:40"],
 )  # fmt: skip
 def test_a_day_is_read_in_each_of_these_forms(line: str) -> None:
@@ -80,3 +82,15 @@ def test_a_standfirst_that_is_called_a_teaser_is_kept_and_a_teaser_with_a_link_i
 def test_the_first_line_in_large_letters_is_the_headline_of_an_old_page() -> None:
     text = f"<html><title>The Gazette</title><table><tr><td><font size=4><b>{TITLE}</b></font></td></tr></table>{PROSE}"
     assert make_article(RawDocument("a.html", text.encode(), "html", {})).title == TITLE
+
+
+@pytest.mark.parametrize("value", ['"20250314T184000Z"', "1741977600000", '"3/14/2025 6:40:00 PM"'])
+def test_linked_data_may_give_a_day_in_these_forms(value: str) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {value}}}</script>'
+    assert page(after=data).published_day == "2025-03-14"
+
+
+def test_what_a_script_pushes_is_data_too() -> None:
+    said = json.dumps({"headline": TITLE, "datePublished": "2025-03-14T18:40:00Z"})
+    script = f"<script>window.layer = window.layer || []; layer.push({said});</script>"
+    assert page(after=script).published_day == "2025-03-14"

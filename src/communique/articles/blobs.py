@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from communique.articles.blocks import blocks_of, is_chrome, key_of, same_words
@@ -17,7 +18,11 @@ _PROSE = re.compile(r"[^\W\d_]{2,}[^\n]{30,}[.!?][\"”’')]*\s*(?:$|<|\n)")
 _LEADS = frozenset(
     ("standfirst", "deck", "dek", "subtitle", "summary", "lead", "lede", "excerpt", "description", "subheadline")
 )
-_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s)?[\w.$]{1,60}(?:\[[\w\"']{1,40}\])?\s?=\s?(?=[\[{])")
+_ASSIGNED = re.compile(
+    r"(?:^|[;\n])\s{0,20}(?:(?:var|let|const)\s)?[\w.$]{1,60}(?:\[[\w\"']{1,40}\]\s?=\s?|\s?=\s?|\.push\(\s?)(?=[\[{])"
+)
+_GIVEN = 5
+"""Data that a script gives to names is looked at so many times in each."""
 _DAY = 60
 _LARGEST = 5_000_000
 
@@ -64,15 +69,18 @@ def days_of_scripts(tree: Element, title: str | None) -> list[str]:
 
 
 def _data(script: Element) -> Any:
-    """The data of a script of JSON, or of one that begins by giving data to a name; None where there is none."""
+    """The data of a script of JSON, or what another gives to names; None where there is none."""
     text = script.text or ""
     if len(text) > _LARGEST or "ld+json" in (script.get("type") or "").lower():
         return None
     if "json" in (script.get("type") or "").lower():
         return load_json(text)
-    begun = _ASSIGNED.match(text)
+    return [_decoded(text, begun.end()) for begun in islice(_ASSIGNED.finditer(text), _GIVEN)]
+
+
+def _decoded(text: str, at: int) -> Any:
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text, begun.end())[0] if begun else None
+        return json.JSONDecoder(strict=False).raw_decode(text, at)[0]
     except (ValueError, RecursionError):
         return None
 

@@ -14,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Years outside these are mistakes."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_BASIC = re.compile(r"\d{8}T\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?")
 _URL = re.compile(
     r"/((?:18|19|20)\d\d)(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|([-/]?)(\d\d)([-/]?)(\d\d))(?=[/\-_?#]|$|\.[a-z])"
     r"|/t?((?:199|20\d)\d)(\d\d)(\d\d)_",
@@ -112,6 +113,11 @@ def _iso(text: str) -> str | None:
 
 
 def _compact(text: str) -> str | None:
+    if _BASIC.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text).isoformat()
+        except ValueError:
+            return None
     match = _COMPACT.fullmatch(text)
     return _day(int(match[1]), int(match[2]), int(match[3])) if match else None
 

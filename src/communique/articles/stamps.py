@@ -14,10 +14,12 @@ LONGEST = 160
 """Lines with more characters are no lines of names and dates."""
 _NUMERIC = re.compile(
     r"(?<![\d./:-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])\s?(?P<m>\d\d?)(?P=sep)\s?(?P<d>\d\d?)\.?"
-    r"|(?P<a>\d\d?)(?P<sep2>[./-])(?P<b>\d\d?)(?P=sep2)(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<a>\d\d?)(?P<sep2>[./-])\s?(?P<b>\d\d?)(?P=sep2)\s?(?P<y2>(?:19|20)\d\d)"
     r"|(?:(?P<a3>\d\d?)/(?P<b3>\d\d?)/(?P<y3>\d\d)|(?P<a4>\d\d)\.(?P<b4>\d\d)\.(?P<y4>\d\d))(?![./]\d))(?!\d)(?!-\d)"
 )
 """2025-03-14, 14.03.2025, 3/14/2025; with two digits for the year 3/14/25 and 14.03.25."""
+_EASTERN = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
+"""Signs of year, month and day as those of a numeric date, one for one."""
 _CLOCKED = re.compile(
     r"\b(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d\d?)\s\d\d:\d\d(?::\d\d)?(?:\s(?:[A-Z]{2,5}|[+-]\d{4}))?\s(?P<year>\d{4})\b"
 )
@@ -100,6 +102,12 @@ def stamps_of(line: str) -> list[Stamp]:
 def dates_in(line: str) -> list[tuple[int, int, str]]:
     """Every full date of a line with its place in it, as ISO days; 03/04/2025 is none, since it has two readings."""
     found = []
+    line = line.translate(_EASTERN)
+    for match in _short().finditer(line):
+        day = _valid(
+            _century(int(match["year"])) + int(match["year"]), months()[match["month"].lower()], int(match["day"])
+        )
+        found.append((match.start(), match.end(), day))
     for match in spelled().finditer(line):
         found.append((match.start(), match.end(), _valid(*parts_of(match))))
     for match in _CLOCKED.finditer(line):
@@ -245,6 +253,15 @@ def _dateline() -> re.Pattern[str]:
         rf"|(?P<day2>\d{{1,2}}) (?P<month2>{names})\.?,?(?: (?P<year2>\d{{4}}))?))?"
         r"[.,]?\s?(?:\((?P<agency>[^\W\d_][\w .&-]{1,40})\)|/(?P<slashed>[^\W\d_][\w .&-]{1,40})/\.)?"
         r"\s?(?:(?P<dash>--|[-–—])\s|(?<=/\.)\s?)"
+    )
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """ "14-Mar-25": a month by its name between hyphens, with two digits for the year."""
+    names = "|".join(sorted(months(), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<day>\d\d?)(?P<sep>[-/])(?P<month>{names})(?P=sep)(?P<year>\d\d)(?![\d/-])", re.IGNORECASE
     )
 
 

@@ -215,7 +215,8 @@ def _take_article(node: dict[str, Any] | None, found: Stated) -> None:
 
 
 def _texts(node: dict[str, Any], key: str) -> list[str]:
-    return [value.strip() for value in _listed(node.get(key))[:3] if isinstance(value, str) and value.strip()]
+    values = [str(value).strip() for value in _listed(node.get(key))[:3] if isinstance(value, str | int)]
+    return [value for value in values if value]
 
 
 def _names(value: Any) -> Iterator[str]:
