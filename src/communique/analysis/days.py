@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
+from communique.analysis.per_record import per_record
 from communique.model.article import Article
 from communique.model.findings import Finding
 from communique.model.record import Record
@@ -37,24 +36,10 @@ def last_day(record: Record) -> date | None:
     An article that was edited reaches to the day that its latest edition states. One that was dated ahead when it was
     read counts only where no other has a day: one wrong date would make all that is to come seem past.
     """
-    if record.as_of is not None:
-        return record.as_of
-    kept = _KEPT.get(id(record))
-    if kept is not None and kept[0]() is record:
-        return kept[1]
-    day = _last_of(record)
-    _KEPT[id(record)] = weakref.ref(record, partial(_forget, id(record))), day
-    return day
+    return record.as_of if record.as_of is not None else _last_of(record)
 
 
-_KEPT: dict[int, tuple[weakref.ref[Record], date | None]] = {}
-"""The last days of the records at hand, by their identity: every page asks, and there may be many articles."""
-
-
-def _forget(key: int, _: object) -> None:
-    _KEPT.pop(key, None)
-
-
+@per_record
 def _last_of(record: Record) -> date | None:
     articles = list(record.articles.values())
     usual = [article for article in articles if not article.meta.get("published_note", "").endswith(_AHEAD)]

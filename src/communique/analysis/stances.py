@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from communique.analysis.days import day_of, independent, last_day
 from communique.analysis.doubt import is_sure
 from communique.analysis.matters import Likeness, Matter, compare
+from communique.analysis.per_record import per_record
 from communique.analysis.sides import Side, alike, matter_named, side_of
 from communique.model.findings import Issue, Position
 from communique.model.record import Record
@@ -107,6 +108,15 @@ class Thread:
 
 def stance_threads(record: Record, wanted: Container[tuple[str, Issue]] | None = None) -> tuple[Thread, ...]:
     """Every party's stances, by party and issue, the matter last spoken of first; only those `wanted` if given."""
+    return _every_thread(record) if wanted is None else _threads(record, wanted)
+
+
+@per_record
+def _every_thread(record: Record) -> tuple[Thread, ...]:
+    return _threads(record, None)
+
+
+def _threads(record: Record, wanted: Container[tuple[str, Issue]] | None) -> tuple[Thread, ...]:
     grouped: dict[tuple[str, Issue], list[Position]] = {}
     for position in record.positions:
         if wanted is None or (position.party, position.issue) in wanted:

@@ -151,8 +151,10 @@ def outlet(article: Article | None) -> str:
     """Who published it: the outlet's name, else the site's, else that it is not known."""
     if article is None:
         return "outlet not given"
+    if article.publisher:
+        return article.publisher
     site = urlsplit(article.url).hostname if article.url else None
-    return article.publisher or (site or "").removeprefix("www.") or "outlet not given"
+    return (site or "").removeprefix("www.") or "outlet not given"
 
 
 def voices(findings: Iterable[F], record: Record) -> list[list[F]]:
