@@ -53,10 +53,9 @@ def contacts(
         "paging": paging.among(len(found)),
         "until": shown.until,
     }
-    return answer(
-        request,
-        Page("contacts.html", "Contacts", values, only(listing, chosen), sources=view.refs.sources, total=len(found)),
-    )
+    shown_part = only(listing, chosen)
+    page = Page("contacts.html", "Contacts", values, shown_part, sources=view.refs.sources, total=len(found))
+    return answer(request, page)
 
 
 def only(listing: Listing, titles: list[str]) -> Listing:
