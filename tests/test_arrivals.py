@@ -11,6 +11,7 @@ import pytest
 
 from communique.articles.identity import edition_id
 from communique.cli.read import summary_lines
+from communique.errors import FailureKind
 from communique.pipeline import Repeat, Summary, read_into
 from communique.reading.parse import Parse
 from communique.record.build import load_record
@@ -153,3 +154,16 @@ def test_a_text_has_one_id_whether_it_comes_alone_or_beside_the_first(tmp_path: 
     read(tmp_path, model, second)
     assert read(tmp_path, model, first, second).unchanged == 2
     assert len(ids(tmp_path)) == 2
+
+
+def test_a_headline_that_alone_was_changed_is_kept_beside_the_first(tmp_path: Path, model: CountingModel) -> None:
+    read(tmp_path, model, row("A", STORY, title="Norland will talk to Sudria"))
+    assert not read(tmp_path, model, row("A", STORY, title="NORLAND WILL TALK TO SUDRIA.")).failures
+    edited = read(tmp_path, model, row("A", STORY, title="Norland could talk to Sudria"))
+    assert (edited.read, edited.unchanged) == (0, 1)
+    assert [(failure.kind, failure.article) for failure in edited.failures] == [(FailureKind.OTHER_HEADLINE, "A")]
+    assert "“Norland could talk to Sudria”, but “Norland will talk to Sudria”" in edited.failures[0].reason
+    assert summary_lines(edited)[0] == "read 0, unchanged 1, skipped 0"
+    (tmp_path / "elsewhere.jsonl").write_text(json.dumps(row("A", STORY, title="Talks")), encoding="utf-8")
+    with Store.open(tmp_path / "r.db") as store:
+        assert not read_into(store, [tmp_path / "elsewhere.jsonl"], model).failures

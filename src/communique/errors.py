@@ -91,6 +91,7 @@ class FailureKind(StrEnum):
     HTTP_STATUS = "http_status"
     READER = "reader"
     OTHER_DATE = "other_date"
+    OTHER_HEADLINE = "other_headline"
 
 
 class ArticleError(CommuniqueError):

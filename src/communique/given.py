@@ -55,7 +55,7 @@ def merge_into(store: Store, findings: Path, articles: Iterable[Input] = (), opt
             continue
         changed, failed = _take_in(store, article, row, place)
         taken += changed
-        unchanged += not changed and all(failure.is_other_date for failure in failed)
+        unchanged += not changed and all(failure.is_aside for failure in failed)
         failures += failed
     for failure in failures:
         store.add_failure(failure)

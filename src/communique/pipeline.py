@@ -20,7 +20,7 @@ from communique.reading.parse import LanguageModel
 from communique.record.copies.likeness import Likeness
 from communique.record.rows import of_article
 from communique.record.screening import OUT_OF_SCOPE, Screen, Screening, without_mark
-from communique.record.store import GIVEN, Store, as_dated, other_date
+from communique.record.store import GIVEN, Store, as_dated, other_date, other_headline
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
 
@@ -177,8 +177,8 @@ def _understood(item: Item | Article, options: Options) -> Article | Failure:
 def _waiting(store: Store, given: Article, version: str, texts: Texts) -> Article | None:
     """The article as it is to be read; None when this reader has read exactly it, or its findings were given.
 
-    Another edition of a page goes on under an id of its own, another text under the id of another page to be refused
-    aloud; another date is kept beside the one of the record. Two texts that come under one id are set apart.
+    Another edition of a page goes on under an id of its own, as does the second of two texts under one id; another text
+    under the id of another page is refused aloud. Another date or headline is kept beside the one of the record.
     """
     article = store.under_own_id(given)
     kept = store.article(article.id)
@@ -189,8 +189,9 @@ def _waiting(store: Store, given: Article, version: str, texts: Texts) -> Articl
         return article
     is_read = store.reader_of(article.id) in (version, GIVEN)
     dated, other = (None, other_date(article, kept.published)) if is_read else as_dated(article, kept)
-    if other:
-        store.add_failure(other)
+    headed = other_headline(article, kept) if is_read else None
+    for aside in filter(None, (other, headed)):
+        store.add_failure(aside)
     return dated
 
 

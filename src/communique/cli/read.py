@@ -120,7 +120,7 @@ def summary_lines(
     reasons = []
     if summary.skipped_language:
         reasons.append(f"{summary.skipped_language} not in English (kept, not read)")
-    unread = [failure for failure in summary.failures if not failure.is_partial and not failure.is_other_date]
+    unread = [failure for failure in summary.failures if not failure.is_partial and not failure.is_aside]
     if unread:
         reasons.append(f"{len(unread)} could not be read")
     skipped = summary.skipped_language + len(unread)

@@ -34,7 +34,7 @@ def check_record(settings: Settings, now: datetime) -> Iterator[Note]:
     older = f"; of version {version}, to be brought up to {SCHEMA_VERSION} when it is written to"
     yield ok(ABOUT, f"{settings.record} holds {count(held.articles, 'article')}{unread}"
              f"{older if version < SCHEMA_VERSION else ''}")  # fmt: skip
-    missed = [failure for failure in failures if not (failure.is_partial or failure.is_other_date)]
+    missed = [failure for failure in failures if not (failure.is_partial or failure.is_aside)]
     if missed:
         said = f"{count(len(missed), 'item')} could not be read"
         yield warning(ABOUT, said, "see why with `communique articles --failures`")

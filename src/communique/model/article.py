@@ -111,3 +111,8 @@ class Failure:
     def is_other_date(self) -> bool:
         """True where nothing failed but a second date of publication, given for an article of the record."""
         return self.kind is FailureKind.OTHER_DATE
+
+    @property
+    def is_aside(self) -> bool:
+        """True where nothing failed: an article of the record was given under another date or headline."""
+        return self.kind in (FailureKind.OTHER_DATE, FailureKind.OTHER_HEADLINE)

@@ -127,6 +127,8 @@ def _aside(record: Record) -> str:
 
 def _failed(failures: Sequence[Failure]) -> str:
     dates = sum(failure.is_other_date for failure in failures)
-    told = [f"{count(len(failures) - dates, 'item')} failed"] if len(failures) > dates else []
+    asides = sum(failure.is_aside for failure in failures)
+    told = [f"{count(len(failures) - asides, 'item')} failed"] if len(failures) > asides else []
     told += [count(dates, "other date")] if dates else []
+    told += [count(asides - dates, "other headline")] if asides > dates else []
     return f"{', '.join(told)}: {command('articles --failures')}" if told else ""

@@ -106,7 +106,7 @@ def subtitle(view: View) -> Line:
     partial = sum(failure.is_partial for failure in view.record.failures)
     if partial:
         words.append(f"{partial} read in part")
-    apart = (FailureKind.LANGUAGE, FailureKind.OTHER_DATE)
+    apart = (FailureKind.LANGUAGE, FailureKind.OTHER_DATE, FailureKind.OTHER_HEADLINE)
     failed = sum(failure.kind not in apart for failure in view.record.failures) - partial
     if failed:
         words.append(f"{failed} failed")

@@ -42,8 +42,8 @@ def edition_note(record: Record, article: str) -> str:
 
 
 def other_dates(record: Record, article: str) -> list[str]:
-    """Where else the same article was given under another date of publication, and which."""
-    return [f"in {f.origin} {f.reason}" for f in record.failures if f.is_other_date and f.article == article]
+    """Where the same article was given under another date of publication or another headline, and which."""
+    return [f"in {f.origin} {f.reason}" for f in record.failures if f.is_aside and f.article == article]
 
 
 def independence_note(record: Record, reports: Sequence[Finding]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.analysis.edits import FIELDS
 from communique.findings.jsonl import finding_to_json
-from communique.model.article import Article
+from communique.model.article import URL_BASIS, Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal, Record
 from communique.record.items import Item as RecordItem
@@ -158,8 +158,8 @@ def _article_page(view: View, article: Article) -> Document:
     facts = [
         ("outlet", line(outlet(article))),
         ("published", line(say_published(article.published), soft(_basis(article)))),
-        ("other dates", line("; ".join(other_dates(view.record, article.id)))),
-        ("address", line(article.url or "not given")),
+        ("also given", line("; ".join(other_dates(view.record, article.id)))),
+        ("address", line(article.url or "not given", soft(_stated(article)))),
         ("read from", line(article.origin or "not given")),
         ("text", line("; ".join(note for key in ("text_note", "fetch_note") if (note := article.meta.get(key))))),
         ("edited", line(edition_note(view.record, article.id))),
@@ -194,6 +194,13 @@ def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
             parts += [Text(text[at:first]), Text(text[first:last], Style.MARK)]
             at = last
     return line(*(part for part in parts if part.text), text[at:end])
+
+
+def _stated(article: Article) -> str:
+    """Who says that the text stood at its address, where that is nobody but the text, or a feed of another site."""
+    if article.url is None or article.is_at_its_address:
+        return ""
+    return " (says a feed of another site)" if article.meta[URL_BASIS] == "feed" else " (as the text itself states)"
 
 
 def _basis(article: Article) -> str:

@@ -87,7 +87,7 @@ def _letters(letters: Sequence[Letter]) -> str:
     if not letters:
         return ""
     last = next((letter.error for letter in reversed(letters) if letter.error), None)
-    return f"{count(len(letters), 'digest')} not sent yet" + (f": {last}" if last else "")
+    return f"{count(len(letters), 'digest')} not sent" + (f": {last}" if last else "")
 
 
 def _stamp(moment: datetime | None) -> str | None:

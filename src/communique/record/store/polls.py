@@ -150,7 +150,7 @@ class Polls:
         return {source: Tally(**values) for source, values in counted.items()}
 
     def had(self, url: str) -> str | None:
-        """When the record last took in what stood at this address (ISO), whatever its view; None where it has nothing."""
+        """When the record last took in what stood at this address (ISO), in whatever view; None where it has none."""
         chosen = select(func.max(articles.c.fetched)).join(fingerprints, fingerprints.c.article == articles.c.seq)
         with self._reading() as db:
             same = fingerprints.c.address == canonical_url(made_whole(url))

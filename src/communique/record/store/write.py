@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from communique.articles.addresses import canonical_url
-from communique.articles.identity import edition_id, given_id
+from communique.articles.identity import content_key, edition_id, given_id
 from communique.errors import FailureKind
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
@@ -60,15 +60,16 @@ _OLD = select(*(articles.c[name] for name in ("seq", "text", "url", "reader", "p
 )
 _INSERT = insert(articles).returning(articles.c.seq)
 _UPDATE = update(articles).where(articles.c.seq == bindparam("number"))
+_ASIDES = (FailureKind.OTHER_DATE.value, FailureKind.OTHER_HEADLINE.value)
 _INSERT_FINDINGS, _INSERT_PARTIES, _INSERT_FAILURE = insert(findings), insert(article_parties), insert(failures)
 _FORGET = (
     delete(findings).where(findings.c.article == bindparam("number")),
     delete(article_parties).where(article_parties.c.article == bindparam("number")),
     delete(fingerprints).where(fingerprints.c.article == bindparam("number")),
-    # Another date that was given elsewhere is still another date.
+    # Another date or headline that was given elsewhere is still another.
     delete(failures).where(
         failures.c.article == bindparam("key"),
-        or_(failures.c.kind != FailureKind.OTHER_DATE.value, failures.c.origin == bindparam("at")),
+        or_(failures.c.kind.not_in(_ASIDES), failures.c.origin == bindparam("at")),
     ),
 )
 _MENDED = delete(failures).where(failures.c.origin == bindparam("at"), failures.c.article.is_(None))
@@ -183,6 +184,20 @@ def other_date(article: Article, published: str | None) -> Failure | None:
     reason = f"dated {article.published_day}, but {day or 'undated'} in the record under the id {article.id}"
     hint = "the record stays as it is; if this is another article, give it an id of its own"
     return Failure(where, FailureKind.OTHER_DATE, reason, hint, article=article.id)
+
+
+def other_headline(article: Article, kept: Article) -> Failure | None:
+    """What is kept of an article that its place gives under another headline than that of the record; else None.
+
+    Elsewhere other headlines are usual: feeds shorten them, and so do dumps.
+    """
+    if not (article.title and kept.title) or article.origin != kept.origin:
+        return None
+    if content_key(article.title) == content_key(kept.title):
+        return None
+    reason = f"headed “{article.title[:300]}”, but “{kept.title[:300]}” in the record under the id {article.id}"
+    hint = "only its headline was changed; the record stays as it is"
+    return Failure(article.origin or article.id, FailureKind.OTHER_HEADLINE, reason, hint, article=article.id)
 
 
 def as_dated(article: Article, kept: Article) -> tuple[Article, Failure | None]:
