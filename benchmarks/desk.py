@@ -73,8 +73,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.db"
         shutil.copy(kept, record)
-        with served(record) as (port, pid):
-            print(json.dumps(measure(record, port, pid, arguments)))
+        with served(record) as (port, desk):
+            print(json.dumps(measure(record, port, desk, arguments)))
 
 
 def made_record(articles: int) -> Path:
@@ -93,32 +93,36 @@ def made_record(articles: int) -> Path:
 
 
 @contextmanager
-def served(record: Path) -> Iterator[tuple[int, int]]:
+def served(record: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The desk in a process of its own; its port and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "communique", "serve", "--record", str(record), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as desk:
         try:
-            yield port, desk.pid
+            yield port, desk
         finally:
             desk.terminate()
 
 
-def measure(record: Path, port: int, pid: int, arguments: argparse.Namespace) -> dict[str, Any]:
-    loaded = await_record(port)
-    found: dict[str, Any] = {"articles": arguments.articles, "loaded_s": round(loaded, 1), "peak_rss_mb": peak_mb(pid)}
+def measure(record: Path, port: int, desk: subprocess.Popen[bytes], arguments: argparse.Namespace) -> dict[str, Any]:
+    loaded = await_record(port, desk)
+    found: dict[str, Any] = {
+        "articles": arguments.articles,
+        "loaded_s": round(loaded, 1),
+        "peak_rss_mb": peak_mb(desk.pid),
+    }
     print(f"{arguments.articles:,} articles: shown after {loaded:.1f} s, peak {found['peak_rss_mb']:,} MB", flush=True)
     asked = look_around(port)
     found["pages"] = {name: timed(port, name, asked, arguments.requests) for name in PAGES}
     found["slowest_p95_ms"] = max(page["p95_ms"] for page in found["pages"].values())
     if arguments.readers:
         found["load"] = load(record, port, asked, arguments)
-        found["peak_rss_mb_after"] = peak_mb(pid)
+        found["peak_rss_mb_after"] = peak_mb(desk.pid)
     return found
 
 
-def await_record(port: int) -> float:
+def await_record(port: int, desk: subprocess.Popen[bytes]) -> float:
     """How long it took from now until the record is shown."""
     start = time.perf_counter()
     while time.perf_counter() - start < LOADING_S:
@@ -126,7 +130,8 @@ def await_record(port: int) -> float:
             if fetch(port, "/api/contacts?per=1")[0] == 200:
                 return time.perf_counter() - start
         except OSError:
-            pass
+            if desk.poll() is not None:
+                raise
         time.sleep(0.25)
     raise TimeoutError("the record was not shown in time")
 

@@ -11,6 +11,9 @@ from communique.model.findings import Issue, Status
 from communique.model.when import parse_when
 from communique.settings.own_names import NONE, OwnNames
 
+YEARS = 1000, 9000
+"""Within these a day can be counted on from for as long as anybody asks."""
+
 
 def read_day(text: str, option: str, *, end: bool = False) -> date:
     """A day from an ISO or EDTF date; of a month or a year its first day, or its last with `end`.
@@ -22,6 +25,8 @@ def read_day(text: str, option: str, *, end: bool = False) -> date:
     day = (when.latest if end else when.earliest) if when else None
     if day is None:
         raise UsageError(f"{option} {text}: not a date", hint="write 2025-03-10, 2025-03 or 2025")
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise UsageError(f"{option} {text}: too far off", hint=f"a year from {YEARS[0]} to {YEARS[1]}")
     return day
 
 

@@ -11,7 +11,7 @@ from communique.model.record import Agreement, AgreementConflict, Conflict, Cont
 from communique.record.conflicts.wording import deciding_words
 from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
-from communique.reports.position_matrix import both_ways, latest_stances, stance_line
+from communique.reports.position_matrix import opposed_stances, stance_line
 from communique.reports.references import focus_of, outlet, passage, sentence_of
 from communique.reports.view import View
 from communique.reports.wording import (
@@ -89,12 +89,9 @@ def agreement_disputes(view: View) -> list[Item]:
 def stance_disputes(view: View) -> list[Item]:
     """Parties that are reported both for and against on one issue."""
     items = []
-    for (issue, party), cell in latest_stances(view).items():
-        both = both_ways(cell)
-        if both:
-            later, earlier = both
-            head = line(strong(party_name(party)), f" on {issue_label(issue)}, both ways")
-            items.append(Item(head, (stance_line(view, earlier), stance_line(view, later))))
+    for (issue, party), (later, earlier) in opposed_stances(view.record).items():
+        head = line(strong(party_name(party)), f" on {issue_label(issue)}, both ways")
+        items.append(Item(head, (stance_line(view, earlier), stance_line(view, later))))
     return items
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
+from communique.analysis.days import day_of
+from communique.analysis.per_record import per_record
 from communique.analysis.sides import opposed
+from communique.analysis.stances import stance_threads
 from communique.model.findings import Issue, Position, Stance
+from communique.model.record import Record
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
 from communique.reports.view import View
@@ -56,14 +61,30 @@ def latest_stances(view: View) -> Cells:
 
     Where it turned, or where reports of one time say otherwise, the position on the other side is there as well.
     """
+    return _latest(view.record)
+
+
+@per_record
+def _latest(record: Record) -> Cells:
     cells: Cells = {}
-    for thread in view.threads:
+    for thread in stance_threads(record):
         others = [thread.turns[-1].before] if thread.turns else []
         others += thread.current.deviating[-1:] if thread.current else []
         told = [p for p in (thread.latest, *others) if not is_thin(p.about) and not _says_nothing(p)]
         if told:
             cells.setdefault((thread.issue, thread.party), []).extend(told)
-    return {key: sorted(view.newest(cell), key=_weakness) for key, cell in cells.items()}
+    newest = {
+        key: sorted(cell, key=lambda position: day_of(record, position) or date.min, reverse=True)
+        for key, cell in cells.items()
+    }
+    return {key: sorted(cell, key=_weakness) for key, cell in newest.items()}
+
+
+@per_record
+def opposed_stances(record: Record) -> dict[tuple[Issue, str], tuple[Position, Position]]:
+    """For each issue and party that points both ways its latest two stances that do, the earlier one last."""
+    found = {key: both_ways(cell) for key, cell in _latest(record).items()}
+    return {key: both for key, both in found.items() if both}
 
 
 def leading_parties(view: View) -> list[str]:

@@ -22,6 +22,7 @@ from communique.reports.finding_listings import list_agreements, list_deadlines,
 from communique.reports.follow_through_listing import list_follow_through
 from communique.reports.listing import Listing, Rows
 from communique.reports.people_listing import list_people
+from communique.reports.position_matrix import opposed_stances
 from communique.reports.references import References
 from communique.reports.stance_listing import list_stances
 from communique.reports.view import View
@@ -177,7 +178,7 @@ class Shown:
         """Work out what most pages ask for, before the first reader waits for it."""
         view = self.view()
         _ = view, self.contacts, self.catalogue.items, self.findings, self.item_of, self.numbers, self.queue
-        _ = self.disputes, self.chart
+        _ = self.disputes, self.chart, opposed_stances(self.record)
         for name, made in _LISTS:
             self.listing(name, made)
         self.rows_with("statements", self.listing("statements", list_positions), "")
