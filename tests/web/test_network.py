@@ -6,7 +6,9 @@ import itertools
 import random
 from dataclasses import replace
 
-from communique.model.record import Person, Record
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, Directness, Status
+from communique.model.record import Contact, Person, Record
 from communique.record.build import build_record
 from communique.web.network import (
     HEIGHT,
@@ -36,7 +38,13 @@ def record_of(number: int, contacts: int, seed: int = 3) -> Record:
                PARTY_CODES[n % len(PARTY_CODES)] or None, (), tuple(keys), (), 0, ())
         for n, keys in taking.items()
     )  # fmt: skip
-    return replace(build_record([], []), persons=persons)
+    return replace(build_record([], []), persons=persons, contacts=tuple(map(contact_of, range(contacts))))
+
+
+def contact_of(number: int, status: Status = Status.HELD) -> Contact:
+    """A contact that is reported so."""
+    return Contact(f"c-{number:06}", ContactKind.TALKS, (), (), (), Level.UNKNOWN, Directness.UNKNOWN, None, None,
+                   status, ())  # fmt: skip
 
 
 def drawn(number: int = 400, contacts: int = 1500, least: int = 1) -> Picture:
@@ -95,9 +103,16 @@ def test_only_links_of_enough_contacts_are_drawn_and_what_is_left_out_is_counted
 
 
 def test_a_conference_links_nobody() -> None:
-    record = record_of(LARGEST + 5, 0)
-    persons = tuple(Person(p.id, p.name, p.names, p.party, (), ("c-1",), (), 0, ()) for p in record.persons)
+    record = record_of(LARGEST + 5, 1)
+    persons = tuple(Person(p.id, p.name, p.names, p.party, (), ("c-000000",), (), 0, ()) for p in record.persons)
     assert draw_network(find_meetings(replace(record, persons=persons))) is None
+
+
+def test_who_is_to_meet_has_not_met() -> None:
+    record = record_of(10, 30)
+    assert draw_network(find_meetings(record))
+    planned = tuple(contact_of(number, Status.PLANNED) for number in range(30))
+    assert draw_network(find_meetings(replace(record, contacts=planned))) is None
 
 
 def test_an_empty_record_has_no_picture() -> None:

@@ -1,4 +1,4 @@
-"""Who met whom as a picture: persons as marks, linked where they took part in the same contacts.
+"""Who met whom as a picture: persons as marks, linked where they took part in the same contacts, reported as held.
 
 Parties stand around a circle, the persons of each beside each other, so that where a mark stands says for whom he or
 she speaks. Those who met many stand further in. The places are worked out here, and are the same every time.
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.model.record import Person, Record
+from communique.record.merging.profile import TOOK_PLACE
 from communique.reports.wording import count, party_name
 
 WIDTH, HEIGHT = 1120.0, 860.0
@@ -103,11 +104,14 @@ class Meetings:
 def find_meetings(record: Record) -> Meetings:
     """Persons who took part in contacts of at most LARGEST persons, by how many contacts they share.
 
+    Only contacts that are reported as held or under way count: who is to meet has not met.
+
     Time: about 1 µs for each pair of each contact.
     """
+    held = {contact.id for contact in record.contacts if contact.status in TOOK_PLACE}
     inside: dict[str, list[int]] = {}
     for place, person in enumerate(record.persons):
-        for key in person.contacts:
+        for key in held.intersection(person.contacts):
             inside.setdefault(key, []).append(place)
     times: Counter[tuple[int, int]] = Counter()
     contacts: Counter[int] = Counter()

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from communique.model.findings import Finding, Statement
 from communique.model.record import Contact, Person
 from communique.record.items import item_id
-from communique.reports.contact_lines import what_words
+from communique.record.merging.profile import TOOK_PLACE
 from communique.reports.document import Line, line
 from communique.reports.show_items import QUOTED, position_line, statement_line
 from communique.reports.view import View, marks, status_words, who_label
-from communique.reports.wording import party_name
+from communique.reports.wording import contact_noun, party_name, place_label
 from communique.web.contact_page import persons_in
 from communique.web.shown import Shown
 
@@ -35,7 +35,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Somebody who took part in the same contacts, and in how many."""
+    """Somebody who took part in the same contacts, reported as held, and in how many."""
 
     id: str
     name: str
@@ -75,15 +75,19 @@ def contacts_of(shown: Shown, person: Person) -> list[Contact]:
 
 def contact_line(view: View, contact: Contact) -> Line:
     """One contact in a line, with its mark before it."""
-    words = f" {view.day(contact.date)}: {who_label(contact)}; {what_words(contact)}; {status_words(view, contact)}"
-    return line(marks(view, contact), words)
+    what = contact_noun(contact.kind, contact.level)
+    place = f", {place_label(contact.place)}" if contact.place else ""
+    told = f"{what}, {who_label(contact)}{place}; {status_words(view, contact)}"
+    return line(marks(view, contact), f" {view.day(contact.date)}: {told}")
 
 
 def met_by(shown: Shown, person: Person) -> tuple[list[Met], int]:
-    """Who takes part in the same contacts, those in most of them first, and how many they are in all."""
+    """Who took part in the same contacts that are reported as held, those in most of them first; how many in all."""
     together = persons_in(shown)
-    times = Counter(other.id for key in person.contacts for other in together.get(key, ()) if other.id != person.id)
-    known = {other.id: other for key in person.contacts for other in together.get(key, ())}
+    held = shown.kept("held", lambda: {c.id for c in shown.record.contacts if c.status in TOOK_PLACE})
+    shared = [key for key in person.contacts if key in held]
+    times = Counter(other.id for key in shared for other in together.get(key, ()) if other.id != person.id)
+    known = {other.id: other for key in shared for other in together.get(key, ())}
     order = sorted(times, key=lambda key: (-times[key], known[key].name))
     rows = [Met(key, known[key].name, known[key].party or "", times[key]) for key in order[:MET]]
     return rows, len(order)

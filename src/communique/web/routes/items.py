@@ -18,6 +18,7 @@ from communique.reports.export import item_data
 from communique.reports.follow_through_listing import tell_announcements
 from communique.reports.history import make_history
 from communique.reports.outcomes import agreement_bundles
+from communique.reports.position_matrix import stance_words
 from communique.reports.show import make_head, make_page
 from communique.reports.view import View
 from communique.reports.wording import issue_label, party_name, shorten
@@ -112,10 +113,11 @@ def _agreement(shown: Shown, view: View, agreement: Agreement, paging: Paging) -
 
 def _proposal(shown: Shown, view: View, proposal: Proposal, paging: Paging) -> dict[str, Any]:
     cards = cards_of(view, proposal)
+    answers = view.newest(proposal.responses)
     return {
         "document": make_head(view, proposal),
         "terms": terms_of(shown, view, proposal),
-        "responses": [(position, item_id(position)) for position in view.newest(proposal.responses)],
+        "responses": [(position, stance_words(position), item_id(position)) for position in answers],
         "shown_cards": paging.part(cards),
         "paging": paging.among(len(cards)),
     }
