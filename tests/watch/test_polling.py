@@ -11,8 +11,12 @@ import pytest
 from newsroom import Making, NewsSite, Story, atom, page, rss, talks
 
 from clocks import TurnedClock
+from communique.errors import FailureKind
+from communique.model.article import Failure
 from communique.model.watching import Poll, SourceKind
+from communique.pipeline import Summary
 from communique.watch.place import Place
+from communique.watch.polling import read_at_once
 
 HOUR = 3600.0
 
@@ -97,6 +101,12 @@ def test_an_entry_that_is_edited_is_read_again(site: NewsSite, desk: Making) -> 
     here.once()
     assert here.texts() == sorted([first.words, later.words])
     assert "1 edited" in here.lines[-1]
+
+
+def test_another_headline_is_no_failure_of_the_source() -> None:
+    gone = Failure("https://a.example/1", FailureKind.EMPTY, "it is empty")
+    headed = Failure("https://a.example/1", FailureKind.OTHER_HEADLINE, "headed otherwise", article="a")
+    assert read_at_once(SourceKind.PAGE, Summary(0, 1, 0, (headed, gone))).failed == (gone,)
 
 
 def test_an_article_that_cannot_be_had_is_tried_again_and_not_lost(site: NewsSite, desk: Making) -> None:

@@ -78,6 +78,12 @@ class _Brought:
     said: float | None = None
 
 
+def read_at_once(kind: SourceKind, summary: Summary) -> _Brought:
+    """What an answer brought that is no list of entries: another date or headline of what is known has not failed."""
+    failed = tuple(failure for failure in summary.failures if not failure.is_aside)
+    return _Brought(kind, read=summary.read, failed=failed)
+
+
 def poll(tools: Tools, place: Place) -> Outcome:
     """Poll a place and keep what it shows; never fails for what a server does.
 
@@ -126,7 +132,7 @@ def _take(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
         summary = tools.take(
             found for found in take_apart(content, place.limits(tools.limits)) if not isinstance(found, Link)
         )
-        return _Brought(kind, read=summary.read, failed=summary.failures)
+        return read_at_once(kind, summary)
     if kind is SourceKind.SITEMAP:
         entries: Iterable[Seen] = _map(tools, place, last, content, failed)
     elif kind is SourceKind.LIST:
@@ -168,7 +174,7 @@ def _files(tools: Tools, place: Place, last: Poll) -> Outcome:
         summary = tools.take(open_sources([place.source], place.limits(tools.limits)))
     except OSError as error:
         raise ArticleError(str(error), kind=FailureKind.UNREADABLE, hint="look whether it is still there") from error
-    return _answered(tools, place, last, None, _Brought(SourceKind.FILES, read=summary.read, failed=summary.failures))
+    return _answered(tools, place, last, None, read_at_once(SourceKind.FILES, summary))
 
 
 def _answered(tools: Tools, place: Place, last: Poll, got: Fetched | None, brought: _Brought) -> Outcome:
