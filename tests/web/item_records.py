@@ -21,6 +21,7 @@ from communique.model.findings import (
     Stance,
     Status,
 )
+from communique.record.screening import MARK
 from communique.record.store import Store
 
 FILLER = "\n".join(f"Paragraph {n} recalls how the talks on the river began in the year {1990 + n}." for n in range(12))
@@ -36,7 +37,7 @@ DENIED = "Portugal denied that anything was agreed to reopen the harbour."
 
 
 def item_record(path: Path) -> Path:
-    """Eleven articles, written as a reader would."""
+    """Twelve articles, written as a reader would."""
     with Store.open(path) as store:
         for article, findings in _told():
             store.add(article, Findings(article.id, article.published, **findings), reader="1")
@@ -53,6 +54,7 @@ def _told() -> list[tuple[Article, dict[str, tuple[Finding, ...]]]]:
     agreed = _article("n-7", "Northern Post", "2025-03-11", AGREED, "The harbour has been closed since May.")
     denied = _article("n-8", "Harbour News", "2025-03-12", DENIED, "It has been closed for a year.")
     freed = _article("n-10", "Coast Herald", "2025-03-20", FREED, "The first are to cross the border in April.")
+    aside = replace(_article("n-11", "Harbour News", "2025-03-21", "Oslo has a fair.", "It lasts."), meta={MARK: "NOR"})
     edited = _article("n-9", "Northern Post", "2025-03-13", "Talks of Chad and Sudan will begin on Friday.", LAKE)
     edition = replace(edited, id="n-9~0a1b2c", text=edited.text.replace("will", "could"), modified="2025-03-14")
     return [
@@ -68,6 +70,7 @@ def _told() -> list[tuple[Article, dict[str, tuple[Finding, ...]]]]:
         (agreed, {"agreements": (_agreement(agreed, AGREED, AgreementStatus.REACHED),)}),
         (denied, {"agreements": (_agreement(denied, DENIED, AgreementStatus.DENIED),)}),
         (freed, {"agreements": (_agreement(freed, FREED, AgreementStatus.SIGNED, "an exchange of prisoners"),)}),
+        (aside, {}),
         (edited, {"contacts": (_chad(edited, Status.SCHEDULED),)}),
         (edition, {"contacts": (_chad(edition, Status.POSSIBLE),)}),
     ]

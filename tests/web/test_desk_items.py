@@ -75,7 +75,8 @@ def test_the_life_of_a_status_is_drawn_and_told_in_words(small: TestClient, reco
     targets = re.findall(r'<a href="#([^"]+)"', drawn[0])
     assert len(targets) == 4
     shown = set(re.findall(r'class="told-by" id="([^"]+)"', page))
-    assert {target for target in targets if not target.startswith("n-2")} <= shown
+    assert set(targets) - shown == {"n-2:c1"}
+    assert '<li id="n-2:c1">' in page
 
 
 def test_persons_of_a_contact_are_linked(small: TestClient, record: Record) -> None:
@@ -154,6 +155,13 @@ def test_articles_say_what_they_copy_what_copies_them_and_how_their_date_is_know
     rows = small.get("/articles?format=json&kind=copies").json()["items"]
     assert [row["id"] for row in rows] == ["n-2"]
     assert small.get("/articles?format=json&publisher=Harbour+News").json()["total"] == 2
+
+
+def test_what_is_out_of_scope_is_marked_as_not_read(small: TestClient) -> None:
+    page = words(small.get("/articles/n-11").text)
+    assert "Not read: out of scope. It names only Norway" in page
+    rows = small.get("/articles?format=json&kind=unread").json()["items"]
+    assert [(row["id"], row["out_of_scope"]) for row in rows] == [("n-11", True)]
 
 
 def test_editions_show_the_words_that_changed(small: TestClient) -> None:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from communique.model.record import Person, Record
 from communique.record.merging.profile import TOOK_PLACE
 from communique.reports.wording import count, party_name
+from communique.web.labels import Room, box, short_name, spots
 
 WIDTH, HEIGHT = 1120.0, 860.0
 MOST = 200
@@ -34,7 +35,6 @@ LARGEST = 14
 LINKS = 900
 """So many links are drawn, the strongest."""
 _SHAPES = ("circle", "square", "diamond", "triangle", "down", "hexagon", "cross", "ring")
-_LETTER, _TALL = 5.9, 13.0
 Places = npt.NDArray[np.float64]
 
 
@@ -229,62 +229,27 @@ def _nodes(persons: Sequence[Person], numbers: Places, places: Places, sectors: 
     shapes = {n: sector.shape for sector in sectors for n in sector.members}
     largest = float(numbers.max())
     sizes = 3.5 + 6.5 * np.sqrt(numbers / largest)
-    boxes = _Boxes([(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, sizes, strict=True)])
+    boxes = Room([(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, sizes, strict=True)], (WIDTH, HEIGHT))
     for sector in _named(sectors):
-        boxes.take(_box(sector.x, sector.y, sector.name, sector.anchor, 7.0))
+        boxes.take(box(sector.x, sector.y, sector.name, sector.anchor, 7.0))
     found = []
     labels = 0
     for n, person in enumerate(persons):
         x, y, r = float(places[n, 0]), float(places[n, 1]), float(sizes[n])
-        name = _short(person)
+        name = short_name(person)
         label, spot = "", (0.0, 0.0, "start")
         if labels < LABELLED:
-            room = next((s for s in _spots(x, y, r) if boxes.is_free(_box(x + s[0], y + s[1], name, s[2]))), None)
+            room = next(
+                (s for s in spots(x, y, r, (WIDTH, HEIGHT)) if boxes.is_free(box(x + s[0], y + s[1], name, s[2]))), None
+            )
             if room:
-                boxes.take(_box(x + room[0], y + room[1], name, room[2]))
+                boxes.take(box(x + room[0], y + room[1], name, room[2]))
                 label, spot, labels = name, room, labels + 1
         party = f", {party_name(person.party)}" if person.party else ""
         words = f"{person.name}{party}: {count(int(numbers[n]), 'contact')} with others"
         found.append(Node(person.id, person.name, words, round(x, 1), round(y, 1), round(r, 1), shapes[n], label,
                           round(spot[0], 1), round(spot[1], 1), spot[2]))  # fmt: skip
     return tuple(found)
-
-
-class _Boxes:
-    """Room that is taken on the picture, by marks and by names."""
-
-    def __init__(self, boxes: Sequence[tuple[float, float, float, float]]) -> None:
-        self._taken = np.array(boxes, dtype=float).reshape(-1, 4)
-
-    def is_free(self, box: tuple[float, float, float, float]) -> bool:
-        left, top, right, bottom = box
-        if left < 2 or right > WIDTH - 2 or top < 2 or bottom > HEIGHT - 2:
-            return False
-        t = self._taken
-        return not bool(np.any((t[:, 0] < right) & (t[:, 2] > left) & (t[:, 1] < bottom) & (t[:, 3] > top)))
-
-    def take(self, box: tuple[float, float, float, float]) -> None:
-        self._taken = np.vstack((self._taken, box))
-
-
-def _spots(x: float, y: float, r: float) -> list[tuple[float, float, str]]:
-    """Where a name may stand beside its mark: outwards first."""
-    right, left = (r + 4, 4.0, "start"), (-r - 4, 4.0, "end")
-    above, below = (0.0, -r - 5, "middle"), (0.0, r + 12, "middle")
-    sides = [right, left] if x >= WIDTH / 2 else [left, right]
-    return [*sides, above, below] if y < HEIGHT / 2 else [*sides, below, above]
-
-
-def _box(x: float, y: float, words: str, anchor: str, letter: float = _LETTER) -> tuple[float, float, float, float]:
-    wide = len(words) * letter
-    left = x if anchor == "start" else x - wide if anchor == "end" else x - wide / 2
-    return left - 1, y - _TALL + 3, left + wide + 1, y + 3
-
-
-def _short(person: Person) -> str:
-    """The last name; more of it where that is only a letter or two."""
-    words = person.name.split()
-    return words[-1] if words and len(words[-1]) > 2 else " ".join(words[-2:])
 
 
 def _links(places: Places, pairs: Sequence[tuple[int, int, int]]) -> list[Link]:
