@@ -38,8 +38,9 @@ def contacts(
 ) -> Response:
     """The contacts that fit the facets, fifty to a page; all of them as CSV. `column` names those that a page shows."""
     view = shown.view()
-    order = _ORDERS.get(sort, _ORDERS["date"])
-    found = sorted(shown.contacts.find(wanted), key=lambda contact: order(view, contact), reverse=True)
+    name = sort if sort in _ORDERS else "date"
+    keys = shown.kept(f"contacts by {name}", lambda: {c.id: _ORDERS[name](view, c) for c in shown.record.contacts})
+    found = sorted(shown.contacts.find(wanted), key=lambda contact: keys[contact.id], reverse=True)
     part = found if format_asked(request) == "csv" else paging.part(found)
     listing = Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in part))
     titles = [made.title for made in COLUMNS]

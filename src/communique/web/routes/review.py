@@ -48,16 +48,15 @@ def _review(
 ) -> Response:
     page, per, at, done = where
     settled = desk.keeper.settled()
-    queue = [waiting for waiting in shown.queue if waiting.id not in settled]
-    ids = [waiting.id for waiting in queue]
-    place = ids.index(at) if at in ids else 0
+    queue = [waiting for waiting in shown.queue if waiting.id not in settled] if settled else shown.queue
+    place = next((place for place, waiting in enumerate(queue) if waiting.id == at), 0) if at else 0
     view = shown.view()
     values: dict[str, object] = {
         "queue": [(waiting, _words(view, waiting.item)) for waiting in queue[max(0, place - 3) : place + 12]],
         "total": len(queue),
         "place": place,
-        "before": ids[place - 1] if place > 0 else None,
-        "after": ids[place + 1] if place + 1 < len(ids) else None,
+        "before": queue[place - 1].id if place > 0 else None,
+        "after": queue[place + 1].id if place + 1 < len(queue) else None,
         "document": None,
         "offer": None,
         "at": None,
@@ -66,11 +65,11 @@ def _review(
         "until": shown.until,
     }
     if queue:
-        item = shown.find(ids[place])
+        item = shown.find(queue[place].id)
         values |= {
             "document": make_page(shown.record, item, shown.view()),
             "offer": offer_for(shown, view, item),
-            "at": ids[place],
+            "at": queue[place].id,
         }
     rows = queue[(page - 1) * per : page * per]
     entries = tuple(Entry({"id": w.id, "what": "", "reasons": list(w.reasons), "weight": w.weight}, ()) for w in rows)
