@@ -50,8 +50,10 @@ def contact_changes(window: Window) -> Iterator[Change]:
         disputes.setdefault(conflict.contact, []).append(conflict)
     before_it = _disputed_before(window, [c for c in window.record.contacts if c.id in disputes])
     for contact in window.record.contacts:
-        old, new = window.split(contact.reports)
         yield from _passed(window, contact)
+        if not window.may_bring(contact):
+            continue
+        old, new = window.split(contact.reports)
         if new and old:
             before = standing(window.record, contact, old)
             yield from _shifted(window, replace(contact, reports=(*old, *new)), before)

@@ -26,6 +26,8 @@ def agreement_changes(window: Window) -> Iterator[Change]:
     """New agreements, and those that were signed, came into force, were broken or denied."""
     denied = {conflict.agreement: conflict for conflict in window.record.agreement_conflicts}
     for agreement in window.record.agreements:
+        if not window.may_bring(agreement):
+            continue
         old, new = window.split(agreement.reports)
         conflict = denied.get(agreement.id)
         if conflict is not None and any(report in new for report in conflict.reports):
@@ -62,6 +64,8 @@ def _agreement(window: Window, agreement: Agreement, before: Agreement) -> Itera
 def proposal_changes(window: Window) -> Iterator[Change]:
     """New proposals, and new terms of those known."""
     for proposal in window.record.proposals:
+        if not window.may_bring(proposal):
+            continue
         old, new = window.split(proposal.reports)
         if not new or len(old) + len(new) < len(proposal.reports):
             continue
@@ -86,7 +90,7 @@ def _terms(window: Window, proposal: Proposal, before: Proposal, added: object) 
 def deadline_changes(window: Window) -> Iterator[Change]:
     """New time limits, those that were moved, and those that ran out; with what is reported after they did."""
     for deadline in window.record.deadlines:
-        old, new = window.split(deadline.reports)
+        old, new = window.split(deadline.reports if window.may_bring(deadline) else ())
         if new and not old and len(new) == len(deadline.reports):
             yield Change(
                 ChangeKind.DEADLINE, deadline.id, deadline, window.day(new[0]), 30, tuple(new), after=deadline.date

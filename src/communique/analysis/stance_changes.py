@@ -17,8 +17,7 @@ _NEW = 40
 
 def stance_changes(window: Window) -> Iterator[Change]:
     """Turns of stance within the window, and the first positions of a party on an issue."""
-    _, new = window.split(window.record.positions)
-    heard = {(position.party, position.issue) for position in new}
+    heard = {(position.party, position.issue) for position in window.new_positions()}
     grouped: dict[tuple[str, Issue], list[Thread]] = {}
     for thread in stance_threads(window.record, heard):
         grouped.setdefault((thread.party, thread.issue), []).append(thread)
