@@ -100,6 +100,14 @@ class Shown:
         return stance_threads(self.record)
 
     @cached_property
+    def heard(self) -> Mapping[str, tuple[Thread, ...]]:
+        """The same by party."""
+        found: dict[str, list[Thread]] = {}
+        for thread in self.threads:
+            found.setdefault(thread.party, []).append(thread)
+        return {party: tuple(threads) for party, threads in found.items()}
+
+    @cached_property
     def contacts(self) -> ContactIndex:
         """The contacts, to be found by facets."""
         return ContactIndex(self.record)

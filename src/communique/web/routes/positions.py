@@ -65,8 +65,10 @@ def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
 @router.get("/positions/{party}/{issue}", response_class=Response)
 def stance(request: Request, shown: ShownNow, desk: DeskNow, party: str, issue: str) -> Response:
     """One party on one issue: its positions in the order of time, and where it turned."""
-    code, asked = read_party(party, desk.options.own), read_issue(issue)
-    threads = tuple(thread for thread in shown.threads if (thread.party, thread.issue) == (code, asked))
+    # A party that the record has is there by its code, whether or not the gazetteer knows it.
+    code = party if party in shown.heard else read_party(party, desk.options.own)
+    asked = read_issue(issue)
+    threads = tuple(thread for thread in shown.heard.get(code, ()) if thread.issue == asked)
     if not threads:
         raise NotHereError(f"{party_name(code)} has no position on {asked}", hint="the matrix of positions has those")
     document: Document = make_history(shown.record, Stances(code, threads[0].issue, threads))
