@@ -246,7 +246,7 @@ def _nodes(persons: Sequence[Person], numbers: Places, places: Places, sectors: 
                 boxes.take(box(x + room[0], y + room[1], name, room[2]))
                 label, spot, labels = name, room, labels + 1
         party = f", {party_name(person.party)}" if person.party else ""
-        words = f"{person.name}{party}: {count(int(numbers[n]), 'contact')} with others"
+        words = f"{person.name}{party}: {count(int(numbers[n]), 'contact')} held with others"
         found.append(Node(person.id, person.name, words, round(x, 1), round(y, 1), round(r, 1), shapes[n], label,
                           round(spot[0], 1), round(spot[1], 1), spot[2]))  # fmt: skip
     return tuple(found)

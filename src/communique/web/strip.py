@@ -74,10 +74,10 @@ class Strip:
 def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None) -> Strip | None:
     """The reports in the order of publication; `event` are the days of the item itself, with a word for them.
 
-    None where no report has a day.
+    None where fewer than two reports have a day: there is nothing to see then.
     """
     dated = sorted(((report.day, report) for report in told if report.day), key=lambda pair: pair[0])
-    if not dated:
+    if len(dated) < 2:
         return None
     first, last = _ends([day for day, _ in dated], event)
 
