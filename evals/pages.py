@@ -4,6 +4,7 @@
     python -m evals.pages --held-out         the third of the layouts that is held out
     python -m evals.pages --later            the layouts that were written after the reader
     python -m evals.pages --by-another       those among them that somebody wrote who had not seen the reader
+    python -m evals.pages --third-hand       those of a third hand, who had not seen it either
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
@@ -33,7 +34,7 @@ from communique.articles import make_article
 from communique.errors import ArticleError
 from communique.model.article import RawDocument
 from evals.gate import FLOORS
-from evals.page_layouts import Page, by_another, held_out, layouts, make_pages, unnamed, written_later
+from evals.page_layouts import Page, by_a_third, by_another, held_out, layouts, make_pages, unnamed, written_later
 
 _WORD = re.compile(r"\w+")
 
@@ -141,8 +142,8 @@ def show(outcome: Outcome) -> None:
 
 def _chosen(options: argparse.Namespace) -> list[str]:
     """The layouts asked for: all, those written later, those held out, or the others."""
-    later = by_another() if options.by_another else written_later()
-    if options.all or options.later or options.by_another:
+    later = by_another() if options.by_another else by_a_third() if options.third_hand else written_later()
+    if options.all or options.later or options.by_another or options.third_hand:
         return [name for name in layouts() if options.all or name in later]
     return [name for name in layouts() if name not in later and held_out(name) == options.held_out]
 
@@ -152,6 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--later", action="store_true")
     parser.add_argument("--by-another", action="store_true")
+    parser.add_argument("--third-hand", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)

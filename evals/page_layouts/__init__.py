@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from evals.page_layouts.generated import Page, by_another, held_out, layouts, make_pages, unnamed, written_later
+from evals.page_layouts.generated import (
+    Page,
+    by_a_third,
+    by_another,
+    held_out,
+    layouts,
+    make_pages,
+    unnamed,
+    written_later,
+)
 
-__all__ = ["Page", "by_another", "held_out", "layouts", "make_pages", "unnamed", "written_later"]
+__all__ = ["Page", "by_a_third", "by_another", "held_out", "layouts", "make_pages", "unnamed", "written_later"]

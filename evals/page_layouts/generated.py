@@ -36,14 +36,14 @@ def layouts() -> dict[str, Layout]:
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER | unseen.LATER | _by_another()
+    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third()
 
 
 def written_later() -> frozenset[str]:
     """The layouts that were written when the reader had been fitted to the others, to see how it does on new ones."""
     from evals.page_layouts import abroad, unseen
 
-    return frozenset(abroad.LATER | unseen.LATER) | by_another()
+    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third()
 
 
 def by_another() -> frozenset[str]:
@@ -55,6 +55,17 @@ def _by_another() -> dict[str, Layout]:
     from evals.page_layouts import elsewhere, elsewhere_too
 
     return elsewhere.LATER | elsewhere_too.LATER
+
+
+def by_a_third() -> frozenset[str]:
+    """The layouts that a third hand wrote, who had not seen the reader either."""
+    return frozenset(_by_a_third())
+
+
+def _by_a_third() -> dict[str, Layout]:
+    from evals.page_layouts import third_hand
+
+    return third_hand.LATER
 
 
 def held_out(name: str) -> bool:
