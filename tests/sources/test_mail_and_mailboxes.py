@@ -115,6 +115,14 @@ def test_a_wrong_charset_does_not_stop_the_run(charset: str) -> None:
     assert found.content
 
 
+def test_what_is_sent_is_not_known_to_have_stood_at_the_address_that_it_states() -> None:
+    mail = message("See below.")
+    row = b'[{"text": "Talks ended.", "title": "Talks", "url": "https://post.example/1"}]'
+    mail.add_attachment(row, maintype="application", subtype="json", filename="a.json")
+    _, sent = map(make_article, documents(taken(mail.as_bytes(), "a.eml")))
+    assert (sent.url, sent.is_at_its_address) == ("https://post.example/1", False)
+
+
 def test_attachments_that_can_be_read_are_read() -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:

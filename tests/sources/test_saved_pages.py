@@ -56,8 +56,9 @@ def saved(
 
 def test_the_page_that_was_saved_is_read_with_its_address() -> None:
     found = only_document(taken(saved(), "a.mhtml"))
-    assert found.known == {"url": "https://outlet.example/a", "fetched": "2025-03-15T08:00:00+00:00"}
+    assert (found.known["url"], found.known["fetched"]) == ("https://outlet.example/a", "2025-03-15T08:00:00+00:00")
     article = make_article(found)
+    assert not article.is_at_its_address  # the file says so, and nobody else
     assert article.title == "Gespräche in Genf"
     assert "Subscribe" not in article.text
     assert article.fetched == "2025-03-15T08:00:00+00:00"

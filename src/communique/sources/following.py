@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from communique.errors import FailureKind, FetchError
-from communique.model.article import Failure, RawDocument
+from communique.model.article import URL_BASIS, Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.digests import Digests
 from communique.sources.discovery import alternates
@@ -102,12 +102,13 @@ def content_of(link: Link, got: Fetched) -> Content:
     if name.lower().endswith(".gz") and first != _GZIP:
         # Unpacked on the way already: many servers send what is packed as if they had packed it.
         name, media_type = name[:-3], None
+    known = {key: value for key, value in link.known.items() if key != URL_BASIS}  # now it is sure what lies there
     content = Content(
         link.origin,
         stream,
         name=name,
         media_type=media_type,
-        known={**link.known, "url": got.url, "fetched": got.fetched_at},
+        known={**known, "url": got.url, "fetched": got.fetched_at},
         hints={**link.hints, "charset": got.charset} if got.charset else link.hints,
         is_named=True,
     )

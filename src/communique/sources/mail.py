@@ -9,7 +9,7 @@ from email.utils import parseaddr
 
 from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
-from communique.model.article import Failure, RawDocument
+from communique.model.article import URL_BASIS, Failure, RawDocument
 from communique.sources.archive import shown
 from communique.sources.content import HEAD, Content
 from communique.sources.mail_page import seen_paragraphs
@@ -167,6 +167,8 @@ def _attached(part: Entity, number: int, origin: str, content: Content) -> Conte
         io.BytesIO(part.content()),
         name=name,
         media_type=kind,
+        # Anybody can send anything.
+        known={URL_BASIS: "stated"},
         depth=content.depth + 1,
         budget=content.budget,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.data import load_toml
 from communique.errors import FailureKind
-from communique.model.article import Failure, RawDocument
+from communique.model.article import URL_BASIS, Failure, RawDocument
 from communique.sources.content import Content
 from communique.sources.mime import Entity, iso_date, leaves, read_entity
 from communique.sources.source import Limits, Part, too_large
@@ -42,6 +42,8 @@ class Mhtml:
             return
         address = page.text("Content-Location") or message.text("Snapshot-Content-Location") or ""
         known = {"url": address if _ADDRESS.fullmatch(address) else None, "fetched": iso_date(message)}
+        if not content.known.get("url"):
+            known[URL_BASIS] = "stated"
         hints = {"title": message.text("Subject"), "charset": page.charset}
         media = _PAGES[page.media_type]
         yield RawDocument(content.origin, page.content(), media, {**known, **content.known}, {**hints, **content.hints})
