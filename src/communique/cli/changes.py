@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from communique.cli.options import CHOICE_PANEL, OUTPUT_PANEL, Query, asks
+from communique.cli.options import CHOICE_PANEL, OutputFile, Query, asks
 from communique.errors import UsageError
 
 Until = Annotated[
@@ -16,15 +15,10 @@ Until = Annotated[
     typer.Option(metavar="DATE", rich_help_panel=CHOICE_PANEL, show_default=False,
                  help="Only up to that day; the same as --as-of."),
 ]  # fmt: skip
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                 help="Write to a file; .md, .html, .txt, .json and .csv choose the format."),
-]  # fmt: skip
 
 
 @asks()
-def changes(*, query: Query, until: Until = None, output: Output = None) -> None:
+def changes(*, query: Query, until: Until = None, output: OutputFile = None) -> None:
     """Say what changed since a day: the record as it could be known the day before, against the record now.
 
     New contacts and what became of those known, dates that moved, agreements made and broken, new plans and terms,

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from communique.cli.options import OUTPUT_PANEL, AsCsv, AsJson, AsOf, RecordPath
+from communique.cli.options import AsCsv, AsJson, AsOf, OutputFile, RecordPath
 
 Which = Annotated[
     str | None,
     typer.Argument(metavar="[ARTICLE]", show_default=False, help="An article, by the id of any of its editions."),
 ]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                 help="Write to a file; .md, .html, .txt, .json and .csv choose the format."),
-]  # fmt: skip
 
 
 def editions(
@@ -26,7 +20,7 @@ def editions(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    output: Output = None,
+    output: OutputFile = None,
 ) -> None:
     """List the articles that their outlets edited; of one article, each edition and the words that changed.
 

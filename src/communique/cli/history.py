@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import OUTPUT_PANEL, AsCsv, AsJson, AsOf, RecordPath
+from communique.cli.options import AsCsv, AsJson, AsOf, OutputFile, RecordPath
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ Item = Annotated[
     typer.Argument(metavar="ID", show_default=False,
                    help="A contact, agreement, proposal, deadline, person or report, or a stance: RUS/ceasefire."),
 ]  # fmt: skip
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                 help="Write to a file; .md, .html, .txt, .json and .csv choose the format."),
-]  # fmt: skip
 
 
 def history(
@@ -32,7 +27,7 @@ def history(
     as_of: AsOf = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    output: Output = None,
+    output: OutputFile = None,
 ) -> None:
     """Tell the life of one item: each report in the order of publication, what it changed, and how things stood then.
 

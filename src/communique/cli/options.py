@@ -31,6 +31,17 @@ RecordPath = Annotated[
         rich_help_panel=RECORD_PANEL,
     ),
 ]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file; .md, .html, .txt, .json and .csv choose the format.",
+        show_default=False,
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="The record as it could be known on that day.", rich_help_panel=CHOICE_PANEL),
