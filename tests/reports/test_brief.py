@@ -112,7 +112,8 @@ def test_contradictory_stances_are_both_shown_with_the_later_first(brief: Docume
 
 def test_stances_both_ways_that_are_not_shown_are_counted_and_lead_on(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [Item(line("Norway on trade, both ways"))] * (disputes.SHOWN + 2)
-    monkeypatch.setattr(disputes, "stance_disputes", lambda _: points)
+    monkeypatch.setattr(disputes, "opposed_stances", lambda _: points)
+    monkeypatch.setattr(disputes, "stance_disputes", lambda _, most: points[:most])
     context = copy_context()
     context.run(use_record, Path("talks.db"))
     words = text_of(context.run(make_brief, record()), "disputes")

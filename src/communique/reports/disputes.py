@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementReport, ContactReport, Span
@@ -45,8 +46,8 @@ class Account:
 
 def dispute_blocks(view: View) -> tuple[Block, ...]:
     """Contacts and agreements whose reports cannot all be right, then parties whose stances point both ways."""
-    accounts, stances = [*contact_disputes(view), *agreement_disputes(view)], stance_disputes(view)
-    items = accounts[:SHOWN] + stances[:SHOWN]
+    accounts, stances = [*contact_disputes(view), *agreement_disputes(view)], opposed_stances(view.record)
+    items = accounts[:SHOWN] + stance_disputes(view, SHOWN)
     if not items:
         return (Paragraph(line(soft("No reports contradict each other."))),)
     left = ((len(accounts) - SHOWN, "more", "conflicts"),
@@ -86,10 +87,10 @@ def agreement_disputes(view: View) -> list[Item]:
     ]
 
 
-def stance_disputes(view: View) -> list[Item]:
-    """Parties that are reported both for and against on one issue."""
+def stance_disputes(view: View, most: int) -> list[Item]:
+    """Parties that are reported both for and against on one issue, at most so many."""
     items = []
-    for (issue, party), (later, earlier) in opposed_stances(view.record).items():
+    for (issue, party), (later, earlier) in islice(opposed_stances(view.record).items(), most):
         head = line(strong(party_name(party)), f" on {issue_label(issue)}, both ways")
         items.append(Item(head, (stance_line(view, earlier), stance_line(view, later))))
     return items

@@ -119,7 +119,7 @@ def _called_off(view: View) -> Line:
 def _disputed(view: View) -> Line:
     """What is disputed, with the references of every account."""
     lines = []
-    for item in [*contact_disputes(view), *stance_disputes(view)][:3]:
+    for item in [*contact_disputes(view), *stance_disputes(view, 3)][:3]:
         refs = [part for detail in item.details for part in detail if isinstance(part, Ref)]
         lines.append(line(item.line, " ", refs))
     return join_lines(lines, "\n")
