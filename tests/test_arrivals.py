@@ -12,11 +12,13 @@ import pytest
 from communique.articles.identity import edition_id
 from communique.cli.read import summary_lines
 from communique.errors import FailureKind
-from communique.pipeline import Repeat, Summary, read_into
+from communique.model.article import RawDocument
+from communique.pipeline import Repeat, Summary, read_into, take_in
 from communique.reading.parse import Parse
 from communique.record.build import load_record
 from communique.record.copies.likeness import Likeness
 from communique.record.store import Store
+from communique.sources import open_sources
 
 STORY = (
     "Delegations of Norland and Sudria met for six hours on Tuesday in the lakeside town of Brenn, the first time"
@@ -167,3 +169,14 @@ def test_a_headline_that_alone_was_changed_is_kept_beside_the_first(tmp_path: Pa
     (tmp_path / "elsewhere.jsonl").write_text(json.dumps(row("A", STORY, title="Talks")), encoding="utf-8")
     with Store.open(tmp_path / "r.db") as store:
         assert not read_into(store, [tmp_path / "elsewhere.jsonl"], model).failures
+
+
+def test_what_stated_its_address_and_is_then_had_from_there_is_at_it(tmp_path: Path, model: CountingModel) -> None:
+    saved = tmp_path / "a.html"
+    head = f'<head><title>Talks</title><link rel="canonical" href="{URL}"></head>'
+    saved.write_text(f"<html>{head}<body><article><p>{STORY}</p></article></body></html>", encoding="utf-8")
+    page = RawDocument(URL, saved.read_bytes(), "html", {"url": URL})
+    with Store.open(tmp_path / "r.db") as store:
+        for items, is_at_it in (open_sources([str(saved)]), False), ([page], True), (open_sources([str(saved)]), True):
+            take_in(store, items, model)
+            assert [(article.url, article.is_at_its_address) for article in store.articles()] == [(URL, is_at_it)]

@@ -187,6 +187,8 @@ def _waiting(store: Store, given: Article, version: str, texts: Texts) -> Articl
         kept = store.article(article.id)
     if kept is None or kept.text != article.text:
         return article
+    if article.is_at_its_address and not kept.is_at_its_address:
+        store.confirm_address(article.id)
     is_read = store.reader_of(article.id) in (version, GIVEN)
     dated, other = (None, other_date(article, kept.published)) if is_read else as_dated(article, kept)
     headed = other_headline(article, kept) if is_read else None

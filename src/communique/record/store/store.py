@@ -38,6 +38,7 @@ from communique.record.store.write import (
     add_article,
     add_failures,
     as_it_is,
+    confirm_address,
     made_whole,
     under_own_id,
 )
@@ -117,6 +118,10 @@ class Store:
     def add_failure(self, failure: Failure) -> None:
         """Keep a failure; the same origin, kind and reason again changes nothing."""
         self._write(lambda db, clean: add_failures(db, clean, [failure]))
+
+    def confirm_address(self, key: str) -> None:
+        """Keep that an article, which only stated its address before, was had from there."""
+        self._write(lambda db, clean: confirm_address(db, clean(key)))
 
     def add_audit(self, audit: Audit) -> None:
         """Keep what a run left unread, and what a sample of it held; no change of the record."""

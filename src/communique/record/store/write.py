@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key, edition_id, given_id
 from communique.errors import FailureKind
-from communique.model.article import Article, Failure
+from communique.model.article import URL_BASIS, Article, Failure
 from communique.model.findings import Findings
 from communique.model.when import parse_when
 from communique.record import rows
@@ -163,6 +163,12 @@ def add_failures(db: Connection, clean: Clean, failed: Iterable[Failure]) -> Non
         same = {f"{name}_": values[name] for name in ("origin", "kind", "reason")}
         if db.execute(_SAME_FAILURE, same).first() is None:
             db.execute(_INSERT_FAILURE, values)
+
+
+def confirm_address(db: Connection, key: str) -> None:
+    """Take back that nobody but an article itself says where it stood."""
+    at_it = func.json_remove(articles.c.meta, f"$.{URL_BASIS}")
+    db.execute(update(articles).where(articles.c.id == key).values(meta=at_it))
 
 
 def _other_text(article: Article) -> Failure:
