@@ -230,17 +230,20 @@ def load(record: Path, port: int, asked: Asked, arguments: argparse.Namespace) -
         thread.start()
     for thread in threads:
         thread.join()
-    written = json.loads(writer.communicate(timeout=600)[0])
-    shown = _await_shown(port, written["articles"])
-    row = {"readers": arguments.readers, "requests": len(taken), "errors": dict(errors),
-           "median_ms": round(statistics.median(taken), 1), "p95_ms": p95(taken), "worst_ms": round(max(taken), 1),
-           "articles_added": len(written["articles"]), "decisions": len(written["decisions"]),
-           "refused": written["refused"], "decision_worst_s": written["worst_s"], "shown_after_s": shown,
-           "lost": lost(record, port, written)}  # fmt: skip
+    row: dict[str, Any] = {
+        "readers": arguments.readers, "requests": len(taken), "errors": dict(errors),
+        "median_ms": round(statistics.median(taken), 1), "p95_ms": p95(taken), "worst_ms": round(max(taken), 1),
+    }  # fmt: skip
     print(f"{row['readers']} readers, {row['requests']} requests: median {row['median_ms']} ms, p95 {row['p95_ms']} ms,"
-          f" worst {row['worst_ms']} ms, errors {dict(errors) or 'none'}; {row['articles_added']} articles and"
-          f" {row['decisions']} decisions written meanwhile, shown {shown} s after the last, lost {row['lost']}",
-          flush=True)  # fmt: skip
+          f" worst {row['worst_ms']} ms, errors {dict(errors) or 'none'}", flush=True)  # fmt: skip
+    written = json.loads(writer.communicate(timeout=600)[0])
+    row |= {"articles_added": len(written["articles"]), "decisions": len(written["decisions"]),
+            "refused": written["refused"], "decision_worst_s": written["worst_s"]}  # fmt: skip
+    print(f"meanwhile {row['articles_added']} articles added, {row['decisions']} decisions made, the slowest in"
+          f" {row['decision_worst_s']} s, {row['refused']} refused", flush=True)  # fmt: skip
+    row["shown_after_s"] = _await_shown(port, written["articles"])
+    row["lost"] = lost(record, port, written)
+    print(f"all of it shown {row['shown_after_s']} s after the last; lost {row['lost']}", flush=True)
     return row
 
 
