@@ -94,3 +94,54 @@ def test_what_a_script_pushes_is_data_too() -> None:
     said = json.dumps({"headline": TITLE, "datePublished": "2025-03-14T18:40:00Z"})
     script = f"<script>window.layer = window.layer || []; layer.push({said});</script>"
     assert page(after=script).published_day == "2025-03-14"
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}'"])
+def test_data_that_a_script_parses_out_of_a_string_is_data_too(form: str) -> None:
+    said = json.dumps({"post": {"title": TITLE, "post_date": "2025-03-14T18:40:00Z", "note": 'it\'s "so"'}})
+    quoted = json.dumps(said) if form == "{}" else said.replace("\\", "\\\\").replace("'", "\\'")
+    script = f"<script>window._state = JSON.parse({form.format(quoted)})</script>"
+    assert page("<p>Ann Lee, Mar 14</p>", after=script).published_day == "2025-03-14"
+
+
+def test_an_element_of_its_own_states_the_seconds_that_a_script_would_show() -> None:
+    assert page(above='<date-view time="1741977600"></date-view>').published_day == "2025-03-14"
+
+
+def test_a_moment_that_is_called_posted_goes_before_that_of_the_change_beside_it() -> None:
+    both = 'data-posted-timestamp="1741977600000" data-timestamp="1742500000000"'
+    found = page(f"<p><time-stamp {both}><span>Updated 8:26 PM GMT, March 20, 2025</span></time-stamp></p>")
+    assert found.published_day == "2025-03-14"
+
+
+def test_the_foot_of_a_statement_is_signed_with_place_and_day_above_the_foot_of_the_site() -> None:
+    signed = f"<div>{PROSE}<p><b>Ostrava<br>March 14, 2025</b></p></div>"
+    foot = "<div><p>Last updated: November 20, 2025</p><p>This content is managed by the Ministry.</p></div>"
+    text = f"<html lang=en><title>{TITLE}</title><body><h3>{TITLE}</h3>{signed}{foot}</body></html>"
+    assert make_article(RawDocument("a.html", text.encode(), "html", {})).published_day == "2025-03-14"
+
+
+def test_a_bar_beside_the_headline_that_holds_nothing_but_a_day_is_read() -> None:
+    bar = '<div class="item-nav"><div>Mar 14, 2025, 6:40 PM</div><div>News ID: 85773344</div></div>'
+    assert page(heading=f"<div>{bar}<h1>{TITLE}</h1></div>").published_day == "2025-03-14"
+    assert page(above='<div class="toolbar">March 14, 2025</div>').published is None
+
+
+def test_a_record_of_fields_tells_of_the_item_and_is_no_part_of_its_text() -> None:
+    rows = {
+        "Title:": TITLE,
+        "Date deposited:": "2-Jun-2025",
+        "Issue Date:": "14-Mar-2025",
+        "Publisher:": "Institute of Borders",
+    }
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows.items())
+    found = page(f"<table>{table}</table>")
+    assert found.published_day == "2025-03-14"
+    assert "Institute of Borders" not in found.text
+
+
+def test_who_reported_from_where_is_no_part_of_the_text() -> None:
+    found = page(after="<p>___</p><p>Ann Lee reported from Ostrava.</p>")
+    assert "___" not in found.text
+    assert "reported from" not in found.text
+    assert "Fire was reported from" in page(after="<p>Fire was reported from Ostrava.</p>").text

@@ -19,8 +19,11 @@ _LEADS = frozenset(
     ("standfirst", "deck", "dek", "subtitle", "summary", "lead", "lede", "excerpt", "description", "subheadline")
 )
 _ASSIGNED = re.compile(
-    r"(?:^|[;\n])\s{0,20}(?:(?:var|let|const)\s)?[\w.$]{1,60}(?:\[[\w\"']{1,40}\]\s?=\s?|\s?=\s?|\.push\(\s?)(?=[\[{])"
+    r"(?:^|[;\n])\s{0,20}(?:(?:var|let|const)\s)?[\w.$]{1,60}(?:\[[\w\"']{1,40}\]\s?=\s?|\s?=\s?|\.push\(\s?)(?:JSON\.parse\(\s?(?=[\"'])|(?=[\[{]))"
 )
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL)
+_SIGN = re.compile(r"\\.|\"", re.DOTALL)
+"""A string of a script between single quotes, as JSON.parse is given data; what of it JSON writes otherwise."""
 _GIVEN = 5
 """Data that a script gives to names is looked at so many times in each."""
 _DAY = 60
@@ -79,10 +82,14 @@ def _data(script: Element) -> Any:
 
 
 def _decoded(text: str, at: int) -> Any:
+    quoted = _QUOTED.match(text, at) if text.startswith("'", at) else None
+    if quoted:
+        text, at = '"' + _SIGN.sub(lambda m: {"\\'": "'", '"': '\\"'}.get(m[0], m[0]), quoted[1]) + '"', 0
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text, at)[0]
+        found = json.JSONDecoder(strict=False).raw_decode(text, at)[0]
     except (ValueError, RecursionError):
         return None
+    return load_json(found) if isinstance(found, str) else found
 
 
 def text_of_markup(text: str) -> str:

@@ -62,6 +62,8 @@ _LONGEST = 400
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EXACT = re.compile(r"\d{9,13}$|\d{4}-\d\d-\d\d")
 _SHOWN = 60
+POSTED = "published published-attribute"
+"""What a moment is called that an attribute of its own names as that of publication, whatever its line says."""
 _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 
 
@@ -155,8 +157,11 @@ class _Collector:
             spoken = (element.get("lang") or "")[:2].lower()
             self._foreign.append(spoken != self._language if spoken and self._language else self._foreign[-1])
         self._links += tag == "a"
+        first = _posted(element)
         stamp = element.get("datetime") or (element.get("title") if tag == "abbr" else None) or _moment(element)
-        if stamp:
+        if first:
+            self._stamps.append((first, POSTED))
+        elif stamp:
             self._stamps.append((stamp[:60], " ".join(sorted(words_of(element)))))
         self.take(element.text)
 
@@ -208,6 +213,19 @@ def _moment(element: Element) -> str | None:
     values = [value.strip() for name, value in element.attrib.items() if name in _moments()]
     exact = next((value for value in values if _EXACT.match(value)), None)
     return exact if exact and len("".join(element.itertext())) <= _SHOWN else None
+
+
+def _posted(element: Element) -> str | None:
+    """The moment that an attribute named after publication states: "data-posted-date-timestamp"."""
+    for name, value in element.attrib.items():
+        if name.startswith("data-") and _first_words() & set(name.split("-")) and _EXACT.match(value.strip()):
+            return value.strip()[:60] if len("".join(element.itertext())) <= _SHOWN else None
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(load_toml("pages")["dates"]["attributes_published"])
 
 
 @cache

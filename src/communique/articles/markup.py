@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -79,7 +79,11 @@ def prune(tree: Element, title: str | None) -> None:
             words = words_of(element)
             is_never = words & never or element.get("role") in ("dialog", "navigation", "complementary")
             is_rare = (words & rarely - _standfirst(element)) or _hidden(element) or _is_rare_tag(element, words)
-            if is_never or (is_rare and prose[element] < most and not _dates(element, words)):
+            if is_never or (
+                is_rare
+                and prose[element] < most
+                and not _is_told(element, words, parent in kept and prose[parent] < most)
+            ):
                 element.tag, element.tail = _GONE, f" {element.tail or ''}"
     strip(tree, (_GONE,))
 
@@ -125,6 +129,16 @@ def _dates(element: Element, words: frozenset[str]) -> bool:
     if not words & _BARS or len("".join(element.itertext())) > _LONG:
         return False
     return any(words_of(inner) & _WHEN for inner in element.iter() if isinstance(inner.tag, str))
+
+
+def _is_told(element: Element, words: frozenset[str], beside: bool) -> bool:
+    """True for what tells when, by its names, or `beside` the headline by its one short line without links."""
+    if _dates(element, words):
+        return True
+    if not beside or not words & _BARS or next(element.iter("a"), None) is not None:
+        return False
+    text = one_line(" ".join(element.itertext()))
+    return text is not None and len(text) <= _LONG and bool(stamps_of(text))
 
 
 def _standfirst(element: Element) -> frozenset[str]:
@@ -174,11 +188,19 @@ def _open_frames(tree: Element) -> None:
         rows = _rows(table)
         if rows:
             _refill(table, rows, etree)
+            if _is_record(rows):
+                table.set("class", "metadata")
     for frame in list(tree.iter("pre")):
         text = normalise("".join(frame.itertext()))
         if len(text) >= _LONG:
             joined = unwrap(re.sub(r"\n(?=[ \t]{2,}\S)", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))))
             _refill(frame, [" ".join(part.split()) for part in joined.split("\n\n")], etree)
+
+
+def _is_record(rows: Sequence[str]) -> bool:
+    """True for a table of fields that tell of the item, a day among them: "Authors: | ...", "Issue Date: | ..."."""
+    fields = [row.partition(" | ")[0].endswith(":") for row in rows]
+    return all(fields) and any(stamps_of(row) for row in rows)
 
 
 def _refill(element: Element, paragraphs: list[str], etree: Any) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
-from communique.articles.blocks import Block, key_of, same_words
+from communique.articles.blocks import POSTED, Block, key_of, same_words
 from communique.articles.dates import date_in_url, read_date
 from communique.articles.evidence import Statement
 from communique.articles.markup import Element, named, words_of
@@ -121,7 +122,9 @@ def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
         for stamp, words in block.stamps:
             day = next(iter(_read([stamp])), None)
             called = set(words.split())
-            if day and _MODIFIED & called - {"published"} and "published" not in called:
+            if day and words == POSTED:
+                labelled.append(Statement(day, "metadata", "a time of the page", 3))
+            elif day and _MODIFIED & called - {"published"} and "published" not in called:
                 changed.add(day[:10])
             elif day and not _is_modified(block):
                 if {"published", "entry-date", "pubdate"} & called:
@@ -154,11 +157,26 @@ def _only_time(blocks: Sequence[Block]) -> list[Statement]:
 
 
 def _in_foot(blocks: Sequence[Block]) -> list[Statement]:
-    """The one day on the lines right below the last paragraph, as small papers have it."""
+    """The one day on the lines right below the last paragraph, as small papers and ministries have it."""
     prose = [n for n, block in enumerate(blocks) if block.is_prose]
-    below = blocks[prose[-1] + 1 : prose[-1] + 1 + _FOOT] if prose else []
-    days = {s.day for block in below for s in stamps_of(block.text) if s.label in ("", "published")}
-    return [Statement(day, "byline", "a line below the text", 1) for day in days] if len(days) == 1 else []
+    for last in dict.fromkeys((*prose[-1:], *_last_of_most(blocks, prose))):
+        below = blocks[last + 1 : last + 1 + _FOOT]
+        days = {s.day for block in below for s in stamps_of(block.text) if s.label in ("", "published")}
+        if len(days) == 1:
+            return [Statement(day, "byline", "a line below the text", 1) for day in days]
+    return []
+
+
+def _last_of_most(blocks: Sequence[Block], prose: Sequence[int]) -> list[int]:
+    """The last paragraph in the element that holds most of the prose, below which other prose may stand."""
+    held: Counter[Element] = Counter()
+    for n in prose:
+        around = blocks[n].owner.getparent()
+        held[blocks[n].owner if around is None else around] += len(blocks[n].text)
+    if not held:
+        return []
+    inside = set(held.most_common(1)[0][0].iter())
+    return [n for n in prose if blocks[n].owner in inside][-1:]
 
 
 def _is_modified(block: Block) -> bool:
