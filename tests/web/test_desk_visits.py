@@ -62,9 +62,11 @@ def test_the_overview_tells_what_came_in_since_the_last_visit(example_record: Pa
         articles = store.last_article()
     yesterday = int((datetime.now(UTC) - timedelta(days=1)).timestamp())
     with asked(record) as desk:
+        desk.cookies.clear()
         desk.cookies.set(COOKIE, f"-_{articles - 3}.{yesterday}")
         page = desk.get("/").text
         assert "Since your last visit" in page
         assert "3 articles came in" in page
+        desk.cookies.clear()
         desk.cookies.set(COOKIE, f"-_{articles}.{yesterday}")
         assert "No article came in" in desk.get("/").text
