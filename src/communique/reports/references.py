@@ -85,9 +85,7 @@ class References:
     def _copy_outlets(self, article: str) -> tuple[str, ...]:
         """The other outlets that carry the text of an article, the one it comes from first."""
         original = self._record.duplicates.get(article, article)
-        names = (
-            outlet(self._article(key)) for key in (original, *self._copies.get(original, ())) if key != article
-        )
+        names = (outlet(self._article(key)) for key in (original, *self._copies.get(original, ())) if key != article)
         return tuple(dict.fromkeys(names))
 
 
