@@ -24,7 +24,7 @@ from communique.record.store import GIVEN, Store, as_dated, other_date, other_he
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
 FAILED = "0"
 """The version under which an article that the reader failed on is kept, so that every later run tries it again."""
