@@ -59,5 +59,6 @@ def serve(
         is_local=is_local,
         header=trust_header,
     )
+    desk = create_app(options)
     say(f"the desk of {settings.record}: http://{host}:{port}/ (Ctrl-C ends it)")
-    uvicorn.run(create_app(options), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(desk, host=host, port=port, log_level="warning", server_header=False)
