@@ -25,10 +25,6 @@ class Slip:
     low: int | None
     high: int | None
 
-    @property
-    def is_exact(self) -> bool:
-        return self.low is not None and self.low == self.high
-
 
 def last_day(record: Record) -> date | None:
     """The day up to which a record reaches: that of its as-of view, else its latest publication; never today.

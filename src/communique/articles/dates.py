@@ -94,13 +94,6 @@ def date_in_byline(text: str, *, today: date | None = None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def dates_written(text: str) -> set[str]:
-    """Every day that a text writes out in full, with day, month and year, as ISO dates."""
-    found = {_iso(match[0]) for match in re.finditer(r"\b\d{4}-\d\d-\d\d\b", text)}
-    found |= {_from_match(match) for match in spelled().finditer(text)}
-    return {value for value in found if value}
-
-
 def _iso(text: str) -> str | None:
     if not _ISO.fullmatch(text):
         return None

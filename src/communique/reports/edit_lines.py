@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from communique.analysis.change import Change
 from communique.analysis.edits import FieldEdit
-from communique.model.actors import Level
-from communique.model.findings import AgreementStatus, ContactReport, Finding, Position, Stance, Status
+from communique.model.findings import ContactReport, Finding, Position
 from communique.model.when import publication_day
 from communique.record import rows
 from communique.reports.dates import say_day
@@ -13,16 +12,13 @@ from communique.reports.document import Line, line, quote, strong
 from communique.reports.references import outlet
 from communique.reports.view import View
 from communique.reports.wording import (
-    agreement_label,
     contact_noun,
     issue_label,
-    level_label,
     parties_label,
     party_name,
     place_label,
     shorten,
-    stance_label,
-    status_label,
+    vocabulary_label,
 )
 
 WIDTH = 120
@@ -47,14 +43,8 @@ def edited_words(view: View, change: Change, last: Change | None = None) -> Line
 
 def edited_value(view: View, field: str, value: object) -> str:
     """A value of a field that an edit changed, in words."""
-    if isinstance(value, Status):
-        return status_label(value)
-    if isinstance(value, AgreementStatus):
-        return agreement_label(value)
-    if isinstance(value, Level):
-        return level_label(value)
-    if isinstance(value, Stance):
-        return stance_label(value)
+    if label := vocabulary_label(value):
+        return label
     if isinstance(value, tuple):
         return parties_label(value)
     words = str(value)

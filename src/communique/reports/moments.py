@@ -16,7 +16,6 @@ from communique.analysis.standing import Shift, Step, steps
 from communique.model.actors import Level
 from communique.model.findings import (
     AgreementReport,
-    AgreementStatus,
     ContactReport,
     DeadlineReport,
     Finding,
@@ -25,7 +24,6 @@ from communique.model.findings import (
     Position,
     ProposalReport,
     Statement,
-    Status,
 )
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Person, Proposal, Term
 from communique.model.when import publication_day
@@ -53,6 +51,7 @@ from communique.reports.wording import (
     place_label,
     shorten,
     status_label,
+    vocabulary_label,
 )
 
 WIDTH = 120
@@ -194,12 +193,8 @@ def shift_words(view: View, shift: Shift) -> Line:
 def _value(view: View, field: str, value: object) -> str:
     if isinstance(value, Term):
         return f"“{shorten(value.words, WIDTH)}”"
-    if isinstance(value, Status):
-        return status_label(value)
-    if isinstance(value, AgreementStatus):
-        return agreement_label(value)
-    if isinstance(value, Level):
-        return level_label(value)
+    if label := vocabulary_label(value):
+        return label
     words = str(value)
     if field == "date":
         return view.day(words)

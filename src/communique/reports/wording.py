@@ -64,6 +64,17 @@ def agreement_label(status: AgreementStatus) -> str:
     return str(_words()["agreement"][status.value])
 
 
+def vocabulary_label(value: object) -> str | None:
+    """The words for a status, a level or a stance; None for what is of no vocabulary."""
+    if isinstance(value, Status):
+        return status_label(value)
+    if isinstance(value, AgreementStatus):
+        return agreement_label(value)
+    if isinstance(value, Level):
+        return level_label(value)
+    return stance_label(value) if isinstance(value, Stance) else None
+
+
 def is_thin(words: str) -> bool:
     """True for words that, torn out of their sentence, say nothing: "that", "itself"."""
     return all(word.casefold().strip(".,;:'’\"") in _words()["thin"]["words"] for word in words.split())

@@ -18,7 +18,6 @@ from communique.sources.source import Limits, Part, failed, too_large
 
 _BEGINS = re.compile(rb"(?:return-path|delivered-to|received|message-id|mime-version|x-original-to):[ \t]")
 _FROM = re.compile(rb"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? ", re.IGNORECASE)
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _RICHER = 1.3
 """The HTML of a message is read where it has so many times the words of its plain text."""
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
@@ -128,7 +127,7 @@ async def _answered(request: Request, options: DeskOptions, go_on: Handler) -> R
         return refused("this request comes from another site", 403)
     desk: Desk = request.app.state.desk
     try:
-        request.state.who = await run_in_threadpool(desk.gate.who, request)
+        request.state.who = desk.gate.who(request)
         if request.state.who is None and not request.url.path.startswith(OPEN):
             return stranger(request)
         tag = tag_of(request, desk)

@@ -38,4 +38,4 @@ def outlook_page(shown: Shown, part: str, supposed: Sequence[str] = ()) -> tuple
     asked = asked_of(shown, key)
     if not key:
         return asked, shown.kept(f"outlook {part}", lambda: make_outlook(asked, part))
-    return asked, shown.document(("outlook", part, key), lambda: make_outlook(asked, part))
+    return asked, shown.latest(("outlook", part, key), lambda: make_outlook(asked, part))

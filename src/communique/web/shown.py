@@ -17,7 +17,7 @@ from communique.errors import UsageError
 from communique.model.findings import Finding
 from communique.model.record import AgreementConflict, Conflict, Contact, Record
 from communique.record.items import Catalogue, Item, all_merged
-from communique.reports.document import Document, plain
+from communique.reports.document import plain
 from communique.reports.finding_listings import list_agreements, list_deadlines, list_positions, list_proposals
 from communique.reports.follow_through_listing import list_follow_through
 from communique.reports.listing import Listing, Rows
@@ -30,8 +30,8 @@ from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
 
 T = TypeVar("T")
-KEPT_DOCUMENTS = 32
-"""How many reports are kept made."""
+KEPT = 32
+"""Of what addresses ask for, so many answers are kept."""
 
 _LISTS: tuple[tuple[str, Callable[[Record], Listing]], ...] = (
     ("proposals", list_proposals),
@@ -61,9 +61,7 @@ class Shown:
         self.articles = articles
         self.revision = revision
         self.made_at = made_at
-        self._listings: dict[str, Listing] = {}
-        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
-        self._changes: dict[date | None, tuple[Change, ...]] = {}
+        self._latest: OrderedDict[Hashable, Any] = OrderedDict()
         self._kept: dict[str, Any] = {}
 
     def view(self, since: date | None = None) -> View:
@@ -114,9 +112,7 @@ class Shown:
 
     def listing(self, name: str, made: Callable[[Record], Listing]) -> Listing:
         """A list of the whole record, made once."""
-        if name not in self._listings:
-            self._listings[name] = made(self.record)
-        return self._listings[name]
+        return self.kept(f"list of {name}", lambda: made(self.record))
 
     def rows_with(self, name: str, listing: Listing, words: str) -> list[int]:
         """The places of the rows of a list that hold all the words, wherever they stand in it."""
@@ -124,13 +120,13 @@ class Shown:
         wanted = words.casefold().split()
         return [place for place, text in enumerate(texts) if all(word in text for word in wanted)]
 
-    def document(self, key: Hashable, made: Callable[[], Document]) -> Document:
-        """A report, made once for each key; of many only the latest are kept."""
-        found = self._documents.get(key)
+    def latest(self, key: Hashable, made: Callable[[], T]) -> T:
+        """What an address asks for, made once for each key; of the many that there may be only the latest are kept."""
+        found: T | None = self._latest.get(key)
         if found is None:
-            found = self._documents[key] = made()
-            while len(self._documents) > KEPT_DOCUMENTS:
-                self._documents.popitem(last=False)
+            found = self._latest[key] = made()
+            while len(self._latest) > KEPT:
+                self._latest.popitem(last=False)
         return found
 
     def kept(self, key: str, made: Callable[[], T]) -> T:
@@ -178,9 +174,7 @@ class Shown:
 
     def changes(self, since: date | None) -> tuple[Change, ...]:
         """What changed from a day on, worked out once for each day asked for."""
-        if since not in self._changes:
-            self._changes[since] = find_changes(self.record, since)
-        return self._changes[since]
+        return self.latest(("changes of the record", since), lambda: find_changes(self.record, since))
 
     def warm(self) -> Shown:
         """Work out what most pages ask for, before the first reader waits for it."""

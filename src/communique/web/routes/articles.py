@@ -117,7 +117,7 @@ def editions(request: Request, shown: ShownNow, identifier: str) -> Response:
         raise NotHereError(f"{identifier[:60]} has one edition", hint="the list of edited articles has those with more")
     if format_asked(request) != "html":
         return answer(request, Page("", "Editions", listing=list_differences(shown.record, chain)))
-    document = shown.document(("editions", key), lambda: make_editions(shown.record, chain))
+    document = shown.latest(("editions", key), lambda: make_editions(shown.record, chain))
     values = {"document": document, "article": chain[-1].article, "until": shown.until, "as_csv": True}
     return answer(request, Page("editions.html", f"Editions: {document.title}", values))
 

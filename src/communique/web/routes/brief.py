@@ -40,7 +40,7 @@ def brief(
         issue=read_issue(issue) if issue.strip() else None,
     )
     start = read_day(since, "since") if since.strip() else None
-    document = shown.document(
+    document = shown.latest(
         (form, selection, start),
         lambda: make_report(form, select(shown.record, selection), since=start, between=selection.between),
     )
@@ -74,6 +74,6 @@ def changes(request: Request, shown: ShownNow, since: str = "") -> Response:
     start = read_day(since, "since") if since.strip() else None
     if format_asked(request) != "html":
         return answer(request, Page("", "Changes", listing=list_changes(shown.record, start)))
-    document = shown.document(("changes", start), lambda: make_changes(shown.record, since=start))
+    document = shown.latest(("changes", start), lambda: make_changes(shown.record, since=start))
     values = {"document": document, "since": since, "as_csv": True, "until": shown.until}
     return answer(request, Page("changes.html", "Changes", values, sources=lambda: document.sources))

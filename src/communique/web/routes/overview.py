@@ -43,7 +43,7 @@ def overview(request: Request, shown: ShownNow, desk: DeskNow, since: str | None
     start = read_day(since, "since") if since else None
     visits = visits_of(request, shown.articles)
     last = visits.last if start is None and shown.record.as_of is None else None
-    document = shown.document(
+    document = shown.latest(
         ("overview", start, last), lambda: make_overview(shown, start, last, desk.keeper.store.articles_up_to)
     )
     if request.query_params.get("format") == "json":

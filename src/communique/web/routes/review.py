@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse
 
 from communique.errors import CommuniqueError, UsageError
 from communique.model.decisions import Action, Decision
-from communique.model.record import Person
+from communique.model.findings import Position
+from communique.model.record import Contact, Person
 from communique.record.decisions.reviewing import decide
 from communique.reports.decision_listing import say_decision
 from communique.reports.document import Line, line
@@ -144,9 +145,6 @@ def made_of(shown: Shown, desk: Desk, identifier: str) -> tuple[Decision, str, b
 
 
 def _words(view: View, item: object) -> Line:
-    from communique.model.findings import Position
-    from communique.model.record import Contact
-
     if isinstance(item, Contact):
         return line(f"{contact_noun(item.kind, item.level)}, {who_label(item)}, {view.day(item.date)}")
     if isinstance(item, Position):
