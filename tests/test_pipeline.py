@@ -10,8 +10,10 @@ import pytest
 
 from communique.errors import FailureKind, InputError
 from communique.model.article import Article, Failure
+from communique.model.findings import Findings
 from communique.pipeline import BATCH, Options, findings_of, read_into, reader_version
 from communique.reading.parse import Parse
+from communique.reading.reading import Reading
 from communique.record.store import Store
 from communique.settings import OwnNames
 from communique.sources import Limits
@@ -127,6 +129,39 @@ def test_a_newer_reader_reads_again(tmp_path: Path, model: BareModel) -> None:
         read_into(store, [path], model)
         assert read_into(store, [path], BareModel("bare-2")).read == 2
         assert store.reader_of("x-1") == reader_version(BareModel("bare-2"))
+
+
+class Nothing:
+    """A finder that finds nothing, and remembers of what."""
+
+    most = 100_000
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.asked: list[str] = []
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Nothing is cheaper at once."""
+
+    def find(self, reading: Reading) -> Findings:
+        self.asked.append(reading.article.id)
+        if self.name.endswith("out of money"):
+            raise ValueError("out of money")
+        return Findings(reading.article.id, reading.article.published)
+
+
+def test_another_finder_reads_again_and_so_does_going_back(tmp_path: Path, model: BareModel) -> None:
+    path = dossier(tmp_path / "a.jsonl", *texts(2))
+    large, other, poor = Nothing("large-1 m-4"), Nothing("large-1 m-3"), Nothing("large-1 out of money")
+    with Store.open(tmp_path / "r.db") as store:
+        read_into(store, [path], model)
+        for finder in (large, large, other, large):
+            read_into(store, [path], model, Options(finder=finder))
+        assert (large.asked, other.asked) == (["x-1", "x-2"] * 2, ["x-1", "x-2"])
+        assert store.reader_of("x-1") == reader_version(model, large)
+        assert len(read_into(store, [path], model, Options(finder=poor)).failures) == 2
+        assert store.reader_of("x-1") == reader_version(model, large)  # what failed takes nothing away
+        assert read_into(store, [path], model).read == 2
 
 
 def test_an_article_that_breaks_the_reader_is_kept_as_a_failure_and_the_rest_is_read(

@@ -11,6 +11,7 @@ from communique.articles import make_best_article
 from communique.articles.apart import Texts, set_apart
 from communique.errors import ArticleError, FailureKind
 from communique.findings.batch import Names, find_in_part, nothing_found
+from communique.findings.finder import RULES, Finder
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.model.record import Audit
@@ -20,7 +21,7 @@ from communique.reading.parse import LanguageModel
 from communique.record.copies.likeness import Likeness
 from communique.record.rows import of_article
 from communique.record.screening import OUT_OF_SCOPE, Screen, Screening, without_mark
-from communique.record.store import GIVEN, Store, as_dated, other_date, other_headline
+from communique.record.store import GIVEN, OTHER_FINDER, Store, as_dated, other_date, other_headline
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
 
@@ -36,12 +37,14 @@ Input = str | Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: the largest document, own names, what to call after each item, and what to leave unread."""
+    """How to read: the largest document, own names, what to call after each item, what to leave unread, and what makes
+    findings of what was parsed."""
 
     limits: Limits = field(default_factory=Limits)
     own: OwnNames = NONE
     progress: Callable[[], None] = lambda: None
     screening: Screening | None = None
+    finder: Finder = RULES
 
 
 DEFAULTS = Options()
@@ -71,9 +74,9 @@ class Summary:
     audit: Audit | None = None
 
 
-def reader_version(model: LanguageModel) -> str:
-    """The version under which findings are kept: the reader's own and the language model's."""
-    return f"{READER_VERSION}/{model.name}"
+def reader_version(model: LanguageModel, finder: Finder = RULES) -> str:
+    """The version under which findings are kept: the reader's own, the parser's, and that of another finder."""
+    return f"{READER_VERSION}/{model.name}" + (f"{OTHER_FINDER}{finder.name}" if finder.name else "")
 
 
 def open_articles(inputs: Iterable[Input], options: Options = DEFAULTS) -> Iterator[Article | Failure]:
@@ -118,7 +121,7 @@ def take_in(
     store: Store, items: Iterable[Item | Article], model: LanguageModel, options: Options = DEFAULTS
 ) -> Summary:
     """The same for what sources have delivered already."""
-    version = reader_version(model)
+    version = reader_version(model, options.finder)
     before = set(store.failures())
     seen: list[Failure] = []
     repeats: list[Repeat] = []
@@ -221,7 +224,7 @@ def _read_batch(
     for article in english:
         if _said(article) not in done:
             fresh.setdefault(_said(article), article)
-    found = find_in_part(list(fresh.values()), model, names, options.limits.read_characters)
+    found = find_in_part(list(fresh.values()), model, names, options.limits.read_characters, options.finder)
     for item in batch:
         if isinstance(item, Failure):
             yield item

@@ -64,6 +64,12 @@ def test_versions_compare_by_their_numbers() -> None:
     assert is_newer("1.10", "1.9")
     assert not is_newer("1.9", "1.9")
     assert not is_newer("1.9", "1.10")
+    rules, four, three = "5/a-1", "5/a-1 by large-1 m-4", "5/a-1 by large-1 m-3"
+    assert all(is_newer(one, other) for one in (rules, four, three) for other in (rules, four, three) if one != other)
+    assert not is_newer(four, four)
+    assert not is_newer(four, "5/a-1 by large-2 m-4")
+    assert not is_newer(four, "6/a-1")
+    assert not is_newer("0", four)
 
 
 def test_an_article_that_is_not_read_is_kept_without_findings(store: Store) -> None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.errors import FailureKind
-from communique.findings import find_all
-from communique.findings.network import load_network
+from communique.findings.finder import RULES, Finder
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import Gazetteer
@@ -29,13 +28,15 @@ class Names:
 SHIPPED = Names()
 
 
-def find_in_batch(articles: Sequence[Article], model: LanguageModel, names: Names = SHIPPED) -> Iterator[Findings]:
+def find_in_batch(
+    articles: Sequence[Article], model: LanguageModel, names: Names = SHIPPED, finder: Finder = RULES
+) -> Iterator[Findings]:
     """The findings of English articles, parsed together, in their order.
 
     Where the batch fails, its articles are read one by one; the one at fault gets findings that hold nothing but
     its failure.
     """
-    load_network().prepare(article.text for article in articles)
+    finder.prepare(article.text for article in articles)
     try:
         readings = list(read_articles(articles, model, names.gazetteer, names.roster))
     except Exception as error:
@@ -43,15 +44,18 @@ def find_in_batch(articles: Sequence[Article], model: LanguageModel, names: Name
             yield _failed(articles[0], error)
             return
         for article in articles:
-            yield from find_in_batch([article], model, names)
+            yield from find_in_batch([article], model, names, finder)
         return
     for reading in readings:
-        yield _find(reading)
+        yield _find(reading, finder)
 
 
-def find_in_part(articles: Sequence[Article], model: LanguageModel, names: Names, most: int) -> Iterator[Findings]:
+def find_in_part(
+    articles: Sequence[Article], model: LanguageModel, names: Names, most: int, finder: Finder = RULES
+) -> Iterator[Findings]:
     """The findings of the first `most` characters of each article; a longer one's hold a failure that says so."""
-    found = find_in_batch([_opening(article, most) for article in articles], model, names)
+    most = min(most, finder.most)
+    found = find_in_batch([_opening(article, most) for article in articles], model, names, finder)
     for article, one in zip(articles, found, strict=True):
         part = len(_opening(article, most).text)
         if part == len(article.text) or one.failures:
@@ -78,9 +82,9 @@ def nothing_found(article: Article, kind: FailureKind, reason: str, hint: str) -
     return Findings(article=article.id, published=article.published, failures=(failure,))
 
 
-def _find(reading: Reading) -> Findings:
+def _find(reading: Reading, finder: Finder) -> Findings:
     try:
-        return find_all(reading)
+        return finder.find(reading)
     except Exception as error:
         return _failed(reading.article, error)
 

@@ -33,6 +33,7 @@ from communique.record.store.schema import articles, failures, findings
 from communique.record.store.search import find_words
 from communique.record.store.write import (
     GIVEN,
+    OTHER_FINDER,
     Clean,
     Entry,
     add_article,
@@ -43,7 +44,7 @@ from communique.record.store.write import (
     under_own_id,
 )
 
-__all__ = ["GIVEN", "Contents", "Store"]
+__all__ = ["GIVEN", "OTHER_FINDER", "Contents", "Store"]
 
 T = TypeVar("T")
 

@@ -23,6 +23,8 @@ from communique.record.store.schema import article_parties, articles, failures, 
 
 GIVEN = "given"
 """The version under which findings made elsewhere are kept: they go before those of any reader."""
+OTHER_FINDER = " by "
+"""What stands, in the version of a reader, before the name of the finder where that is not the rules."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NUMBERS = re.compile(r"\d+")
 
@@ -221,12 +223,16 @@ def as_dated(article: Article, kept: Article) -> tuple[Article, Failure | None]:
 def is_newer(reader: str, than: str) -> bool:
     """True when one version of the reader is to replace the findings of another.
 
-    >>> is_newer("0.10/rules 2", "0.9/rules 7")
-    True
+    >>> is_newer("0.10/rules 2", "0.9/rules 7"), is_newer("5/a-1", "5/a-1 by large-1 m-2")
+    (True, True)
     """
     if GIVEN in (reader, than):
         return reader == GIVEN
-    return _version(reader) > _version(than)
+    (mine, _, finder), (theirs, _, other) = (version.partition(OTHER_FINDER) for version in (reader, than))
+    if mine != theirs:
+        return _version(mine) > _version(theirs)
+    # Whoever chooses another finder, or another large model for it, wants its findings, whatever it is called.
+    return finder != other and (not finder or not other or _version(finder)[0][:1] >= _version(other)[0][:1])
 
 
 def _version(reader: str) -> tuple[list[int], str]:
