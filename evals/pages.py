@@ -5,6 +5,7 @@
     python -m evals.pages --later            the layouts that were written after the reader
     python -m evals.pages --by-another       those among them that somebody wrote who had not seen the reader
     python -m evals.pages --third-hand       those of a third hand, who had not seen it either
+    python -m evals.pages --fourth-hand      those of a fourth hand, likewise
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
@@ -34,7 +35,17 @@ from communique.articles import make_article
 from communique.errors import ArticleError
 from communique.model.article import RawDocument
 from evals.gate import FLOORS
-from evals.page_layouts import Page, by_a_third, by_another, held_out, layouts, make_pages, unnamed, written_later
+from evals.page_layouts import (
+    Page,
+    by_a_fourth,
+    by_a_third,
+    by_another,
+    held_out,
+    layouts,
+    make_pages,
+    unnamed,
+    written_later,
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -142,8 +153,9 @@ def show(outcome: Outcome) -> None:
 
 def _chosen(options: argparse.Namespace) -> list[str]:
     """The layouts asked for: all, those written later, those held out, or the others."""
-    later = by_another() if options.by_another else by_a_third() if options.third_hand else written_later()
-    if options.all or options.later or options.by_another or options.third_hand:
+    hands = ((options.by_another, by_another), (options.third_hand, by_a_third), (options.fourth_hand, by_a_fourth))
+    later = next((names() for asked, names in hands if asked), written_later())
+    if options.all or options.later or any(asked for asked, _ in hands):
         return [name for name in layouts() if options.all or name in later]
     return [name for name in layouts() if name not in later and held_out(name) == options.held_out]
 
@@ -154,6 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--later", action="store_true")
     parser.add_argument("--by-another", action="store_true")
     parser.add_argument("--third-hand", action="store_true")
+    parser.add_argument("--fourth-hand", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)

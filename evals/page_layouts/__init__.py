@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evals.page_layouts.generated import (
     Page,
+    by_a_fourth,
     by_a_third,
     by_another,
     held_out,
@@ -13,4 +14,14 @@ from evals.page_layouts.generated import (
     written_later,
 )
 
-__all__ = ["Page", "by_a_third", "by_another", "held_out", "layouts", "make_pages", "unnamed", "written_later"]
+__all__ = [
+    "Page",
+    "by_a_fourth",
+    "by_a_third",
+    "by_another",
+    "held_out",
+    "layouts",
+    "make_pages",
+    "unnamed",
+    "written_later",
+]

@@ -36,14 +36,14 @@ def layouts() -> dict[str, Layout]:
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third()
+    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third() | _by_a_fourth()
 
 
 def written_later() -> frozenset[str]:
     """The layouts that were written when the reader had been fitted to the others, to see how it does on new ones."""
     from evals.page_layouts import abroad, unseen
 
-    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third()
+    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third() | by_a_fourth()
 
 
 def by_another() -> frozenset[str]:
@@ -66,6 +66,17 @@ def _by_a_third() -> dict[str, Layout]:
     from evals.page_layouts import third_hand
 
     return third_hand.LATER
+
+
+def by_a_fourth() -> frozenset[str]:
+    """The layouts that a fourth hand wrote, before it looked at how the reader finds days."""
+    return frozenset(_by_a_fourth())
+
+
+def _by_a_fourth() -> dict[str, Layout]:
+    from evals.page_layouts import fourth_hand, fourth_hand_too
+
+    return fourth_hand.LATER | fourth_hand_too.LATER
 
 
 def held_out(name: str) -> bool:
