@@ -177,11 +177,11 @@ def nuke_portal(r: Random) -> Page:
     return finish("nuke_portal", html, s, r, url=f"http://www.{host}/modules.php?name=News&file=article&sid={r.randint(10, 9999)}", days=frozenset(), encoding=UTF8)  # fmt: skip
 
 
-def two_clocks(r: Random) -> Page:
-    """A broadcaster of 2003: "Last Updated: Friday, 14 March, 2003, 18:40 GMT" as the only day, also its first: none is told."""
+def original_in_meta(r: Random) -> Page:
+    """A broadcaster of 2003: "Last Updated: Friday, 14 March, 2003, 18:40 GMT" for the eye, the first day in a meta of its own name."""
     s, (name, host) = make_story(r, (60, 600), extras=False), c.site(r)
     html = f"""{_head(s, name, f'<meta name="OriginalPublicationDate" content="{s.published:%Y/%m/%d %H:%M:%S}">')}<body><table><tr><td>News Front Page<br>Africa<br>Americas</td><td><div class="tsh">Last Updated: <b>{written(s.modified or s.published, "{weekday}, {d} {month}, {y}, {h}:{m} GMT")}</b></div><div class="mxb"><h1 class="sh">{_e(s.title)}</h1></div><p><b>{_e(s.standfirst)}</b></p>{c.body(s, r)}</td><td><b>SEE ALSO:</b><br>{c.aside(r)}<br>{written(earlier(s.published, r), "{dd} {mon} ")}{s.published:%y} | Europe</td></tr></table></body></html>"""
-    return finish("two_clocks", html, s, r, url=f"http://news.{host}/1/hi/world/{r.randint(10**6, 10**7)}.stm", encoding=UTF8)  # fmt: skip
+    return finish("original_in_meta", html, s, r, url=f"http://news.{host}/1/hi/world/{r.randint(10**6, 10**7)}.stm", encoding=UTF8)  # fmt: skip
 
 
 def posted_zulu(r: Random) -> Page:
@@ -200,7 +200,7 @@ def abbreviated_moment(r: Random) -> Page:
 
 def amp_timeago(r: Random) -> Page:
     """The light view of a page: a custom element that counts the time, moments in UTC."""
-    s, (name, host) = make_story(r), c.site(r)
+    s, (_, host) = make_story(r), c.site(r)
     html = f"""<!doctype html><html amp lang="en"><head>{{charset}}<title>{_e(s.title)}</title></head><body><amp-sidebar>{c.menu(r)}</amp-sidebar><article class="amp-wp-article"><header><h1 class="amp-wp-title">{_e(s.title)}</h1><div class="amp-wp-meta amp-wp-byline">{s.author}</div><div class="amp-wp-meta amp-wp-posted-on"><amp-timeago layout="fixed" datetime="{zulu(s.published)}" locale="en">8 months ago</amp-timeago></div></header><div class="amp-wp-article-content"><p>{_e(s.standfirst)}</p>{c.body(s, r, ['<amp-ad type="x"></amp-ad>'])}</div></article><amp-list>{c.aside(r)}</amp-list></body></html>"""
     return finish("amp_timeago", html, s, r, url=f"https://amp.{host}/{c.slug(s.title)}", encoding=UTF8)
 
@@ -217,7 +217,7 @@ LATER: dict[str, Layout] = {
     for layout in (
         government_frame, commission_corner, action_service, council_symbol, secretary_statement, presidency, number_and_day,
         information_bureau, day_dash_kind, federal_city_day, kind_bar_date, alliance, rdfa_content, think_tank, joomla_info,
-        submitted_by, shared_point, release_wire, date_header, permalink_foot, entry_was_posted, nuke_portal, two_clocks,
+        submitted_by, shared_point, release_wire, date_header, permalink_foot, entry_was_posted, nuke_portal, original_in_meta,
         posted_zulu, abbreviated_moment, amp_timeago, broadcast_line,
     )
 }  # fmt: skip
