@@ -16,7 +16,7 @@ from record_samples import all_kinds, article
 
 from communique.errors import NotARecordError, RecordError, RecordFullError, RecordLockedError
 from communique.record.store import Store
-from communique.record.store.schema import APPLICATION_ID
+from communique.record.store.dialects.sqlite import APPLICATION_ID
 
 HERE = Path(__file__).parent
 WRITER = """
@@ -176,7 +176,7 @@ def test_on_a_full_disk_what_was_written_before_is_intact(tmp_path: Path) -> Non
     path = tmp_path / "r.db"
     with Store.open(path) as store:
         store.add(article("a-0"), all_kinds("a-0"), reader="1")
-        with store._engine.connect() as connection:
+        with store._database.engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(RecordFullError, match="disk is full") as caught:

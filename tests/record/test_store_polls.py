@@ -119,7 +119,7 @@ def test_a_poll_is_no_change_of_the_record(store: Store) -> None:
 
 
 def test_a_record_that_is_only_read_takes_nothing(store: Store) -> None:
-    with Store.open(store.path, readonly=True) as reading, pytest.raises(RecordError):
+    with Store.open(store.place, readonly=True) as reading, pytest.raises(RecordError):
         reading.polls.keep(POLL, now=NOW)
 
 

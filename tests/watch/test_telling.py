@@ -204,7 +204,7 @@ def test_an_article_that_another_process_reads_is_told_too(site: NewsSite, desk:
     publish(site, story(1, talks("2025-04-01")))
     here = desk("/feed.xml")
     here.once()
-    with Store.open(here.store.path) as other:
+    with Store.open(here.store.place) as other:
         from newsroom import MarkedReader
 
         from communique.model.article import RawDocument

@@ -68,7 +68,7 @@ def _network() -> Note:
 
 
 def _database() -> Note:
-    from communique.record.store.file import database_facts
+    from communique.record.store.dialects.sqlite import database_facts
 
     number, has_words = database_facts()
     if not has_words:

@@ -33,7 +33,7 @@ class Lease:
         other = self._store.outbox.lease(NAME, self._holder, self._clock.now(), length=LENGTH, is_alive=is_alive)
         if other is not None:
             hint = "stop it first, or leave the work to it"
-            raise RecordLockedError(f"another watch is at work on {self._store.path}: {other}", hint=hint)
+            raise RecordLockedError(f"another watch is at work on {self._store.place}: {other}", hint=hint)
         self._renewed = now
 
     def release(self) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from communique.model.record import Audit
 from communique.record.store.schema import audits
+from communique.record.store.versions import read_version
 
+SINCE_AUDITS = 3
+"""The version of the record since which it keeps them."""
 _LAST = select(audits).order_by(audits.c.seq.desc()).limit(1)
 
 
@@ -28,7 +31,7 @@ def add_audit(db: Connection, audit: Audit, made_at: str) -> None:
 
 def read_audits(db: Connection) -> list[Audit]:
     """What the runs came to, in their order; none in a record that is older than this count."""
-    if not inspect(db).has_table("audits"):
+    if read_version(db) < SINCE_AUDITS:
         return []
     return [
         Audit(tuple(json.loads(row.parties)), row.seen, row.out, row.read, tuple(json.loads(row.missed)), row.made_at)

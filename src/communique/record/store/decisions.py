@@ -15,9 +15,11 @@ from communique.record import rows
 from communique.record.decisions.jsonl import kept_line, stamp, to_line
 from communique.record.store.read import read_findings
 from communique.record.store.schema import articles, decisions
+from communique.record.store.versions import read_version
 from communique.record.store.write import Clean
 
-_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'decisions'"
+SINCE_DECISIONS = 2
+"""The version of the record since which it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Draft:
 
 def read_decisions(db: Connection) -> list[Decision]:
     """Every decision, in the order in which they came; none in a record of before there were any."""
-    if db.exec_driver_sql(_TABLE).first() is None:
+    if read_version(db) < SINCE_DECISIONS:
         return []
     return [kept_line(body) for body in db.execute(select(decisions.c.body).order_by(decisions.c.seq)).scalars()]
 

@@ -12,15 +12,19 @@ from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.record.copies.fingerprints import Fingerprint, fingerprint, version
 from communique.record.copies.likeness import Like, is_alike, likeness
+from communique.record.store.dialects import dialect_of
+from communique.record.store.insert_new import insert_new
 from communique.record.store.read import article_columns, to_article
 from communique.record.store.schema import articles, fingerprints, marks
+from communique.record.store.versions import read_version
 
+SINCE_FINGERPRINTS = 3
+"""The version of the record since which it has them."""
 BUSY = 50
 """A mark that more texts have is a stock phrase: only the last of them are looked at."""
 CANDIDATES = 24
 _BATCH = 500
-_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fingerprints'"
-_INSERT, _INSERT_MARK = insert(fingerprints), insert(marks).prefix_with("OR IGNORE")
+_INSERT, _INSERT_MARK = insert(fingerprints), insert_new(marks)
 _LACKING = (
     select(articles.c.seq)
     .where(articles.c.seq.not_in(select(fingerprints.c.article)))
@@ -59,7 +63,7 @@ def fill_fingerprints(db: Connection) -> bool:
 
 def read_fingerprints(db: Connection) -> dict[str, Fingerprint]:
     """Every fingerprint of this version by the id of its article; none from a record of before there were any."""
-    if db.exec_driver_sql(_TABLE).first() is None:
+    if read_version(db) < SINCE_FINGERPRINTS:
         return {}
     columns = (articles.c.id, fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample)
     kept = select(*columns).join(articles, articles.c.seq == fingerprints.c.article)
@@ -118,8 +122,6 @@ def _marked(db: Connection, numbers: list[int]) -> list[int]:
     """The articles that share most of these marks, at most `CANDIDATES`; one of many in common is chance."""
     if not numbers:
         return []
-    one = f"SELECT * FROM (SELECT article FROM marks WHERE number = ? ORDER BY article DESC LIMIT {BUSY})"
-    found = db.exec_driver_sql(" UNION ALL ".join([one] * len(numbers)), tuple(numbers))
-    seen = Counter(found.scalars())
+    seen = Counter(dialect_of(db).latest_marked(db, numbers, BUSY))
     least = 1 + len(numbers) // 16
     return [seq for seq, shared in seen.most_common(CANDIDATES) if shared >= least]

@@ -7,9 +7,9 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from communique.model.watching import Letter, Standing
+from communique.record.store.insert_new import insert_new
 from communique.record.store.polls import FAR, Opening, from_text, to_text
 from communique.record.store.schema import articles, leases, outbox, told, watches
 from communique.record.store.write import made_whole
@@ -71,16 +71,13 @@ class Outbox:
         values = {"article": standing.article, "last_digest": to_text(standing.last_digest)}
         rows = [{"watch": watch, "change": change, "told_at": to_text(now)} for change in changes]
         with self._writing() as db:
-            db.execute(
-                insert_or(watches)
-                .values({"name": watch, **values})
-                .on_conflict_do_update(index_elements=[watches.c.name], set_=values)
-            )
+            if db.execute(update(watches).where(watches.c.name == watch).values(values)).rowcount == 0:
+                db.execute(insert(watches), {"name": watch, **values})
             if rows:
-                db.execute(insert_or(told).on_conflict_do_nothing(), rows)
+                db.execute(insert_new(told), rows)
             for letter in letters:
                 row = {field.name: made_whole(getattr(letter, field.name)) for field in fields(Letter)}
-                db.execute(insert_or(outbox).on_conflict_do_nothing(), row | {"made": to_text(letter.made)})
+                db.execute(insert_new(outbox), row | {"made": to_text(letter.made)})
 
     def letters(self, now: datetime, limit: int = 20) -> list[Letter]:
         """What is to be sent now, the oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
@@ -151,12 +152,11 @@ class Polls:
 
     def had(self, url: str) -> str | None:
         """When the record last took in what stood at this address (ISO), in whatever view; None where it has none."""
-        chosen = select(func.max(articles.c.fetched)).join(fingerprints, fingerprints.c.article == articles.c.seq)
+        same = fingerprints.c.address == canonical_url(made_whole(url))
+        chosen = select(articles.c.fetched, articles.c.meta).join(fingerprints).where(same)
         with self._reading() as db:
-            same = fingerprints.c.address == canonical_url(made_whole(url))
-            return db.execute(
-                chosen.where(same, func.json_extract(articles.c.meta, f"$.{URL_BASIS}").is_(None))
-            ).scalar()
+            known = [row.fetched for row in db.execute(chosen) if URL_BASIS not in json.loads(row.meta or "{}")]
+        return max((fetched for fetched in known if fetched), default=None)
 
 
 def to_text(moment: datetime | None) -> str | None:

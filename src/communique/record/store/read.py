@@ -15,6 +15,7 @@ from communique.model.article import EMPTY, Article, Failure
 from communique.model.findings import Findings
 from communique.record import rows
 from communique.record.store.schema import articles, failures, findings
+from communique.record.store.versions import read_version
 
 _NAMES = ("id", "text", "url", "publisher", "published", "published_basis", "title", "language", "origin", "meta",
           "fetched", "modified")  # fmt: skip
@@ -28,8 +29,7 @@ FINDING = tuple(findings.c[name] for name in ("article", "kind", "id", "body"))
 
 def article_columns(db: Connection) -> tuple[ColumnElement[Any], ...]:
     """The columns of an article by the names of its fields, in an older record that is only read, too."""
-    version = db.exec_driver_sql("PRAGMA user_version").scalar() or 0
-    return _ARTICLE if version >= _EDITIONS else _BEFORE_EDITIONS
+    return _ARTICLE if read_version(db) >= _EDITIONS else _BEFORE_EDITIONS
 
 
 def to_article(row: Row[Any]) -> Article:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key, edition_id, given_id
@@ -18,6 +18,7 @@ from communique.model.findings import Findings
 from communique.model.when import parse_when
 from communique.record import rows
 from communique.record.copies.fingerprints import fingerprint
+from communique.record.store.dialects import dialect_of
 from communique.record.store.likeness import add_fingerprints
 from communique.record.store.schema import article_parties, articles, failures, findings, fingerprints
 
@@ -105,6 +106,7 @@ def add_article(db: Connection, clean: Clean, entry: Entry) -> bool:
         db.execute(_UPDATE, values | {"number": number})
         for statement in _FORGET:
             db.execute(statement, {"number": number, "key": key, "at": clean(article.origin)})
+    dialect_of(db).add_words(db, number, values["title"], values["text"])
     made = fingerprint(replace(article, text=values["text"], url=values["url"]))
     add_fingerprints(db, [(number, made)])
     if found is not None:
@@ -169,8 +171,10 @@ def add_failures(db: Connection, clean: Clean, failed: Iterable[Failure]) -> Non
 
 def confirm_address(db: Connection, key: str) -> None:
     """Take back that nobody but an article itself says where it stood."""
-    at_it = func.json_remove(articles.c.meta, f"$.{URL_BASIS}")
-    db.execute(update(articles).where(articles.c.id == key).values(meta=at_it))
+    this = articles.c.id == key
+    kept = json.loads(db.execute(select(articles.c.meta).where(this)).scalar() or "{}")
+    if kept.pop(URL_BASIS, None) is not None:
+        db.execute(update(articles).where(this).values(meta=json.dumps(kept, ensure_ascii=False) if kept else None))
 
 
 def _other_text(article: Article) -> Failure:

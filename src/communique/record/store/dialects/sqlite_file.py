@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from communique.errors import NotARecordError, RecordError, RecordFullError, RecordLockedError
-from communique.record.store.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables, upgrade_tables
+from communique.record.store.dialects.sqlite import APPLICATION_ID
+from communique.record.store.versions import check_version, create_tables, upgrade_tables
 
 _MAGIC = b"SQLite format 3\x00"
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -23,12 +24,36 @@ _FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_P
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
-def open_file(path: Path, *, readonly: bool, create: bool, timeout_s: float) -> Engine:
-    """An engine on the record file at `path`, made if need be; the errors of the record tree otherwise."""
+class SqliteFile:
+    """A record file, open; two connections never write at once."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.place = path
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment, from its first question on."""
+        with _translated(self.place), self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that has the file to itself."""
+        with _translated(self.place), self.engine.connect().execution_options(write=True) as db, db.begin():
+            yield db
+
+    def close(self) -> None:
+        """Close the file."""
+        self.engine.dispose()
+
+
+def open_file(path: Path, *, readonly: bool, create: bool, timeout_s: float) -> SqliteFile:
+    """The record file at `path`, made if need be; the errors of the record tree otherwise."""
     _look_at(path, readonly=readonly, create=create)
     engine = _engine(path, "mode=ro" if readonly else "mode=rwc", timeout_s)
     try:
-        with translated(path):
+        with _translated(path):
             if not readonly:
                 _prepare(engine, path, timeout_s)
             else:
@@ -38,18 +63,11 @@ def open_file(path: Path, *, readonly: bool, create: bool, timeout_s: float) -> 
     except BaseException:
         engine.dispose()
         raise
-    return engine
-
-
-def database_facts() -> tuple[str, bool]:
-    """The version of SQLite, and whether it has full-text search."""
-    with sqlite3.connect(":memory:") as connection:
-        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
-    return sqlite3.sqlite_version, "ENABLE_FTS5" in options
+    return SqliteFile(path, engine)
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def _translated(path: Path) -> Iterator[None]:
     """Turn what the database raises into the errors that a user can act on."""
     try:
         yield
@@ -150,8 +168,8 @@ def _prepare(engine: Engine, path: Path, timeout_s: float) -> None:
     with engine.connect().execution_options(write=True) as connection, connection.begin():
         if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0:
             create_tables(connection)
-        elif (version := _check(connection, path)) < SCHEMA_VERSION:
-            upgrade_tables(connection, version)
+        else:
+            upgrade_tables(connection, _check(connection, path))
     deadline = time.monotonic() + timeout_s
     raw = engine.raw_connection()
     try:
@@ -174,11 +192,4 @@ def _check(connection: Connection, path: Path) -> int:
         raise NotARecordError(
             f"{path} is a database, but not a communique record", hint="choose another file with --record"
         )
-    version = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema_version'").scalar()
-    if version is None or int(version) > SCHEMA_VERSION:
-        raise NotARecordError(
-            f"{path} was written by a newer version of communique (record version {version}, this one"
-            f" reads up to {SCHEMA_VERSION})",
-            hint="update communique with `pip install -U communique`",
-        )
-    return int(version)
+    return check_version(connection, path)

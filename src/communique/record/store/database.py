@@ -1,0 +1,31 @@
+"""A database that holds a record, as the store sees it: connections to read, and one at a time to write."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+
+class Database(Protocol):
+    """An open database; what it raises is of the error tree."""
+
+    place: Path
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees the record as of one moment."""
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction beside which no other writes, in this process or another."""
+
+    def close(self) -> None:
+        """Let go of it; what was written stays."""
+
+
+def open_database(place: Path, *, readonly: bool, create: bool, timeout_s: float) -> Database:
+    """The database at a place, made if need be; RecordError where it cannot be had."""
+    from communique.record.store.dialects.sqlite_file import open_file
+
+    return open_file(place, readonly=readonly, create=create, timeout_s=timeout_s)

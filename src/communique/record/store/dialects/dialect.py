@@ -1,0 +1,40 @@
+"""The seam between the store and its database: what a dialect has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from communique.model.record import Hit
+from communique.record.store.asked import Asked
+
+
+class Dialect(Protocol):
+    """A database's own ways, each function within its caller's transaction."""
+
+    def finish_tables(self, db: Connection) -> None:
+        """Add to new tables what the schema cannot say: the index of words, and that decisions stay."""
+
+    def guard_decisions(self, db: Connection) -> None:
+        """See to it that decisions are only ever added."""
+
+    def stamp(self, db: Connection, version: int) -> None:
+        """Write the version where programs that know nothing of records look for it."""
+
+    def add_words(self, db: Connection, article: int, title: str | None, text: str) -> None:
+        """Put the words of an article that came in or was changed into the index of words."""
+
+    def find_words(self, db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
+        """Articles that hold all that is asked, best first, published until that day if one is given."""
+
+    def latest_marked(self, db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:
+        """The last `limit` articles that have each of these marks, one after the other."""
+
+
+def dialect_of(db: Connection) -> Dialect:
+    """The ways of the database that a connection leads to."""
+    from communique.record.store.dialects import sqlite
+
+    return sqlite

@@ -1,0 +1,111 @@
+"""SQLite's ways: full text by FTS5, triggers, and the header of the file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, text
+
+from communique.model.record import Hit
+from communique.record.store.asked import Asked
+
+APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
+
+# The index of words holds no copy of the texts; triggers keep it in step with the articles.
+_WORDS = (
+    "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
+    " tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN"
+    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
+    "CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN"
+    " INSERT INTO article_words(article_words, rowid, title, text)"
+    " VALUES ('delete', old.seq, old.title, old.text); END",
+    "CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles BEGIN"
+    " INSERT INTO article_words(article_words, rowid, title, text)"
+    " VALUES ('delete', old.seq, old.title, old.text);"
+    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
+)
+_KEPT = tuple(
+    f"CREATE TRIGGER decisions_{what} BEFORE {event} ON decisions BEGIN"
+    " SELECT RAISE(ABORT, 'decisions are only ever added'); END"
+    for what, event in (("stay", "DELETE"), ("stand", "UPDATE"))
+)
+
+# Marks around the words found; code points that no text uses, since they are for private use.
+_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_FIND = text(
+    "SELECT a.id, a.title, a.publisher, a.published,"
+    f" snippet(article_words, -1, '{_OPEN}', '{_CLOSE}', '…', 32)"
+    " FROM article_words JOIN articles a ON a.seq = article_words.rowid"
+    " WHERE article_words MATCH :query AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)"
+    " ORDER BY bm25(article_words, 4.0, 1.0), a.seq LIMIT :limit"
+)
+
+
+def finish_tables(db: Connection) -> None:
+    """The index of words with its triggers, the guard of decisions, and the mark in the header of the file."""
+    for statement in _WORDS:
+        db.exec_driver_sql(statement)
+    guard_decisions(db)
+    db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def guard_decisions(db: Connection) -> None:
+    """Triggers that refuse to change a decision or to take one away."""
+    for statement in _KEPT:
+        db.exec_driver_sql(statement)
+
+
+def stamp(db: Connection, version: int) -> None:
+    """The version into the header of the file."""
+    db.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def add_words(db: Connection, article: int, title: str | None, text: str) -> None:
+    """Nothing to do: triggers have done it."""
+
+
+def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:
+    """One look into the table for each mark, so that a busy one costs no more than another."""
+    one = f"SELECT * FROM (SELECT article FROM marks WHERE number = ? ORDER BY article DESC LIMIT {limit})"
+    return db.exec_driver_sql(" UNION ALL ".join([one] * len(numbers)), tuple(numbers)).scalars()
+
+
+def find_words(db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
+    """Articles by bm25, a word in the title counting four times one in the text."""
+    rows = db.execute(_FIND, {"query": to_query(asked), "limit": limit, "until": until})
+    return [Hit(row[0], row[1], row[2], row[3], *_unmark(row[4] or "")) for row in rows]
+
+
+def to_query(asked: Iterable[Asked]) -> str:
+    """What is asked as an FTS5 query.
+
+    >>> to_query([Asked("ceasefire"), Asked("negotiat", True), Asked("OR")])
+    '"ceasefire" "negotiat"* "OR"'
+    """
+    return " ".join('"' + one.words.replace('"', '""') + '"' + ("*" if one.is_beginning else "") for one in asked)
+
+
+def database_facts() -> tuple[str, bool]:
+    """The version of SQLite, and whether it has full-text search."""
+    with sqlite3.connect(":memory:") as connection:
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    return sqlite3.sqlite_version, "ENABLE_FTS5" in options
+
+
+def _unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The passage without marks, and where the words found stand in it."""
+    plain: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = start = 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if part == _OPEN:
+            start = length
+        elif part == _CLOSE:
+            marks.append((start, length))
+        else:
+            plain.append(part)
+            length += len(part)
+    return "".join(plain), tuple(marks)

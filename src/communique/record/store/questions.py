@@ -1,0 +1,184 @@
+"""What is asked of an open record; each question is answered as of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from communique.model.article import Article, Failure
+from communique.model.decisions import Decision
+from communique.model.findings import Findings
+from communique.model.record import Audit, Counts, Hit
+from communique.record import rows
+from communique.record.copies.fingerprints import Fingerprint
+from communique.record.copies.likeness import Like
+from communique.record.store.asked import read_asked
+from communique.record.store.audits import read_audits
+from communique.record.store.database import Database
+from communique.record.store.decisions import read_decisions
+from communique.record.store.dialects import dialect_of
+from communique.record.store.likeness import find_like, read_fingerprints, same_text
+from communique.record.store.read import article_columns, read_failures, read_findings, to_article
+from communique.record.store.revision import read_revision
+from communique.record.store.schema import articles, failures, findings
+from communique.record.store.versions import read_version
+from communique.record.store.write import made_whole, under_own_id
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a record file held at one moment."""
+
+    articles: list[Article]
+    findings: list[Findings]
+    failures: list[Failure]
+    decisions: list[Decision]
+    fingerprints: dict[str, Fingerprint] = field(default_factory=dict, compare=False)
+
+
+class Questions:
+    """The part of an open record that only reads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def has(self, article_id: str) -> bool:
+        """True when the article is in the record, read or not."""
+        return self.reader_of(article_id) is not None
+
+    def reader_of(self, article_id: str) -> str | None:
+        """The version of the reader that took the article in; None when it is not in the record."""
+        with self._database.reading() as db:
+            return db.execute(select(articles.c.reader).where(articles.c.id == made_whole(article_id))).scalar()
+
+    def last_article(self) -> int:
+        """The number under which the last article came in; 0 in an empty record."""
+        with self._database.reading() as db:
+            return db.execute(select(func.max(articles.c.seq))).scalar() or 0
+
+    def articles_up_to(self, number: int) -> frozenset[str]:
+        """The ids of the articles that came in up to a number."""
+        with self._database.reading() as db:
+            return frozenset(db.execute(select(articles.c.id).where(articles.c.seq <= number)).scalars())
+
+    def article(self, article_id: str) -> Article | None:
+        """One article; None when it is not in the record."""
+        with self._database.reading() as db:
+            row = db.execute(select(*article_columns(db)).where(articles.c.id == made_whole(article_id))).first()
+        return to_article(row) if row else None
+
+    def like(self, article: Article) -> Like | None:
+        """What of the record an article that is about to come in repeats, or is another edition of; None where nothing.
+
+        Some milliseconds, however large the record is. What an older record lacks for it is made by the next `add`.
+        """
+        with self._database.reading() as db:
+            return find_like(db, article)
+
+    def under_own_id(self, article: Article) -> Article:
+        """The article under the id by which the record has or would have its text; see `add`."""
+        with self._database.reading() as db:
+            return under_own_id(db, made_whole, article)
+
+    def read_before(self, article: Article, reader: str) -> Findings | None:
+        """What this version of the reader found in exactly these words under another id, by the same title and day."""
+        with self._database.reading() as db:
+            for key, version in same_text(db, article):
+                if version == reader and (found := self.findings_of(key)) and not found.failures:
+                    return rows.of_article(found, article)
+        return None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in the order in which they came in."""
+        with self._database.reading() as db:
+            for row in db.execution_options(yield_per=500).execute(
+                select(*article_columns(db)).order_by(articles.c.seq)
+            ):
+                yield to_article(row)
+
+    def findings(self) -> Iterator[Findings]:
+        """The findings of every article that was read, in the order in which they came in."""
+        with self._database.reading() as db:
+            yield from read_findings(db)
+
+    def findings_of(self, article_id: str) -> Findings | None:
+        """The findings of one article; None when it is not in the record or was not read."""
+        with self._database.reading() as db:
+            seq = db.execute(select(articles.c.seq).where(articles.c.id == made_whole(article_id))).scalar()
+            return next(read_findings(db, seq), None) if seq is not None else None
+
+    def failures(self) -> list[Failure]:
+        """Every item that could not be read, in the order in which they came."""
+        with self._database.reading() as db:
+            return read_failures(db)
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, in the order in which they came in."""
+        with self._database.reading() as db:
+            return read_decisions(db)
+
+    def contents(self) -> Contents:
+        """Everything at one moment, whatever other processes write meanwhile."""
+        with self._database.reading() as db:
+            kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
+            known = read_fingerprints(db)
+            return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db), known)
+
+    def audits(self) -> list[Audit]:
+        """What runs left unread as out of scope, in their order."""
+        with self._database.reading() as db:
+            return read_audits(db)
+
+    def last_fetched(self) -> str | None:
+        """When the text that was had last was had, as far as the record knows."""
+        with self._database.reading() as db:
+            kept = {column.name: column for column in article_columns(db)}
+            return db.execute(select(func.max(kept["fetched"])).select_from(articles)).scalar()
+
+    def version(self) -> int:
+        """The version of the record's tables; an older one is brought up by the next command that writes."""
+        with self._database.reading() as db:
+            return read_version(db)
+
+    def taken_in_by(self, reader: str) -> Iterator[Article]:
+        """The articles that this version of the reader took in, in the order in which they came in."""
+        with self._database.reading() as db:
+            chosen = select(*article_columns(db)).where(articles.c.reader == reader).order_by(articles.c.seq)
+            for row in db.execution_options(yield_per=500).execute(chosen):
+                yield to_article(row)
+
+    def revision(self) -> int:
+        """A number that grows with every change of articles, findings, failures or decisions, by any process."""
+        with self._database.reading() as db:
+            return read_revision(db)
+
+    def count(self) -> Counts:
+        """How much the record holds."""
+        with self._database.reading() as db:
+            kept, read = db.execute(select(func.count(), func.sum(articles.c.is_read)).select_from(articles)).one()
+            failed = db.execute(select(func.count()).select_from(failures)).scalar() or 0
+            per_kind = select(findings.c.kind, func.count()).group_by(findings.c.kind)
+            kinds = {kind: number for kind, number in db.execute(per_kind)}  # noqa: C416
+        return Counts(kept, kept - (read or 0), failed, **{kind: kinds.get(kind, 0) for kind in rows.KINDS})
+
+    def search(self, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
+        """Articles that hold all the words, best first; "quoted words" must stand together, `word*` is a beginning.
+
+        With `as_of` only those that are known to have been out at the end of that day.
+        """
+        with self._database.reading() as db:
+            asked = read_asked(made_whole(words)) if limit > 0 else []
+            hits = dialect_of(db).find_words(db, asked, limit, as_of.isoformat() if as_of else None) if asked else []
+            return [replace(hit, findings=self._findings_with(db, hit)) for hit in hits]
+
+    def _findings_with(self, db: Connection, hit: Hit) -> tuple[str, ...]:
+        words = {hit.snippet[start:end].casefold() for start, end in hit.marks}
+        if not words:
+            return ()
+        seq = db.execute(select(articles.c.seq).where(articles.c.id == hit.article)).scalar()
+        found = next(read_findings(db, seq), None)
+        items = rows.items_of(found) if found else []
+        return tuple(i.id for _, i in items if any(w in " ".join(i.evidence).casefold() for w in words))
