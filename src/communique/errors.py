@@ -29,6 +29,10 @@ class UsageError(CommuniqueError):
     exit_code = 2
 
 
+class MissingPartError(UsageError):
+    """What is asked for needs a package or a library that is not installed."""
+
+
 class SettingsError(CommuniqueError):
     """The settings file or the environment holds something that cannot be used."""
 

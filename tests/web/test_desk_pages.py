@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from desk_records import HOSTILE, asked, hostile_record
 from starlette.testclient import TestClient
 
+from communique.reports.brief_pdf import can_write
 from communique.web.rendering import PAGES
 
 MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through", "/changes",
@@ -115,3 +117,30 @@ def test_nothing_outside_the_static_folder_is_served(desk: TestClient, name: str
     answer = desk.get(f"/static/{name}")
     assert answer.status_code in (404, 400)
     assert "import" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("html", b"<!doctype html>"), ("markdown", b"# "), ("json", b"{"), ("pdf", b"%PDF-")]
+)
+def test_the_brief_is_saved_as_a_file(desk: TestClient, kind: str, start: bytes) -> None:
+    if kind == "pdf" and not can_write():
+        pytest.skip("no Pango here: PDFs cannot be written")
+    answer = desk.get(f"/brief?save={kind}&form=keypoints")
+    assert answer.status_code == 200
+    assert answer.content.startswith(start)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="keypoints.')
+
+
+def test_without_the_library_for_pdf_the_page_says_how_to_get_one(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    answer = desk.get("/brief?save=pdf&form=digest")
+    assert answer.status_code == 400
+    assert "communique[pdf]" in answer.text
+    assert "save=pdf" not in desk.get("/brief").text
+
+
+def test_fonts_are_served_from_the_folder_of_reports(desk: TestClient) -> None:
+    assert desk.get("/static/fonts/marks.woff2").content[:4] == b"wOF2"
+    assert desk.get("/static/fonts/../brief_pdf.py").status_code == 404

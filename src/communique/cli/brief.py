@@ -23,6 +23,7 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -36,7 +37,7 @@ def brief(
     ] = Form.BRIEF,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                                  help="Write to a file; .md, .html, .txt and .json choose the format.")
+                                  help="Write to a file; .md, .html, .pdf, .txt and .json choose the format.")
     ] = None,
     format: Annotated[
         Format | None, typer.Option("--format", help="The format, whatever the file's name.", show_default=False,
@@ -53,11 +54,13 @@ def brief(
 
     communique brief --between USA,Russia --as-of 2025-03-01 -o brief.html
 
+    communique brief -o brief.pdf
+
     communique brief --form digest --since 2025-03-01
     """
-    from communique.cli.consoles import draw, write
+    from communique.cli.consoles import draw, write_report
     from communique.cli.opening import load
-    from communique.reports.forms import format_of, make_report, render
+    from communique.reports.forms import format_of, make_report
     from communique.settings import use_record
 
     selection = query.selection()
@@ -71,4 +74,4 @@ def brief(
 
         draw(lambda console: print_report(document, console))
     else:
-        write(render(document, chosen), output)
+        write_report(document, chosen, output)

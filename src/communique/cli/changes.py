@@ -32,11 +32,11 @@ def changes(*, query: Query, until: Until = None, output: OutputFile = None) -> 
 
     communique changes --since 2025-03-01 --csv > changes.csv
     """
-    from communique.cli.consoles import draw, write
+    from communique.cli.consoles import draw, write, write_report
     from communique.cli.opening import load_whole
     from communique.reports.brief_terminal import print_report
     from communique.reports.changes import list_changes, make_changes
-    from communique.reports.forms import format_of, render
+    from communique.reports.forms import format_of
     from communique.reports.listing import to_csv, to_json
     from communique.settings import use_record
 
@@ -57,4 +57,4 @@ def changes(*, query: Query, until: Until = None, output: OutputFile = None) -> 
     if chosen == "table":
         draw(lambda console: print_report(document, console))
     else:
-        write(render(document, chosen), output)
+        write_report(document, chosen, output)

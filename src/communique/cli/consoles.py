@@ -8,15 +8,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from communique.reports.document import Document
     from communique.reports.listing import Listing
 
+T = TypeVar("T", str, bytes)
 PIPED_WIDTH = 120
 """Columns of a table that goes into a file or a pipe, unless COLUMNS says otherwise."""
 
@@ -61,27 +63,51 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
             sys.stdout.write(line)
         sys.stdout.flush()
         return
+    _put(lines, path, lambda file: file.open("w", encoding="utf-8"))
+
+
+def write_report(document: Document, chosen: str, path: Path | None) -> None:
+    """Write a report in one of its formats, a PDF among them, to a file or to standard output."""
+    from communique.reports.forms import PDF, render
+
+    if chosen != PDF:
+        write(render(document, chosen), path)
+        return
+    from communique.reports.brief_pdf import to_pdf
+
+    made = to_pdf(document)
+    if path is not None and str(path) != "-":
+        _put([made], path, lambda file: file.open("wb"))
+    elif sys.stdout.isatty():
+        raise UsageError("a PDF is nothing for a terminal", hint="name a file with -o")
+    else:
+        sys.stdout.buffer.write(made)
+        sys.stdout.flush()
+
+
+def _put(parts: Iterable[T], path: Path, opened: Callable[[Path], IO[T]]) -> None:
+    """Write parts to a file, which takes the place of one that is there only when all is written."""
     if not path.is_file() and path.exists():
-        _write_to(path, path, lines)
+        _write_to(path, path, parts, opened)
         return
     waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        _write_to(waiting, path, lines)
+        _write_to(waiting, path, parts, opened)
         waiting.replace(path)
     finally:
         with suppress(OSError):
             waiting.unlink()
 
 
-def _write_to(file: Path, name: Path, lines: Iterable[str]) -> None:
+def _write_to(file: Path, name: Path, parts: Iterable[T], opened: Callable[[Path], IO[T]]) -> None:
     try:
-        stream = file.open("w", encoding="utf-8")
+        stream = opened(file)
     except OSError as error:
         raise _unwritable(name, error) from error
     with stream:
-        for line in lines:
+        for part in parts:
             try:
-                stream.write(line)
+                stream.write(part)
             except OSError as error:
                 raise _unwritable(name, error) from error
 

@@ -34,12 +34,12 @@ def editions(
 
     communique editions fe83baf4dd36 -o edits.html
     """
-    from communique.cli.consoles import draw, print_listing, write
+    from communique.cli.consoles import draw, print_listing, write, write_report
     from communique.cli.opening import load
     from communique.cli.options import Query
     from communique.reports.brief_terminal import print_report
     from communique.reports.editions import find_chain, list_differences, list_editions, make_editions
-    from communique.reports.forms import format_of, render
+    from communique.reports.forms import format_of
     from communique.reports.listing import to_csv, to_json
 
     query = Query(record, as_of=as_of, as_json=as_json, as_csv=as_csv)
@@ -56,4 +56,4 @@ def editions(
     elif chosen == "table":
         draw(lambda console: print_report(make_editions(found, chain), console))
     else:
-        write(render(make_editions(found, chain), chosen), output)
+        write_report(make_editions(found, chain), chosen, output)

@@ -39,11 +39,11 @@ def history(
 
     communique history "Sergey Lavrov" --json
     """
-    from communique.cli.consoles import draw, write
+    from communique.cli.consoles import draw, write, write_report
     from communique.cli.opening import load
     from communique.cli.options import Query
     from communique.reports.brief_terminal import print_report
-    from communique.reports.forms import format_of, render
+    from communique.reports.forms import format_of
     from communique.reports.history import list_history, make_history
     from communique.reports.listing import to_csv, to_json
 
@@ -59,7 +59,7 @@ def history(
     elif chosen == "table":
         draw(lambda console: print_report(make_history(found, subject), console))
     else:
-        write(render(make_history(found, subject), chosen), output)
+        write_report(make_history(found, subject), chosen, output)
 
 
 def find_subject(record: Record, asked: str, file: Path | None = None) -> Subject:

@@ -37,7 +37,7 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to a file; .md, .html, .txt, .json and .csv choose the format.",
+        help="Write to a file; .md, .html, .pdf, .txt, .json and .csv choose the format.",
         show_default=False,
         rich_help_panel=OUTPUT_PANEL,
     ),

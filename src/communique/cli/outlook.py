@@ -49,7 +49,7 @@ Between = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                 help="Write to a file; .md, .html, .txt and .json choose the format."),
+                 help="Write to a file; .md, .html, .pdf, .txt and .json choose the format."),
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, complete.", rich_help_panel=OUTPUT_PANEL)]
 _SHARED: dict[str, Any] = {
@@ -231,9 +231,9 @@ def _show(
 ) -> None:
     """Answer one question in the format asked for; beside a Markdown file stand its pictures."""
     from communique.analysis.settlement.graph.holding import USUAL
-    from communique.cli.consoles import draw, write
+    from communique.cli.consoles import draw, write, write_report
     from communique.reports.brief_terminal import print_report
-    from communique.reports.forms import format_of, render
+    from communique.reports.forms import format_of
     from communique.reports.outlook.data import to_json
     from communique.reports.outlook.making import Asked, make_outlook, with_pictures
     from communique.settings import use_record
@@ -255,7 +255,7 @@ def _show(
         document, pictures = with_pictures(document, output)
         for path, drawing in pictures.items():
             write(drawing, path)
-    write(render(document, chosen), output)
+    write_report(document, chosen, output)
 
 
 def _record(wanted: Wanted) -> Record:

@@ -16,7 +16,7 @@ from communique.settings import Settings
 
 ABOUT = "installation"
 _LITTLE, _TOO_LITTLE = 1_000_000_000, 50_000_000
-_EXTRAS = {"pyarrow": ("tables", "Parquet files")}
+_EXTRAS = {"pyarrow": ("tables", "Parquet files can be read"), "weasyprint": ("pdf", "reports can be written as PDF")}
 _AGAIN = "install communique again"
 
 
@@ -28,9 +28,9 @@ def check_installation(settings: Settings) -> Iterator[Note]:
     yield _network()
     for package, (extra, what) in _EXTRAS.items():
         if find_spec(package):
-            yield ok(ABOUT, f"{package} {_version(package)}: {what} can be read")
+            yield ok(ABOUT, f"{package} {_version(package)}: {what}")
         else:
-            yield ok(ABOUT, f"{package} is not installed: {what} are not read (pip install 'communique[{extra}]')")
+            yield ok(ABOUT, f"with `pip install 'communique[{extra}]'` {what}: {package} is not installed")
     yield _database()
 
 

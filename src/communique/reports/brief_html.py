@@ -16,8 +16,11 @@ from communique.reports.status_colours import DARK, LIGHT
 _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9_.:-]")
 
 
-def to_html(document: Document) -> str:
-    """The whole page; each reference shows its words on hover or focus and leads to its source, and back."""
+def to_html(document: Document, *, styles: str = "") -> str:
+    """The whole page; each reference shows its words on hover or focus and leads to its source, and back.
+
+    `styles` are rules of a style sheet that come after the page's own.
+    """
     page = HtmlLines(document.sources)
     filters = {"line": page.line, "lines": page.lines}
     environment = _environment().overlay()
@@ -26,6 +29,7 @@ def to_html(document: Document) -> str:
         document=document,
         backs=page.backs,
         legend=legend(document),
+        styles=Markup(styles),  # of our own making
         light=[(status.value, colour) for status, colour in LIGHT.items()],
         dark=[(status.value, colour) for status, colour in DARK.items()],
     )

@@ -12,6 +12,9 @@ from communique.reports.document import Document
 
 FORMS = ("brief", "keypoints", "faq", "digest")
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+"""Those that are text, each with the end of a file's name; a report can also be a PDF (`brief_pdf`)."""
+PDF = "pdf"
+FILES = {**FORMATS, PDF: ".pdf"}
 
 
 def make_report(form: str, record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
@@ -29,7 +32,7 @@ def format_of(path: Path) -> str:
     'markdown'
     """
     suffix = path.suffix.lower()
-    for name, extension in FORMATS.items():
+    for name, extension in FILES.items():
         if (
             suffix == extension
             or (name == "html" and suffix == ".htm")
@@ -37,7 +40,7 @@ def format_of(path: Path) -> str:
         ):
             return name
     raise UsageError(
-        f"no format for {path.name}", hint=f"end the name in {', '.join(FORMATS.values())}, or give --format"
+        f"no format for {path.name}", hint=f"end the name in {', '.join(FILES.values())}, or give --format"
     )
 
 

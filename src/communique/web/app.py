@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from communique import __version__
 from communique.errors import CommuniqueError, SettingsError
 from communique.record.store import Store
+from communique.reports.brief_pdf import FONTS
 from communique.reports.wording import use_gazetteer
 from communique.web.access import Gate
 from communique.web.answers import API, tag_of
@@ -84,6 +85,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     app.include_router(api, responses=REFUSALS)
     app.include_router(forms)
     app.include_router(login)
+    app.mount("/static/fonts", StaticFiles(directory=FONTS), name="fonts")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(CommuniqueError, explain)
     app.add_exception_handler(RequestValidationError, explain_request)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
 
 from communique.errors import UsageError
 from communique.record.select import Selection, select
 from communique.record.typed import read_day, read_issue, read_parties, read_party
 from communique.reports.brief_json import to_json
 from communique.reports.changes import list_changes, make_changes
-from communique.reports.forms import FORMS, make_report, render
-from communique.reports.wording import count
+from communique.reports.document import Document
+from communique.reports.forms import FILES, FORMS, PDF, make_report, render
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
 
 router = APIRouter()
+_MEDIA = {PDF: "application/pdf", "html": "text/html", "markdown": "text/markdown", "text": "text/plain",
+          "json": "application/json"}  # fmt: skip
 
 
 @router.get("/brief", response_class=Response)
@@ -30,7 +33,7 @@ def brief(
     issue: str = "",
     save: str = "",
 ) -> Response:
-    """A report on the record; `save` is `html` or `markdown`, for a file."""
+    """A report on the record; `save` is pdf, html, markdown, text or json, for a file."""
     own = desk.options.own
     selection = Selection(
         since=None,
@@ -45,7 +48,8 @@ def brief(
         lambda: make_report(form, select(shown.record, selection), since=start, between=selection.between),
     )
     if save:
-        return _file(form, save, render(document, save) if save in ("html", "markdown") else None)
+        made = shown.latest((form, selection, start, save), lambda: _file(document, save))
+        return _attached(form, save, made)
     if request.query_params.get("format") == "json":
         return Response(to_json(document), media_type="application/json")
     values = {
@@ -54,18 +58,35 @@ def brief(
         "form": form,
         "asked": {"since": since, "as_of": request.query_params.get("as_of", ""), "between": between, "party": party,
                   "issue": issue},
-        "sources_words": count(len(document.sources), "source"),
+        "has_pdf": _has_pdf(),
         "until": shown.until,
     }  # fmt: skip
     return answer(request, Page("brief.html", document.title, values, sources=lambda: document.sources))
 
 
-def _file(form: str, kind: str, text: str | None) -> Response:
-    if text is None:
-        raise UsageError(f"no such file: {kind[:20]}", hint="html or markdown")
-    name, media = ("md", "text/markdown") if kind == "markdown" else ("html", "text/html")
-    headers = {"Content-Disposition": f'attachment; filename="{form}.{name}"'}
-    return PlainTextResponse(text, media_type=f"{media}; charset=utf-8", headers=headers)
+def _has_pdf() -> bool:
+    """Whether the package for PDFs is there; whether it finds its library is known once it is loaded."""
+    try:
+        return find_spec("weasyprint") is not None
+    except ValueError:  # it is among the modules, and is none
+        return False
+
+
+def _file(document: Document, kind: str) -> bytes:
+    """A report as a file. Raises UsageError for a kind that there is not, or that cannot be made here."""
+    if kind not in FILES:
+        raise UsageError(f"no such file: {kind[:20]}", hint=f"one of {', '.join(FILES)}")
+    if kind == PDF:
+        from communique.reports.brief_pdf import to_pdf
+
+        return to_pdf(document)
+    return render(document, kind).encode()
+
+
+def _attached(form: str, kind: str, made: bytes) -> Response:
+    media = _MEDIA[kind]
+    headers = {"Content-Disposition": f'attachment; filename="{form}{FILES[kind]}"'}
+    return Response(made, media_type=media if kind == PDF else f"{media}; charset=utf-8", headers=headers)
 
 
 @router.get("/changes", response_class=Response)
