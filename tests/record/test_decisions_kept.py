@@ -218,13 +218,13 @@ class TestOlderRecords:
         assert old.read_bytes() == before
 
     def test_an_upgrade_that_fails_leaves_the_record_as_it_was(self, old: Path, monkeypatch: Any) -> None:
-        from communique.record.store import versions
+        from communique.record.store.dialects import sqlite
 
-        def fail(connection: Any) -> None:
+        def fail(connection: Any, _: int) -> None:
             connection.exec_driver_sql("CREATE TABLE half (x TEXT)")
             raise RecordError("no room")
 
-        monkeypatch.setitem(versions._UPGRADES, 1, (fail,))
+        monkeypatch.setattr(sqlite, "stamp", fail)
         with pytest.raises(RecordError, match="no room"):
             Store.open(old)
         monkeypatch.undo()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -80,3 +83,25 @@ def test_an_older_record_reads_as_before(tmp_path: Path, readonly: bool) -> None
         kept = store.article("a-0")
     assert len(record.articles) == 3
     assert kept == article("a-0", fetched=None)
+
+
+def test_the_scripts_make_the_tables_that_the_schema_says(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with Store.open(of_version_2(tmp_path / "r.db")) as store, store._database.reading() as db:
+        differences = compare_metadata(MigrationContext.configure(db), metadata)
+    # The index of words is made of tables of its own.
+    assert [what for what in differences if "article_words" not in f"{what}"] == []
+
+
+def test_a_record_of_this_version_is_opened_without_the_scripts(tmp_path: Path) -> None:
+    program = """
+        import sys
+        from communique.record.store import Store
+        for _ in range(2):
+            with Store.open(sys.argv[1]) as store:
+                store.count()
+        sys.exit("alembic" in sys.modules)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(program), str(tmp_path / "r.db")], check=True)

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from communique.errors import NotARecordError
 from communique.record.store.dialects import dialect_of
-from communique.record.store.schema import (
-    SCHEMA_VERSION,
-    audits,
-    decisions,
-    fingerprints,
-    leases,
-    marks,
-    meta,
-    metadata,
-    outbox,
-    polls,
-    seen_items,
-    told,
-    watches,
-)
+from communique.record.store.schema import SCHEMA_VERSION, meta, metadata
 
 _KEY = "schema_version"
 _READ = select(meta.c.value).where(meta.c.key == _KEY)
@@ -59,36 +44,8 @@ def upgrade_tables(db: Connection, version: int) -> None:
     """Bring an older record up to this version; the caller's transaction does it whole or not at all."""
     if version == SCHEMA_VERSION:
         return
-    for older in range(version, SCHEMA_VERSION):
-        for step in _UPGRADES[older]:
-            step(db)
+    from communique.record.store.migrations import migrate
+
+    migrate(db, version)
     db.execute(meta.update().where(meta.c.key == _KEY).values(value=str(SCHEMA_VERSION)))
     dialect_of(db).stamp(db, SCHEMA_VERSION)
-
-
-def _add_decisions(db: Connection) -> None:
-    decisions.create(db)
-    dialect_of(db).guard_decisions(db)
-
-
-def _add_editions(db: Connection) -> None:
-    for name in ("fetched", "modified"):
-        db.exec_driver_sql(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
-    for table in (fingerprints, marks):
-        table.create(db)
-
-
-def _add_watching(db: Connection) -> None:
-    for table in (polls, seen_items, watches, told, outbox, leases):
-        table.create(db)
-
-
-def _add_audits(db: Connection) -> None:
-    audits.create(db)
-
-
-_UPGRADES: dict[int, tuple[Callable[[Connection], None], ...]] = {
-    1: (_add_decisions,),
-    2: (_add_editions, _add_watching, _add_audits),
-}
-"""The steps from each older version to the next; what they make is empty, and filled when it is needed."""
