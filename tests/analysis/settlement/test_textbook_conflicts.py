@@ -47,8 +47,21 @@ ELMIRA = Conflict(
     start="1",
 )  # fmt: skip
 """The Elmira groundwater contamination conflict, Ontario 1989-1991: states, moves and rankings of Hipel, Fang, Kilgour
-and Haight, Environmental conflict resolution using the graph model, IEEE SMC 1993, 1, 153-158; and Kilgour, Hipel, Fang
-and Peng, Coalition analysis in group decision support, Group Decision and Negotiation 10 (2001) 159-175."""
+and Haight, Environmental conflict resolution using the graph model, IEEE conference on Systems, Man and Cybernetics
+1993; and Kilgour, Hipel, Fang and Peng, Coalition analysis in group decision support, Group Decision and Negotiation
+2001."""
+
+
+HUNT = Conflict(COOPERATE, {"Row": ranked("YY", "NY", "NN", "YN"), "Column": ranked("YY", "YN", "NN", "NY")})
+"""Stag Hunt (M. J. Osborne, An Introduction to Game Theory, Oxford 2004, chapter 2): the stag takes both."""
+
+CONCERT = Conflict(COOPERATE, {"Row": Preference(ranking=(("YY",), ("NN",), ("NY", "YN"))),
+                               "Column": Preference(ranking=(("NN",), ("YY",), ("NY", "YN")))})  # fmt: skip
+"""Bach or Stravinsky (the same): each would rather hear its own composer, and above all hear it together."""
+
+PENNIES = Conflict(COOPERATE, {"Row": Preference(ranking=(("YY", "NN"), ("YN", "NY"))),
+                               "Column": Preference(ranking=(("YN", "NY"), ("YY", "NN")))})  # fmt: skip
+"""Matching Pennies (the same): what the one wins the other loses."""
 
 
 def names(conflict: Conflict) -> dict[str, list[str]]:
@@ -68,6 +81,18 @@ def test_in_chicken_one_yields_by_nash_and_both_hold_out_for_each_other_only_by_
         "SMR": ["NY", "YN", "YY"],
         "SEQ": ["NY", "YN"],
     }
+
+
+def test_two_by_two_games_have_their_textbook_nash_equilibria() -> None:
+    assert names(HUNT)["Nash"] == ["NN", "YY"]
+    assert names(CONCERT)["Nash"] == ["NN", "YY"]
+    assert names(PENNIES)["Nash"] == []
+
+
+def test_the_two_hunters_leave_the_hares_together() -> None:
+    """A coalition of both improves on two hares, so that only the stag withstands it."""
+    for concept in Concept:
+        assert find_coalition_stability(Game.of(HUNT)).names(concept) == ["YY"]
 
 
 def test_elmira_asked_whether_it_would_hold_tells_each_outcome_once() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from communique.analysis.settlement.lexicon import answer, is_same_deed, named_parties
@@ -62,74 +62,93 @@ def verdict(table: Table, package: Mapping[str, str], place: Place) -> Verdict:
     """What the stand of a party on the option that a package holds comes to in that package.
 
     A condition that is not met blocks. One that waits for a party whose own condition waits in turn for this one counts
-    as met: both move at once (`circles` reports such pairs).
+    as met: both move at once (`circles` reports such parties).
     """
-    return _verdict(table, package, place, frozenset())
+    return verdicts(table, package, [place])[place]
 
 
-def _verdict(table: Table, package: Mapping[str, str], place: Place, waiting: frozenset[Place]) -> Verdict:
-    cell = table.cell(*place)
-    if cell.standing in (Standing.PREFERS, Standing.ACCEPTS, Standing.OPEN):
-        return Verdict.YES
-    if cell.standing is Standing.OPPOSES:
-        return Verdict.OBJECTS
-    if cell.standing is Standing.RED_LINE:
-        return Verdict.BLOCKS
-    if cell.standing is not Standing.CONDITIONAL or cell.condition is None:
-        return Verdict.UNKNOWN
-    return _met(table, package, cell, waiting | {place})
+def verdicts(table: Table, package: Mapping[str, str], places: Iterable[Place]) -> dict[Place, Verdict]:
+    """The same for several places at once.
+
+    It is the most favourable answer that contradicts no condition: all are taken as met, then those that are not fall,
+    and with them what waits for them, until nothing more falls. The work grows with the number of conditions.
+    """
+    found: dict[Place, Verdict] = {}
+    waiting = list(places)
+    conditional: list[tuple[Place, Condition]] = []
+    while waiting:
+        place = waiting.pop()
+        if place in found:
+            continue
+        cell = table.cell(*place)
+        found[place] = _PLAIN.get(cell.standing, Verdict.UNKNOWN)
+        if cell.standing is Standing.CONDITIONAL and cell.condition is not None:
+            found[place] = Verdict.YES
+            conditional.append((place, cell.condition))
+            waiting += [
+                (atom.party, atom.question, atom.option)
+                for atoms in cell.condition.alternatives for atom in atoms if atom.party
+            ]  # fmt: skip
+    falling = True
+    while falling:
+        falling = False
+        for place, condition in conditional:
+            told = _met(package, condition, found)
+            falling = falling or told is not found[place]
+            found[place] = told
+    return found
 
 
-def _met(table: Table, package: Mapping[str, str], cell: Cell, waiting: frozenset[Place]) -> Verdict:
+_PLAIN = {Standing.PREFERS: Verdict.YES, Standing.ACCEPTS: Verdict.YES, Standing.OPEN: Verdict.YES,
+          Standing.OPPOSES: Verdict.OBJECTS, Standing.RED_LINE: Verdict.BLOCKS}  # fmt: skip
+_WORST = (Verdict.YES, Verdict.OBJECTS, Verdict.UNKNOWN, Verdict.BLOCKS)
+
+
+def _met(package: Mapping[str, str], condition: Condition, found: Mapping[Place, Verdict]) -> Verdict:
     """Yes, unknown or blocks: the best of a condition's alternatives, each as good as its worst atom."""
-    if cell.condition is None:
-        return Verdict.UNKNOWN
     best = Verdict.BLOCKS
-    for atoms in cell.condition.alternatives or ((),):
-        worst = Verdict.UNKNOWN if cell.condition.unlinked else Verdict.YES
+    for atoms in condition.alternatives or ((),):
+        worst = Verdict.UNKNOWN if condition.unlinked else Verdict.YES
         for atom in atoms:
-            worst = max(worst, _atom(table, package, atom, waiting), key=_WORST.index)
+            worst = max(worst, _atom(package, atom, found), key=_WORST.index)
         best = min(best, worst, key=_WORST.index)
     return best
 
 
-_WORST = (Verdict.YES, Verdict.OBJECTS, Verdict.UNKNOWN, Verdict.BLOCKS)
-
-
-def _atom(table: Table, package: Mapping[str, str], atom: Atom, waiting: frozenset[Place]) -> Verdict:
+def _atom(package: Mapping[str, str], atom: Atom, found: Mapping[Place, Verdict]) -> Verdict:
     inside = package.get(atom.question) == atom.option
     if atom.party is None:
         return Verdict.YES if inside is not atom.negated else Verdict.BLOCKS
-    place = (atom.party, atom.question, atom.option)
     if not inside:
         return Verdict.BLOCKS
-    if place in waiting:
-        return Verdict.YES
-    found = _verdict(table, package, place, waiting)
+    told = found[atom.party, atom.question, atom.option]
     # Who merely objects has not accepted; whether it would, nobody knows.
-    return Verdict.UNKNOWN if found is Verdict.OBJECTS else found
+    return Verdict.UNKNOWN if told is Verdict.OBJECTS else told
 
 
 def circles(table: Table) -> tuple[tuple[Place, ...], ...]:
-    """Conditions that wait for each other, each circle once: A if B does, B if A does.
+    """Conditions that wait for each other: A if B does, B if A does; all that are tied together as one circle.
 
     An option that is asked for leads to the parties whose acceptance of that option is conditional.
     """
     waits = {place: _waits_for(table, cell) for place, cell in table.cells.items()}
-    found: dict[frozenset[Place], tuple[Place, ...]] = {}
-    for start in waits:
-        _walk(waits, (start,), found)
-    return tuple(found[key] for key in sorted(found, key=sorted))
+    reached = {place: _reached(waits, place) for place in waits if waits[place]}
+    found = {
+        tuple(sorted(other for other in reached[place] if place in reached.get(other, ())))
+        for place in reached if place in reached[place]
+    }  # fmt: skip
+    return tuple(sorted(found))
 
 
-def _walk(
-    waits: Mapping[Place, frozenset[Place]], path: tuple[Place, ...], found: dict[frozenset[Place], tuple[Place, ...]]
-) -> None:
-    for nxt in sorted(waits.get(path[-1], frozenset())):
-        if nxt == path[0]:
-            found.setdefault(frozenset(path), path)
-        elif nxt not in path and nxt > path[0] and len(path) < 6:
-            _walk(waits, (*path, nxt), found)
+def _reached(waits: Mapping[Place, frozenset[Place]], start: Place) -> set[Place]:
+    """All that a condition waits for, directly or through others."""
+    found: set[Place] = set()
+    waiting = [start]
+    while waiting:
+        new = waits.get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _waits_for(table: Table, cell: Cell) -> frozenset[Place]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.analysis.settlement.conditions import Verdict, verdict
+from communique.analysis.settlement.conditions import Verdict, verdicts
 from communique.analysis.settlement.scores import USUAL, Scores, Worth, worth
 from communique.analysis.settlement.search import Demand, Search, prepare
 from communique.analysis.settlement.table import Package, Place, Standing, Table
@@ -108,12 +108,13 @@ def assess(table: Table, package: Package, values: Worth | None = None, efficien
     places = [(party, key, held[key]) for key in held for party in table.parties]
     values = values or worth(table)
     chosen = [[o.key for o in q.options].index(held[q.key]) for q in table.questions]
+    told = verdicts(table, held, places)
     rows = np.arange(len(chosen))
     low, high = values.low[rows, :, chosen], values.high[rows, :, chosen]
     heard = ~values.silent
     return Assessed(
         package,
-        {place: verdict(table, held, place) for place in places},
+        {place: told[place] for place in places},
         {party: (round(float(low[heard[:, p], p].sum()), 6), round(float(high[heard[:, p], p].sum()), 6))
          for p, party in enumerate(table.parties)},
         efficient,

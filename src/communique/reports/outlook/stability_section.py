@@ -119,9 +119,20 @@ def _legend(found: Holding) -> str:
         "Nash: nobody can do better by moving. "
         "GMR: whoever moves can be answered so that it gains nothing; SMR: and cannot mend that by moving again; SEQ: "
         "and the answer pays for those who give it. Answers are any legal sequence of the others' moves (Fang, Hipel "
-        "and Kilgour 1993). Coalitions: SEQ for every group of parties as well. Reached: improvements lead there from "
-        "the status quo."
+        f"and Kilgour 1993). {_coalitions(found)} Reached: improvements lead there from the status quo."
     )
+
+
+def _coalitions(found: Holding) -> str:
+    """What "against coalitions too" says, or why nothing is said of them."""
+    conflict = found.sampled.conflict
+    if found.coalition_draws:
+        return (
+            "Coalitions: SEQ for every group of parties as well, whose joint gains may be answered by any groups of "
+            "the others that gain by it (Inohara and Hipel 2008)."
+        )
+    number = count(2 ** len(conflict.parties) - 1, "coalition")
+    return f"Coalitions are not looked at: {number} over {conflict.size:,} states are too many."
 
 
 def _reasons(sayer: Sayer, found: Holding, outcome: Outcome) -> list[Line]:

@@ -93,7 +93,7 @@ def _circles(sayer: Sayer) -> Section:
     for circle in circles(sayer.table):
         told = [line(sayer.place(place), sayer.condition(place)) for place in circle]
         items.append(
-            Item(join_lines(told, " ↔ "), (line(soft("Only both at once can meet them; each alone waits for ever.")),))
+            Item(join_lines(told, " ↔ "), (line(soft("Only all at once can meet them; each alone waits for ever.")),))
         )
     return Section("circles", "Conditions that wait for each other", (Bullets(tuple(items)),))
 

@@ -75,7 +75,14 @@ class Game:
 
     def reachable(self, party: int, state: int) -> list[int]:
         """The states to which a party can move from one state."""
-        return sorted(int(target[state]) for target, allowed in self.moves(party) if allowed[state])
+        taken, dropped = self._fixed
+        free = self._masks[party] & ~(taken & state) & ~(dropped & ~state)
+        found, change = [], free
+        while change:
+            if self.feasible[state ^ change]:
+                found.append(state ^ change)
+            change = (change - 1) & free
+        return sorted(found) if self.feasible[state] else []
 
     def improved(self, party: int, state: int) -> list[int]:
         """Those of them that it prefers."""

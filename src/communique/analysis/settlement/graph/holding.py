@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from communique.analysis.settlement.graph.coalitions import MOST as MOST_STATES
-from communique.analysis.settlement.graph.coalitions import find_coalition_stability
+from communique.analysis.settlement.graph.coalitions import MOST as MOST_TOGETHER
+from communique.analysis.settlement.graph.coalitions import find_coalition_stability, work
 from communique.analysis.settlement.graph.conflict import Conflict
 from communique.analysis.settlement.graph.from_table import coarse_conflict
 from communique.analysis.settlement.graph.game import Game
@@ -22,7 +22,7 @@ from communique.errors import UsageError
 
 _TOGETHER = (Concept.NASH, Concept.SEQ)
 COALITIONS = 25
-"""Draws in which coalitions are looked at: they take a table of states by states each."""
+"""Draws in which coalitions are looked at, fewer in large models: they take a table of states by states each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Holding:
     """What came out. `places` says which cell is behind each option; empty for a conflict of the analyst's own.
 
     `together` counts for each outcome the draws in which no coalition improves on it either (Nash and SEQ), of
-    `coalition_draws`, which is 0 where there are too many states. `missing` are, for the outcome asked about, the needs
-    that the preferences of the first draw do not meet.
+    `coalition_draws`, which is 0 where they are too many to look at. `missing` are, for the outcome asked about, the
+    needs that the preferences of the first draw do not meet.
     """
 
     sampled: Sampled
@@ -122,9 +122,12 @@ def _reached(games: Sequence[Game], start: int, states: Sequence[int]) -> dict[i
 
 
 def _together(games: Sequence[Game], states: Sequence[int]) -> tuple[dict[int, tuple[int, int]], int]:
-    if not games or games[0].conflict.size > MOST_STATES:
+    if not games:
         return {}, 0
-    looked = games[: COALITIONS if games[0].conflict.size <= 256 else 3]
+    each = work(games[0].conflict.size, len(games[0].parties))
+    if each > MOST_TOGETHER:
+        return {}, 0
+    looked = games[: max(2, min(COALITIONS, 2 * MOST_TOGETHER // each))]
     counts = {state: [0, 0] for state in states}
     for game in looked:
         stability = find_coalition_stability(game, _TOGETHER)

@@ -1,7 +1,7 @@
 """Inverse analysis: which preferences would make an outcome stable.
 
 After R. A. Kinsara, D. M. Kilgour and K. W. Hipel, Inverse approach to the graph model for conflict resolution, IEEE
-Transactions on Systems, Man, and Cybernetics: Systems 45 (2015) 734-742.
+Transactions on Systems, Man, and Cybernetics: Systems, 2015.
 """
 
 from __future__ import annotations
