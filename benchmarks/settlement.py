@@ -70,7 +70,7 @@ def measure(kind: str, size: tuple[int, ...]) -> str:
         start = time.perf_counter()
         if kind == "packages":
             found = find_packages(made)
-            efficient = "too many" if found.efficient is None else f"{len(found.efficient)}"
+            efficient = "too many" if found.frontier is None else f"{found.frontier}"
             out = f"{found.total:.2e} combinations, {found.open:.3g} open, {efficient} efficient"
         else:
             blocked = find_blockers(made)

@@ -14,7 +14,14 @@ from settlement_samples import cell, questions, supposed, table, tables
 
 from communique.analysis.settlement.blockers import find_blockers, hanging, unblocking
 from communique.analysis.settlement.conditions import Verdict, verdict
-from communique.analysis.settlement.packages import efficient_packages, find_packages, keys, unsure
+from communique.analysis.settlement.efficient import (
+    best_efficient,
+    count_efficient,
+    efficient_packages,
+    is_left_behind,
+    together,
+)
+from communique.analysis.settlement.packages import find_packages, keys, unsure
 from communique.analysis.settlement.scores import Scores, worth
 from communique.analysis.settlement.search import prepare
 from communique.analysis.settlement.table import Atom, Cell, Package, Place, Standing, Table
@@ -282,3 +289,32 @@ def test_what_cannot_be_searched_is_refused_with_what_to_do(made: Table, message
         prepare(made)
     assert message in caught.value.message
     assert hint in caught.value.hint
+
+
+@settings(max_examples=40)
+@given(tables(3), st.sampled_from(["indifferent", "unknown"]))
+def test_too_many_efficient_packages_are_counted_and_the_best_of_them_listed(made: Table, silent: str) -> None:
+    search, values = prepare(made), worth(made, Scores(silent=silent))
+    every_one = efficient_packages(search, values)
+    assert every_one is not None
+    rows = {tuple(row) for row in every_one.tolist()}
+    assert count_efficient(search, values) == len(rows)
+    for row in product(*(range(len(q.options)) for q in made.questions)):
+        if not blocked(made, keys(made, row)):
+            assert is_left_behind(search, values, row) is (row not in rows)
+    few = best_efficient(search, values, 2)
+    assert set(few) <= rows
+    assert len(few) == min(2, len(rows))
+    weighed = {row: sum(together(values)[q, o] for q, o in enumerate(row)) for row in rows}
+    assert [round(weighed[row], 6) for row in few] == sorted((round(w, 6) for w in weighed.values()), reverse=True)[:2]
+
+
+def test_where_nearly_all_is_unknown_the_best_efficient_packages_are_listed_all_the_same() -> None:
+    cells: dict[str, Cell | str] = {f"{party} q{n}=o0": "prefers" for n in range(12) for party in "AB"}
+    made = table((4,) * 12, "A B", cells)
+    found = find_packages(supposed(made, "A q0=o1 opposes"), best=5)
+    assert found.frontier is None
+    assert len(found.efficient) == 5
+    assert all(one.efficient for one in found.efficient)
+    assert found.efficient[0].package == ("o0",) * 12
+    assert not any(one.efficient is None for one in found.best)

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from communique.analysis.settlement.conditions import Verdict, verdicts
+from communique.analysis.settlement.efficient import (
+    best_efficient,
+    count_efficient,
+    efficient_packages,
+    is_left_behind,
+)
 from communique.analysis.settlement.scores import USUAL, Scores, Worth, worth
 from communique.analysis.settlement.search import Demand, Search, prepare
 from communique.analysis.settlement.table import Package, Place, Standing, Table
 
 BEST = 10
 """How many packages are shown."""
-FRONTIER = 600
-"""How many efficient packages, whole or partial, are followed; beyond that they are too many to mean anything."""
-Choices = NDArray[np.int8]
 _Ranked = tuple[tuple[int, int, float], tuple[tuple[int, int], ...]]
 
 
@@ -28,7 +30,7 @@ class Assessed:
     """One package: where every party stands in it, cell by cell, and what it is worth to each at least and at most.
 
     `efficient` is False where another package leaves somebody better off and nobody worse, whatever the unknowns are,
-    and None where that was not worked out.
+    and None where that was not asked.
     """
 
     package: Package
@@ -66,7 +68,8 @@ class Packages:
     """What a search found: `total` combinations, of which `open` are blocked by nobody and `agreed` accepted by all.
 
     `best` have fewest objections, then fewest unknowns, then the highest worth; `efficient` are those which no other
-    leaves behind for certain, None where they are too many to list.
+    leaves behind for certain, of `frontier` in all: where these are more than `FRONTIER` the best few by their worth.
+    `frontier` is None where they are too many to count.
     """
 
     search: Search
@@ -75,7 +78,8 @@ class Packages:
     open: int
     agreed: int
     best: tuple[Assessed, ...]
-    efficient: tuple[Assessed, ...] | None
+    efficient: tuple[Assessed, ...]
+    frontier: int | None
 
     @cached_property
     def table(self) -> Table:
@@ -87,19 +91,23 @@ def find_packages(table: Table, scores: Scores = USUAL, best: int = BEST) -> Pac
     search = prepare(table)
     values = worth(table, scores)
     frontier = efficient_packages(search, values)
-    known = None if frontier is None else {tuple(row) for row in frontier.tolist()}
     chosen = _best(search, values, best)
+    if frontier is None:
+        listed = best_efficient(search, values, best)
+        known = {row: not is_left_behind(search, values, row) for row in chosen}
+    else:
+        listed = [tuple(row) for row in frontier.tolist()]
+        known = {row: row in set(listed) for row in chosen}
     return Packages(
         search=search,
         scores=scores,
         total=table.combinations,
         open=search.count(),
         agreed=_settled(search).count(),
-        best=tuple(assess(table, keys(table, row), values, None if known is None else row in known) for row in chosen),
-        efficient=None if frontier is None else tuple(
-            assess(table, keys(table, tuple(row)), values, True) for row in frontier[:FRONTIER].tolist()
-        ),
-    )  # fmt: skip
+        best=tuple(assess(table, keys(table, row), values, known[row]) for row in chosen),
+        efficient=tuple(assess(table, keys(table, row), values, True) for row in listed),
+        frontier=count_efficient(search, values) if frontier is None else len(listed),
+    )
 
 
 def assess(table: Table, package: Package, values: Worth | None = None, efficient: bool | None = None) -> Assessed:
@@ -171,51 +179,3 @@ def _best(search: Search, values: Worth, number: int) -> list[tuple[int, ...]]:
     start: _Ranked = ((0, 0, 0.0), ())
     found = search.walk(start, extend, lambda labels: heapq.nsmallest(number, labels))
     return [tuple(o for _, o in sorted(label[1])) for label in found]
-
-
-def efficient_packages(search: Search, values: Worth) -> Choices | None:
-    """The packages that no other leaves behind for certain, as option numbers (packages, questions); None if too many.
-
-    One leaves another behind when, whatever the unknowns are, it is worth no less to anybody and more to somebody. A
-    partial package that is left behind by one which goes on alike is dropped at once.
-    """
-    gains = [values.difference(q) for q in range(len(search.table.questions))]
-    number = len(search.table.questions)
-
-    class _TooManyError(Exception):
-        pass
-
-    def extend(label: tuple[int, ...], q: int, o: int, blocking: Sequence[Demand]) -> tuple[int, ...] | None:
-        return None if blocking else (*label[:q], o, *label[q + 1 :])
-
-    def keep(labels: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-        rows = np.asarray(labels, dtype=np.int8).reshape(-1, number)
-        left = undominated(rows, gains, FRONTIER)
-        if left is None:
-            raise _TooManyError
-        return [tuple(row) for row in rows[left].tolist()]
-
-    try:
-        found = search.walk((-1,) * number, extend, keep)
-    except _TooManyError:
-        return None
-    return np.asarray(sorted(found), dtype=np.int8).reshape(-1, number)
-
-
-def undominated(rows: Choices, gains: Sequence[NDArray[np.float64]], most: int) -> NDArray[np.bool_] | None:
-    """Which rows no other leaves behind for certain; None as soon as they are more than `most`.
-
-    A choice of -1 is not made yet and counts for nothing.
-    """
-    left = np.ones(len(rows), dtype=bool)
-    made = [q for q in range(rows.shape[1]) if len(rows) and rows[0, q] >= 0]
-    for at in range(0, len(rows), 64):
-        some = rows[at : at + 64]
-        total = np.zeros((gains[0].shape[0] if gains else 0, len(rows), len(some)))
-        for q in made:
-            total += gains[q][:, rows[:, q][:, None], some[:, q][None, :]]
-        beaten = (total >= -1e-12).all(axis=0) & (total > 1e-9).any(axis=0)
-        left[at : at + 64] = ~beaten.any(axis=0)
-        if left[: at + 64].sum() > most:
-            return None
-    return left

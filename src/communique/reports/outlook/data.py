@@ -126,7 +126,7 @@ def _packages(found: Packages) -> dict[str, Any]:
                    ("prefers", "accepts", "conditional", "open", "opposes", "red_line", "silent")},
         "weights": {party: dict(row) for party, row in found.scores.weights.items()},
         "best": [_assessed(found.table, one) for one in found.best],
-        "efficient": None if found.efficient is None else [_assessed(found.table, one) for one in found.efficient],
+        "efficient": [_assessed(found.table, one) for one in found.efficient], "efficient_number": found.frontier,
     }  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def _scenario(outcome: Outcome) -> dict[str, Any]:
                      for s in outcome.supposed],
         "combinations": outcome.packages.total, "open": outcome.packages.open,
         "accepted_by_all": outcome.packages.agreed,
-        "efficient": None if outcome.packages.efficient is None else len(outcome.packages.efficient),
+        "efficient": outcome.packages.frontier,
         "collisions": len(outcome.blockers.collisions),
         "fewest_changes": 0 if outcome.packages.open else len(changes[0].cells) if changes else None,
         "opened": [_package(outcome.table, package) for package in outcome.opened],

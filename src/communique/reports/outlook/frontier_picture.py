@@ -118,7 +118,7 @@ def _legend(efficient: bool) -> list[str]:
 
 
 def _shown(packages: Packages) -> list[Assessed]:
-    found = {assessed.package: assessed for assessed in (*packages.best, *(packages.efficient or ())[:SHOWN])}
+    found = {assessed.package: assessed for assessed in (*packages.best, *packages.efficient[:SHOWN])}
     return list(found.values())
 
 

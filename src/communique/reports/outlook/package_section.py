@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from communique.analysis.settlement.conditions import Verdict
-from communique.analysis.settlement.packages import FRONTIER, Assessed, Packages
+from communique.analysis.settlement.packages import Assessed, Packages
 from communique.analysis.settlement.scores import Scores
-from communique.analysis.settlement.table import Place
+from communique.analysis.settlement.table import Place, Question
 from communique.reports.document import Bullets, Item, Line, Paragraph, Picture, Section, join_lines, line, soft, strong
 from communique.reports.outlook.frontier_picture import draw_frontier
 from communique.reports.outlook.words import Sayer, package_words, parties_words
-from communique.reports.wording import count, party_name
+from communique.reports.wording import count, enumerate_words, party_name
 
 CAUSES = 4
 """Objections that a package names; the rest is counted."""
@@ -21,6 +21,8 @@ def package_sections(sayer: Sayer, packages: Packages) -> list[Section]:
     if packages.best:
         items = [_item(sayer, packages, n, found) for n, found in enumerate(packages.best, 1)]
         blocks.append(Bullets(tuple(items)))
+    if packages.frontier != len(packages.efficient):
+        blocks += _worth_most(sayer, packages)
     found = [Section("packages", "Packages that nobody is known to block", tuple(blocks))]
     picture = draw_frontier(packages)
     if picture is not None:
@@ -41,12 +43,21 @@ def _numbers(packages: Packages) -> Line:
     if packages.agreed:
         number = count(packages.agreed, "package is", "packages are")
         agreed = f" {number} accepted by every party on every issue by the record."
-    if packages.efficient is None:
-        last = f" More than {FRONTIER} leave nobody worse off for certain: too much is unknown."
+    return line(strong(f"{packages.open:,}"), head, agreed, _efficient(packages))
+
+
+def _efficient(packages: Packages) -> str:
+    """How many leave nobody worse off, and how many of them are listed."""
+    means = "no other is better for somebody and worse for nobody"
+    if packages.frontier is None:
+        head = f" Too many of them are efficient ({means}) to be counted, since too much is unknown;"
     else:
-        number = count(len(packages.efficient), "of them is", "of them are")
-        last = f" {number} efficient: no other is better for somebody and worse for nobody."
-    return line(strong(f"{packages.open:,}"), head, agreed, last)
+        verb = "is" if packages.frontier == 1 else "are"
+        head = f" {packages.frontier:,} of them {verb} efficient: {means}"
+        if packages.frontier == len(packages.efficient):
+            return f"{head}."
+        head += ";"
+    return f"{head} listed are the {len(packages.efficient)} of them that are worth most to all together."
 
 
 def _how(packages: Packages) -> Line:
@@ -69,10 +80,7 @@ def scores_words(scores: Scores) -> str:
 
 def _item(sayer: Sayer, packages: Packages, number: int, found: Assessed) -> Item:
     """The first package in full; of each other one in what it differs from the first."""
-    first = packages.best[0].package
-    changed = {
-        q.key for q, a, b in zip(sayer.table.questions, first, found.package, strict=True) if a != b or number == 1
-    }
+    changed = {q.key for q, a, b in _pairs(sayer, packages, found) if a != b or number == 1}
     head = package_words(sayer, found.package) if number == 1 else line("as 1, but ", _differing(sayer, found, changed))
     objections = [place for place in found.of(Verdict.OBJECTS) if place[1] in changed]
     details: list[Line] = []
@@ -85,6 +93,25 @@ def _item(sayer: Sayer, packages: Packages, number: int, found: Assessed) -> Ite
     details += [_unknown(sayer, found, changed, silent=number == 1), _worth(packages, found)]
     efficient = {True: "efficient", False: "another leaves it behind", None: ""}[found.efficient]
     return Item(line(strong(f"{number}. "), head, soft(f"  {efficient}")), tuple(d for d in details if d))
+
+
+def _worth_most(sayer: Sayer, packages: Packages) -> list[Paragraph | Bullets]:
+    """The efficient packages that are worth most, where they are too many to list, and are not listed already."""
+    numbers = {found.package: n for n, found in enumerate(packages.best, 1)}
+    above = [str(numbers[found.package]) for found in packages.efficient if found.package in numbers]
+    items = []
+    for found in packages.efficient:
+        if found.package not in numbers:
+            changed = {q.key for q, a, b in _pairs(sayer, packages, found) if a != b}
+            items.append(Item(line("as 1, but ", _differing(sayer, found, changed)), (_worth(packages, found),)))
+    told = f", besides {enumerate_words(above)}" if above else ""
+    words = f"Efficient, and worth most to all together with unknowns at their middle{told}:"
+    return [Paragraph(line(words)), Bullets(tuple(items))] if items else []
+
+
+def _pairs(sayer: Sayer, packages: Packages, found: Assessed) -> list[tuple[Question, str, str]]:
+    """Each issue with its option in the first package and in this one."""
+    return list(zip(sayer.table.questions, packages.best[0].package, found.package, strict=True))
 
 
 def _differing(sayer: Sayer, found: Assessed, changed: set[str]) -> Line:

@@ -46,7 +46,7 @@ def _note() -> Paragraph:
 def _row(outcome: Outcome) -> Row:
     changes = outcome.blockers.changes
     fewest = "none needed" if outcome.packages.open else str(len(changes[0].cells)) if changes else "–"
-    efficient = "too many" if outcome.packages.efficient is None else str(len(outcome.packages.efficient))
+    efficient = "too many" if outcome.packages.frontier is None else f"{outcome.packages.frontier:,}"
     numbers = (f"{outcome.packages.open:,} of {outcome.packages.total:,}", str(outcome.packages.agreed), efficient,
                str(len(outcome.blockers.collisions)), fewest)  # fmt: skip
     return Row((line(strong(outcome.name)), *(line(number) for number in numbers)))
