@@ -74,7 +74,11 @@ def fields_of(page: str, action: str) -> dict[str, str]:
     forms = re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL)
     form = next(form for form in forms if f'value="{action}"' in form)
     found = {
-        name: html.unescape(value) for name, value in re.findall(r'<input[^>]*? name="([^"]+)" value="([^"]*)"', form)
+        name: html.unescape(value)
+        for kind, name, value in re.findall(
+            r'<input(?: type="(\w+)")?[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"(?! checked)', form
+        )
+        if kind not in ("checkbox", "radio")
     }
     for name, body in re.findall(r'<select name="([^"]+)">(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', body)

@@ -26,8 +26,8 @@ from communique.web.keeper import Keeper
 from communique.web.problems import REFUSALS, explain, explain_http, explain_request, stranger, unexpected
 from communique.web.routes import ROUTERS
 from communique.web.routes.api import router as api
+from communique.web.routes.decisions import router as forms
 from communique.web.routes.login import router as login
-from communique.web.routes.review import pages as forms
 from communique.web.security import (
     HEADERS,
     SAFE,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from communique.analysis.review_queue import alike
 from communique.errors import UsageError
-from communique.model.decisions import Action
+from communique.model.decisions import Action, Decision
 from communique.model.findings import Finding
 from communique.model.record import Contact, Person
 from communique.record.decisions.fields import fields_of, to_json
@@ -18,10 +18,14 @@ from communique.record.decisions.items import whole_fields
 from communique.record.decisions.reviewing import Request, state_of_item
 from communique.record.items import Item, Merged, item_id
 from communique.record.typed import with_codes
+from communique.reports.decision_listing import say_decision
 from communique.reports.document import Line, line, soft
 from communique.reports.references import outlet
 from communique.reports.view import View, status_words, who_label
 from communique.settings.own_names import OwnNames
+from communique.web.deciding_actors import actor_request
+from communique.web.desk import Desk
+from communique.web.paging import Paging
 from communique.web.shown import Shown
 
 SET = "set."
@@ -63,6 +67,19 @@ class Kept:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What brings a reader to a page where one decides.
+
+    The part of its list, the item looked at, the id of the decision just made, what was typed into a refused form.
+    """
+
+    paging: Paging = field(default_factory=Paging)
+    at: str = ""
+    done: str = ""
+    kept: Kept | None = None
+
+
 def offer_for(shown: Shown, view: View, item: Item) -> Offer | None:
     """What a page offers to decide; None for what is decided on elsewhere: articles, persons."""
     if isinstance(item, Person) or not isinstance(item, Finding | Merged):
@@ -91,7 +108,19 @@ def request_from(form: Mapping[str, Sequence[str]], shown: Shown, own: OwnNames)
         raise UsageError("that is too long", hint=f"a value has at most {LONGEST} characters")
     if action == Action.EDIT:
         values = _changed(shown, about[0], values)
-    return Request(Action(action), tuple(about), with_codes(values, own), _one(form, "note"), _one(form, "seen"))
+    asked = Request(Action(action), tuple(about), with_codes(values, own), _one(form, "note"), _one(form, "seen"))
+    return actor_request(form, asked, shown, own) if asked.action in (Action.ALIAS, Action.OFFICE) else asked
+
+
+def made_of(shown: Shown, desk: Desk, identifier: str) -> tuple[Decision, str, bool] | None:
+    """The decision that was just made, in words, and whether the record shows it already."""
+    if not identifier:
+        return None
+    known = {made.id: made for made in shown.record.judgements.decisions}
+    if identifier in known:
+        return known[identifier], say_decision(shown.record, known[identifier]), True
+    made = next((made for made in desk.keeper.store.decisions() if made.id == identifier), None)
+    return (made, f"{made.action.value}: kept", False) if made else None
 
 
 def own_path(address: str, otherwise: str = "/review") -> str:

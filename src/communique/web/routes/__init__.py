@@ -12,6 +12,7 @@ from communique.web.routes.items import router as items
 from communique.web.routes.lists import router as lists
 from communique.web.routes.outlook import router as outlook
 from communique.web.routes.overview import router as overview
+from communique.web.routes.parties import router as parties
 from communique.web.routes.people import router as people
 from communique.web.routes.positions import router as positions
 from communique.web.routes.review import router as review
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     lists,
     conflicts,
     people,
+    parties,
     outlook,
     items,
     articles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -24,13 +25,13 @@ from communique.reports.view import View
 from communique.reports.wording import issue_label, party_name, shorten
 from communique.web.answers import API, Page, answer, format_asked
 from communique.web.contact_page import cards_of, reported, takes_part
-from communique.web.deciding import offer_for
-from communique.web.desk import DeskNow, ShownNow
+from communique.web.deciding import Turn, made_of, offer_for
+from communique.web.deciding_actors import decided_on, offer_for_person
+from communique.web.desk import Desk, DeskNow, ShownNow
 from communique.web.disputed import versus_of
 from communique.web.paging import Paging, PagingNow
 from communique.web.person_page import contact_line, contacts_of, met_by, offices_of, positions_of, statements_of
 from communique.web.proposal_page import terms_of
-from communique.web.routes.review import made_of
 from communique.web.shown import Shown
 
 router = APIRouter()
@@ -45,6 +46,11 @@ def item(
 
     `done` is the decision that was just made on it.
     """
+    return item_page(request, shown, desk, identifier, Turn(paging, done=done))
+
+
+def item_page(request: Request, shown: Shown, desk: Desk, identifier: str, turn: Turn) -> Response:
+    """The page of an item, as a reader comes to it."""
     found = shown.find(identifier)
     if isinstance(found, Article):
         start = API.rstrip("/") if request.url.path.startswith(API) else ""
@@ -53,12 +59,12 @@ def item(
     if format_asked(request) != "html":
         return answer(request, Page("", "", data=data))
     view = shown.view()
-    template, own = _values(shown, view, found, paging)
+    template, own = _values(shown, view, found, turn.paging)
     values = {
         "history": None,
         "offer": offer_for(shown, view, found),
-        "done": made_of(shown, desk, done),
-        "kept": None,
+        "done": made_of(shown, desk, turn.done),
+        "kept": turn.kept,
         "until": shown.until,
         **own,
     }
@@ -126,8 +132,14 @@ def _proposal(shown: Shown, view: View, proposal: Proposal, paging: Paging) -> d
 def _person(shown: Shown, view: View, person: Person, paging: Paging) -> dict[str, Any]:
     contacts = contacts_of(shown, person)
     met, several = met_by(shown, person)
+    head = make_head(view, person)
     return {
-        "document": make_head(view, person),
+        "document": replace(head, sections=()),
+        "named": len({report.article for report in person.reports}),
+        "spellings": [name for name in person.names if name != person.name],
+        "actor": offer_for_person(shown, person),
+        "decided": decided_on(shown, person.names),
+        "party": person.party,
         "offices": offices_of(view, person),
         "contacts": [(contact.id, contact_line(view, contact)) for contact in paging.part(contacts)],
         "paging": paging.among(len(contacts)),
