@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import settings
 from communique.model.article import Article
 from communique.reading.reading import Reading, read_articles
 from communique.reading.spacy_model import SpacyModel
+from postgres_server import PostgresServer, running
 
 # The same examples on every run of CI, others on every run at a desk; these machines are too noisy for deadlines.
 settings.register_profile("desk", deadline=None)
@@ -40,6 +41,22 @@ def read(model: SpacyModel) -> Callable[..., Reading]:
         return next(read_articles([Article(id="t-1", text=text, published=published, title=title)], model))
 
     return reader
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server, one for all tests; tests that use it are of the group `postgresql`."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new record can be made, in either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "r.db")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_place()
 
 
 @pytest.fixture

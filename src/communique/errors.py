@@ -59,6 +59,14 @@ class RecordLockedError(RecordError):
     """Another process is writing to the record and did not finish within the time allowed."""
 
 
+class RecordDeadlockError(RecordLockedError):
+    """Two who write to the record waited for each other, and this one gave way: nothing was written, and it can be."""
+
+
+class RecordAwayError(RecordError):
+    """The server that keeps the record does not answer, or not now: the same may well be had later."""
+
+
 class ChangedError(RecordError):
     """What a person decided about is no longer what that person saw: read again, or decided on by somebody else."""
 

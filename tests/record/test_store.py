@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from record_samples import FAILURE, all_kinds, article, report
@@ -19,8 +18,8 @@ from communique.record.store.write import is_newer
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "r.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with Store.open(place) as opened:
         opened.clock = TurnedClock()
         yield opened
 

@@ -25,8 +25,8 @@ POLL = Poll(FEED, "News", SourceKind.FEED, etag='"a"', next_poll=NOW + timedelta
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "r.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with Store.open(place) as opened:
         yield opened
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
+
+from communique.settings.address import Address, Place
 
 
 class Database(Protocol):
     """An open database; what it raises is of the error tree."""
 
-    place: Path
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees the record as of one moment."""
@@ -24,8 +27,12 @@ class Database(Protocol):
         """Let go of it; what was written stays."""
 
 
-def open_database(place: Path, *, readonly: bool, create: bool, timeout_s: float) -> Database:
+def open_database(place: Place, *, readonly: bool, create: bool, timeout_s: float) -> Database:
     """The database at a place, made if need be; RecordError where it cannot be had."""
+    if isinstance(place, Address):
+        from communique.record.store.dialects.postgresql_server import open_server
+
+        return open_server(place, readonly=readonly, create=create, timeout_s=timeout_s)
     from communique.record.store.dialects.sqlite_file import open_file
 
     return open_file(place, readonly=readonly, create=create, timeout_s=timeout_s)

@@ -17,7 +17,7 @@ class InsertNew(Insert):
 
 def insert_new(table: Table) -> InsertNew:
     """An insert into `table` of those rows whose key is new."""
-    return InsertNew(table)
+    return InsertNew(table).inline()
 
 
 @compiles(InsertNew)

@@ -162,7 +162,7 @@ class Questions:
             failed = db.execute(select(func.count()).select_from(failures)).scalar() or 0
             per_kind = select(findings.c.kind, func.count()).group_by(findings.c.kind)
             kinds = {kind: number for kind, number in db.execute(per_kind)}  # noqa: C416
-        return Counts(kept, kept - (read or 0), failed, **{kind: kinds.get(kind, 0) for kind in rows.KINDS})
+        return Counts(kept, kept - int(read or 0), failed, **{kind: kinds.get(kind, 0) for kind in rows.KINDS})
 
     def search(self, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
         """Articles that hold all the words, best first; "quoted words" must stand together, `word*` is a beginning.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
@@ -35,6 +34,7 @@ from communique.record.store.write import (
     confirm_address,
     made_whole,
 )
+from communique.settings.address import Place, read_place
 
 __all__ = ["GIVEN", "OTHER_FINDER", "Contents", "Store"]
 
@@ -56,19 +56,22 @@ class Store(Questions):
         self._complete = False  # whether every article has its fingerprint
 
     @classmethod
-    def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True, timeout_s: float = 30.0) -> Store:
+    def open(cls, place: Place | str, *, readonly: bool = False, create: bool = True, timeout_s: float = 30.0) -> Store:
         """Open the record file at `path`, and make it where there is none and `create` allows.
 
         A write waits up to `timeout_s` seconds for another process. Raises NotARecordError for a file that is no
         record or is from a newer version, RecordLockedError, RecordFullError for a place that cannot be written,
         RecordError where there is no record.
         """
-        place = Path(path)
-        return cls(open_database(place, readonly=readonly, create=create, timeout_s=timeout_s), readonly=readonly)
+        try:
+            read = read_place(place)
+        except ValueError as error:
+            raise RecordError(f"{error}") from None
+        return cls(open_database(read, readonly=readonly, create=create, timeout_s=timeout_s), readonly=readonly)
 
     @property
-    def place(self) -> Path:
-        """Where the record lies."""
+    def place(self) -> Place:
+        """Where the record lies; as text without a password."""
         return self._database.place
 
     def __enter__(self) -> Store:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Connection, select
 
 from communique.errors import NotARecordError
 from communique.record.store.dialects import dialect_of
 from communique.record.store.schema import SCHEMA_VERSION, meta, metadata
+from communique.settings.address import Place
 
 _KEY = "schema_version"
 _READ = select(meta.c.value).where(meta.c.key == _KEY)
@@ -19,7 +18,7 @@ def read_version(db: Connection) -> int:
     return int(db.execute(_READ).scalar() or 0)
 
 
-def check_version(db: Connection, place: Path) -> int:
+def check_version(db: Connection, place: Place) -> int:
     """The version of the record; NotARecordError where it has none, or one that is newer than this program."""
     version = read_version(db)
     if not 0 < version <= SCHEMA_VERSION:

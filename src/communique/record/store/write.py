@@ -26,7 +26,8 @@ GIVEN = "given"
 """The version under which findings made elsewhere are kept: they go before those of any reader."""
 OTHER_FINDER = " by "
 """What stands, in the version of a reader, before the name of the finder where that is not the rules."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _NUMBERS = re.compile(r"\d+")
 
 # What is done to every string before it is written.
@@ -34,13 +35,15 @@ Clean = Callable[[Any], Any]
 
 
 def as_it_is(value: Any) -> Any:
-    """A string as it is; fast, and fails on half characters, which no database takes."""
+    """A string as it is; fast, and fails on NUL as databases do on half characters: not every one takes it."""
+    if isinstance(value, str) and "\0" in value:
+        raise UnicodeEncodeError("utf-8", value, value.index("\0"), value.index("\0") + 1, "no database keeps NUL")
     return value
 
 
 def made_whole(value: Any) -> Any:
-    """A string whose half characters, the mark of a broken encoding, are each U+FFFD: as long, so offsets stay true."""
-    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
+    """A string whose NULs and half characters are each U+FFFD: as long, so offsets stay true."""
+    return _UNSTORABLE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _add_findings(db: Connection, clean: Clean, seq: int, found: Findings) -> No
                 "id": clean(item.id),
                 "first_day": day.earliest.isoformat() if day and day.earliest else None,
                 "last_day": day.latest.isoformat() if day and day.latest else None,
-                "body": clean(rows.to_body(item)),
+                "body": _ESCAPED_NUL.sub("\\1\ufffd", clean(rows.to_body(item))),
             }
         )
         parties.update(rows.parties_of(item))

@@ -35,6 +35,10 @@ class Dialect(Protocol):
 
 def dialect_of(db: Connection) -> Dialect:
     """The ways of the database that a connection leads to."""
-    from communique.record.store.dialects import sqlite
+    if db.dialect.name == "sqlite":
+        from communique.record.store.dialects import sqlite
 
-    return sqlite
+        return sqlite
+    from communique.record.store.dialects import postgresql
+
+    return postgresql

@@ -1,0 +1,125 @@
+"""PostgreSQL's ways: full text by tsvector, a trigger, and one look for many marks.
+
+A configuration of our own takes words as FTS5 does: Porter's stems, and no stop words, so that "the talks" is a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from communique.model.record import Hit
+from communique.record.store.asked import Asked
+from communique.record.store.dialects.folding import fold
+from communique.record.store.dialects.passages import Wanted, passage, words_to_stem
+from communique.record.store.schema import meta
+
+APPLICATION = {"key": "application", "value": "communique"}
+"""The row of `meta` that tells a record from the tables of another program."""
+_KINDS = "asciiword, word, numword, uint, int, float, sfloat"
+_TABLES = (
+    "CREATE TEXT SEARCH DICTIONARY communique_stem (TEMPLATE = snowball, LANGUAGE = porter)",
+    "CREATE TEXT SEARCH CONFIGURATION communique (PARSER = default)",
+    f"ALTER TEXT SEARCH CONFIGURATION communique ADD MAPPING FOR {_KINDS} WITH communique_stem",
+    "CREATE TABLE article_words (article bigint PRIMARY KEY REFERENCES articles (seq) ON DELETE CASCADE,"
+    " words tsvector NOT NULL)",
+    "CREATE INDEX article_words_by_word ON article_words USING gin (words)",
+)
+_KEPT = (
+    "CREATE FUNCTION decisions_stay() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$BEGIN RAISE EXCEPTION 'decisions are only ever added'; END$$",
+    "CREATE TRIGGER decisions_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON decisions"
+    " FOR EACH STATEMENT EXECUTE FUNCTION decisions_stay()",
+)
+# A lexeme that no word has stands between title and text, so that no phrase goes over from one into the other.
+_ADD = text(
+    "INSERT INTO article_words (article, words) VALUES (:article,"
+    " setweight(to_tsvector('communique', :title), 'A') || CAST(''' ''\\:1' AS tsvector)"
+    " || to_tsvector('communique', :text))"
+    " ON CONFLICT (article) DO UPDATE SET words = excluded.words"
+)
+_LARGE = 200_000
+"""Characters from which on a text may have more different words than the index takes of one article."""
+_TOO_MUCH = "54000"
+_FIND = text(
+    "SELECT a.id, a.title, a.publisher, a.published, a.text"
+    " FROM article_words w JOIN articles a ON a.seq = w.article, to_tsquery('communique', :query) q"
+    " WHERE w.words @@ q AND (CAST(:until AS text) IS NULL OR substr(a.published, 1, 10) <= :until)"
+    " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1.0}', w.words, q, 1) DESC, a.seq LIMIT :limit"
+)
+_STEMS = text("SELECT w, (ts_lexize('communique_stem', w))[1] FROM unnest(CAST(:words AS text[])) w")
+_MARKED = text(
+    "SELECT m.article FROM unnest(CAST(:numbers AS bigint[])) n,"
+    " LATERAL (SELECT article FROM marks WHERE number = n ORDER BY article DESC LIMIT :limit) m"
+)
+
+
+def finish_tables(db: Connection) -> None:
+    """The index of words, the guard of decisions, and the row that says that this is a record."""
+    for statement in _TABLES:
+        db.exec_driver_sql(statement)
+    guard_decisions(db)
+    db.execute(meta.insert(), [APPLICATION])
+
+
+def guard_decisions(db: Connection) -> None:
+    """A trigger that refuses to change a decision or to take one away."""
+    for statement in _KEPT:
+        db.exec_driver_sql(statement)
+
+
+def stamp(db: Connection, version: int) -> None:
+    """Nothing to do: the table says it."""
+
+
+def add_words(db: Connection, article: int, title: str | None, text: str) -> None:
+    """Index the words of an article; of one with very many different words those that the index takes, from the start.
+
+    The index knows the places of the first 16,000 words: further on no phrase is found, only words.
+    """
+    head, body = fold(title or ""), fold(text)
+    while len(body) > _LARGE:
+        try:
+            with db.begin_nested():
+                db.execute(_ADD, {"article": article, "title": head, "text": body})
+            return
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", "") != _TOO_MUCH:
+                raise
+            body = body[: len(body) // 2]
+    db.execute(_ADD, {"article": article, "title": head, "text": body})
+
+
+def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:
+    """One look into the index for each mark, all in one statement."""
+    return db.execute(_MARKED, {"numbers": list(numbers), "limit": limit}).scalars()
+
+
+def find_words(db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
+    """Articles by how often and how near the words stand, one in the title counting four times one in the text."""
+    phrases = [(tuple(fold(one.words).split()), one.is_beginning) for one in asked]
+    phrases = [(words, is_beginning) for words, is_beginning in phrases if words]
+    if not phrases:
+        return []
+    rows = db.execute(_FIND, {"query": to_query(phrases), "limit": limit, "until": until}).all()
+    stems = _stems(db, {word for words, _ in phrases for word in words})
+    wanted = [Wanted(tuple(stems[word] for word in words), is_beginning) for words, is_beginning in phrases]
+    texts = [(row.title or "", row.text) for row in rows]
+    known = stems | _stems(db, words_to_stem((one for pair in texts for one in pair), wanted))
+    return [Hit(row[0], row[1], row[2], row[3], *passage(pair, wanted, known))
+            for row, pair in zip(rows, texts, strict=True)]  # fmt: skip
+
+
+def to_query(phrases: Iterable[tuple[tuple[str, ...], bool]]) -> str:
+    """Phrases of folded words, each with whether its last word may go on, as a tsquery.
+
+    >>> to_query([(("prisoner", "swap"), False), (("negotiat",), True)])
+    '(prisoner <-> swap) & (negotiat:*)'
+    """
+    return " & ".join(f"({' <-> '.join(words)}{':*' if is_beginning else ''})" for words, is_beginning in phrases)
+
+
+def _stems(db: Connection, words: Iterable[str]) -> dict[str, str]:
+    return {word: stem or word for word, stem in db.execute(_STEMS, {"words": sorted(words)})}
