@@ -16,14 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.articles import make_article, make_best_article
-from communique.errors import FailureKind, FetchError
+from communique.errors import FailureKind
 from communique.model.article import Failure, RawDocument
-from communique.net.client import Client
 from communique.net.manners import Manners
 from communique.sources import Item, Limits, Link, open_sources
 from communique.sources.content import Content
 from communique.sources.entries import Entry, link_of
-from communique.sources.following import follow
 from communique.sources.forms import take_apart
 from communique.sources.sitemap import Sitemap, read_sitemap
 from communique.sources.url_list import UrlList
@@ -191,15 +189,6 @@ def test_offline_nothing_is_fetched_and_links_say_so(site: Site, limits: Limits,
     assert document(found[0]).known["fetch_note"]
     assert [failure(item).kind for item in found[1:]] == [FailureKind.OFFLINE, FailureKind.OFFLINE]
     assert site.asked == []
-
-
-def test_a_failure_that_may_pass_is_raised_to_the_patient(site: Site, limits: Limits) -> None:
-    site.pages["/1"] = (503, {}, b"")
-    client = Client(limits.manners or Manners())
-    with pytest.raises(FetchError, match="503"):
-        list(follow(Link("x", site.url("/1")), client, limits, patient=True))
-    (item,) = follow(Link("x", site.url("/2")), client, limits, patient=True)
-    assert failure(item).kind is FailureKind.HTTP_STATUS
 
 
 def test_a_front_page_is_no_article(site: Site, limits: Limits) -> None:

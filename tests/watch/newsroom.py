@@ -31,6 +31,7 @@ from communique.watch.loop import Watcher, Work
 from communique.watch.matching import EVERYTHING, Asked
 from communique.watch.place import Place
 from communique.watch.polling import Tools
+from communique.watch.rhythm import Revisits
 from communique.watch.telling import Teller, target_key
 
 CODES = {
@@ -209,6 +210,7 @@ class Desk:
         self.store = Store.open(folder / "r.db")
         self.store.clock = clock
         self.patience = 1.0
+        self.revisits = Revisits()
         self.lines: list[str] = []
         self.printed: list[str] = []
         self.reader = MarkedReader(self.store)
@@ -218,7 +220,7 @@ class Desk:
     def start(self, holder: str = "one") -> Watcher:
         manners = Manners(allow_hosts=frozenset({self.site.host}), total_s=3.0, connect_s=1.0, read_s=self.patience)
         client = Client(manners, clock=self.clock)
-        self.tools = Tools(self.store, client, self.clock, self.reader, random=self.random)
+        self.tools = Tools(self.store, client, self.clock, self.reader, revisits=self.revisits, random=self.random)
         targets = {target_key(target): target for asked in self.watches for target in asked.send}
         ways = Ways(self.printed.append, client, targets, self.mail)
         teller = Teller(self.store, self.watches, self.clock)

@@ -59,6 +59,8 @@ class World:
         self.feeds = [Feed(f"feed {n}", f"/feed{n}.xml", form) for n, form in enumerate(("rss", "atom", "json", "rss"))]
         self.live = Story("/live.html", "Live", talks("2025-06-01"))
         self.published: dict[str, Story] = {}
+        self.changed: dict[str, Story] = {}
+        self.shown: set[tuple[str, str]] = set()
         self._number = 0
         self._order = itertools.count()
         self._events: list[tuple[float, int, Callable[[], None]]] = []
@@ -71,7 +73,8 @@ class World:
             for _ in range(3):
                 self._publish(feed)
             for act, often in ((self._publish, 3.0), (self._edit, 15.0), (self._copy, 10.0), (self._break, 9.0),
-                               (self._reform, 30.0), (self._break_page, 8.0)):  # fmt: skip
+                               (self._reform, 30.0), (self._break_page, 8.0),
+                               (self._edit_silently, 4.0)):  # fmt: skip
                 self._repeat(act, feed, often)
         self._repeat(self._edit_live, self.feeds[0], 12.0)
         self._at(30 * HOUR / pace, lambda: self._rename(self.feeds[3]))
@@ -123,7 +126,16 @@ class World:
 
     def _show(self, story: Story) -> None:
         self.published[story.path] = story
-        self.site.put(story.path, page(story, outlet=f"Post {story.path.split('/')[1]}"))
+        body = page(story, outlet=f"Post {story.path.split('/')[1]}").encode()
+        tag = f'"{hash(body)}"'
+
+        def answer(asked: dict[str, str]) -> Answer:
+            if asked.get("if-none-match") == tag:
+                return 304, {}, b""
+            self.shown.add((story.path, story.words))
+            return 200, {"Content-Type": "text/html", "ETag": tag}, body
+
+        self.site.pages[story.path] = answer
 
     def _edit(self, feed: Feed) -> None:
         """A story in the feed is put right, and the feed says so."""
@@ -133,8 +145,21 @@ class World:
             status = self.random.choice(["postponed", "cancelled", "planned"])
             said = old.words.rpartition(" ")[0] + f" {status}."
             new = replace(old, words=said, title=f"{old.title}*", updated=self.day().isoformat(timespec="seconds"))
+            self.changed.pop(old.path, None)
             feed.stories[feed.stories.index(old)] = new
             self._show(new)
+
+    def _edit_silently(self, feed: Feed) -> None:
+        """A page is put right, and its feed says nothing of it; the server knows validators."""
+        own = [story for story in feed.stories[:8] if story.path in self.published and "copy" not in story.path]
+        if own:
+            path = self.random.choice(own).path
+            old = self.published[path]
+            status = self.random.choice(["postponed", "cancelled", "planned"])
+            new = replace(old, words=old.words.rpartition(" ")[0] + f" {status}.")
+            if new.words != old.words:
+                self.changed[path] = new
+                self._show(new)
 
     def _edit_live(self, _: Feed) -> None:
         self._number += 1

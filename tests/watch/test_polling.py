@@ -17,6 +17,7 @@ from communique.model.watching import Poll, SourceKind
 from communique.pipeline import Summary
 from communique.watch.place import Place
 from communique.watch.polling import read_at_once
+from communique.watch.rhythm import Revisits
 
 HOUR = 3600.0
 
@@ -57,6 +58,7 @@ def test_an_unchanged_feed_is_not_sent_again(site: NewsSite, desk: Making) -> No
     same = lambda asked: (304, {}, b"") if asked.get("if-none-match") == '"a"' else (status, headers, body)  # noqa: E731
     site.pages["/feed.xml"] = same
     here = desk("/feed.xml")
+    here.revisits = Revisits(())
     here.wait(hours=6)
     asked = [a.headers for a in site.asked if a.path == "/feed.xml"]
     assert len(asked) > 3
@@ -114,6 +116,7 @@ def test_an_article_that_cannot_be_had_is_tried_again_and_not_lost(site: NewsSit
     whole = site.pages["/1.html"]
     site.fail("/1.html", 503)
     here = desk("/feed.xml")
+    here.revisits = Revisits(())
     here.once()
     assert here.texts() == [story(2).words]
     here.wait(hours=1)
@@ -329,6 +332,7 @@ def test_a_page_that_two_feeds_name_is_fetched_once(site: NewsSite, desk: Making
     publish(site, story(1))
     publish(site, story(1), feed="/other.xml")
     here = desk("/feed.xml", "/other.xml")
+    here.revisits = Revisits(())
     here.wait(hours=2)
     assert site.count("/1.html") <= 2
     assert len(list(here.store.articles())) == 1

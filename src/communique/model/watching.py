@@ -81,6 +81,26 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class RecentPage:
+    """A page that was read lately and is looked at again, for outlets change pages while feeds say nothing.
+
+    `address` tells it from others in all its views, `url` is asked for; `source` led to it, and `body` is what that
+    said of it, as JSON. `etag` and `last_modified` are those of the last answer. `read` is when it was first had,
+    `looks` how often it was looked at since, `due` when it is next.
+    """
+
+    address: str
+    url: str
+    source: str
+    body: str
+    read: datetime
+    due: datetime
+    looks: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What one poll brought: entries that are new, entries that were edited, and how many of all were known before."""
 

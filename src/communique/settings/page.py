@@ -77,7 +77,7 @@ def _told(value: Any) -> str:
     if isinstance(value, timedelta):
         return say_duration(value)
     if isinstance(value, tuple):
-        return ", ".join(str(member) for member in value)
+        return ", ".join(map(_told, value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

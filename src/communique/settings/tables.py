@@ -49,7 +49,8 @@ class SourceEntry(Table):
     """`[[sources]]`: one place that `communique watch` reads again and again.
 
     Either `url` or `path` is given. `every` is how often it is looked at, None where that is learned; `outlet` what its
-    articles are said to be from where they do not say it themselves; `columns` go before `[columns]`.
+    articles are said to be from where they do not say it themselves; `columns` go before `[columns]`. Its pages are
+    looked at again unless `revisit` is False.
     """
 
     url: str | None = Field(default=None, description="address of a feed, a page, a sitemap or a list of addresses")
@@ -58,6 +59,7 @@ class SourceEntry(Table):
     kind: SourceKind = Field(default="auto", description=f"what it is: {', '.join(SOURCE_KINDS)}")
     every: Rhythm | None = Field(default=None, description="how often it is looked at; else as often as it changes")
     outlet: str | None = Field(default=None, min_length=1, description="the outlet of articles that name none")
+    revisit: bool = Field(default=True, description="false to look at its pages but once; see `revisit_after`")
     enabled: bool = Field(default=True, description="false to leave it out for a while")
     columns: Columns = Field(default={}, description="columns of this source, over those of [columns]")
 
@@ -185,6 +187,11 @@ class Net(Table):
     )
     delay: Pause = Field(default=timedelta(seconds=1), description="pause between requests to a host")
     timeout: Patience = Field(default=timedelta(seconds=60), description="when to give up an address")
+    revisit_after: tuple[Rhythm, ...] = Field(
+        default=(timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3)),
+        max_length=20,
+        description="when `watch` looks again at a page that it read, for changes of which no feed tells; []: never",
+    )
 
 
 class Scope(Table):

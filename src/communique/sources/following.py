@@ -34,15 +34,13 @@ class Follower:
         self._client = client
         self._had = Digests()
 
-    def items(self, link: Link, *, patient: bool = False) -> Iterator[Item]:
-        """What the link leads to; nothing where this run was there before. See `follow` for `patient`."""
+    def items(self, link: Link, got: Fetched | None = None) -> Iterator[Item]:
+        """What the link leads to, or what was `got` there; nothing where this run was there before."""
         if not self._had.is_first(link.url):
             return
         try:
-            got = self._fetched(link)
+            got = got or self._fetched(link)
         except FetchError as error:
-            if patient and error.is_passing:
-                raise
             yield from without_page(link, error)
             return
         with got.stream:
@@ -71,13 +69,9 @@ class Follower:
         return self._client.fetch(link.url)
 
 
-def follow(link: Link, client: Client, limits: Limits, *, patient: bool = False) -> Iterator[Item]:
-    """The documents of the page that a link leads to, with what its source says of it.
-
-    Where the page cannot be had: the text that the source itself holds, with a note, else a Failure. With `patient` a
-    failure that may pass (`FetchError.is_passing`) is raised instead, so that one can come back later.
-    """
-    yield from Follower(limits, client).items(link, patient=patient)
+def follow(link: Link, got: Fetched, client: Client, limits: Limits) -> Iterator[Item]:
+    """The documents of a page that a link led to and that was `got`, with what its source says of it."""
+    yield from Follower(limits, client).items(link, got)
 
 
 def without_page(link: Link, error: FetchError) -> Iterator[Item]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from communique.errors import CommuniqueError, FailureKind, FetchError
 from communique.model.article import Failure
-from communique.model.watching import ItemState, Waiting
+from communique.model.watching import ItemState, RecentPage, Waiting
 from communique.pipeline import Summary
 from communique.sources import Item, Link
 from communique.sources.entries import Entry, link_of
-from communique.sources.following import follow
+from communique.sources.following import follow, without_page
 from communique.watch.answers import entry_of
+from communique.watch.looking import recent_page
 from communique.watch.polling import Tools
 
 BATCH = 16
@@ -22,6 +24,15 @@ TRIES = 14
 _FIRST = timedelta(minutes=5)
 _LONGEST = timedelta(hours=6)
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An item with what it holds, and its page where that is to be looked at again."""
+
+    item: Waiting
+    documents: Sequence[Item] = ()
+    page: RecentPage | None = None
 
 
 def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
@@ -33,7 +44,7 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     items = tools.store.polls.waiting(sources, tools.clock.now(), BATCH)
     if not items:
         return None
-    found: list[tuple[Waiting, list[Item]]] = []
+    found: list[_Read] = []
     held: dict[str, FetchError] = {}
     for item in items:
         entry = entry_of(item.body)
@@ -42,7 +53,7 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
             _put_off(tools, item, held[host], tried=False)
             continue
         try:
-            found.append((item, [] if _is_had(tools, item, entry) else _documents(tools, item, entry)))
+            found.append(_Read(item) if _is_had(tools, item, entry) else _read(tools, item, entry))
         except FetchError as error:
             if error.status in (None, 429) or error.retry_after:
                 held[host] = error  # It is the host, not the page.
@@ -54,20 +65,21 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     return _taken(tools, found)
 
 
-def _taken(tools: Tools, found: Sequence[tuple[Waiting, list[Item]]]) -> Summary:
+def _taken(tools: Tools, found: Sequence[_Read]) -> Summary:
     """Take in what items hold, together; where that comes upon a defect, one by one."""
     try:
-        summary = tools.take([document for _, documents in found for document in documents])
-        tools.store.polls.finish(item for item, _ in found)
+        summary = tools.take([document for one in found for document in one.documents])
+        tools.store.pages.remember(one.page for one in found if one.page)
+        tools.store.polls.finish(one.item for one in found)
         return summary
     except CommuniqueError:
         raise
     except Exception as error:
         if len(found) > 1:
-            for pair in found:
-                _taken(tools, [pair])
+            for one in found:
+                _taken(tools, [one])
         elif found:
-            _give_up(tools, found[0][0], error)
+            _give_up(tools, found[0].item, error)
         return Summary()
 
 
@@ -78,12 +90,19 @@ def _give_up(tools: Tools, item: Waiting, error: Exception) -> None:
     tools.store.polls.finish([item], ItemState.GIVEN_UP, reason)
 
 
-def _documents(tools: Tools, item: Waiting, entry: Entry) -> list[Item]:
+def _read(tools: Tools, item: Waiting, entry: Entry) -> _Read:
     """What the page of an entry holds; a failure that may pass is raised, until it was tried often enough."""
     link = link_of(entry, item.source)
     if not isinstance(link, Link):
-        return [link]
-    return list(follow(link, tools.client, tools.limits, patient=item.tries + 1 < TRIES))
+        return _Read(item, [link])
+    try:
+        got = tools.client.fetch(link.url)
+    except FetchError as error:
+        if error.is_passing and item.tries + 1 < TRIES:
+            raise
+        return _Read(item, list(without_page(link, error)))
+    documents = list(follow(link, got, tools.client, tools.limits))
+    return _Read(item, documents, recent_page(tools, item, link, got, documents))
 
 
 def _is_had(tools: Tools, item: Waiting, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""The loop: places that are due are polled, items that wait are read, what changed is told, letters are sent."""
+"""The loop: places that are due are polled, items that wait are read, pages looked at again, what changed is told."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from communique.errors import ArticleError, CommuniqueError, FailureKind, Record
 from communique.watch.delivery import Ways, deliver
 from communique.watch.items import read_waiting
 from communique.watch.lease import Lease
+from communique.watch.looking import Looker, edited_lines
 from communique.watch.place import Place
 from communique.watch.polling import Tools, poll, put_off
 from communique.watch.rhythm import wait_from
@@ -48,7 +49,8 @@ class Watcher:
         self._due: dict[str, float] = {}
         self._told = self._tidied = self._now()
         self._revision: int | None = None
-        self._items_due = self._letters_due = self._now()
+        self._items_due = self._looks_due = self._letters_due = self._now()
+        self._looker = Looker(tools)
         self._locked = False
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> None:
@@ -69,7 +71,7 @@ class Watcher:
         """Do the next thing that is due; False where nothing is."""
         self._work.lease.renew()
         try:
-            busy = self._poll_next() or self._read_next()
+            busy = self._poll_next() or self._read_next() or self._look_next()
             if not busy or self._now() - self._told > _PATIENCE:
                 self._tell()
             self._send()
@@ -122,9 +124,23 @@ class Watcher:
         if self._now() < self._items_due:
             return False
         if read_waiting(self._tools, self._sources()) is not None:
+            self._looks_due = self._now()
             return True
         self._items_due = self._at(self._tools.store.polls.next_try(self._sources()))
         return False
+
+    def _look_next(self) -> bool:
+        """Look again at the next pages that are due, once nothing else is."""
+        if self._now() < self._looks_due:
+            return False
+        edited = self._looker.look(self._sources())
+        if edited is None:
+            self._looks_due = self._at(self._tools.store.pages.next_due(self._sources()))
+            return False
+        names = {place.source: place.name for place in self._work.places}
+        for line in edited_lines(edited, names):
+            self._say(line)
+        return True
 
     def _tell(self) -> None:
         """Tell what changed, where anything did, by this process or another, or where a watch keeps hours."""
@@ -146,11 +162,13 @@ class Watcher:
         if self._now() - self._tidied > _TIDY:
             self._tidied = self._now()
             self._tools.store.polls.forget(self._tools.clock.now())
+            self._tools.store.pages.forget(self._tools.clock.now())
             self._tools.store.outbox.forget(self._tools.clock.now())
 
     def _pause(self, end: float | None) -> float:
         """How long there is nothing to do."""
-        due = [self._items_due, self._letters_due, self._at(self._work.teller.next_hour()), *self._due.values()]
+        due = [self._items_due, self._looks_due, self._letters_due, self._at(self._work.teller.next_hour())]
+        due += self._due.values()
         due += [end] if end is not None else []
         return max(min(min(due) - self._now(), STEP), 0.05)
 

@@ -22,7 +22,8 @@ class Place:
     """One place: its address or path as named, what to call it, what it is (None: told by what comes).
 
     `every` is the time between two polls, None where it is learned; `outlet` that of articles that name none;
-    `columns` names the columns of its tables. One that a command names is polled even where it was gone for good.
+    `columns` names the columns of its tables. One that a command names is polled even where it was gone for good. With
+    `revisit` the pages that it leads to are looked at again.
     """
 
     source: str
@@ -32,6 +33,7 @@ class Place:
     outlet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict, compare=False)
     is_named: bool = False
+    revisit: bool = True
 
     def limits(self, usual: Limits) -> Limits:
         """The limits within which it is read, its own columns before the usual ones."""
@@ -46,7 +48,8 @@ class Place:
 def place_of(entry: SourceEntry) -> Place:
     """A place of the settings."""
     kind = SourceKind.FILES if entry.path is not None else _KINDS.get(entry.kind)
-    return Place(entry.place, entry.title, kind, entry.every, entry.outlet, entry.columns or {})
+    columns = entry.columns or {}
+    return Place(entry.place, entry.title, kind, entry.every, entry.outlet, columns, revisit=entry.revisit)
 
 
 def named_place(name: str) -> Place:

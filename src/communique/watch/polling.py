@@ -32,7 +32,7 @@ from communique.watch.answers import (
     seen,
 )
 from communique.watch.place import Place
-from communique.watch.rhythm import FIRST, after_failure, learned
+from communique.watch.rhythm import FIRST, Revisits, after_failure, learned
 from communique.watch.words import is_same_trouble, reached, say_wait
 
 TRIES = 3
@@ -47,13 +47,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What watching works with: the record, the client, the clock, what takes documents into the record."""
+    """What watching works with: the record, the client, the clock, what takes documents into the record.
+
+    `revisits` says when pages that were read are looked at again.
+    """
 
     store: Store
     client: Client
     clock: Clock
     take: Callable[[Iterable[Item]], Summary]
     limits: Limits = Limits()  # noqa: RUF009 (frozen)
+    revisits: Revisits = Revisits()  # noqa: RUF009
     random: Random = Random()  # noqa: RUF009
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -11,6 +12,34 @@ FIRST = timedelta(minutes=30)
 _SOONER, _LATER = 0.6, 1.4
 _RETRY = timedelta(minutes=5)
 _JITTER = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Revisits:
+    """When pages are looked at again: so long `after` they were read, none at all where that is empty.
+
+    Pages of the sources in `but_not` are left alone; of one host at most `an_hour` pages are looked at in an hour.
+
+    >>> Revisits((timedelta(hours=1), timedelta(hours=6))).wait(1)
+    datetime.timedelta(seconds=18000)
+    """
+
+    after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+    but_not: frozenset[str] = frozenset()
+    an_hour: int = 60
+
+    def wait(self, looks: int) -> timedelta | None:
+        """How long from one look to the next, after so many; None where that was the last.
+
+        From look to look, so that neither a clock that was set nor days on which nothing ran take a look away.
+        """
+        moments = [timedelta(0), *sorted(self.after)]
+        return moments[looks + 1] - moments[looks] if looks < len(self.after) else None
+
+    @property
+    def longest(self) -> timedelta:
+        """No page waits for longer than this."""
+        return max(self.after, default=timedelta(0)) * 2 + timedelta(days=1)
 
 
 def learned(rhythm: timedelta | None, *, changed: bool, said: float | None = None) -> timedelta:

@@ -22,6 +22,7 @@ from communique.watch.loop import Watcher, Work
 from communique.watch.matching import EVERYTHING, Asked, asked_of
 from communique.watch.place import Place, named_place, place_of
 from communique.watch.polling import Tools
+from communique.watch.rhythm import Revisits
 from communique.watch.telling import Teller, target_key
 
 
@@ -44,7 +45,9 @@ class Needs:
 def make_watcher(settings: Settings, places: Sequence[Place], needs: Needs) -> Watcher:
     """The watcher of some places. Raises SettingsError for a watch that asks for a party that is none."""
     watches = watches_of(settings)
-    tools = Tools(needs.store, needs.client, needs.clock, _taking(needs), needs.options.limits)
+    but_not = frozenset(place.source for place in places if not place.revisit)
+    revisits = Revisits(settings.net.revisit_after, but_not)
+    tools = Tools(needs.store, needs.client, needs.clock, _taking(needs), needs.options.limits, revisits)
     targets = {target_key(target): target for asked in watches for target in asked.send}
     ways = Ways(needs.out, needs.client, targets, settings.mail, settings.webhook_secret_env)
     teller = Teller(needs.store, watches, needs.clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from communique.watch.place import Place
 from communique.watch.words import say_wait, since
 
 KEYS = ("name", "source", "address", "kind", "state", "last_poll", "next_poll", "last_change", "rhythm_s", "failures",
-        "error", "items", "waiting", "read", "given_up", "noted", "item_error")  # fmt: skip
+        "error", "items", "waiting", "read", "given_up", "noted", "looked_at_again", "item_error")  # fmt: skip
 COLUMNS = (Column("source", 4), Column("state", 2), Column("polled", 2), Column("next", 2), Column("items", 3),
            Column("why", 5))  # fmt: skip
 
@@ -25,6 +26,8 @@ def list_status(store: Store | None, places: Sequence[Place], now: datetime) -> 
     """The places that are watched, and those that once were, as the record knows them."""
     known = {poll.source: poll for poll in store.polls.all()} if store else {}
     tallies = store.polls.tallies() if store else {}
+    for source, number in (store.pages.tallies() if store else {}).items():
+        tallies[source] = replace(tallies.get(source, Tally()), looked_at_again=number)
     named = {place.source: place.name for place in places}
     entries = [
         _entry(known.get(source) or Poll(source, name), name, tallies.get(source, Tally()), now, is_watched=True)
@@ -45,7 +48,8 @@ def _entry(poll: Poll, name: str, tally: Tally, now: datetime, *, is_watched: bo
         "state": state, "last_poll": _stamp(poll.last_poll), "next_poll": _stamp(poll.next_poll),
         "last_change": _stamp(poll.last_change), "rhythm_s": poll.rhythm, "failures": poll.failures,
         "error": poll.error, "items": poll.items, "waiting": tally.waiting, "read": tally.read,
-        "given_up": tally.given_up, "noted": tally.noted, "item_error": tally.reason,
+        "given_up": tally.given_up, "noted": tally.noted, "looked_at_again": tally.looked_at_again,
+        "item_error": tally.reason,
     }  # fmt: skip
     upcoming = say_wait(poll.next_poll - now) if poll.next_poll and is_watched and not poll.gone else ""
     cells = (
@@ -73,7 +77,8 @@ def _items(tally: Tally) -> str:
     told = [f"{tally.read} read"] if tally.read else []
     told += [f"{tally.waiting} waiting"] if tally.waiting else []
     told += [f"{tally.given_up} given up"] if tally.given_up else []
-    return ", ".join([*told, *([f"{tally.noted} noted"] if tally.noted else [])])
+    told += [f"{tally.noted} noted"] if tally.noted else []
+    return ", ".join([*told, *([f"{tally.looked_at_again} looked at again"] if tally.looked_at_again else [])])
 
 
 def _why(poll: Poll, tally: Tally) -> Line:

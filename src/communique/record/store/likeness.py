@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select
 
+from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.record.copies.fingerprints import Fingerprint, fingerprint, version
@@ -87,6 +88,14 @@ def find_like(db: Connection, article: Article) -> Like | None:
         if (own.address and own.address == theirs.address) or is_alike(own, theirs):
             found.append(to_article(row))
     return likeness(article, found)
+
+
+def at_address(db: Connection, url: str) -> list[Article]:
+    """The last texts that were had from an address, in whatever view, the latest first."""
+    seq = fingerprints.c.article
+    same = select(seq).where(fingerprints.c.address == canonical_url(url)).order_by(seq.desc()).limit(BUSY)
+    kept = select(*article_columns(db)).where(articles.c.seq.in_(same)).order_by(articles.c.seq.desc())
+    return [article for row in db.execute(kept) if (article := to_article(row)).is_at_its_address]
 
 
 def same_text(db: Connection, article: Article) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ class Tally:
     read: int = 0
     given_up: int = 0
     noted: int = 0
+    looked_at_again: int = 0
     reason: str | None = None
 
 

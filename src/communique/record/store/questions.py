@@ -20,7 +20,7 @@ from communique.record.store.audits import read_audits
 from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
-from communique.record.store.likeness import find_like, read_fingerprints, same_text
+from communique.record.store.likeness import at_address, find_like, read_fingerprints, same_text
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.revision import read_revision
 from communique.record.store.schema import articles, failures, findings
@@ -77,6 +77,11 @@ class Questions:
         """
         with self._database.reading() as db:
             return find_like(db, article)
+
+    def at_address(self, url: str) -> list[Article]:
+        """The texts that the record has of an address, in whatever view, had from there; the latest first."""
+        with self._database.reading() as db:
+            return at_address(db, url)
 
     def under_own_id(self, article: Article) -> Article:
         """The article under the id by which the record has or would have its text; see `add`."""

@@ -20,6 +20,7 @@ from communique.record.store.database import Database, open_database
 from communique.record.store.decisions import Draft, add_decisions, add_draft
 from communique.record.store.likeness import fill_fingerprints
 from communique.record.store.outbox import Outbox
+from communique.record.store.pages import Pages
 from communique.record.store.polls import Polls
 from communique.record.store.questions import Contents, Questions
 from communique.record.store.revision import add_revision
@@ -133,6 +134,11 @@ class Store(Questions):
     def polls(self) -> Polls:
         """What watching remembers of sources and their items; no change of it is a change of the record."""
         return Polls(self._writing, self._database.reading)
+
+    @property
+    def pages(self) -> Pages:
+        """Pages that were read lately and are looked at again."""
+        return Pages(self._writing, self._database.reading)
 
     @property
     def outbox(self) -> Outbox:

@@ -11,7 +11,7 @@ from communique.record.store.schema.record import (
     fingerprints,
     marks,
 )
-from communique.record.store.schema.watching import leases, outbox, polls, seen_items, told, watches
+from communique.record.store.schema.watching import leases, outbox, polls, recent_pages, seen_items, told, watches
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "metadata",
     "outbox",
     "polls",
+    "recent_pages",
     "seen_items",
     "told",
     "watches",

@@ -48,6 +48,23 @@ seen_items = Table(
 Index("seen_items_waiting", seen_items.c.next_try, **where(seen_items.c.body.is_not(None)))
 Index("seen_items_by_day", seen_items.c.source, seen_items.c.last_seen)
 
+# Pages that were read lately and are looked at again, each once whatever led to it.
+recent_pages = Table(
+    "recent_pages",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("source", Number, ForeignKey("polls.seq", ondelete="CASCADE"), nullable=False),
+    Column("body", Words, nullable=False),
+    Column("read", Words, nullable=False),
+    Column("due", Words, nullable=False),
+    Column("looks", Number, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    **BY_KEY,
+)
+Index("recent_pages_by_source", recent_pages.c.source, recent_pages.c.due)
+
 watches = Table(
     "watches",
     metadata,

@@ -1,0 +1,172 @@
+"""Second looks: pages that were read lately are fetched again, since outlets change them while feeds say nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from json import dumps
+from urllib.parse import urlsplit
+
+from communique.articles import make_article
+from communique.articles.addresses import canonical_url
+from communique.articles.altered import is_altered, is_cut_short
+from communique.errors import ArticleError, CommuniqueError, FailureKind, FetchError
+from communique.model.article import Article, Failure, RawDocument
+from communique.model.watching import RecentPage, Waiting
+from communique.net.fetched import Fetched
+from communique.record.editions import find_editions
+from communique.record.screening import MARK
+from communique.sources import Item, Link
+from communique.sources.entries import link_of
+from communique.sources.following import follow
+from communique.watch.answers import entry_of
+from communique.watch.polling import Tools
+
+BATCH = 16
+"""So many pages are looked at together; in between, places that are due are polled and new items read."""
+_LATER = timedelta(hours=1)
+_STREWN = 0.1
+_HOUR = 3600.0
+
+
+def recent_page(tools: Tools, item: Waiting, link: Link, got: Fetched, documents: Sequence[Item]) -> RecentPage | None:
+    """What is to be remembered of a page that an item led to and that was read; None where nobody looks at it again."""
+    now = tools.clock.now()
+    wait = tools.revisits.wait(0)
+    if wait is None or item.source in tools.revisits.but_not or _page_of(documents, link) is None:
+        return None
+    told = replace(entry_of(item.body), own_text=None)
+    body = dumps(asdict(told), ensure_ascii=True, separators=(",", ":"))
+    due = now + _strewn(tools, wait)
+    address = canonical_url(link.url)
+    return RecentPage(address, link.url, item.source, body, now, due, 0, got.etag, got.last_modified)
+
+
+@dataclass(slots=True)
+class Looker:
+    """Looks again at pages that are due, a few of each host at a time; remembers how often it asked each lately."""
+
+    tools: Tools
+    _asked: Counter[str] = field(default_factory=Counter)
+    _since: float = 0.0
+
+    def look(self, sources: Sequence[str]) -> list[str] | None:
+        """Look at the next pages of these sources; the sources of those that were edited. None where none is due."""
+        tools = self.tools
+        now = tools.clock.now()
+        pages = tools.store.pages.due(sources, now, BATCH, tools.revisits.longest)
+        if not pages:
+            return None
+        return [page.source for page in pages if self._look(page, now)]
+
+    def _look(self, page: RecentPage, now: datetime) -> bool:
+        """Look at one page; True where an edition of it came into the record."""
+        if not self._may_ask(urlsplit(page.url).netloc):
+            self.tools.store.pages.looked([replace(page, due=now + _strewn(self.tools, _LATER))])
+            return False
+        if not self._is_wanted(page):
+            self.tools.store.pages.leave([page])
+            return False
+        try:
+            got = self.tools.client.fetch(page.url, etag=page.etag, modified=page.last_modified)
+        except FetchError as error:
+            self._missed(page, error)
+            return False
+        with got.stream:
+            edited = not got.not_modified and self._take(page, got)
+        if not got.not_modified:
+            page = replace(page, etag=got.etag, last_modified=got.last_modified)
+        self._looked(page)
+        return edited
+
+    def _take(self, page: RecentPage, got: Fetched) -> bool:
+        """Take in what a page shows now, where its text was really changed."""
+        link = link_of(entry_of(page.body), page.source)
+        if not isinstance(link, Link):
+            return False
+        try:
+            raw = _page_of(follow(link, got, self.tools.client, self.tools.limits), link)
+            return raw is not None and self._is_edited(page, raw) and self.tools.take([raw]).read > 0
+        except CommuniqueError:
+            raise
+        except Exception as error:  # a defect over one page must not end the watch over all the others
+            reason = f"it cannot be read again: {type(error).__name__}: {error}"[:300]
+            self.tools.store.add_failure(Failure(link.origin, FailureKind.READER, reason, "report it"))
+            return False
+
+    def _is_edited(self, page: RecentPage, raw: RawDocument) -> bool:
+        """True where a page shows another text than the record has of it, and not just less of it, or another page."""
+        try:
+            article = make_article(raw)
+        except ArticleError:
+            return False
+        known = self._known(page, article.url)
+        if not known:
+            return True
+        if any(not is_altered(old.text, article.text) for old in known) or is_cut_short(known[0].text, article.text):
+            return False
+        return any(find_editions([old, article]) for old in known)
+
+    def _is_wanted(self, page: RecentPage) -> bool:
+        """False for a page that concerns nobody, or is in another language."""
+        known = self._known(page, None)
+        return page.source not in self.tools.revisits.but_not and (not known or _is_read(known[0]))
+
+    def _known(self, page: RecentPage, url: str | None) -> list[Article]:
+        """The texts that the record has of a page, the latest first."""
+        places = dict.fromkeys([url or page.url, page.url])
+        return next((known for place in places if (known := self.tools.store.at_address(place))), [])
+
+    def _looked(self, page: RecentPage) -> None:
+        """Note a look, and when the next one is; the page is forgotten after the last."""
+        wait = self.tools.revisits.wait(page.looks + 1)
+        if wait is None:
+            self.tools.store.pages.leave([page])
+        else:
+            due = self.tools.clock.now() + _strewn(self.tools, wait)
+            self.tools.store.pages.looked([replace(page, looks=page.looks + 1, due=due)])
+
+    def _missed(self, page: RecentPage, error: FetchError) -> None:
+        """Come back in an hour where that may help, for as long as the page is looked at at all."""
+        now = self.tools.clock.now()
+        if error.is_passing and abs(now - page.read) < self.tools.revisits.longest:
+            wait = max(_LATER, timedelta(seconds=min(error.retry_after or 0.0, 24 * _HOUR)))
+            self.tools.store.pages.looked([replace(page, due=now + _strewn(self.tools, wait))])
+        else:
+            self._looked(page)
+
+    def _may_ask(self, host: str) -> bool:
+        now = self.tools.clock.monotonic()
+        if now - self._since > _HOUR:
+            self._asked, self._since = Counter(), now
+        self._asked[host] += 1
+        return self._asked[host] <= self.tools.revisits.an_hour
+
+
+def _page_of(documents: Iterable[Item], link: Link) -> RawDocument | None:
+    """The page to which a link led, where it led to one and to nothing else."""
+    found = list(documents)
+    first = found[0] if len(found) == 1 else None
+    is_page = isinstance(first, RawDocument) and first.media == "html" and first.origin == link.origin
+    return first if isinstance(first, RawDocument) and is_page else None
+
+
+def _is_read(article: Article) -> bool:
+    return MARK not in article.meta and article.language == "en"
+
+
+def _strewn(tools: Tools, wait: timedelta) -> timedelta:
+    return wait * (1 + _STREWN * tools.random.random())
+
+
+def edited_lines(sources: Sequence[str], names: dict[str, str]) -> Iterator[str]:
+    """What to say of pages that were edited, by the sources that led to them.
+
+    >>> list(edited_lines(["a", "a"], {"a": "Fjord Post"}))
+    ['Fjord Post: 2 pages were edited since they were read']
+    """
+    for source, number in Counter(sources).items():
+        pages = "a page was edited since it was" if number == 1 else f"{number} pages were edited since they were"
+        yield f"{names.get(source, source)}: {pages} read"
