@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -199,7 +198,7 @@ def make_request(action: str, about: list[str], values: Mapping[str, str], note:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    record: Path | None
+    record: str | None
     by: str | None
     note: str
     new: bool = False

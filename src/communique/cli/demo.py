@@ -13,8 +13,8 @@ DOSSIER = "us-russia-early-2025.jsonl"
 
 def demo(
     record: Annotated[
-        Path | None,
-        typer.Option("--record", "-r", metavar="FILE", help="Keep the record in this file.", show_default=False),
+        str | None,
+        typer.Option("--record", "-r", metavar="PLACE", help="Keep the record there.", show_default=False),
     ] = None,
 ) -> None:
     """Read the example dossier, print its brief, and say what to try next.
@@ -30,21 +30,22 @@ def demo(
     from communique.record.select import Selection
     from communique.reports.brief_terminal import print_report
     from communique.reports.forms import make_report
+    from communique.settings import command
 
     dossier = find_dossier()
-    path = record or Path(tempfile.mkdtemp(prefix="communique-")) / "demo.db"
-    say(f"communique read {dossier} --record {path}")
-    settings = open_settings(path)
+    place = record or str(Path(tempfile.mkdtemp(prefix="communique-")) / "demo.db")
+    settings = open_settings(place)
+    say(command(f"read {dossier}"))
     with open_store(settings, write=True) as store, progress(count_items([str(dossier)]), "reading") as step:
         summary = read_into(store, [str(dossier)], load_model(settings), reading_options(settings, step))
     for row in summary_lines(summary):
         say(row)
-    say(f"communique brief --record {path}\n")
-    document = make_report("brief", load(path, Selection()))
+    say(command("brief") + "\n")
+    document = make_report("brief", load(place, Selection()))
     draw(lambda console: print_report(document, console))
-    say(f"\nThe record is in {path}. Try next:")
+    say(f"\nThe record is in {settings.record}. Try next:")
     for verb in ("contacts", "positions --issue ceasefire", "brief -o brief.html", "search embassy"):
-        say(f"  communique {verb} --record {path}")
+        say(f"  {command(verb)}")
 
 
 def find_dossier() -> Path:

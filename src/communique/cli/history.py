@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,7 +61,7 @@ def history(
         write_report(make_history(found, subject), chosen, output)
 
 
-def find_subject(record: Record, asked: str, file: Path | None = None) -> Subject:
+def find_subject(record: Record, asked: str, place: str | None = None) -> Subject:
     """What has a history under this id, name, or `PARTY/ISSUE`; of a report, the item that it tells of.
 
     Raises UsageError for what is not in the record, and for an article, which has none.
@@ -74,10 +73,10 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
 
     if "/" in asked and not {asked, asked.rpartition(":")[0]} & record.articles.keys():
         party, _, issue = asked.partition("/")
-        return _stances(record, party, issue, file)
+        return _stances(record, party, issue, place)
     found = find_item(record, asked)
     if isinstance(found, Position):
-        return _stances(record, found.party, found.issue.value, file)
+        return _stances(record, found.party, found.issue.value, place)
     if isinstance(found, Article):
         raise UsageError(f"{asked} is an article", hint=f"see what it reports: {command(f'show {asked}')}")
     if isinstance(found, Finding):
@@ -88,7 +87,7 @@ def find_subject(record: Record, asked: str, file: Path | None = None) -> Subjec
     return found
 
 
-def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subject:
+def _stances(record: Record, party: str, issue: str, place: str | None) -> Subject:
     from communique.analysis.stances import stance_threads
     from communique.cli.opening import open_settings
     from communique.model.findings import Issue
@@ -98,7 +97,7 @@ def _stances(record: Record, party: str, issue: str, file: Path | None) -> Subje
     from communique.settings import command
 
     code = (
-        party if any(p.party == party for p in record.positions) else read_party(party, open_settings(file).own_names)
+        party if any(p.party == party for p in record.positions) else read_party(party, open_settings(place).own_names)
     )
     wanted = Issue(read_issue(issue))
     threads = stance_threads(record, {(code, wanted)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,26 +20,35 @@ if TYPE_CHECKING:
 _LARGEST = 256 * 2**20
 
 
-def open_settings(record: Path | None = None, **flags: Any) -> Settings:
-    """The settings, with the record file that the command names, if it does, and what else its flags set; names of
+def open_settings(record: str | None = None, **flags: Any) -> Settings:
+    """The settings, with the record that the command names, if it does, and what else its flags set; names of
     parties follow them."""
     from communique.reports.wording import use_gazetteer
     from communique.settings import load_settings, use_record
 
     settings = load_settings(record=record, **flags)
-    use_record(record if record and record != load_settings().record else None)
+    use_record(settings.record if record and settings.record != load_settings().record else None)
     use_gazetteer(settings.own_names)
     return settings
 
 
 def open_store(settings: Settings, *, write: bool = False, create: bool = True) -> Store:
-    """The record file, made if need be only for writing and where `create` allows."""
+    """The record, made if need be only for writing and where `create` allows."""
     from communique.record.store import Store
 
     return Store.open(settings.record, readonly=not write, create=write and create, timeout_s=settings.lock_timeout_s)
 
 
-def load(record: Path | None, selection: Selection) -> Record:
+def open_kept(settings: Settings) -> Store | AbstractContextManager[None]:
+    """The record to look at, or None where there is none yet; as a context manager."""
+    from contextlib import nullcontext
+
+    from communique.record.store import Store
+
+    return open_store(settings) if Store.is_at(settings.record) else nullcontext()
+
+
+def load(record: str | None, selection: Selection) -> Record:
     """The part of a record that was asked for."""
     from communique.record.build import load_record
     from communique.record.select import select
@@ -48,7 +58,7 @@ def load(record: Path | None, selection: Selection) -> Record:
     return select(found, selection)
 
 
-def load_whole(record: Path | None, selection: Selection) -> tuple[Record, Record]:
+def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record]:
     """The whole record as of the day asked for, and the part that was asked for, which reaches to the same day.
 
     For questions on which time passes whether or not anything is reported: what is overdue, what has changed since.

@@ -21,12 +21,12 @@ CHOICE_PANEL = "Which part of it"
 OUTPUT_PANEL = "Output"
 
 RecordPath = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--record",
         "-r",
-        metavar="FILE",
-        help="The record file; else that of the settings, else communique.db.",
+        metavar="PLACE",
+        help="The record: a file, or postgresql://USER@HOST/DATABASE; else that of the settings, else communique.db.",
         show_default=False,
         rich_help_panel=RECORD_PANEL,
     ),
@@ -80,7 +80,7 @@ _OUTPUT: dict[str, tuple[Any, Any]] = {"as_json": (AsJson, False), "as_csv": (As
 class Query:
     """What the shared options ask for, as given; `selection` understands dates, parties and the issue."""
 
-    record: Path | None = None
+    record: str | None = None
     as_of: str | None = None
     since: str | None = None
     between: str | None = None

@@ -62,7 +62,7 @@ _SHARED: dict[str, Any] = {
 class Wanted:
     """What the options shared by all these verbs ask for, as given."""
 
-    record: Path | None = None
+    record: str | None = None
     as_of: str | None = None
     between: str | None = None
     outlook: Path | None = None

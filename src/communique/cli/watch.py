@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -100,15 +99,13 @@ def _run(settings: Settings, places: list[Place], *, once: bool, until: str | No
 
 
 def _preview(settings: Settings, places: list[Place]) -> None:
-    from contextlib import nullcontext
-
-    from communique.cli.opening import open_store, reading_options
+    from communique.cli.opening import open_kept, reading_options
     from communique.net.client import Client
     from communique.net.manners import manners_of
     from communique.watch.preview import preview
 
     limits = reading_options(settings, lambda: None).limits
-    kept = open_store(settings) if Path(settings.record).exists() else nullcontext()
+    kept = open_kept(settings)
     with kept as store, Client(manners_of(settings)) as client:
         for place in places:
             for row in preview(client, store, place, limits):
@@ -116,14 +113,12 @@ def _preview(settings: Settings, places: list[Place]) -> None:
 
 
 def _show_status(settings: Settings, places: list[Place], *, as_json: bool) -> None:
-    from contextlib import nullcontext
-
     from communique.cli.consoles import print_listing
-    from communique.cli.opening import open_store
+    from communique.cli.opening import open_kept
     from communique.clock import SystemClock
     from communique.watch.status import list_status
 
-    kept = open_store(settings) if Path(settings.record).exists() else nullcontext()
+    kept = open_kept(settings)
     with kept as store:
         print_listing(list_status(store, places, SystemClock().now()), "json" if as_json else "table")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from communique.clock import Clock, SystemClock
@@ -13,9 +14,10 @@ from communique.doctor.records import check_record
 from communique.doctor.watches import check_watches
 from communique.errors import SettingsError
 from communique.settings import FILE, Settings, load_settings
+from communique.settings.address import read_place
 
 
-def examine(record: Path | None = None, *, online: bool = False, clock: Clock | None = None) -> Iterator[Note]:
+def examine(record: str | None = None, *, online: bool = False, clock: Clock | None = None) -> Iterator[Note]:
     """Look at everything, for the record at `record`, else for that of the settings; `online` also asks the sources.
 
     Settings that cannot be used are one fault, and the rest is looked at with the defaults.
@@ -28,7 +30,9 @@ def examine(record: Path | None = None, *, online: bool = False, clock: Clock | 
             "settings", f"{FILE} can be read" if found else f"no {FILE} here: defaults (`communique init` writes one)"
         )
     except SettingsError as error:
-        settings = Settings(record=record) if record else Settings()
+        settings = Settings()
+        with suppress(ValueError):
+            settings = Settings(record=read_place(record)) if record else settings
         yield fault("settings", error.message, error.hint)
     yield from check_environment(settings)
     yield from check_names(settings)

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from communique.doctor.note import Note, fault, ok, warning
-from communique.settings import Settings
+from communique.settings import Address, Place, Settings
 
 ABOUT = "installation"
 _LITTLE, _TOO_LITTLE = 1_000_000_000, 50_000_000
@@ -76,8 +76,10 @@ def _database() -> Note:
     return ok(ABOUT, f"SQLite {number} with full-text search")
 
 
-def check_place(record: Path) -> Iterator[Note]:
-    """There is room and the right to write where the record lies or will lie."""
+def check_place(record: Place) -> Iterator[Note]:
+    """There is room and the right to write where the record lies or will lie; of a server only it knows."""
+    if isinstance(record, Address):
+        return
     folder = record.absolute().parent
     if not folder.is_dir():
         yield fault("record", f"no such folder: {folder}", "make it, or choose another place for the record")

@@ -20,10 +20,10 @@ _TOO_MANY = 0.05
 
 def check_record(settings: Settings, now: datetime) -> Iterator[Note]:
     """The record opens, and is from this program or an older one."""
-    if not settings.record.exists():
-        yield ok(ABOUT, f"no record yet at {settings.record} (`communique read` makes it)")
-        return
     try:
+        if not Store.is_at(settings.record):
+            yield ok(ABOUT, f"no record yet at {settings.record} (`communique read` makes it)")
+            return
         with Store.open(settings.record, readonly=True, create=False, timeout_s=settings.lock_timeout_s) as store:
             held, failures, audits = store.count(), store.failures(), store.audits()
             last, version = store.last_fetched() or "", store.version()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.settings.address import Address, Place
 from communique.settings.invocation import command, name_of_reviewer, use_record
 from communique.settings.loading import FILE, PREFIX, load_settings
 from communique.settings.own_names import OwnNames
@@ -12,12 +13,14 @@ from communique.settings.values import Digest, Target
 __all__ = [
     "FILE",
     "PREFIX",
+    "Address",
     "Aliases",
     "Digest",
     "Mail",
     "Net",
     "OfficeHolder",
     "OwnNames",
+    "Place",
     "Scope",
     "Settings",
     "SourceEntry",

@@ -6,17 +6,17 @@ import getpass
 import shlex
 from contextlib import suppress
 from contextvars import ContextVar
-from pathlib import Path
 
 from communique.errors import SettingsError
+from communique.settings.address import Place
 from communique.settings.settings import Settings
 
-_named: ContextVar[Path | None] = ContextVar("named", default=None)
+_named: ContextVar[Place | None] = ContextVar("named", default=None)
 
 
-def use_record(path: Path | None) -> None:
-    """From here on, name this record file in commands that are shown; None for the one that is opened unnamed."""
-    _named.set(path)
+def use_record(place: Place | None) -> None:
+    """From here on, name this record in commands that are shown; None for the one that is opened unnamed."""
+    _named.set(place)
 
 
 def command(words: str) -> str:
@@ -25,8 +25,8 @@ def command(words: str) -> str:
     >>> command("articles --failures")
     'communique articles --failures'
     """
-    path = _named.get()
-    return f"communique {words} --record {shlex.quote(str(path))}" if path else f"communique {words}"
+    place = _named.get()
+    return f"communique {words} --record {shlex.quote(str(place))}" if place else f"communique {words}"
 
 
 def name_of_reviewer(settings: Settings, by: str | None = None) -> str:

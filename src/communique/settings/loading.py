@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from communique.errors import SettingsError
+from communique.settings.address import without_secrets
 from communique.settings.settings import Settings
 
 FILE = "communique.toml"
@@ -177,7 +178,7 @@ class _Origin:
             return SettingsError(f"`{name}`{table} is missing", hint=f"add it in {self.say(where[:-1])}")
         if error["type"] == "value_error" and (not where or (len(where) == 2 and isinstance(where[1], int))):
             return SettingsError(f"{table[4:]}: {said}" if table else said, hint=f"mend it in {self.say(where)}")
-        message = f"`{name}`{table} cannot be {str(error['input'])[:80]!r}: {said}"
+        message = f"`{name}`{table} cannot be {without_secrets(str(error['input']))[:80]!r}: {said}"
         return SettingsError(message, hint=f"mend it in {self.say(where)}")
 
     def say(self, where: Place) -> str:

