@@ -9,7 +9,7 @@ from outcome_samples import DAYS, proposed
 from communique.model.findings import Issue, Position, ProposalReport, Stance
 from communique.model.record import Proposal
 from communique.record.merging.bonds import Bonds
-from communique.record.merging.proposals import merge_proposals
+from communique.record.merging.proposals import merge_proposals, with_responses
 
 
 def one(*reports: ProposalReport) -> Proposal:
@@ -69,7 +69,7 @@ class TestResponses:
     plan = proposed("a-1", "lake plan", "shared patrols", "a boat register")
 
     def test_a_position_that_names_the_plan(self) -> None:
-        [item] = merge_proposals([self.plan], DAYS, positions=[stance("SDN", "the plan for the lake")])
+        [item] = with_responses(merge_proposals([self.plan], DAYS), [stance("SDN", "the plan for the lake")], DAYS)
         assert [(p.party, p.stance) for p in item.responses] == [("SDN", Stance.REJECTS)]
 
     def test_no_position_of_the_proposer_or_on_something_else_or_from_before(self) -> None:
@@ -79,12 +79,12 @@ class TestResponses:
             stance("SDN", "a dam on the lake"),
             stance("SDN", "the plan for the lake", "a-5"),
         ]
-        [item] = merge_proposals([self.plan], DAYS, positions=others)
+        [item] = with_responses(merge_proposals([self.plan], DAYS), others, DAYS)
         assert item.responses == ()
 
     def test_no_position_that_may_mean_either_of_two_plans(self) -> None:
         other = proposed("a-2", "second lake plan", "a dam", "a canal", proposer="NER")
-        items = merge_proposals([self.plan, other], DAYS, positions=[stance("SDN", "the lake plan")])
+        items = with_responses(merge_proposals([self.plan, other], DAYS), [stance("SDN", "the lake plan")], DAYS)
         assert [item.responses for item in items] == [(), ()]
 
 

@@ -13,7 +13,7 @@ from communique.record.items import all_merged, find_item
 from communique.record.merging.agreements import make_agreement
 from communique.record.merging.deadlines import make_deadline
 from communique.record.merging.persons import merge_persons
-from communique.record.merging.proposals import merge_proposals
+from communique.record.merging.proposals import merge_proposals, with_responses
 from communique.reports.document import plain
 from communique.reports.finding_listings import list_agreements, list_deadlines, list_proposals
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
@@ -75,8 +75,8 @@ def told() -> Record:
         sample,
         agreements=(make_agreement("a-ports", reports),),
         deadlines=(moved,),
-        proposals=merge_proposals([plan, replace(plan, article="a2", terms=("a common register",))], DAYS,
-                                  positions=[answer]),
+        proposals=with_responses(
+            merge_proposals([plan, replace(plan, article="a2", terms=("a common register",))], DAYS), [answer], DAYS),
         persons=merge_persons(
             sample.contacts, sample.positions, (),
             [PersonReport(id="n1", article="a3", name="Ana Costa", party="PRT", office="foreign minister",

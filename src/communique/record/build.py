@@ -26,7 +26,7 @@ from communique.record.merging.agreements import merge_agreements
 from communique.record.merging.deadlines import merge_deadlines
 from communique.record.merging.merge import merge_contacts
 from communique.record.merging.persons import merge_persons
-from communique.record.merging.proposals import merge_proposals
+from communique.record.merging.proposals import merge_proposals, with_responses
 from communique.record.speakers import speakers_in
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def _merge(
     reports = [[item for found in decided.findings for item in getattr(found, kind)] for kind in MERGED]
     contacts, judgements = judge_items(merge_contacts(reports[0], *told), decided.judgements)
     agreements, judgements = judge_items(merge_agreements(reports[1], *told), judgements)
-    proposals, judgements = judge_items(merge_proposals(reports[2], *told, positions), judgements)
+    plans = with_responses(merge_proposals(reports[2], *told), positions, published)
+    proposals, judgements = judge_items(plans, judgements)
     deadlines, judgements = judge_items(merge_deadlines(reports[3], *told), judgements)
     return Record(
         as_of=None,

@@ -7,6 +7,7 @@ made from; two reports on one event by different writers, who share a quotation,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from communique.model.when import publication_day
 from communique.record.copies.credits import credit_of
 from communique.record.copies.fingerprints import Fingerprint, fingerprint
 from communique.record.copies.shingles import Numbers, pairs_alike, share_of, shingles, word_numbers
+from communique.record.memory import NO_MEMORY, Memory
 
 # So much of the shorter text must stand in the longer one.
 SHARE = 0.6
@@ -31,7 +33,9 @@ SEEMS = 0.3
 NONE: Mapping[str, Fingerprint] = MappingProxyType({})
 
 
-def find_duplicates(articles: Iterable[Article], known: Mapping[str, Fingerprint] = NONE) -> dict[str, str]:
+def find_duplicates(
+    articles: Iterable[Article], known: Mapping[str, Fingerprint] = NONE, memory: Memory = NO_MEMORY
+) -> dict[str, str]:
     """Each copy with the article that it copies: the earliest by publication, undated ones last.
 
     The order of the articles plays no part. `known` are fingerprints that were made before, by article. Time:
@@ -47,29 +51,37 @@ def find_duplicates(articles: Iterable[Article], known: Mapping[str, Fingerprint
     samples: list[Numbers] = []
     parent = list(range(len(ordered)))
     for i, article in enumerate(ordered):
-        known_by = known.get(article.id) or fingerprint(article)
+        seen_by = known.get(article.id)
+        known_by = seen_by or memory.recall(("fingerprint", article.id), (article,), partial(fingerprint, article))
         if known_by.content:
             parent[i] = first.setdefault(known_by.content, i)
         samples.append(known_by.sample if parent[i] == i else known_by.sample[:0])
-    for i, j in _near_copies(ordered, samples):
+    for i, j in _near_copies(ordered, samples, memory):
         one, other = sorted((_root(parent, i), _root(parent, j)))
         parent[other] = one
     roots = ((i, _root(parent, i)) for i in range(len(ordered)))
     return {ordered[i].id: ordered[root].id for i, root in roots if i != root}
 
 
-def _near_copies(articles: Sequence[Article], samples: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
+def _near_copies(
+    articles: Sequence[Article], samples: Sequence[Numbers], memory: Memory
+) -> Iterator[tuple[int, int]]:
     """Pairs of these articles, in the order of publication, of which one is made from the other."""
     whole: dict[int, Numbers] = {}
+
+    def judged(i: int, j: int) -> bool:
+        for k in (i, j):
+            if k not in whole:
+                whole[k] = shingles(word_numbers(articles[k].text))
+        return is_copy((articles[i], whole[i]), (articles[j], whole[j]))
+
     # The pairs come in the order of their first article, which is not needed any more when the next one's begin.
     for i, pairs in groupby(pairs_alike(samples, SEEMS), key=itemgetter(0)):
         for _, j in pairs:
-            for k in (i, j):
-                if k not in whole:
-                    whole[k] = shingles(word_numbers(articles[k].text))
-            if is_copy((articles[i], whole[i]), (articles[j], whole[j])):
+            one, other = articles[i], articles[j]
+            if memory.recall(("copy", one.id, other.id), (one, other), partial(judged, i, j)):
                 yield i, j
-        del whole[i]
+        whole.pop(i, None)
 
 
 def is_copy(one: tuple[Article, Numbers], other: tuple[Article, Numbers]) -> bool:

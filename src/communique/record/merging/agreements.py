@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from communique.data import load_toml
 from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement
 from communique.model.when import parse_when
-from communique.record.merging.anchoring import name_items, report_order
+from communique.record.memory import NO_MEMORY, Memory
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
-from communique.record.merging.grouping import Days, Rules, days_of, group_alike, published_on
+from communique.record.merging.days import Days, days_of, published_on
+from communique.record.merging.gathering import Gathering, Kind
+from communique.record.merging.neighbours import Rules
 from communique.record.merging.words import WEAK, content_words, numbers, overlap, strong, telling, total
 
 # Days said of one agreement may differ by so much: the day of the talks, of the statement, of the news of it.
@@ -71,6 +73,7 @@ def merge_agreements(
     published: Mapping[str, str | None],
     bonds: Bonds = NO_BONDS,
     contents: Mapping[str, str] = MappingProxyType({}),
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Agreement, ...]:
     """The agreements that the reports tell of, in the order of their first report.
 
@@ -78,11 +81,7 @@ def merge_agreements(
     week later give one agreement with two reports. `published` gives the publication date of each article, `contents`
     the key of its words.
     """
-    known = sorted(reports, key=lambda r: report_order(r, published))
-    told = [_look(report, published) for report in known]
-    groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    named = name_items("a", groups, contents)
-    return tuple(replace(make_agreement(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True))
+    return memory.grown("agreements", lambda: Gathering(_KIND)).items(reports, published, bonds, contents)
 
 
 def _look(report: AgreementReport, published: Mapping[str, str | None]) -> _Told:
@@ -210,9 +209,6 @@ def _nearness(one: _Told, other: _Told) -> str:
     return "near" if 0 <= since <= FRESH_DAYS else "far"
 
 
-_RULES = Rules(_blocks, _same, _likeness, _may_join)
-
-
 def make_agreement(identifier: str, reports: Sequence[AgreementReport]) -> Agreement:
     status = joint_status(reports)
     telling = [r for r in reports if r.status is status] or reports
@@ -224,6 +220,9 @@ def make_agreement(identifier: str, reports: Sequence[AgreementReport]) -> Agree
         date=_date(telling) or _date([r for r in reports if r.status is not AgreementStatus.DENIED]),
         reports=tuple(reports),
     )
+
+
+_KIND = Kind("a", _look, Rules(_blocks, _same, _likeness, _may_join), make_agreement)
 
 
 def joint_status(reports: Sequence[AgreementReport]) -> AgreementStatus:

@@ -23,21 +23,27 @@ def report_order(report: Finding, published: Mapping[str, str | None]) -> tuple[
     return published.get(report.article) or "9999", report.article, start, report.id
 
 
-def name_items(prefix: str, groups: Sequence[Sequence[Finding]], contents: Mapping[str, str]) -> list[Named]:
-    """For each group of reports the id of its item, `a-1f6c9b`, and one anchor for each report.
+def words_of(prefix: str, report: Finding, content: str) -> str:
+    """What the anchor of a report rests on: the words of the article, by their key, of the sentence and of the report.
 
-    An anchor rests on the words of the article (`contents` gives their key), of the sentence and of the report, so
-    that it outlives a newer reader. The id is the beginning of the first report's, as long as it takes to be no
-    other item's; by the anchor of another report an item may have been called before an earlier one came in.
+    So it outlives a newer reader.
+    """
+    sentence = content_key(report.evidence[0]) if report.evidence else str(report.spans[:1])
+    return f"{prefix}\n{content}\n{sentence}\n{_said(report)}"
+
+
+def name_items(prefix: str, groups: Sequence[Sequence[str]]) -> list[Named]:
+    """For each group of reports, given by `words_of` them, the id of its item, `a-1f6c9b`, and an anchor for each.
+
+    The id is the beginning of the first report's anchor, as long as it takes to be no other item's; by the anchor of
+    another report an item may have been called before an earlier one came in.
     """
     seen: Counter[str] = Counter()
     named: list[list[str]] = []
     holders: dict[str, set[int]] = {}
     for place, group in enumerate(groups):
         anchors = []
-        for report in group:
-            sentence = content_key(report.evidence[0]) if report.evidence else str(report.spans[:1])
-            words = f"{prefix}\n{contents.get(report.article, report.article)}\n{sentence}\n{_said(report)}"
+        for words in group:
             seen[words] += 1
             anchors.append(f"{prefix}-{digest(words, seen[words])}")
             holders.setdefault(_short(anchors[-1], prefix), set()).add(place)

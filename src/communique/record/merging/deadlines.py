@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from communique.data import load_toml
 from communique.model.findings import DeadlineReport
 from communique.model.record import Deadline
 from communique.model.when import parse_when
-from communique.record.merging.anchoring import name_items, report_order
+from communique.record.memory import NO_MEMORY, Memory
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
-from communique.record.merging.grouping import Days, Rules, days_of, group_alike, published_on
+from communique.record.merging.days import Days, days_of, published_on
+from communique.record.merging.gathering import Gathering, Kind
+from communique.record.merging.neighbours import Rules
 from communique.record.merging.words import WEAK, content_words, overlap, strong, total
 
 # A time limit is given a day too early or too late by some.
@@ -54,17 +56,14 @@ def merge_deadlines(
     published: Mapping[str, str | None],
     bonds: Bonds = NO_BONDS,
     contents: Mapping[str, str] = MappingProxyType({}),
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Deadline, ...]:
     """The time limits that the reports tell of, in the order of their first report.
 
     "a reply by 1 May" and later "the time for a reply was extended to 15 May" give one, due on 15 May, which was
     due on 1 May before.
     """
-    known = sorted(reports, key=lambda r: report_order(r, published))
-    told = [_look(report, published) for report in known]
-    groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    named = name_items("d", groups, contents)
-    return tuple(replace(make_deadline(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True))
+    return memory.grown("deadlines", lambda: Gathering(_KIND)).items(reports, published, bonds, contents)
 
 
 def _look(report: DeadlineReport, published: Mapping[str, str | None]) -> _Told:
@@ -150,9 +149,6 @@ def _is_moved(one: _Told, day: Days, other: _Told, other_day: Days) -> bool:
     return then.moved or overlap(first.words, then.words) >= MOVED_UNSAID or bool(first.words & then.words)
 
 
-_RULES = Rules(_blocks, _same, _likeness, _may_join)
-
-
 def make_deadline(identifier: str, reports: Sequence[DeadlineReport]) -> Deadline:
     # Each day that was given, the most frequent wording of it, in the order in which they came up.
     stages: list[list[str]] = []
@@ -177,6 +173,9 @@ def make_deadline(identifier: str, reports: Sequence[DeadlineReport]) -> Deadlin
         earlier=tuple(dates[:-1]),
         reports=tuple(reports),
     )
+
+
+_KIND = Kind("d", _look, Rules(_blocks, _same, _likeness, _may_join), make_deadline)
 
 
 def _one_day(one: str, other: str) -> bool:

@@ -1,190 +1,238 @@
 """Reports into groups, best evidence first, unless what is already together rules it out or a person decided else.
 
 Used for everything that is compared by its words: agreements, proposals and deadlines. The order in which reports
-arrive plays no part.
+arrive plays no part: what changes is put together anew as far as it hangs together, and gives what doing it all anew
+would give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Generic
 
-from communique.model.findings import Finding
-from communique.model.when import parse_when, publication_day
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
+from communique.record.merging.neighbours import C, Entry, Neighbours, Rules
 
-# A report is compared with this many neighbours in time on either side of those that share a block with it.
-NEIGHBOURS = 10
-# Of a group that is joined to another, at most this many reports have their say, the first and the last.
 CHECKED = 12
+"""Of a group that is joined to another, at most this many reports have their say, the first and the last."""
+
+_by_order = attrgetter("order")
 
 
-class Comparable(Protocol):
-    """What is compared of one report: `seen` is the day of publication as an ordinal, None when unknown."""
+@dataclass(slots=True, eq=False)
+class _Component(Generic[C]):
+    """Entries that hang together by ties or bonds, and the groups that they make, each in its order."""
 
-    @property
-    def key(self) -> ReportKey: ...
-    @property
-    def seen(self) -> int | None: ...
-
-
-C = TypeVar("C", bound=Comparable)
+    leaders: list[Entry[C]]
+    groups: list[list[Entry[C]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules(Generic[C]):
-    """How reports of one kind are compared.
+class Grouping(Generic[C]):
+    """Groups of reports, kept up to date as reports come and go.
 
-    `blocks` gives the keys of which two reports must share one to be compared at all, `same` a key whose equality
-    makes them one at once (None: never), `likeness` the evidence that two are one (0: none), and `may_join` is False
-    where something rules it out.
+    What says the same in all that counts is one at once and has one leader, which is compared with others; so a
+    thousand copies cost no more than a few.
+
+    >>> Grouping(rules).groups()  # doctest: +SKIP
+    []
     """
 
-    blocks: Callable[[C], Iterable[Hashable]]
-    same: Callable[[C], Hashable | None]
-    likeness: Callable[[C, C], float]
-    may_join: Callable[[C, C], bool]
+    def __init__(self, rules: Rules[C], bonds: Bonds = NO_BONDS) -> None:
+        self._rules = rules
+        self._near = Neighbours(rules)
+        self._keyed: dict[ReportKey, Entry[C]] = {}
+        self._same: dict[Hashable, list[Entry[C]]] = {}
+        self._led: dict[Hashable, dict[Entry[C], list[Entry[C]]]] = {}
+        self._leader: dict[Entry[C], Entry[C]] = {}
+        self._component: dict[Entry[C], _Component[C]] = {}
+        self._bonds = bonds
+        self._bound: dict[Entry[C], set[Entry[C]]] = {}
+        self._apart: dict[Entry[C], set[Entry[C]]] = {}
 
+    def update(self, new: Iterable[Entry[C]], gone: Iterable[Entry[C]] = (), bonds: Bonds | None = None) -> None:
+        """Take entries in and away; with `bonds` put these in place of those that hold."""
+        coming, going = list(new), list(gone)
+        self._enter(coming, going)
+        self._bonds = self._bonds if bonds is None else bonds
+        bound = self._bind()
+        left: set[Entry[C]] = set()
+        come: set[Entry[C]] = set()
+        changed: set[Entry[C]] = set()
+        # Who is put apart from another may not be one with it at once either.
+        for key in {self._class(entry) for entry in (*coming, *going, *bound)}:
+            before, after = self._led.pop(key, {}), self._lead(self._same.get(key, []))
+            for members in before.values():
+                for entry in members:
+                    del self._leader[entry]
+            if after:
+                self._led[key] = after
+            for leader, members in after.items():
+                self._leader.update(dict.fromkeys(members, leader))
+            left.update(before.keys() - after.keys())
+            come.update(after.keys() - before.keys())
+            changed.update(leader for leader in before.keys() & after.keys() if before[leader] != after[leader])
+        changed.update(self._leader[entry] for entry in bound if entry in self._leader)
+        self._regroup({*left, *come, *changed, *self._near.update(left, come)})
 
-def group_alike(reports: Sequence[C], rules: Rules[C], bonds: Bonds = NO_BONDS) -> list[list[int]]:
-    """The groups as sorted indexes into `reports`, which are in a fixed order; every index is in one group."""
-    groups = _Groups(reports, rules, bonds)
-    groups.join_same()
-    for i, j in groups.likely():
-        groups.join(i, j)
-    groups.join_bound()
-    return groups.members()
+    def groups(self) -> list[list[Entry[C]]]:
+        """The groups, each in its order and by its first."""
+        components = {id(component): component for component in self._component.values()}
+        return sorted((group for c in components.values() for group in c.groups), key=lambda group: group[0].order)
+
+    def _class(self, entry: Entry[C]) -> Hashable:
+        key = self._rules.same(entry.told)
+        return entry if key is None else key
+
+    def _enter(self, coming: Iterable[Entry[C]], going: Iterable[Entry[C]]) -> None:
+        for entry in going:
+            key = self._class(entry)
+            self._same[key].remove(entry)
+            if not self._same[key]:
+                del self._same[key]
+            if self._keyed.get(entry.told.key) is entry:
+                del self._keyed[entry.told.key]
+        keys = set()
+        for entry in coming:
+            key = self._class(entry)
+            self._same.setdefault(key, []).append(entry)
+            keys.add(key)
+            known = self._keyed.get(entry.told.key)
+            if known is None or known.order < entry.order:
+                self._keyed[entry.told.key] = entry
+        for key in keys:
+            self._same[key].sort(key=_by_order)
+
+    def _bind(self) -> set[Entry[C]]:
+        """Find those that people put together or apart; the entries for which that is something else now."""
+        was = self._bound, self._apart
+        self._bound, self._apart = self._pairs(self._bonds.together), self._pairs(self._bonds.apart)
+        now = self._bound, self._apart
+        return {
+            entry
+            for before, after in zip(was, now, strict=True)
+            for entry in before.keys() | after.keys()
+            if before.get(entry) != after.get(entry)
+        }
+
+    def _pairs(self, keys: Iterable[tuple[ReportKey, ReportKey]]) -> dict[Entry[C], set[Entry[C]]]:
+        found: dict[Entry[C], set[Entry[C]]] = {}
+        for one, other in keys:
+            a, b = self._keyed.get(one), self._keyed.get(other)
+            if a is not None and b is not None:
+                found.setdefault(a, set()).add(b)
+                found.setdefault(b, set()).add(a)
+        return found
+
+    def _lead(self, entries: list[Entry[C]]) -> dict[Entry[C], list[Entry[C]]]:
+        """The groups of entries that say the same, each by the first of it."""
+        groups = _Groups(self._rules, self._apart, ([entry] for entry in entries))
+        for entry in entries[1:]:
+            groups.join(entries[0], entry)
+        return {members[0]: members for members in groups.members()}
+
+    def _regroup(self, touched: set[Entry[C]]) -> None:
+        """Put together anew all that hangs together with what was touched."""
+        region: dict[Entry[C], None] = {}
+        for entry in touched:
+            region[entry] = None
+            if (component := self._component.get(entry)) is not None:
+                region.update(dict.fromkeys(component.leaders))
+        for entry in region:
+            self._component.pop(entry, None)
+        for entry in region:
+            if self._leader.get(entry) is entry and entry not in self._component:
+                leaders = self._hanging_on(entry)
+                made = _Component(leaders, self._together(leaders))
+                self._component.update(dict.fromkeys(leaders, made))
+
+    def _hanging_on(self, entry: Entry[C]) -> list[Entry[C]]:
+        """All leaders that hang together with one by ties and bonds."""
+        found, stack = {entry: None}, [entry]
+        while stack:
+            one = stack.pop()
+            bound = self._bound and (self._leader[b] for m in self._led_by(one) for b in self._bound.get(m, ()))
+            for other in (*self._near.ties.get(one, ()), *(bound or ())):
+                if other not in found:
+                    found[other] = None
+                    stack.append(other)
+        return list(found)
+
+    def _led_by(self, leader: Entry[C]) -> list[Entry[C]]:
+        return self._led[self._class(leader)][leader]
+
+    def _together(self, leaders: list[Entry[C]]) -> list[list[Entry[C]]]:
+        """The groups that tied entries make, the likeliest first, then what a person put together."""
+        parts = [self._led_by(leader) for leader in leaders]
+        if len(leaders) == 1:
+            return parts
+        groups = _Groups(self._rules, self._apart, parts)
+        for one, other in self._likely(leaders):
+            groups.join(one, other)
+        keys = {m.told.key: m for part in parts for m in part if m in self._bound}
+        for a, b in sorted(self._bonds.together) if keys else ():
+            if a in keys and b in keys:
+                groups.bind(keys[a], keys[b])
+        return groups.members()
+
+    def _likely(self, leaders: Iterable[Entry[C]]) -> list[tuple[Entry[C], Entry[C]]]:
+        """Pairs that are likely one, the likeliest first."""
+        found = [
+            ((-score, *sorted((one.told.key, other.told.key)), one.order, other.order), one, other)
+            for one in leaders
+            for other, score in self._near.ties.get(one, {}).items()
+            if one.order < other.order
+        ]
+        return [(one, other) for _, one, other in sorted(found, key=itemgetter(0))]
 
 
 class _Groups(Generic[C]):
-    """Groups on their way: each is named by one of its reports."""
+    """Groups on their way: each is named by one of its entries."""
 
-    def __init__(self, reports: Sequence[C], rules: Rules[C], bonds: Bonds) -> None:
-        self.reports, self.rules = reports, rules
-        self.parent = list(range(len(reports)))
-        self.parts = [[i] for i in range(len(reports))]
-        place = {report.key: i for i, report in enumerate(reports)}
-        self.bound = [(place[a], place[b]) for a, b in sorted(bonds.together) if a in place and b in place]
-        self.apart: dict[int, set[int]] = {}
-        for a, b in bonds.apart:
-            if a in place and b in place:
-                self.apart.setdefault(place[a], set()).add(place[b])
-                self.apart.setdefault(place[b], set()).add(place[a])
+    def __init__(
+        self, rules: Rules[C], apart: Mapping[Entry[C], set[Entry[C]]], parts: Iterable[list[Entry[C]]]
+    ) -> None:
+        self._rules, self._apart = rules, apart
+        self._parts = {part[0]: list(part) for part in parts if part}
+        self._home = {entry: name for name, part in self._parts.items() for entry in part}
 
-    def join_bound(self) -> None:
-        """What a person put together, whatever the evidence: the whole groups around the two reports."""
-        for i, j in self.bound:
-            a, b = self.root(i), self.root(j)
-            if a != b and not self._parted(a, b):
-                self._unite(a, b)
-
-    def join_same(self) -> None:
-        """What says the same in all that counts: once each, so that a thousand copies cost no more than a few."""
-        first: dict[Hashable, int] = {}
-        for i, report in enumerate(self.reports):
-            key = self.rules.same(report)
-            if key is not None:
-                self.join(first.setdefault(key, i), i)
-
-    def likely(self) -> Iterator[tuple[int, int]]:
-        """Pairs that are likely one, the likeliest first."""
-        reports, found = self.reports, []
-        for i, j in _neighbours(self._leaders(), reports, self.rules):
-            if not self.rules.may_join(reports[i], reports[j]):
-                continue
-            score = self.rules.likeness(reports[i], reports[j])
-            if score > 0:
-                one, other = sorted((i, j), key=lambda n: reports[n].key)
-                found.append((-score, reports[one].key, reports[other].key, one, other))
-        for *_, i, j in sorted(found):
-            yield i, j
-
-    def join(self, i: int, j: int) -> None:
-        """Put two groups together, unless reports in them may not be."""
-        a, b = self.root(i), self.root(j)
-        if a == b or self._parted(a, b):
+    def join(self, one: Entry[C], other: Entry[C]) -> None:
+        """Put the groups of two entries together, unless reports in them may not be."""
+        a, b = self._home[one], self._home[other]
+        if a is b or self._parted(a, b):
             return
-        ones, others = _some(self.parts[a]), _some(self.parts[b])
-        if all(self.rules.may_join(self.reports[x], self.reports[y]) for x in ones for y in others):
+        may_join = self._rules.may_join
+        ones, others = _some(self._parts[a]), _some(self._parts[b])
+        if all(may_join(x.told, y.told) for x in ones for y in others):
             self._unite(a, b)
 
-    def root(self, i: int) -> int:
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
+    def bind(self, one: Entry[C], other: Entry[C]) -> None:
+        """Put the groups of two entries together, whatever the evidence, unless a person put them apart."""
+        a, b = self._home[one], self._home[other]
+        if a is not b and not self._parted(a, b):
+            self._unite(a, b)
 
-    def members(self) -> list[list[int]]:
-        return sorted(sorted(part) for part in self.parts if part)
+    def members(self) -> list[list[Entry[C]]]:
+        """The groups, each in its order and by its first."""
+        return sorted((sorted(part, key=_by_order) for part in self._parts.values()), key=lambda part: part[0].order)
 
-    def _leaders(self) -> list[int]:
-        """One report for each group of such as say the same, and every one that differs from the first of its group."""
-        seen: set[tuple[int, Hashable]] = set()
-        found = []
-        for i, report in enumerate(self.reports):
-            key = self.rules.same(report)
-            if key is None or (self.root(i), key) not in seen:
-                found.append(i)
-                seen.add((self.root(i), key))
-        return found
-
-    def _parted(self, a: int, b: int) -> bool:
-        if not self.apart:
+    def _parted(self, a: Entry[C], b: Entry[C]) -> bool:
+        if not self._apart:
             return False
-        others = set(self.parts[b])
-        return any(not others.isdisjoint(self.apart.get(i, ())) for i in self.parts[a])
+        others = set(self._parts[b])
+        return any(not others.isdisjoint(self._apart.get(entry, ())) for entry in self._parts[a])
 
-    def _unite(self, a: int, b: int) -> None:
-        if len(self.parts[a]) < len(self.parts[b]):
+    def _unite(self, a: Entry[C], b: Entry[C]) -> None:
+        if len(self._parts[a]) < len(self._parts[b]):
             a, b = b, a
-        self.parent[b] = a
-        self.parts[a] += self.parts[b]
-        self.parts[b] = []
+        part = self._parts.pop(b)
+        self._parts[a] += part
+        self._home.update(dict.fromkeys(part, a))
 
 
-def _some(part: list[int]) -> list[int]:
+def _some(part: list[Entry[C]]) -> list[Entry[C]]:
     if len(part) <= CHECKED:
         return part
-    ordered = sorted(part)
+    ordered = sorted(part, key=_by_order)
     return [*ordered[: CHECKED // 2], *ordered[-CHECKED // 2 :]]
-
-
-def _neighbours(some: Iterable[int], reports: Sequence[C], rules: Rules[C]) -> set[tuple[int, int]]:
-    """Pairs in one block, up to NEIGHBOURS apart in the order of publication."""
-    blocks: dict[Hashable, list[int]] = {}
-    for i in some:
-        for block in rules.blocks(reports[i]):
-            blocks.setdefault(block, []).append(i)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        order = sorted(members, key=lambda i: (reports[i].seen or 0, reports[i].key))
-        for place, i in enumerate(order):
-            pairs.update((min(i, j), max(i, j)) for j in order[place + 1 : place + 1 + NEIGHBOURS])
-    return pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days that a date can mean, as ordinals."""
-
-    first: int
-    last: int
-
-    def gap(self, other: Days) -> int:
-        """Days between the two; 0 when they overlap."""
-        return max(self.first - other.last, other.first - self.last, 0)
-
-
-def days_of(edtf: str | None) -> Days | None:
-    """The days of a date with two ends; None without a date, or where an end is open."""
-    when = parse_when(edtf) if edtf else None
-    if when is None or when.earliest is None or when.latest is None:
-        return None
-    return Days(when.earliest.toordinal(), when.latest.toordinal())
-
-
-def published_on(report: Finding, published: Mapping[str, str | None]) -> int | None:
-    """The day on which the article of a report came out, as an ordinal."""
-    day = publication_day(published.get(report.article))
-    return day.toordinal() if day else None

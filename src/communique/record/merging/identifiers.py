@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from communique.articles.identity import content_key
 from communique.model.findings import ContactReport
@@ -31,6 +32,7 @@ def anchors(reports: Iterable[ContactReport], content: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 18)
 def digest(place: str, number: int = 1) -> str:
     """The digits for the `number`th thing of one place."""
     whole = place if number == 1 else f"{place}\n{number}"

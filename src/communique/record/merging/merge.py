@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from communique.model.findings import ContactReport
 from communique.model.record import Contact
+from communique.record.memory import NO_MEMORY, Memory
 from communique.record.merging.alike import Alike
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
 from communique.record.merging.cues import NO_CUES, find_cues
@@ -32,6 +33,7 @@ def merge_contacts(
     published: Mapping[str, str | None],
     bonds: Bonds = NO_BONDS,
     contents: Mapping[str, str] | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Contact, ...]:
     """The contacts that the reports tell of, in the order of their first report.
 
@@ -41,12 +43,13 @@ def merge_contacts(
     by_article: dict[str, list[ContactReport]] = defaultdict(list)
     for report in reports:
         by_article[report.article].append(report)
-    merging = Merging(bonds)
     keys = contents or {}
-    merging.update(
+    sources = (
         Source(article, tuple(some), published.get(article), keys.get(article) or article)
         for article, some in by_article.items()
     )
+    merging = memory.grown("contacts", Merging)
+    merging.renew(sources, bonds)
     return merging.contacts()
 
 
@@ -78,6 +81,14 @@ class Merging:
     def remove(self, article: str) -> None:
         """Take away the reports of one article; nothing happens where it has none."""
         self.update((), [article])
+
+    def renew(self, sources: Iterable[Source], bonds: Bonds) -> None:
+        """Come to hold just these articles and bonds; only what differs is looked at."""
+        given = {source.article: source for source in sources}
+        if bonds != self._bonds:
+            self.decide(bonds)
+        changed = (source for source in given.values() if not source.is_like(self._sources.get(source.article)))
+        self.update(list(changed), [article for article in self._sources if article not in given])
 
     def update(self, sources: Iterable[Source], removed: Iterable[str] = ()) -> None:
         """Take in and away several articles at once, which is faster than one by one."""

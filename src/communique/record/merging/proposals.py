@@ -11,9 +11,12 @@ from types import MappingProxyType
 from communique.data import load_toml
 from communique.model.findings import Position, ProposalReport, Stance
 from communique.model.record import Proposal, Term
-from communique.record.merging.anchoring import name_items, report_order
+from communique.record.memory import NO_MEMORY, Memory
+from communique.record.merging.anchoring import report_order
 from communique.record.merging.bonds import NO_BONDS, Bonds, ReportKey
-from communique.record.merging.grouping import Rules, group_alike, published_on
+from communique.record.merging.days import published_on
+from communique.record.merging.gathering import Gathering, Kind
+from communique.record.merging.neighbours import Rules
 from communique.record.merging.words import content_words, numbers, overlap, strong, total
 
 # A plan stays on the table for so long without a report; after that it takes more to know it again.
@@ -45,18 +48,10 @@ def merge_proposals(
     published: Mapping[str, str | None],
     bonds: Bonds = NO_BONDS,
     contents: Mapping[str, str] = MappingProxyType({}),
-    positions: Iterable[Position] = (),
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Proposal, ...]:
-    """The proposals that the reports tell of, in the order of their first report, each with all its terms.
-
-    `positions` are looked through for answers: those of other parties that name the plan in what they are about.
-    """
-    known = sorted(reports, key=lambda r: report_order(r, published))
-    told = [_look(report, published) for report in known]
-    groups = [[known[i] for i in group] for group in group_alike(told, _RULES, bonds)]
-    named = name_items("o", groups, contents)
-    made = [replace(make_proposal(i, group), anchors=a) for (i, a), group in zip(named, groups, strict=True)]
-    return _with_responses(made, positions, published)
+    """The proposals that the reports tell of, in the order of their first report, each with all its terms."""
+    return memory.grown("proposals", lambda: Gathering(_KIND)).items(reports, published, bonds, contents)
 
 
 def _look(report: ProposalReport, published: Mapping[str, str | None]) -> _Told:
@@ -101,9 +96,6 @@ def _may_join(one: _Told, other: _Told) -> bool:
     return one.proposer is None or other.proposer is None or one.proposer == other.proposer
 
 
-_RULES = Rules(_blocks, _same, _likeness, _may_join)
-
-
 def make_proposal(identifier: str, reports: Sequence[ProposalReport]) -> Proposal:
     proposers = Counter(r.proposer for r in reports if r.proposer)
     return Proposal(
@@ -114,6 +106,9 @@ def make_proposal(identifier: str, reports: Sequence[ProposalReport]) -> Proposa
         responses=(),
         reports=tuple(reports),
     )
+
+
+_KIND = Kind("o", _look, Rules(_blocks, _same, _likeness, _may_join), make_proposal)
 
 
 def _name(reports: Sequence[ProposalReport]) -> str:
@@ -148,10 +143,13 @@ def _one_term(words: str, meaning: frozenset[str], figures: frozenset[str], othe
     return strong(meaning & content_words(other)) > 0 and overlap(meaning, content_words(other)) >= ONE_TERM
 
 
-def _with_responses(
+def with_responses(
     proposals: Sequence[Proposal], positions: Iterable[Position], published: Mapping[str, str | None]
 ) -> tuple[Proposal, ...]:
-    """The proposals with the positions that name one of them, and no other, in what they are about."""
+    """The proposals with their answers: positions of other parties that name one plan, and no other, in what they are
+    about."""
+    if not proposals:
+        return ()
     by_word: dict[str, list[int]] = {}
     spans = [_first_and_last(proposal, published) for proposal in proposals]
     for place, proposal in enumerate(proposals):
@@ -159,9 +157,10 @@ def _with_responses(
             by_word.setdefault(word, []).append(place)
     found: dict[int, list[Position]] = {}
     for position in positions:
-        words = content_words(position.about)
-        seen = published_on(position, published)
-        if position.stance not in ANSWERS or not words or seen is None:
+        if position.stance not in ANSWERS:
+            continue
+        words, seen = content_words(position.about), published_on(position, published)
+        if not words or seen is None:
             continue
         near = {place for word in words for place in by_word.get(word, ())}
         named = [
