@@ -19,6 +19,7 @@ from pathlib import Path
 
 from communique.model.article import Article
 from communique.record.copies.duplicates import find_duplicates
+from communique.record.memory import Memory
 from communique.record.store import Store
 
 SIZES = (1_000, 10_000)
@@ -52,7 +53,7 @@ def measure(size: int) -> dict[str, float]:
             store.add(article, None, reader="1")
         known = store.contents().fingerprints
         start = time.process_time()
-        assert find_duplicates(articles, known) == found
+        assert find_duplicates(articles, Memory(known)) == found
         kept = time.process_time() - start
         originals = [article for article in articles if article.id not in found]
         near = [changed(rng, rng.choice(originals), f"near-{n}") for n in range(ASKED)]

@@ -22,6 +22,7 @@ from communique.record.build import build_record, load_record
 from communique.record.copies.fingerprints import fingerprint
 from communique.record.editions import find_editions
 from communique.record.items import earlier_item, find_item
+from communique.record.memory import Memory
 from communique.record.select import Selection, select
 from communique.record.store import Store
 
@@ -126,7 +127,7 @@ class TestOrder:
         expected = find_editions(known)
         rng.shuffle(known)
         assert find_editions(known) == expected
-        assert find_editions(known, {one.id: fingerprint(one) for one in known}) == expected
+        assert find_editions(known, Memory({one.id: fingerprint(one) for one in known})) == expected
 
 
 def record(*articles: Article, as_of: date | None = None) -> Record:

@@ -10,18 +10,17 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Edition, Record
 from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.copies.duplicates import NONE, find_duplicates, publication_order
-from communique.record.copies.fingerprints import Fingerprint
+from communique.record.copies.duplicates import find_duplicates, publication_order
 from communique.record.decisions.actors import with_former_names
 from communique.record.decisions.decisions import Decided, apply_decisions
 from communique.record.decisions.items import judge_items
 from communique.record.editions import current, find_editions, fold_copies
+from communique.record.memory import NO_MEMORY, Memory, Once
 from communique.record.merging.agreements import merge_agreements
 from communique.record.merging.deadlines import merge_deadlines
 from communique.record.merging.merge import merge_contacts
@@ -42,21 +41,21 @@ def build_record(
     *,
     as_of: date | None = None,
     decisions: Iterable[Decision] = (),
-    fingerprints: Mapping[str, Fingerprint] = NONE,
+    memory: Memory = NO_MEMORY,
 ) -> Record:
     """The record of these articles and findings with the decisions laid over them; with `as_of`, as of that day.
 
     Articles without a date of publication are left out of an as-of view, since nobody can say whether they were
     known, and counted in `undated`. Of an article that was edited the latest edition counts, in an as-of view the
     latest that was out. The order of the input plays no part. Findings of articles that are not given are passed over.
-    Decisions are what people hold now: they count in a view of any day. `fingerprints` are those of articles that were
-    made before; without them the same takes longer.
+    Decisions are what people hold now: they count in a view of any day. `memory` has what is known of the articles, and
+    of the record as it was built with it before; without it the same takes longer.
 
     >>> build_record([Article("a", "Talks ended.", published="2025-03-01")], []).articles["a"].text
     'Talks ended.'
     """
     known = list(articles)
-    used = current(known, find_editions(known, fingerprints), as_of)
+    used = current(known, find_editions(known, memory), as_of)
     ordered = {article.id: article for article in sorted(used.articles, key=publication_order)}
     by_article = {found.article: found for found in findings}
     in_order = [by_article[article_id] for article_id in ordered if article_id in by_article]
@@ -67,10 +66,11 @@ def build_record(
     }
     earlier = {edition.article.id: key for key, chain in editions.items() for edition in chain[:-1]}
     texts = [*ordered.values(), *(edition.article for chain in editions.values() for edition in chain[:-1])]
-    duplicates = fold_copies(find_duplicates(texts, fingerprints), earlier, list(ordered))
+    duplicates = fold_copies(find_duplicates(texts, memory), earlier, list(ordered))
     every = {article.id: article for article in known} if used.others else ordered
     decided = apply_decisions(in_order, every, duplicates, decisions, used.others)
-    record = _merge(ordered, duplicates, decided, _contents(ordered, editions, decided, fingerprints))
+    record = _merge(ordered, duplicates, decided, memory, _contents(ordered, editions, decided, memory))
+    memory.turn()
     return replace(record, as_of=as_of, undated=used.undated, editions=editions)
 
 
@@ -78,23 +78,26 @@ def _contents(
     articles: Mapping[str, Article],
     editions: Mapping[str, Sequence[Edition]],
     decided: Decided,
-    fingerprints: Mapping[str, Fingerprint],
+    memory: Memory,
 ) -> dict[str, str]:
     """The key of the words by which the items of an article are named: those of its first edition."""
     found = {}
     for key in (findings.article for findings in decided.findings if _is_merged(findings)):
         first = editions[key][0].article if key in editions else articles[key]
-        made = fingerprints.get(first.id)
-        found[key] = made.content if made else content_key(first.text)
+        found[key] = memory.fingerprint(first).content
     return found
 
 
 def _merge(
-    articles: dict[str, Article], duplicates: dict[str, str], decided: Decided, contents: dict[str, str]
+    articles: dict[str, Article],
+    duplicates: dict[str, str],
+    decided: Decided,
+    memory: Memory,
+    contents: dict[str, str],
 ) -> Record:
     """What the findings, after the decisions, make together; articles and findings in the order of publication."""
     published = {article.id: article.published for article in articles.values()}
-    told = published, decided.bonds, contents
+    told = published, decided.bonds, contents, memory
     positions = tuple(chain.from_iterable(found.positions for found in decided.findings))
     statements = tuple(chain.from_iterable(found.statements for found in decided.findings))
     speakers = speakers_in(statements)
@@ -115,7 +118,7 @@ def _merge(
         proposals=proposals,
         deadlines=deadlines,
         statements=statements,
-        conflicts=find_conflicts(contacts, published, duplicates, speakers),
+        conflicts=find_conflicts(contacts, published, duplicates, speakers, memory),
         agreement_conflicts=find_agreement_conflicts(agreements, published, duplicates, speakers),
         persons=with_former_names(merge_persons(contacts, positions, statements, introduced, published), judgements),
         judgements=judgements,
@@ -131,7 +134,7 @@ def load_record(store: Store, as_of: date | None = None) -> Record:
     with collector_paused():
         kept = store.contents()
         record = build_record(
-            kept.articles, kept.findings, as_of=as_of, decisions=kept.decisions, fingerprints=kept.fingerprints
+            kept.articles, kept.findings, as_of=as_of, decisions=kept.decisions, memory=Once(kept.fingerprints)
         )
         return replace(record, failures=tuple(kept.failures))
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
-from communique.articles.addresses import canonical_url
 from communique.articles.identity import given_id
 from communique.model.article import Article
 from communique.model.record import Edition
-from communique.record.copies.duplicates import NONE
-from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.shingles import Numbers, share_of, shingles, word_numbers
+from communique.record.memory import NO_MEMORY, Memory
 
 SHARE = 0.2
 """So much of the shorter text must stand in the longer one where both state the same day of publication: different
@@ -47,11 +46,10 @@ class Current:
     undated: int = 0
 
 
-def find_editions(articles: Iterable[Article], known: Mapping[str, Fingerprint] = NONE) -> list[Chain]:
+def find_editions(articles: Iterable[Article], memory: Memory = NO_MEMORY) -> list[Chain]:
     """The chains of articles with several editions; the order of the articles plays no part.
 
-    `known` are fingerprints that were made before, by article. Time: texts are looked at only where an address has
-    several.
+    Time: texts are looked at only where an address has several.
 
     >>> url = "https://example.org/talks"
     >>> old, new = Article("a", "Envoys will meet on Friday, he said.", url), Article("a~0fe21c", "No talks.", url)
@@ -60,12 +58,16 @@ def find_editions(articles: Iterable[Article], known: Mapping[str, Fingerprint] 
     """
     by_address: dict[tuple[str, bool], list[Article]] = {}
     for article in articles:
-        found = known.get(article.id)
-        address = found.address if found else canonical_url(article.url) if article.url else None
+        address = memory.fingerprint(article).address if article.url else None
         if address and _names_a_page(address):
             # A file can state any address: it is no edition of what was fetched from there.
             by_address.setdefault((address, article.is_at_its_address), []).append(article)
-    chains = [chain for same in by_address.values() if len(same) > 1 for chain in _chains(same)]
+    several = ((key, same) for key, same in by_address.items() if len(same) > 1)
+    chains = [
+        chain
+        for key, same in several
+        for chain in memory.recall(("editions", key), tuple(same), partial(_chains, same))
+    ]
     return sorted(chains, key=lambda chain: chain[0].article.id)
 
 
@@ -116,6 +118,7 @@ def fold_copies(duplicates: Mapping[str, str], others: Mapping[str, str], order:
     return {copy: original for copy, original in found.items() if copy != original}
 
 
+@lru_cache(maxsize=1 << 17)
 def _names_a_page(address: str) -> bool:
     parts = urlsplit(address)
     return parts.scheme == "https" and bool(parts.path.strip("/") or parts.query)

@@ -6,10 +6,18 @@ two texts, two reports, one contact. What such a step gave is used again where i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import operator
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
+from communique.model.article import Article
+from communique.record.copies.fingerprints import Fingerprint, fingerprint
+
 T = TypeVar("T")
+
+NO_FINGERPRINTS: Mapping[str, Fingerprint] = MappingProxyType({})
 
 
 class Memory:
@@ -22,10 +30,17 @@ class Memory:
     True
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fingerprints: Mapping[str, Fingerprint] = NO_FINGERPRINTS) -> None:
+        self.fingerprints = fingerprints
+        """Those of articles that are kept with them, by the id of the article."""
         self._grown: dict[str, Any] = {}
         self._last: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self._now: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+
+    def fingerprint(self, article: Article) -> Fingerprint:
+        """The fingerprint of an article, made where it is not known."""
+        known = self.fingerprints.get(article.id)
+        return known or self.recall(("fingerprint", article.id), (article,), partial(fingerprint, article))
 
     def recall(self, key: Hashable, parts: tuple[object, ...], made: Callable[[], T]) -> T:
         """What a step made of these parts; made now unless it was made of the very same ones before.
@@ -34,7 +49,7 @@ class Memory:
         never changes.
         """
         found = self._now.get(key) or self._last.get(key)
-        if found is None or len(found[0]) != len(parts) or any(a is not b for a, b in zip(found[0], parts, strict=True)):
+        if found is None or not _same(found[0], parts):
             found = parts, made()
         self._now[key] = found
         outcome: T = found[1]
@@ -52,8 +67,12 @@ class Memory:
         self._last, self._now = self._now, {}
 
 
-class _Nothing(Memory):
-    """No memory: each step is done anew, and nothing is held."""
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(map(operator.is_, one, other))
+
+
+class Once(Memory):
+    """For building a record once: each step is done anew, and nothing is held."""
 
     def recall(self, key: Hashable, parts: tuple[object, ...], made: Callable[[], T]) -> T:
         return made()
@@ -62,4 +81,4 @@ class _Nothing(Memory):
         return made()
 
 
-NO_MEMORY: Memory = _Nothing()
+NO_MEMORY: Memory = Once()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -27,15 +27,13 @@ class Speakers:
     @cached_property
     def _parties(self) -> dict[str, str]:
         """For each last name the party that its bearer mostly speaks for; most questions need none of them."""
-        named: dict[str, Counter[str]] = defaultdict(Counter)
-        for statement in chain.from_iterable(self._statements.values()):
-            if statement.source and statement.party:
-                named[statement.source][statement.party] += 1
+        told = chain.from_iterable(self._statements.values())
+        named = Counter((statement.source, statement.party) for statement in told)
         parties: dict[str, Counter[str]] = defaultdict(Counter)
-        for name, found in named.items():
-            key = last_key(name)
-            if key is not None:
-                parties[key].update(found)
+        for (name, party), times in named.items():
+            key = last_key(name) if name and party else None
+            if key is not None and party:
+                parties[key][party] += times
         return {key: min(found, key=lambda code: (-found[code], code)) for key, found in parties.items()}
 
     def of(self, finding: Finding, words: Span | None = None) -> Speaker:
@@ -52,7 +50,16 @@ class Speakers:
             return found
         if said_by.isupper():
             return Speaker(None, said_by)
-        return Speaker(said_by, self._parties.get(name_keys(said_by)[-1]) if name_keys(said_by) else None)
+        return Speaker(said_by, self.party_of(said_by))
+
+    def party_of(self, name: str) -> str | None:
+        """The party for which a person of that last name mostly speaks."""
+        keys = name_keys(name)
+        return self._parties.get(keys[-1]) if keys else None
+
+    def made_in(self, article: str) -> Sequence[Statement]:
+        """The statements of an article."""
+        return self._statements.get(article, ())
 
     def _source_of(self, article: str, words: Span | None) -> Speaker:
         """Who makes the statement that words of an article stand in."""

@@ -6,13 +6,16 @@ Updates are no conflicts. Each way of disagreeing is told once, by the two repor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 
-from communique.model.findings import AgreementReport, AgreementStatus
+from communique.model.findings import AgreementReport, AgreementStatus, ContactReport
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
 from communique.model.when import publication_day
 from communique.record.conflicts.accounts import Account, accounts_of, apart
 from communique.record.conflicts.contradictions import CHECKS, SAME_DAYS, Check, Values, may_differ
 from communique.record.conflicts.wording import deciding_words
+from communique.record.memory import NO_MEMORY, Memory
 from communique.record.speakers import Speakers
 
 _CLAIMED = frozenset({AgreementStatus.REACHED, AgreementStatus.SIGNED, AgreementStatus.IN_FORCE})
@@ -23,6 +26,7 @@ def find_conflicts(
     published: Mapping[str, str | None],
     copies: Mapping[str, str] | None = None,
     speakers: Speakers | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Conflict, ...]:
     """The conflicts between reports of each contact, each way of disagreeing told once.
 
@@ -30,15 +34,34 @@ def find_conflicts(
     contradict nobody that it does not, `speakers` who stands behind a report. "The two leaders will meet on 4 May"
     against "no such meeting is planned" on the same day gives a conflict about status.
     """
-    speakers = speakers or Speakers()
+    speakers, same = speakers or Speakers(), copies or {}
     found: list[Conflict] = []
     for contact in contacts:
-        if len({report.article for report in contact.reports}) > 1:
-            accounts = accounts_of(contact, published, copies or {}, speakers)
-            for about, check in CHECKS.items():
-                if may_differ(about, accounts):
-                    found.extend(_conflict(contact.id, about, pair, speakers) for pair in _pairs(accounts, check))
+        articles = dict.fromkeys(report.article for report in contact.reports)
+        if len(articles) > 1:
+            voices = tuple(same.get(article) for article in articles)
+            spoken = tuple(speakers.party_of(name) for r in contact.reports if (name := _teller(r)))
+            parts = contact, *chain.from_iterable(map(speakers.made_in, articles))
+            made = partial(_conflicts_of, contact, published, same, speakers)
+            found += memory.recall(("conflicts", contact.id, voices, spoken), parts, made)
     return tuple(found)
+
+
+def _teller(report: ContactReport) -> str | None:
+    """The person to whom a report's status is attributed; None where it is a party, or nobody."""
+    return report.said_by if report.said_by and not report.said_by.isupper() else None
+
+
+def _conflicts_of(
+    contact: Contact, published: Mapping[str, str | None], copies: Mapping[str, str], speakers: Speakers
+) -> list[Conflict]:
+    accounts = accounts_of(contact, published, copies, speakers)
+    return [
+        _conflict(contact.id, about, pair, speakers)
+        for about, check in CHECKS.items()
+        if may_differ(about, accounts)
+        for pair in _pairs(accounts, check)
+    ]
 
 
 def find_agreement_conflicts(

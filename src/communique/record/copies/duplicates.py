@@ -6,16 +6,14 @@ made from; two reports on one event by different writers, who share a quotation,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from types import MappingProxyType
 
 from communique.model.article import Article
 from communique.model.when import publication_day
 from communique.record.copies.credits import credit_of
-from communique.record.copies.fingerprints import Fingerprint, fingerprint
 from communique.record.copies.shingles import Numbers, pairs_alike, share_of, shingles, word_numbers
 from communique.record.memory import NO_MEMORY, Memory
 
@@ -30,17 +28,13 @@ NEAR_DAYS, FAR_SHARE = 7, 0.8
 LONGER = 3
 SEEMS = 0.3
 """Texts of which so much of the shorter one's sample stands in the other's are looked at whole."""
-NONE: Mapping[str, Fingerprint] = MappingProxyType({})
 
 
-def find_duplicates(
-    articles: Iterable[Article], known: Mapping[str, Fingerprint] = NONE, memory: Memory = NO_MEMORY
-) -> dict[str, str]:
+def find_duplicates(articles: Iterable[Article], memory: Memory = NO_MEMORY) -> dict[str, str]:
     """Each copy with the article that it copies: the earliest by publication, undated ones last.
 
-    The order of the articles plays no part. `known` are fingerprints that were made before, by article. Time:
-    near-linear, a quarter of a second for 1,000 articles of which none is known, a twentieth where all are. Memory:
-    about 4 kB an article while it works.
+    The order of the articles plays no part. Time: near-linear, a quarter of a second for 1,000 articles of which none
+    has a fingerprint in the memory, a twentieth where all have. Memory: about 4 kB an article while it works.
 
     >>> one, two = Article("a", "Talks ended.", published="2025-03-01"), Article("b", "TALKS ENDED", published=None)
     >>> find_duplicates([two, one])
@@ -51,8 +45,7 @@ def find_duplicates(
     samples: list[Numbers] = []
     parent = list(range(len(ordered)))
     for i, article in enumerate(ordered):
-        seen_by = known.get(article.id)
-        known_by = seen_by or memory.recall(("fingerprint", article.id), (article,), partial(fingerprint, article))
+        known_by = memory.fingerprint(article)
         if known_by.content:
             parent[i] = first.setdefault(known_by.content, i)
         samples.append(known_by.sample if parent[i] == i else known_by.sample[:0])
@@ -63,9 +56,7 @@ def find_duplicates(
     return {ordered[i].id: ordered[root].id for i, root in roots if i != root}
 
 
-def _near_copies(
-    articles: Sequence[Article], samples: Sequence[Numbers], memory: Memory
-) -> Iterator[tuple[int, int]]:
+def _near_copies(articles: Sequence[Article], samples: Sequence[Numbers], memory: Memory) -> Iterator[tuple[int, int]]:
     """Pairs of these articles, in the order of publication, of which one is made from the other."""
     whole: dict[int, Numbers] = {}
 

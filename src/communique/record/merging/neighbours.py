@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from communique.record.merging.bonds import ReportKey
 
@@ -51,6 +51,10 @@ class Entry(Generic[C]):
     told: C
 
 
+Pair: TypeAlias = tuple[Entry[C], Entry[C]]
+"""Two entries in their order."""
+
+
 class Neighbours(Generic[C]):
     """The ties between entries: the likeness of those that share a block, are near in it, and may be one.
 
@@ -60,7 +64,7 @@ class Neighbours(Generic[C]):
     def __init__(self, rules: Rules[C]) -> None:
         self._rules = rules
         self._blocks: dict[Hashable, list[Entry[C]]] = {}
-        self._shared: dict[tuple[Entry[C], Entry[C]], int] = {}
+        self._shared: dict[Pair[C], int] = {}
         self.ties: dict[Entry[C], dict[Entry[C], float]] = {}
 
     def update(self, gone: Iterable[Entry[C]], new: Iterable[Entry[C]]) -> set[Entry[C]]:
@@ -70,7 +74,7 @@ class Neighbours(Generic[C]):
             for entry in entries:
                 for block in {*self._rules.blocks(entry.told)}:
                     changes.setdefault(block, ([], []))[side].append(entry)
-        counted: Counter[tuple[Entry[C], Entry[C]]] = Counter()
+        counted: Counter[Pair[C]] = Counter()
         for block, (going, coming) in changes.items():
             self._change(block, going, coming, counted)
         touched: set[Entry[C]] = set()
@@ -80,7 +84,7 @@ class Neighbours(Generic[C]):
         return touched
 
     def _change(
-        self, block: Hashable, going: list[Entry[C]], coming: list[Entry[C]], counted: Counter[tuple[Entry[C], Entry[C]]]
+        self, block: Hashable, going: list[Entry[C]], coming: list[Entry[C]], counted: Counter[Pair[C]]
     ) -> None:
         """Change one block, and count for each pair in how many more blocks it is near."""
         members = self._blocks.setdefault(block, [])
@@ -104,7 +108,7 @@ class Neighbours(Generic[C]):
         if not members:
             del self._blocks[block]
 
-    def _count(self, pair: tuple[Entry[C], Entry[C]], change: int) -> bool:
+    def _count(self, pair: Pair[C], change: int) -> bool:
         """Count a pair in more or fewer blocks; True when that ties the two or parts them."""
         before = self._shared.pop(pair, 0)
         if before + change:
@@ -129,7 +133,7 @@ def _shift(
     members: Sequence[Entry[C]],
     place: int,
     entry: Entry[C],
-    counted: Counter[tuple[Entry[C], Entry[C]]],
+    counted: Counter[Pair[C]],
     change: int,
 ) -> None:
     """Count what an entry at a place changes among its neighbours, which are given without it.
@@ -144,13 +148,13 @@ def _shift(
             counted[_pair(members[left], members[right])] -= change
 
 
-def _near(members: Sequence[Entry[C]]) -> Iterable[tuple[Entry[C], Entry[C]]]:
+def _near(members: Sequence[Entry[C]]) -> Iterable[Pair[C]]:
     for place, one in enumerate(members):
         for other in members[place + 1 : place + 1 + NEIGHBOURS]:
             yield _pair(one, other)
 
 
-def _pair(one: Entry[C], other: Entry[C]) -> tuple[Entry[C], Entry[C]]:
+def _pair(one: Entry[C], other: Entry[C]) -> Pair[C]:
     return (one, other) if one.order < other.order else (other, one)
 
 

@@ -51,6 +51,8 @@ class Roll:
             self._anchors[key] = found[report.id]
             self._holders[found[report.id][:SHORT]].add(key)
             self._names.add(report.participants)
+            # Its group may stay as it is where the report says something else that merging does not look at.
+            self._entries.pop(self._home.get(key, key), None)
 
     def forget(self, source: Source) -> None:
         """Know them no longer."""
