@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from communique.data import load_toml
 
-_MARK = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+# For texts in ASCII: capital letters as small ones, and a blank for all that is no part of a word.
+_PLAIN = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x80)).lower().ljust(0x100)
 _EDITION = re.compile(r"(?<=.)~[0-9a-f]{6}\Z", re.DOTALL)
 
 
@@ -48,15 +51,30 @@ def given_id(identifier: str) -> str:
     return _EDITION.sub("", identifier)
 
 
+def words_of(text: str) -> list[bytes]:
+    """The words of a text in UTF-8, without their case; punctuation and forms of one character play no part.
+
+    >>> words_of("“Talks” ended.") == words_of("TALKS ended") == [b"talks", b"ended"]
+    True
+    """
+    if text.isascii():
+        return text.encode().translate(_PLAIN).split()
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return [word.encode("utf-8", "replace") for word in words]
+
+
 def content_key(text: str) -> str:
     """A key that texts share when they differ in case, blanks and punctuation only; empty for a text without words.
 
     >>> content_key("“Talks” ended.") == content_key('"TALKS"  ended')
     True
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    words = _MARK.sub(" ", plain.casefold()).strip()
-    return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest() if words else ""
+    return key_of_words(words_of(text))
+
+
+def key_of_words(words: Sequence[bytes]) -> str:
+    """The same for a text of which the words are known."""
+    return hashlib.blake2b(b" ".join(words), digest_size=12).hexdigest() if words else ""
 
 
 def _address(url: str) -> str:

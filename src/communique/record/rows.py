@@ -7,13 +7,15 @@ a field added to the model later reads as its default in a record written before
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, replace
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from operator import attrgetter
+from typing import Any
 
-from communique.model.article import Article
+import msgspec
+
+from communique.model.article import Article, Failure
 from communique.model.findings import (
     AgreementReport,
     ContactReport,
@@ -38,8 +40,23 @@ KINDS: dict[str, type[Finding]] = {
 }
 TIMES = "times"
 _COLUMNS = frozenset({"article", "id"})
+_encode = msgspec.json.Encoder().encode
 
-Decode = Callable[[Any], Any]
+
+class _Bodies(msgspec.Struct):
+    """The bodies of one article's findings, kind by kind."""
+
+    contacts: tuple[ContactReport, ...] = ()
+    positions: tuple[Position, ...] = ()
+    agreements: tuple[AgreementReport, ...] = ()
+    proposals: tuple[ProposalReport, ...] = ()
+    deadlines: tuple[DeadlineReport, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    persons: tuple[PersonReport, ...] = ()
+    times: tuple[tuple[int, int, str, str, str, str | None], ...] = ()
+
+
+_decode = msgspec.json.Decoder(_Bodies).decode
 
 
 def to_body(item: Finding) -> str:
@@ -48,12 +65,14 @@ def to_body(item: Finding) -> str:
     >>> to_body(DeadlineReport(id="d1", article="a", evidence=("By May.",), spans=((0, 7),), what="reply"))
     '{"evidence":["By May."],"spans":[[0,7]],"what":"reply"}'
     """
-    row = {}
-    for name, default, _ in _plans()[type(item)]:
-        value = getattr(item, name)
-        if value != default or type(value) is not type(default):
-            row[name] = value
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    names, values, defaults = _plans()[type(item)]
+    return _compact(
+        {
+            name: value
+            for name, value, usual in zip(names, values(item), defaults, strict=True)
+            if value is not usual and (value != usual or type(value) is not type(usual))
+        }
+    )
 
 
 def of_article(found: Findings, article: Article) -> Findings:
@@ -66,22 +85,40 @@ def of_article(found: Findings, article: Article) -> Findings:
     return replace(found, article=article.id, published=article.published, failures=failures, **kinds)
 
 
-def from_body(kind: str, article: str, local_id: str, body: dict[str, Any]) -> Finding:
-    """The finding that `to_body` wrote; `kind` is a key of KINDS."""
-    made = KINDS[kind]
-    decoders = _decoders()[kind]
-    return made(article=article, id=local_id, **{k: decoders[k](v) for k, v in body.items() if k in decoders})
+def findings_from(
+    article: str, published: str | None, kept: Iterable[tuple[str, str, str]], failures: tuple[Failure, ...] = ()
+) -> Findings:
+    """The findings of one article from what `to_body` and `times_body` wrote: their kinds, local ids and bodies.
+
+    Fields of a later version are passed over. Raises ValueError for a body that is none.
+    """
+    kinds: dict[str, list[str]] = {}
+    own = _compact(article)
+    for kind, local, body in kept:
+        if kind == TIMES:
+            kinds[kind] = [body[1:-1]]
+        else:
+            # Last, so that a body cannot say otherwise.
+            kinds.setdefault(kind, []).append(f'{body[:-1]},"article":{own},"id":{_compact(local)}}}')
+    found = _decode("{" + ",".join(f'"{kind}":[{",".join(bodies)}]' for kind, bodies in kinds.items()) + "}")
+    return Findings(
+        article,
+        published,
+        found.contacts,
+        found.positions,
+        found.agreements,
+        found.proposals,
+        found.deadlines,
+        found.statements,
+        found.persons,
+        tuple(TimeExpression(*row) for row in found.times),
+        failures,
+    )
 
 
 def times_body(times: Iterable[TimeExpression]) -> str:
     """All time expressions of an article in one body."""
-    rows = [[t.start, t.end, t.text, t.type, t.value, t.edtf] for t in times]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def times_from(rows: Sequence[Sequence[Any]]) -> tuple[TimeExpression, ...]:
-    """The time expressions that `times_body` wrote."""
-    return tuple(TimeExpression(*row) for row in rows)
+    return _compact([[t.start, t.end, t.text, t.type, t.value, t.edtf] for t in times])
 
 
 def parties_of(item: Finding) -> tuple[str, ...]:
@@ -103,24 +140,18 @@ def items_of(findings: Findings) -> list[tuple[str, Finding]]:
     return [(kind, item) for kind in KINDS for item in getattr(findings, kind)]
 
 
-@cache
-def _plans() -> dict[type[Finding], tuple[tuple[str, Any, Decode], ...]]:
-    """For each kind of finding its fields, their defaults and how to read them."""
-    return {kind: _plan(kind) for kind in KINDS.values()}
+_Plan = tuple[tuple[str, ...], Callable[[Finding], tuple[Any, ...]], tuple[Any, ...]]
 
 
 @cache
-def _decoders() -> dict[str, dict[str, Decode]]:
-    return {name: {field: decode for field, _, decode in _plans()[kind]} for name, kind in KINDS.items()}
-
-
-def _plan(kind: type[Finding]) -> tuple[tuple[str, Any, Decode], ...]:
-    hints = get_type_hints(kind)
-    return tuple(
-        (f.name, f.default if f.default is not MISSING else _NEVER, _decoder(hints[f.name]))
-        for f in fields(kind)
-        if f.name not in _COLUMNS
-    )
+def _plans() -> dict[type[Finding], _Plan]:
+    """For each kind of finding the names of the fields of its body, how to take them, and their defaults."""
+    plans: dict[type[Finding], _Plan] = {}
+    for kind in KINDS.values():
+        kept = [f for f in fields(kind) if f.name not in _COLUMNS]
+        names = tuple(f.name for f in kept)
+        plans[kind] = names, attrgetter(*names), tuple(_NEVER if f.default is MISSING else f.default for f in kept)
+    return plans
 
 
 class _Never:
@@ -130,19 +161,9 @@ class _Never:
 _NEVER = _Never()
 
 
-def _decoder(hint: Any) -> Decode:
-    """How a JSON value becomes a value of this type: tuples and enums again, all else as it is."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is UnionType:
-        inner = _decoder(next(a for a in arguments if a is not NoneType))
-        return _same if inner is _same else lambda value: None if value is None else inner(value)
-    if origin is tuple:
-        inner = _decoder(arguments[0])
-        return tuple if inner is _same else lambda value: tuple(map(inner, value))
-    if isinstance(hint, type) and hasattr(hint, "__members__"):
-        return {member.value: member for member in hint}.__getitem__  # type: ignore[attr-defined]
-    return _same
-
-
-def _same(value: Any) -> Any:
-    return value
+def _compact(value: Any) -> str:
+    """A value as JSON, characters as they are; half characters and numbers beyond 64 bits, too."""
+    try:
+        return _encode(value).decode()
+    except (UnicodeEncodeError, OverflowError):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

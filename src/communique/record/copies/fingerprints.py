@@ -13,10 +13,10 @@ from zlib import crc32
 import numpy as np
 
 from communique.articles.addresses import canonical_url
-from communique.articles.identity import content_key
+from communique.articles.identity import key_of_words, words_of
 from communique.data import load_toml
 from communique.model.article import Article
-from communique.record.copies.shingles import Numbers, shingles, sketch, word_numbers
+from communique.record.copies.shingles import Numbers, numbers_of, shingles, sketch
 
 _VERSION = 1
 """Counts up whenever the same words would have another fingerprint."""
@@ -47,7 +47,8 @@ class Fingerprint:
 
         Where a half of one text stands in another, about half of these do, however long the texts are.
         """
-        return [int(number) for number in self.sample[:MARKS].view(np.int64)]
+        found: list[int] = self.sample[:MARKS].view(np.int64).tolist()
+        return found
 
 
 def fingerprint(article: Article) -> Fingerprint:
@@ -57,6 +58,7 @@ def fingerprint(article: Article) -> Fingerprint:
     >>> one.content == other.content, len(one.sample)
     (True, 0)
     """
-    words = word_numbers(article.text)
-    sample = sketch(shingles(words)) if len(words) >= LEAST else words[:0]
-    return Fingerprint(content_key(article.text), canonical_url(article.url) if article.url else None, sample)
+    words = words_of(article.text)
+    numbers = numbers_of(words)
+    sample = sketch(shingles(numbers)) if len(numbers) >= LEAST else numbers[:0]
+    return Fingerprint(key_of_words(words), canonical_url(article.url) if article.url else None, sample)

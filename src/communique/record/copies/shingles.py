@@ -7,14 +7,14 @@ sketch, whatever their lengths (MinHash of one size for all texts cannot tell a 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from communique.articles.identity import words_of
 
 Numbers: TypeAlias = NDArray[np.uint64]
 
@@ -23,8 +23,6 @@ RUN = 5
 SAMPLE = 8
 NEIGHBOURS = 6
 """A text is compared with so many next ones of those that share a shingle with it; stock phrases stay cheap."""
-_WORD = re.compile(r"[^\W_]+")
-_ASCII_WORD = re.compile(rb"[a-z0-9]+")
 # Odd constants of the golden ratio and of splitmix64 (Steele et al. 2014): they spread sums over all 64 bits.
 _PLACES = np.array([(0x9E3779B97F4A7C15 * (2 * n + 1)) % 2**64 for n in range(RUN)], np.uint64)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB), np.uint64(1))
@@ -37,11 +35,11 @@ def word_numbers(text: str) -> Numbers:
     >>> bool((word_numbers("“Talks” ended.") == word_numbers("TALKS ended")).all())
     True
     """
-    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    if plain.isascii():
-        words = _ASCII_WORD.findall(plain.encode())
-    else:
-        words = [word.encode("utf-8", "replace") for word in _WORD.findall(plain)]
+    return numbers_of(words_of(text))
+
+
+def numbers_of(words: Sequence[bytes]) -> Numbers:
+    """The same for a text of which the words are known."""
     return np.fromiter(map(crc32, words), np.uint64, len(words))
 
 

@@ -1,6 +1,7 @@
 """The record file: its tables, and what goes into them and comes out."""
 
-from communique.record.store.store import GIVEN, OTHER_FINDER, Contents, Store
-from communique.record.store.write import as_dated, other_date, other_headline
+from communique.record.store.precedence import GIVEN, OTHER_FINDER, as_dated, other_date, other_headline
+from communique.record.store.store import Contents, Store
+from communique.record.store.write import Entry
 
-__all__ = ["GIVEN", "OTHER_FINDER", "Contents", "Store", "as_dated", "other_date", "other_headline"]
+__all__ = ["GIVEN", "OTHER_FINDER", "Contents", "Entry", "Store", "as_dated", "other_date", "other_headline"]

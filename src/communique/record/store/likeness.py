@@ -14,7 +14,6 @@ from communique.model.article import Article
 from communique.record.copies.fingerprints import Fingerprint, fingerprint, version
 from communique.record.copies.likeness import Like, is_alike, likeness
 from communique.record.store.dialects import dialect_of
-from communique.record.store.insert_new import insert_new
 from communique.record.store.read import article_columns, to_article
 from communique.record.store.schema import articles, fingerprints, marks
 from communique.record.store.versions import read_version
@@ -25,7 +24,7 @@ BUSY = 50
 """A mark that more texts have is a stock phrase: only the last of them are looked at."""
 CANDIDATES = 24
 _BATCH = 500
-_INSERT, _INSERT_MARK = insert(fingerprints), insert_new(marks)
+_INSERT, _INSERT_MARK = insert(fingerprints), insert(marks)
 _LACKING = (
     select(articles.c.seq)
     .where(articles.c.seq.not_in(select(fingerprints.c.article)))

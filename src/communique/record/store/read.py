@@ -65,15 +65,5 @@ def read_findings(db: Connection, seq: int | None = None) -> Iterator[Findings]:
         while following is not None and following[0] <= number:
             rows_here = list(following[1]) if following[0] == number else rows_here
             following = next(groups, None)
-        yield _assemble(article, published, rows_here, tuple(failed.get(article, ())))
-
-
-def _assemble(article: str, published: str | None, kept: list[Any], failed: tuple[Failure, ...]) -> Findings:
-    kinds: dict[str, list[Any]] = {}
-    bodies = json.loads(f"[{','.join(row[3] for row in kept)}]")
-    for (_, kind, local_id, _), body in zip(kept, bodies, strict=True):
-        if kind == rows.TIMES:
-            kinds[kind] = list(rows.times_from(body))
-        else:
-            kinds.setdefault(kind, []).append(rows.from_body(kind, article, local_id, body))
-    return Findings(article, published, failures=failed, **{kind: tuple(items) for kind, items in kinds.items()})
+        kept = (row[1:] for row in rows_here)
+        yield rows.findings_from(article, published, kept, tuple(failed.get(article, ())))

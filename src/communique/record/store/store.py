@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from communique.clock import Clock, SystemClock
-from communique.errors import RecordError
+from communique.errors import RecordError, RecordFullError, RecordLockedError
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
@@ -25,11 +26,10 @@ from communique.record.store.polls import Polls
 from communique.record.store.questions import Contents, Questions
 from communique.record.store.revision import add_revision
 from communique.record.store.write import (
-    GIVEN,
-    OTHER_FINDER,
     Clean,
     Entry,
-    add_article,
+    Taken,
+    add_articles,
     add_failures,
     as_it_is,
     confirm_address,
@@ -37,7 +37,7 @@ from communique.record.store.write import (
 )
 from communique.settings.address import Place, read_place
 
-__all__ = ["GIVEN", "OTHER_FINDER", "Contents", "Store"]
+__all__ = ["Contents", "Store"]
 
 T = TypeVar("T")
 
@@ -105,10 +105,29 @@ class Store(Questions):
         different text under the id of an article in the record is another edition of it where it has its address, and
         gets an id of its own; else it is not taken in, and becomes a failure.
         """
+        return self.add_all([Entry(article, findings, reader, failures)])[0]
+
+    def add_all(self, entries: Iterable[Entry]) -> list[bool]:
+        """Keep articles as `add` does, in their order, all in one transaction; for each whether the record changed.
+
+        Where one of them cannot be written, those before it are kept, and the error of that one is raised.
+        """
+        now = self.clock.now().isoformat(timespec="seconds")
+        given = [replace(entry, taken=entry.taken or now) for entry in entries]
         while not self._complete:
-            self._complete = not self._write(lambda db, _: fill_fingerprints(db))
-        entry = Entry(article, findings, reader, failures, self.clock.now().isoformat(timespec="seconds"))
-        return self._write(lambda db, clean: add_article(db, clean, entry))
+            with self._writing() as db:
+                self._complete = not fill_fingerprints(db)
+        try:
+            return self._take_in(given).changed
+        except (RecordLockedError, RecordFullError):
+            raise
+        except Exception:
+            if len(given) == 1:
+                raise
+            return [changed for entry in given for changed in self._take_in([entry]).changed]
+
+    def _take_in(self, entries: Sequence[Entry]) -> Taken:
+        return self._write(lambda db, clean: add_articles(db, clean, entries))
 
     def add_failure(self, failure: Failure) -> None:
         """Keep a failure; the same origin, kind and reason again changes nothing."""
@@ -167,7 +186,7 @@ class Store(Questions):
 
 
 def _counted(db: Connection, result: T) -> T:
-    """The result of a write; the record has changed by it unless it is False."""
-    if result is not False:
+    """The result of a write; the record has changed by it unless it is empty."""
+    if result or result is None:
         add_revision(db)
     return result
