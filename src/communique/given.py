@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,8 +12,9 @@ from communique.errors import FailureKind, InputError
 from communique.findings.given import from_json
 from communique.findings.jsonl import KINDS
 from communique.model.article import Article, Failure
+from communique.model.findings import Findings
 from communique.pipeline import DEFAULTS, Input, Options, open_articles
-from communique.record.store import GIVEN, Store, as_dated, other_date
+from communique.record.store import GIVEN, Entry, Held, Store, as_dated, other_date, portions
 from communique.sources.jsonl import read_objects
 
 _FORM = 'one object a line, as `communique findings` writes them: {"id", "contacts": [...], "positions": [...], ...}'
@@ -40,25 +41,20 @@ def merge_into(store: Store, findings: Path, articles: Iterable[Input] = (), opt
     given = _given(articles, options, failures)
     lines: dict[str, str] = {}
     taken = unchanged = 0
-    for place, row in _rows(findings, options):
-        options.progress()
-        if isinstance(row, Failure):
-            failures.append(row)
-            continue
-        article = _article_of(row, place, given, store)
-        if isinstance(article, Failure):
-            failures.append(article)
-            continue
-        if lines.setdefault(article.id, place) != place:
-            reason = f"the findings of {article.id} stand on another line already"
-            failures.append(_malformed(place, reason, "one line for each article"))
-            continue
-        changed, failed = _take_in(store, article, row, place)
-        taken += changed
-        unchanged += not changed and all(failure.is_aside for failure in failed)
-        failures += failed
-    for failure in failures:
-        store.add_failure(failure)
+    for portion in portions(_rows(findings, options)):
+        entries: list[Entry] = []
+        known = _Known(store, given, (row for _, row in portion))
+        for place, row in portion:
+            options.progress()
+            line = row if isinstance(row, Failure) else _line(row, place, known, lines)
+            if isinstance(line, Failure):
+                failures.append(line)
+                continue
+            entries += [line.entry] if line.entry else []
+            unchanged += line.entry is None and all(failure.is_aside for failure in line.failures)
+            failures += line.failures
+        taken += sum(store.add_all(entries))
+    store.add_failure(*failures)
     return Merged(taken, unchanged, len(given.keys() - lines.keys()), tuple(failures))
 
 
@@ -85,29 +81,68 @@ def _rows(findings: Path, options: Options) -> Iterator[tuple[str, dict[str, Any
         raise InputError(f"{findings} cannot be read: {error.strerror or error}", hint="check the name") from error
 
 
-def _article_of(row: dict[str, Any], place: str, given: dict[str, Article], store: Store) -> Article | Failure:
+class _Known:
+    """The articles that some lines may speak of: what was given, and what the record has of them."""
+
+    def __init__(self, store: Store, given: Mapping[str, Article], rows: Iterable[dict[str, Any] | Failure]) -> None:
+        self._store, self._given = store, given
+        keys = (row.get("id") for row in rows if not isinstance(row, Failure))
+        self._held = store.held(key for key in keys if isinstance(key, str))
+
+    def article(self, key: str) -> Article | None:
+        """The article of an id, under the id by which the record has or would have its text."""
+        given, held = self._given.get(key), self._held.get(key)
+        if given is None:
+            return held.article if held else None
+        return self._store.under_own_id(given) if held and held.article.text != given.text else given
+
+    def held(self, key: str) -> Held | None:
+        """What the record has under an id."""
+        return self._held.get(key) or (None if key in self._given else self._store.held([key]).get(key))
+
+    def is_given(self, found: Findings) -> bool:
+        """True where the record has exactly these findings as given ones."""
+        held = self.held(found.article)
+        if held is None or held.reader != GIVEN:
+            return False
+        kept = self._store.findings_of(found.article)
+        return kept is not None and replace(kept, failures=()) == found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one line comes to: the entry of its findings, None where the record has them, and what cannot be used."""
+
+    entry: Entry | None
+    failures: list[Failure]
+
+
+def _line(row: dict[str, Any], place: str, known: _Known, lines: dict[str, str]) -> _Line | Failure:
+    article = _article_of(row, place, known)
+    if isinstance(article, Failure):
+        return article
+    if lines.setdefault(article.id, place) != place:
+        reason = f"the findings of {article.id} stand on another line already"
+        return _malformed(place, reason, "one line for each article")
+    held = known.held(article.id)
+    if held is not None and held.article.text != article.text:
+        hint = "give each article an id of its own, or choose another record"
+        return _malformed(place, f"another text is in the record under the id {article.id}", hint)
+    dated, other = as_dated(article, held.article) if held else (article, None)
+    found, refused = from_json(row, dated)
+    failed = [replace(_malformed(place, f"{r.item}: {r.reason}", r.hint), article=article.id) for r in refused]
+    entry = None if known.is_given(found) else Entry(dated, found, GIVEN, tuple(failed))
+    return _Line(entry, [*failed, *([other] if other else [])])
+
+
+def _article_of(row: dict[str, Any], place: str, known: _Known) -> Article | Failure:
     key = row.get("id")
     if not isinstance(key, str) or not key:
         return _malformed(place, "the line has no `id`", "the id of the article, as `communique articles` shows it")
     if not any(kind in row for kind in KINDS):
         return _malformed(place, f"the line has no findings of {key}", _FORM)
-    found = store.under_own_id(given[key]) if key in given else store.article(key)
     hint = "give its article with --articles, or read it into the record first"
-    return found or Failure(place, FailureKind.MALFORMED, f"no article has the id {key}", hint)
-
-
-def _take_in(store: Store, article: Article, row: dict[str, Any], place: str) -> tuple[bool, list[Failure]]:
-    """Keep the findings of one article; whether that changed the record, and what of the line could not be used."""
-    old, kept = store.article(article.id), store.findings_of(article.id)
-    if old is not None and old.text != article.text:
-        hint = "give each article an id of its own, or choose another record"
-        return False, [_malformed(place, f"another text is in the record under the id {article.id}", hint)]
-    dated, other = as_dated(article, old) if old else (article, None)
-    found, refused = from_json(row, dated)
-    failed = [replace(_malformed(place, f"{r.item}: {r.reason}", r.hint), article=article.id) for r in refused]
-    if kept is not None and store.reader_of(article.id) == GIVEN and replace(kept, failures=()) == found:
-        return False, [*failed, *([other] if other else [])]
-    return store.add(dated, found, reader=GIVEN, failures=failed), [*failed, *([other] if other else [])]
+    return known.article(key) or Failure(place, FailureKind.MALFORMED, f"no article has the id {key}", hint)
 
 
 def _malformed(place: str, reason: str, hint: str) -> Failure:

@@ -12,14 +12,9 @@ from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.model.findings import Findings
 from communique.record.store import Store
-<<<<<<< HEAD
 from communique.record.store.asked import read_asked
 from communique.record.store.dialects.sqlite import to_query
-from communique.record.store.write import is_newer
-=======
 from communique.record.store.precedence import is_newer
-from communique.record.store.search import to_query
->>>>>>> 4d6c4ed (A batch of articles in one transaction: Store.add_all; bodies by msgspec, the words of a text once, what nobody reads is not written)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -74,9 +75,11 @@ def read_fingerprints(db: Connection) -> dict[str, Fingerprint]:
 
 
 def find_like(db: Connection, article: Article) -> Like | None:
-    """What of the record an article repeats, or is another edition of."""
+    """What of the record an article repeats, or is another edition of; of what came before, where it has come in."""
     own = fingerprint(article)
-    seqs = dict.fromkeys([*_same(db, own), *_marked(db, own.marks)])
+    number = db.execute(select(articles.c.seq).where(articles.c.id == article.id)).scalar()
+    before = sys.maxsize if number is None else number
+    seqs = [seq for seq in {*_same(db, own, before), *_marked(db, own.marks)} if seq < before]
     if not seqs:
         return None
     columns = (fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample, *article_columns(db))
@@ -114,15 +117,15 @@ def same_text(db: Connection, article: Article) -> Iterator[tuple[str, str]]:
             yield key, reader
 
 
-def _same(db: Connection, own: Fingerprint) -> Iterator[int]:
-    """The first articles with exactly these words, and the last ones of this address."""
+def _same(db: Connection, own: Fingerprint, before: int) -> Iterator[int]:
+    """The first articles with exactly these words, and the last ones of this address, that came in before."""
     seq = fingerprints.c.article
     if own.content:
         yield from db.execute(
             select(seq).where(fingerprints.c.content == own.content).order_by(seq).limit(BUSY)
         ).scalars()
     if own.address:
-        last = select(seq).where(fingerprints.c.address == own.address).order_by(seq.desc()).limit(BUSY)
+        last = select(seq).where(fingerprints.c.address == own.address, seq < before).order_by(seq.desc()).limit(BUSY)
         yield from db.execute(last).scalars()
 
 

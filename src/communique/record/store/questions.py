@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -39,6 +39,14 @@ class Contents:
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article of the record, and the version of the reader that took it in."""
+
+    article: Article
+    reader: str
+
+
 class Questions:
     """The part of an open record that only reads."""
 
@@ -70,8 +78,16 @@ class Questions:
             row = db.execute(select(*article_columns(db)).where(articles.c.id == made_whole(article_id))).first()
         return to_article(row) if row else None
 
+    def held(self, article_ids: Iterable[str]) -> dict[str, Held]:
+        """Those of some articles, at most some thousands, that are in the record, by the ids that were asked for."""
+        asked = {made_whole(key): key for key in article_ids}
+        with self._database.reading() as db:
+            chosen = select(articles.c.reader, *article_columns(db)).where(articles.c.id.in_(asked))
+            return {asked[row.id]: Held(to_article(row), row.reader) for row in db.execute(chosen)}
+
     def like(self, article: Article) -> Like | None:
-        """What of the record an article that is about to come in repeats, or is another edition of; None where nothing.
+        """What of the record an article that is about to come in, or came in, repeats or is another edition of; None
+        where nothing. Only what came in before it counts.
 
         Some milliseconds, however large the record is. What an older record lacks for it is made by the next `add`.
         """

@@ -129,9 +129,9 @@ class Store(Questions):
     def _take_in(self, entries: Sequence[Entry]) -> Taken:
         return self._write(lambda db, clean: add_articles(db, clean, entries))
 
-    def add_failure(self, failure: Failure) -> None:
-        """Keep a failure; the same origin, kind and reason again changes nothing."""
-        self._write(lambda db, clean: add_failures(db, clean, [failure]))
+    def add_failure(self, *failures: Failure) -> None:
+        """Keep failures, all in one transaction; the same origin, kind and reason again changes nothing."""
+        self._write(lambda db, clean: add_failures(db, clean, failures))
 
     def confirm_address(self, key: str) -> None:
         """Keep that an article, which only stated its address before, was had from there."""
