@@ -193,7 +193,7 @@ def test_what_is_supposed_changes_the_outlook_of_one_page_alone(small: TestClien
     assert (cell["standing"], cell["edited"]) == ("red line", True)
     assert small.get("/outlook?format=json").json() == before
     page = small.get("/outlook", params={"suppose": f"{place} red line"}).text
-    assert "Supposed here" in page
+    assert "Supposed on this page alone" in page
 
 
 def test_the_outlook_refuses_what_it_cannot_read(small: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,11 @@ Header = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="The header in which a proxy on this machine says who asks: X-Forwarded-User."),
 ]
+Outlook = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", show_default=False,
+                 help="The outlook file that the desk shows and changes; by default outlook.toml beside the record."),
+]  # fmt: skip
 
 
 def serve(
@@ -28,6 +34,7 @@ def serve(
     port: Port = 8310,
     names: Names = None,
     trust_header: Header = None,
+    outlook: Outlook = None,
 ) -> None:
     """Open the desk: the record in the browser, to be read, checked and corrected.
 
@@ -58,6 +65,7 @@ def serve(
         reviewer=name_of_reviewer(settings),
         is_local=is_local,
         header=trust_header,
+        outlook=outlook,
     )
     desk = create_app(options)
     say(f"the desk of {settings.record}: http://{host}:{port}/ (Ctrl-C ends it)")

@@ -23,11 +23,13 @@ from communique.web.access import Gate
 from communique.web.answers import API, tag_of
 from communique.web.desk import Desk, DeskOptions
 from communique.web.keeper import Keeper
+from communique.web.outlook_file import NAME, OutlookFile
 from communique.web.problems import REFUSALS, explain, explain_http, explain_request, stranger, unexpected
 from communique.web.routes import ROUTERS
 from communique.web.routes.api import router as api
 from communique.web.routes.decisions import router as forms
 from communique.web.routes.login import router as login
+from communique.web.routes.outlook import changes
 from communique.web.security import (
     HEADERS,
     SAFE,
@@ -63,12 +65,13 @@ def create_app(options: DeskOptions) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper = Keeper(opened)
-        app.state.desk = Desk(made, keeper, gate)
+        app.state.desk = Desk(made, keeper, gate, OutlookFile(made.outlook or made.record.with_name(NAME)))
         keeper.start()
         try:
             yield
         finally:
             keeper.stop()
+            app.state.desk.later.stop()
 
     app = FastAPI(
         title="communique desk",
@@ -84,6 +87,7 @@ def create_app(options: DeskOptions) -> FastAPI:
         app.include_router(router, prefix=API.rstrip("/"), responses=REFUSALS)
     app.include_router(api, responses=REFUSALS)
     app.include_router(forms)
+    app.include_router(changes)
     app.include_router(login)
     app.mount("/static/fonts", StaticFiles(directory=FONTS), name="fonts")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -13,6 +13,8 @@ from communique.settings.address import Place
 from communique.settings.own_names import NONE, OwnNames
 from communique.web.access import ForbiddenError, Gate, Tries
 from communique.web.keeper import Keeper
+from communique.web.later import Later
+from communique.web.outlook_file import OutlookFile
 from communique.web.shown import Shown
 from communique.web.users import User
 
@@ -28,7 +30,8 @@ class DeskOptions:
 
     `hosts` are the names under which it answers; a request under another name is refused, so that no foreign site can
     reach it through a name that it made point here. `reviewer` is who decides where nobody logs in. `write_wait_s` is
-    how long a decision waits to be seen in the record before the page comes back without it.
+    how long a decision waits to be seen in the record before the page comes back without it. `outlook` is the outlook
+    file, by default `outlook.toml` beside the record.
     """
 
     record: Place
@@ -36,6 +39,7 @@ class DeskOptions:
     lock_timeout_s: float = 30.0
     own: OwnNames = NONE
     reviewer: str = "analyst"
+    outlook: Path | None = None
     is_local: bool = True
     header: str | None = None
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
@@ -45,11 +49,14 @@ class DeskOptions:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk at work: its options, the keeper of its record, how people come in, and who tried in vain."""
+    """The desk at work: its options, the keeper of its record, how people come in, the outlook file, what is worked
+    out beside the pages, and who tried in vain."""
 
     options: DeskOptions
     keeper: Keeper
     gate: Gate
+    outlook: OutlookFile
+    later: Later = field(default_factory=Later)
     tries: Tries = field(default_factory=Tries)
 
     def reviewer(self, request: Request) -> User:

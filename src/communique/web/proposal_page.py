@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.analysis.matters import Likeness, compare, matter_of
-from communique.analysis.settlement.proposals import Plan, TermOf
+from communique.analysis.settlement.proposals import Comparison, TermOf
 from communique.analysis.settlement.table import Standing, Table
 from communique.errors import UsageError
 from communique.model.findings import Finding, Position
@@ -17,7 +17,8 @@ from communique.reports.outlook.words import MARKS
 from communique.reports.position_matrix import stance_words
 from communique.reports.view import View
 from communique.reports.wording import agreement_label, party_name, shorten
-from communique.web.outlook import asked_of
+from communique.web.desk import Desk
+from communique.web.outlook import WAIT_S, Wanted, asked_of
 from communique.web.shown import Shown
 
 WIDTH = 90
@@ -73,13 +74,14 @@ class Terms:
     rows: tuple[TermRow, ...]
 
 
-def terms_of(shown: Shown, view: View, proposal: Proposal) -> Terms:
+def terms_of(view: View, proposal: Proposal, comparison: Comparison | None) -> Terms:
     """Each term with what each party is reported to say of it.
 
     An answer is a statement that names the proposal and is about the term, else where the party stands on the option
     that the term means, by the package table of the outlook.
     """
-    plan, table = _plan(shown, proposal)
+    plan = next((p for p in comparison.plans if p.key == proposal.id), None) if comparison else None
+    table = comparison.table if comparison else None
     found: list[dict[str, Answer]] = [{} for _ in proposal.terms]
     for place, term in enumerate(proposal.terms):
         meant = plan.terms[place] if plan and place < len(plan.terms) else None
@@ -101,13 +103,18 @@ def terms_of(shown: Shown, view: View, proposal: Proposal) -> Terms:
     return Terms(tuple((party, party_name(party)) for party in parties), rows)
 
 
-def _plan(shown: Shown, proposal: Proposal) -> tuple[Plan | None, Table | None]:
-    try:
-        comparison = asked_of(shown).comparison
-    except UsageError:
-        return None, None
-    plans = shown.kept("plans", lambda: {plan.key: plan for plan in comparison.plans})
-    return plans.get(proposal.id), comparison.table
+def compared(shown: Shown, desk: Desk) -> Comparison | None:
+    """All proposals beside the table of the outlook; None while that is worked out, and where it cannot be."""
+
+    def made() -> Comparison | None:
+        try:
+            return asked_of(shown, desk.outlook.read(), Wanted()).comparison
+        except UsageError:
+            return None
+
+    topic = ("proposals compared", shown.record.as_of)
+    found, fresh = desk.later.get(topic, (shown.revision, desk.outlook.read().state), made, WAIT_S)
+    return found if fresh else None
 
 
 def _by_table(view: View, table: Table, term: TermOf, proposal: Proposal) -> dict[str, Answer]:

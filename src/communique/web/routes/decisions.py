@@ -8,37 +8,29 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from communique.errors import CommuniqueError, UsageError
+from communique.errors import CommuniqueError
 from communique.model.decisions import Action, Decision
 from communique.record.decisions.reviewing import decide
 from communique.web.deciding import Kept, Turn, own_path, request_from
 from communique.web.desk import Desk, DeskNow
+from communique.web.forms import Form, form_of
 from communique.web.problems import status_of
 from communique.web.routes.items import item_page
 from communique.web.routes.parties import party_page
 from communique.web.routes.review import review_page
-from communique.web.security import FIELD, is_own_form, session_of
 from communique.web.shown import NotHereError
 
 router = APIRouter(include_in_schema=False)
-LARGEST = 200_000
-"""Bytes of a form."""
 
 
 @router.post("/decisions", response_class=Response)
 async def decisions(request: Request, desk: DeskNow) -> Response:
     """Make the decision that a form asks for; a refused one comes back with what was typed."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST:
-        raise UsageError("that form is too large", hint="shorten the note")
-    body = (await request.body())[:LARGEST].decode("utf-8", "replace")
-    form = parse_qs(body, keep_blank_values=True, max_num_fields=200)
-    if not is_own_form(session_of(request), (form.get(FIELD) or [""])[0], desk.options.secret):
-        raise UsageError("this form is not from this desk, or too old", hint="load the page again, then decide")
+    form = await form_of(request, desk)
     return await run_in_threadpool(_decide, request, desk, form)
 
 
-def _decide(request: Request, desk: Desk, form: dict[str, list[str]]) -> Response:
+def _decide(request: Request, desk: Desk, form: Form) -> Response:
     shown = desk.keeper.shown()
     back = own_path((form.get("back") or ["/review"])[0])
     who = desk.reviewer(request)
@@ -55,9 +47,9 @@ def _decide(request: Request, desk: Desk, form: dict[str, list[str]]) -> Respons
     return RedirectResponse(_with(back, done=made.id, at=_next(form, made)), 303)
 
 
-def _refused(request: Request, desk: Desk, form: dict[str, list[str]], error: CommuniqueError, back: str) -> Response:
+def _refused(request: Request, desk: Desk, form: Form, error: CommuniqueError, back: str) -> Response:
     """The page that the form stood on once more, with what was typed and why it was not kept."""
-    typed = {key: rows[0] for key, rows in form.items() if rows and key != FIELD}
+    typed = {key: rows[0] for key, rows in form.items()}
     response = _page_again(request, desk, back, Kept(error.message, error.hint, typed))
     response.status_code = status_of(error)
     return response
@@ -79,7 +71,7 @@ def _page_again(request: Request, desk: Desk, back: str, kept: Kept) -> Response
     return review_page(again, shown, desk, Turn(at=kept.values.get("about", ""), kept=kept))
 
 
-def _next(form: dict[str, list[str]], made: Decision) -> str | None:
+def _next(form: Form, made: Decision) -> str | None:
     """What is looked at next: after a verdict the next of the queue, else the same item."""
     after = (form.get("after") or [""])[0]
     return after if made.action in (Action.CONFIRM, Action.REJECT) else (form.get("about") or [""])[0] or None

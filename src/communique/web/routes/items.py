@@ -31,7 +31,7 @@ from communique.web.desk import Desk, DeskNow, ShownNow
 from communique.web.disputed import versus_of
 from communique.web.paging import Paging, PagingNow
 from communique.web.person_page import contact_line, contacts_of, met_by, offices_of, positions_of, statements_of
-from communique.web.proposal_page import terms_of
+from communique.web.proposal_page import compared, terms_of
 from communique.web.shown import Shown
 
 router = APIRouter()
@@ -59,7 +59,7 @@ def item_page(request: Request, shown: Shown, desk: Desk, identifier: str, turn:
     if format_asked(request) != "html":
         return answer(request, Page("", "", data=data))
     view = shown.view()
-    template, own = _values(shown, view, found, turn.paging)
+    template, own = _values(shown, desk, view, found, turn.paging)
     values = {
         "history": None,
         "offer": offer_for(shown, view, found),
@@ -71,14 +71,14 @@ def item_page(request: Request, shown: Shown, desk: Desk, identifier: str, turn:
     return answer(request, Page(template, own["document"].title, values, data=data, sources=view.refs.sources))
 
 
-def _values(shown: Shown, view: View, found: Item, paging: Paging) -> tuple[str, dict[str, Any]]:
+def _values(shown: Shown, desk: Desk, view: View, found: Item, paging: Paging) -> tuple[str, dict[str, Any]]:
     """The template of an item's page, and what it shows."""
     if isinstance(found, Contact):
         return "contact.html", _contact(shown, view, found, paging)
     if isinstance(found, Agreement):
         return "agreement.html", _agreement(shown, view, found, paging)
     if isinstance(found, Proposal):
-        return "proposal.html", _proposal(shown, view, found, paging)
+        return "proposal.html", _proposal(shown, desk, view, found, paging)
     if isinstance(found, Person):
         return "person.html", _person(shown, view, found, paging)
     document = make_page(shown.record, found, view)
@@ -117,12 +117,12 @@ def _agreement(shown: Shown, view: View, agreement: Agreement, paging: Paging) -
     }
 
 
-def _proposal(shown: Shown, view: View, proposal: Proposal, paging: Paging) -> dict[str, Any]:
+def _proposal(shown: Shown, desk: Desk, view: View, proposal: Proposal, paging: Paging) -> dict[str, Any]:
     cards = cards_of(view, proposal)
     answers = view.newest(proposal.responses)
     return {
         "document": make_head(view, proposal),
-        "terms": terms_of(shown, view, proposal),
+        "terms": terms_of(view, proposal, compared(shown, desk)),
         "responses": [(position, stance_words(position), item_id(position)) for position in answers],
         "shown_cards": paging.part(cards),
         "paging": paging.among(len(cards)),
