@@ -23,7 +23,7 @@ from communique.web.access import Gate
 from communique.web.answers import API, tag_of
 from communique.web.desk import Desk, DeskOptions
 from communique.web.keeper import Keeper
-from communique.web.outlook_file import NAME, OutlookFile
+from communique.web.outlook_file import OutlookFile, outlook_beside
 from communique.web.problems import REFUSALS, explain, explain_http, explain_request, stranger, unexpected
 from communique.web.routes import ROUTERS
 from communique.web.routes.api import router as api
@@ -65,7 +65,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         keeper = Keeper(opened)
-        app.state.desk = Desk(made, keeper, gate, OutlookFile(made.outlook or made.record.with_name(NAME)))
+        app.state.desk = Desk(made, keeper, gate, OutlookFile(made.outlook or outlook_beside(made.record)))
         keeper.start()
         try:
             yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -31,7 +32,7 @@ class DeskOptions:
     `hosts` are the names under which it answers; a request under another name is refused, so that no foreign site can
     reach it through a name that it made point here. `reviewer` is who decides where nobody logs in. `write_wait_s` is
     how long a decision waits to be seen in the record before the page comes back without it. `outlook` is the outlook
-    file, by default `outlook.toml` beside the record.
+    file, by default `outlook.toml` beside the record, of a database in the working folder.
     """
 
     record: Place

@@ -12,8 +12,14 @@ from communique.analysis.settlement.outlook import NOTHING, Outlook
 from communique.analysis.settlement.outlook_file import load_outlook
 from communique.analysis.settlement.outlook_writing import save_outlook
 from communique.errors import ChangedError, UsageError
+from communique.settings.address import Address, Place
 
 NAME = "outlook.toml"
+
+
+def outlook_beside(record: Place) -> Path:
+    """Where the outlook of a record lies: beside its file; of a database, in the working folder."""
+    return Path(NAME) if isinstance(record, Address) else record.with_name(NAME)
 
 
 @dataclass(frozen=True, slots=True)
