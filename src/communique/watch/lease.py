@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+from contextlib import suppress
 from datetime import timedelta
 
 from communique.clock import Clock
-from communique.errors import RecordLockedError
+from communique.errors import RecordAwayError, RecordLockedError
 from communique.record.store import Store
 
 NAME = "watch"
@@ -37,8 +38,9 @@ class Lease:
         self._renewed = now
 
     def release(self) -> None:
-        """Give it back."""
-        self._store.outbox.release(NAME, self._holder)
+        """Give it back; where the record cannot be had, it ends by itself."""
+        with suppress(RecordAwayError):
+            self._store.outbox.release(NAME, self._holder)
 
 
 def is_alive(holder: str) -> bool:

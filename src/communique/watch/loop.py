@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordLockedError
+from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordAwayError, RecordLockedError
 from communique.watch.delivery import Ways, deliver
 from communique.watch.items import read_waiting
 from communique.watch.lease import Lease
@@ -69,7 +69,10 @@ class Watcher:
 
     def step(self) -> bool:
         """Do the next thing that is due; False where nothing is."""
-        self._work.lease.renew()
+        try:
+            self._work.lease.renew()
+        except RecordAwayError as error:
+            return self._wait(error)
         try:
             busy = self._poll_next() or self._read_next() or self._look_next()
             if not busy or self._now() - self._told > _PATIENCE:
@@ -78,12 +81,16 @@ class Watcher:
             self._tidy()
             self._locked = False
             return busy
-        except RecordLockedError as error:
-            if not self._locked:
-                self._say(f"waiting: {error.message}")
-            self._locked = True
-            self._tools.clock.sleep(_LOCKED)
-            return True
+        except (RecordLockedError, RecordAwayError) as error:
+            return self._wait(error)
+
+    def _wait(self, error: CommuniqueError) -> bool:
+        """Let a moment pass until the record can be written again; said once."""
+        if not self._locked:
+            self._say(f"waiting: {error.message}")
+        self._locked = True
+        self._tools.clock.sleep(_LOCKED)
+        return True
 
     def _start(self) -> None:
         """Take up every place where it was left."""

@@ -16,6 +16,7 @@ from communique.errors import (
     ChangedError,
     CommuniqueError,
     NotARecordError,
+    RecordAwayError,
     RecordError,
     RecordFullError,
     RecordLockedError,
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 STATUSES: tuple[tuple[type[CommuniqueError], int], ...] = (
     (NotReadyError, 503),
     (RecordLockedError, 503),
+    (RecordAwayError, 503),
     (RecordFullError, 507),
     (ChangedError, 409),
     (NotARecordError, 500),

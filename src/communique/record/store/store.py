@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from communique.clock import Clock, SystemClock
-from communique.errors import RecordError, RecordFullError, RecordLockedError
+from communique.errors import RecordAwayError, RecordDeadlockError, RecordError, RecordFullError, RecordLockedError
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
@@ -40,10 +40,12 @@ from communique.settings.address import Place, read_place
 __all__ = ["Contents", "Store"]
 
 T = TypeVar("T")
+_TRIES = 3
+"""So often a write is taken up again that had to give way."""
 
 
 class Store(Questions):
-    """A record file, open. Use it as a context manager; several processes may have the same file open.
+    """A record, open. Use it as a context manager; several processes may have the same record open.
 
     >>> with Store.open("communique.db") as store:  # doctest: +SKIP
     ...     store.add(article, findings, reader="1.0")
@@ -58,11 +60,11 @@ class Store(Questions):
 
     @classmethod
     def open(cls, place: Place | str, *, readonly: bool = False, create: bool = True, timeout_s: float = 30.0) -> Store:
-        """Open the record file at `path`, and make it where there is none and `create` allows.
+        """Open the record in a file or at `postgresql://...`, and make it where there is none and `create` allows.
 
         A write waits up to `timeout_s` seconds for another process. Raises NotARecordError for a file that is no
         record or is from a newer version, RecordLockedError, RecordFullError for a place that cannot be written,
-        RecordError where there is no record.
+        RecordAwayError where a server does not answer, RecordError where there is no record.
         """
         try:
             read = read_place(place)
@@ -119,7 +121,7 @@ class Store(Questions):
                 self._complete = not fill_fingerprints(db)
         try:
             return self._take_in(given).changed
-        except (RecordLockedError, RecordFullError):
+        except (RecordLockedError, RecordFullError, RecordAwayError):
             raise
         except Exception:
             if len(given) == 1:
@@ -170,12 +172,20 @@ class Store(Questions):
         return Outbox(self._writing, self._database.reading)
 
     def _write(self, work: Callable[[Connection, Clean], T]) -> T:
-        try:
-            with self._writing() as db:
-                return _counted(db, work(db, as_it_is))
-        except UnicodeEncodeError:
-            with self._writing() as db:
-                return _counted(db, work(db, made_whole))
+        clean: Clean = as_it_is
+        tries = 0
+        while True:
+            try:
+                with self._writing() as db:
+                    return _counted(db, work(db, clean))
+            except UnicodeEncodeError:
+                if clean is made_whole:
+                    raise
+                clean = made_whole
+            except RecordDeadlockError:
+                tries += 1
+                if tries > _TRIES:
+                    raise
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -180,8 +180,7 @@ def _write(db: Connection, clean: Clean, changes: Sequence[_Change]) -> None:
         for statement in _FORGET:
             db.execute(statement, [{"number": v["number"], "key": v["id"], "at": v["origin"]} for v in replaced])
     kept = [(numbers[change.values["id"]], change) for change in changes]
-    for number, change in kept:
-        dialect_of(db).add_words(db, number, change.values["title"], change.values["text"])
+    dialect_of(db).add_words(db, [(number, change.values["title"], change.values["text"]) for number, change in kept])
     if found := [row for number, change in kept for row in _finding_rows(clean, number, change.entry.findings)]:
         db.execute(_INSERT_FINDINGS, found)
 

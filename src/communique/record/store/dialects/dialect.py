@@ -23,8 +23,8 @@ class Dialect(Protocol):
     def stamp(self, db: Connection, version: int) -> None:
         """Write the version where programs that know nothing of records look for it."""
 
-    def add_words(self, db: Connection, article: int, title: str | None, text: str) -> None:
-        """Put the words of an article that came in or was changed into the index of words."""
+    def add_words(self, db: Connection, written: Sequence[tuple[int, str | None, str]]) -> None:
+        """Put the words of articles that came in or were changed, by number, title and text, into the index."""
 
     def find_words(self, db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
         """Articles that hold all that is asked, best first, published until that day if one is given."""

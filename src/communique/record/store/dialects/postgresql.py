@@ -6,6 +6,7 @@ A configuration of our own takes words as FTS5 does: Porter's stems, and no stop
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
@@ -74,22 +75,31 @@ def stamp(db: Connection, version: int) -> None:
     """Nothing to do: the table says it."""
 
 
-def add_words(db: Connection, article: int, title: str | None, text: str) -> None:
-    """Index the words of an article; of one with very many different words those that the index takes, from the start.
+def add_words(db: Connection, written: Sequence[tuple[int, str | None, str]]) -> None:
+    """Index the words of articles; of one with very many different words those that the index takes, from the start.
 
     The index knows the places of the first 16,000 words: further on no phrase is found, only words.
     """
-    head, body = fold(title or ""), fold(text)
-    while len(body) > _LARGE:
+    rows: list[dict[str, Any]] = [
+        {"article": number, "title": fold(title or ""), "text": fold(text)} for number, title, text in written
+    ]
+    if usual := [row for row in rows if len(row["text"]) <= _LARGE]:
+        db.execute(_ADD, usual)
+    for row in rows:
+        if len(row["text"]) > _LARGE:
+            _add_large(db, row)
+
+
+def _add_large(db: Connection, row: dict[str, Any]) -> None:
+    while True:
         try:
             with db.begin_nested():
-                db.execute(_ADD, {"article": article, "title": head, "text": body})
+                db.execute(_ADD, row)
             return
         except OperationalError as error:
             if getattr(error.orig, "sqlstate", "") != _TOO_MUCH:
                 raise
-            body = body[: len(body) // 2]
-    db.execute(_ADD, {"article": article, "title": head, "text": body})
+            row = row | {"text": row["text"][: len(row["text"]) // 2]}
 
 
 def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from communique.errors import (
     NotARecordError,
@@ -17,7 +16,7 @@ from communique.settings.address import Address, without_secrets
 
 _FREE = "free some space on the server and run the same command again; everything written before is kept"
 _LATER = "everything written before is kept: try again when the server is there"
-_RIGHTS = "ask for the rights on its tables (docs/postgresql.md), or open it with a verb that only reads"
+_RIGHTS = "have its owner grant the rights that docs/postgresql.md lists"
 
 # By the SQLSTATE, or the class of it: which error, what is said, and what to do.
 _STATES: dict[str, tuple[type[RecordError], str, str]] = {
@@ -37,6 +36,8 @@ _STATES: dict[str, tuple[type[RecordError], str, str]] = {
     "57P": (RecordAwayError, "the server of {} is going down or coming up", _LATER),
     "08": (RecordAwayError, "the connection to {} broke off", _LATER),
 }
+
+_CONNECTING = ("OperationalError", "ConnectionTimeout", "InterfaceError")
 
 # Before it lets anyone in, a server tells no state, only words, which libpq passes on.
 _WORDS: tuple[tuple[str, type[RecordError], str, str], ...] = (
@@ -69,24 +70,18 @@ def translate(error: BaseException | None, address: Address) -> RecordError:
         if key in _STATES:
             kind, said, hint = _STATES[key]
             return kind(said.format(address), hint=hint)
-    words = _words(error, address)
-    if not state:
-        for pattern, kind, said, hint in _WORDS:
-            if found := re.search(pattern, words):
-                return kind(said.format(address, **found.groupdict()), hint=hint)
-        if _is_connecting(error):
-            return RecordAwayError(f"the server of {address} does not answer: {words}", hint=_LATER)
-    return RecordError(f"{address} could not be read or written: {words}", hint="look at the server's log")
-
-
-def _is_connecting(error: BaseException | None) -> bool:
-    return type(error).__name__ in ("OperationalError", "ConnectionTimeout", "InterfaceError")
-
-
-def _words(error: BaseException | None, address: Address) -> str:
-    """The first line of what is said, without any secret that the address holds."""
     said = next(iter(f"{error}".strip().splitlines()), "")
-    hide: Callable[[str, str], str] = lambda text, secret: text.replace(secret, "***") if secret else text  # noqa: E731
+    if not state:
+        for pattern, kind, told, hint in _WORDS:
+            if found := re.search(pattern, said):
+                return kind(told.format(address, **found.groupdict()), hint=hint)
+    shown = _without_secrets_of(address, said)
+    if not state and type(error).__name__ in _CONNECTING:
+        return RecordAwayError(f"the server of {address} does not answer: {shown}", hint=_LATER)
+    return RecordError(f"{address} could not be read or written: {shown}", hint="look at the log of the server")
+
+
+def _without_secrets_of(address: Address, said: str) -> str:
     for secret in (address.password or "", *(value for _, value in address.secrets)):
-        said = hide(said, secret)
+        said = said.replace(secret, "***") if len(secret) > 3 else said
     return without_secrets(said)[:300]

@@ -63,7 +63,7 @@ def stamp(db: Connection, version: int) -> None:
     db.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def add_words(db: Connection, article: int, title: str | None, text: str) -> None:
+def add_words(db: Connection, written: Sequence[tuple[int, str | None, str]]) -> None:
     """Nothing to do: triggers have done it."""
 
 

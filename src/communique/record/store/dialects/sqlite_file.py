@@ -138,6 +138,8 @@ def _engine(path: Path, how: str, timeout_s: float) -> Engine:
     def _settle(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash never damages the file
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
