@@ -16,7 +16,16 @@ from communique.record.copies.likeness import Likeness
 from communique.record.store import Store
 from communique.record.store.schema import SCHEMA_VERSION, metadata
 
-IN_VERSION_2 = {"meta", "articles", "findings", "article_parties", "failures", "decisions"}
+IN_VERSION_2 = {"meta", "articles", "findings", "failures", "decisions"}
+AS_IN_VERSION_2 = """
+CREATE TABLE article_parties (party TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles (seq) ON DELETE CASCADE,
+ PRIMARY KEY (party, article)) STRICT, WITHOUT ROWID;
+CREATE INDEX article_parties_by_article ON article_parties (article);
+ALTER TABLE findings ADD COLUMN first_day TEXT;
+ALTER TABLE findings ADD COLUMN last_day TEXT;
+CREATE INDEX findings_by_day ON findings (first_day) WHERE first_day IS NOT NULL;
+DROP INDEX articles_by_change;
+"""
 
 
 def of_version_2(path: Path) -> Path:
@@ -27,7 +36,8 @@ def of_version_2(path: Path) -> Path:
     with sqlite3.connect(path) as raw:
         for name in reversed([table.name for table in metadata.sorted_tables if table.name not in IN_VERSION_2]):
             raw.execute(f"DROP TABLE {name}")
-        for name in ("fetched", "modified"):
+        raw.executescript(AS_IN_VERSION_2)
+        for name in ("fetched", "modified", "changed"):
             raw.execute(f"ALTER TABLE articles DROP COLUMN {name}")
         raw.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
         raw.execute("PRAGMA user_version = 2")

@@ -33,6 +33,8 @@ class LiveRecord:
         self._failures: list[Failure] = []
         self._fingerprints: dict[str, Fingerprint] = {}
         self._memory = Memory(self._fingerprints)
+        self.revision = 0
+        """The number of changes of the record up to which everything was taken in."""
 
     def take_in(self, changed: Contents) -> None:
         """Take in articles with their findings, in place of what was known of them, new decisions, and all failures.
@@ -47,6 +49,7 @@ class LiveRecord:
         self._fingerprints.update(changed.fingerprints)
         self._decisions.update((decision.id, decision) for decision in changed.decisions)
         self._failures = changed.failures
+        self.revision = changed.revision
 
     def record(self, as_of: date | None = None) -> Record:
         """The record as it stands, or as it could be known on a day, for which everything is worked out anew."""

@@ -81,7 +81,7 @@ def add_draft(db: Connection, clean: Clean, draft: Draft) -> Decision:
 def _check_finding(db: Connection, key: Key, finding: Finding) -> None:
     article, local = key
     seq = db.execute(select(articles.c.seq).where(articles.c.id == article)).scalar()
-    found = next(read_findings(db, seq), None) if seq is not None else None
+    found = next(read_findings(db, articles.c.seq == seq), None) if seq is not None else None
     if found is None or not any(item == finding for _, item in rows.items_of(found)):
         raise ChangedError(f"{article}:{local} was read again meanwhile", hint="look at it again, then decide")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key
@@ -62,13 +62,14 @@ def fill_fingerprints(db: Connection) -> bool:
     return len(rows) == _BATCH
 
 
-def read_fingerprints(db: Connection) -> dict[str, Fingerprint]:
-    """Every fingerprint of this version by the id of its article; none from a record of before there were any."""
+def read_fingerprints(db: Connection, of: ColumnElement[bool] | None = None) -> dict[str, Fingerprint]:
+    """Fingerprints of this version, of some articles or all, by their ids; none from a record of before there were any."""
     if read_version(db) < SINCE_FINGERPRINTS:
         return {}
     columns = (articles.c.id, fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample)
     kept = select(*columns).join(articles, articles.c.seq == fingerprints.c.article)
-    rows = db.execute(kept.where(fingerprints.c.version == version()))
+    chosen = kept.where(fingerprints.c.version == version())
+    rows = db.execute(chosen if of is None else chosen.where(of))
     return {
         key: Fingerprint(content, address, np.frombuffer(sample, np.uint64)) for key, content, address, sample in rows
     }

@@ -27,16 +27,23 @@ from communique.record.store.schema import articles, failures, findings
 from communique.record.store.versions import read_version
 from communique.record.store.write import made_whole, under_own_id
 
+SINCE_CHANGES = 5
+"""The version of the record since which it keeps when an article changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that a record file held at one moment."""
+    """All that a record file held at one moment, or what of it had changed since another.
+
+    `revision` is the number of changes up to that moment.
+    """
 
     articles: list[Article]
     findings: list[Findings]
     failures: list[Failure]
     decisions: list[Decision]
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict, compare=False)
+    revision: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Questions:
         """The findings of one article; None when it is not in the record or was not read."""
         with self._database.reading() as db:
             seq = db.execute(select(articles.c.seq).where(articles.c.id == made_whole(article_id))).scalar()
-            return next(read_findings(db, seq), None) if seq is not None else None
+            return next(read_findings(db, articles.c.seq == seq), None) if seq is not None else None
 
     def failures(self) -> list[Failure]:
         """Every item that could not be read, in the order in which they came."""
@@ -141,12 +148,18 @@ class Questions:
         with self._database.reading() as db:
             return read_decisions(db)
 
-    def contents(self) -> Contents:
-        """Everything at one moment, whatever other processes write meanwhile."""
+    def contents(self, since: int = 0) -> Contents:
+        """Everything at one moment, whatever other processes write meanwhile.
+
+        With `since` only the articles that changed after that revision, with their findings; failures and decisions
+        are given whole.
+        """
         with self._database.reading() as db:
-            kept = [to_article(row) for row in db.execute(select(*article_columns(db)).order_by(articles.c.seq))]
-            known = read_fingerprints(db)
-            return Contents(kept, list(read_findings(db)), read_failures(db), read_decisions(db), known)
+            of = articles.c.changed > since if since and read_version(db) >= SINCE_CHANGES else None
+            chosen = select(*article_columns(db)).order_by(articles.c.seq)
+            kept = [to_article(row) for row in db.execute(chosen if of is None else chosen.where(of))]
+            found, failed = list(read_findings(db, of)), read_failures(db)
+            return Contents(kept, found, failed, read_decisions(db), read_fingerprints(db, of), read_revision(db))
 
     def audits(self) -> list[Audit]:
         """What runs left unread as out of scope, in their order."""
@@ -200,6 +213,6 @@ class Questions:
         if not words:
             return ()
         seq = db.execute(select(articles.c.seq).where(articles.c.id == hit.article)).scalar()
-        found = next(read_findings(db, seq), None)
+        found = next(read_findings(db, articles.c.seq == seq), None)
         items = rows.items_of(found) if found else []
         return tuple(i.id for _, i in items if any(w in " ".join(i.evidence).casefold() for w in words))

@@ -39,23 +39,23 @@ def to_article(row: Row[Any]) -> Article:
     return Article(**values, meta=json.loads(known) if known else EMPTY)
 
 
-def read_failures(db: Connection, seq: int | None = None) -> list[Failure]:
-    """The failures of one article or all of them, in the order in which they came."""
+def read_failures(db: Connection, of: ColumnElement[bool] | None = None) -> list[Failure]:
+    """The failures of some articles or all of them, in the order in which they came."""
     chosen = select(*FAILURE).order_by(failures.c.seq)
-    if seq is not None:
-        chosen = chosen.join(articles, articles.c.id == failures.c.article).where(articles.c.seq == seq)
+    if of is not None:
+        chosen = chosen.join(articles, articles.c.id == failures.c.article).where(of)
     kept = db.execute(chosen)
     return [Failure(origin, FailureKind(kind), reason, hint, article) for origin, kind, reason, hint, article in kept]
 
 
-def read_findings(db: Connection, seq: int | None = None) -> Iterator[Findings]:
-    """The findings of one article or of all that were read, in the order of the articles."""
+def read_findings(db: Connection, of: ColumnElement[bool] | None = None) -> Iterator[Findings]:
+    """The findings of some articles, or of all that were read, in the order of the articles."""
     read = select(articles.c.seq, articles.c.id, articles.c.published).where(articles.c.is_read == 1)
     bodies = select(*FINDING).order_by(findings.c.article, findings.c.place)
     failed: dict[str, list[Failure]] = {}
-    if seq is not None:
-        read, bodies = read.where(articles.c.seq == seq), bodies.where(findings.c.article == seq)
-    for failure in read_failures(db, seq):
+    if of is not None:
+        read, bodies = read.where(of), bodies.where(findings.c.article.in_(select(articles.c.seq).where(of)))
+    for failure in read_failures(db, of):
         if failure.article:
             failed.setdefault(failure.article, []).append(failure)
     groups = groupby(db.execution_options(yield_per=2000).execute(bodies), key=itemgetter(0))

@@ -21,6 +21,7 @@ from communique.record.store.dialects import dialect_of
 from communique.record.store.insert_new import insert_new
 from communique.record.store.likeness import add_fingerprints
 from communique.record.store.precedence import is_newer, other_date, other_text
+from communique.record.store.revision import read_revision
 from communique.record.store.schema import articles, failures, findings, fingerprints
 
 BATCH = 500
@@ -82,6 +83,7 @@ _FORGET = (
 _MENDED = delete(failures).where(failures.c.origin == bindparam("at"), failures.c.article.is_(None))
 _FAILURE = ("origin", "kind", "reason", "hint", "article")
 _INSERT_FAILURE = insert_new(failures)
+_TOUCH = update(articles).where(articles.c.id.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _change(clean: Clean, entry: Entry, old: Row[Any] | None) -> _Change | Failu
 
 
 def _write(db: Connection, clean: Clean, changes: Sequence[_Change]) -> None:
+    _number(db, [change.values for change in changes])
     new = [change for change in changes if change.old is None]
     numbers = {change.old.id: change.old.seq for change in changes if change.old is not None}
     if new:
@@ -183,6 +186,13 @@ def _write(db: Connection, clean: Clean, changes: Sequence[_Change]) -> None:
     dialect_of(db).add_words(db, [(number, change.values["title"], change.values["text"]) for number, change in kept])
     if found := [row for number, change in kept for row in _finding_rows(clean, number, change.entry.findings)]:
         db.execute(_INSERT_FINDINGS, found)
+
+
+def _number(db: Connection, kept: Iterable[dict[str, Any]]) -> None:
+    """Write into articles the number of the change that this transaction makes."""
+    number = read_revision(db) + 1
+    for values in kept:
+        values["changed"] = number
 
 
 def _as_kept(change: _Change) -> Article:
@@ -237,7 +247,10 @@ def _body(clean: Clean, item: Finding) -> str:
 def add_failures(db: Connection, clean: Clean, failed: Iterable[Failure]) -> int:
     """Keep failures, each once; how many are new."""
     kept = [{name: clean(getattr(failure, name)) for name in _FAILURE} for failure in failed]
-    return db.execute(_INSERT_FAILURE, [row | {"kind": str(row["kind"])} for row in kept]).rowcount if kept else 0
+    new = db.execute(_INSERT_FAILURE, [row | {"kind": str(row["kind"])} for row in kept]).rowcount if kept else 0
+    if new and (told := sorted({row["article"] for row in kept if row["article"]})):
+        db.execute(_TOUCH.values(changed=read_revision(db) + 1), {"keys": told})
+    return new
 
 
 def confirm_address(db: Connection, key: str) -> None:
@@ -245,7 +258,8 @@ def confirm_address(db: Connection, key: str) -> None:
     this = articles.c.id == key
     known = json.loads(db.execute(select(articles.c.meta).where(this)).scalar() or "{}")
     if known.pop(URL_BASIS, None) is not None:
-        db.execute(update(articles).where(this).values(meta=_meta(known)))
+        number = read_revision(db) + 1
+        db.execute(update(articles).where(this).values(meta=_meta(known), changed=number))
 
 
 def _values(article: Article, clean: Clean) -> dict[str, Any]:

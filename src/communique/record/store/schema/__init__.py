@@ -2,26 +2,26 @@
 
 from communique.record.store.schema.base import SCHEMA_VERSION, meta, metadata
 from communique.record.store.schema.record import (
-    article_parties,
     articles,
     audits,
     decisions,
     failures,
     findings,
     fingerprints,
+    kept,
     marks,
 )
 from communique.record.store.schema.watching import leases, outbox, polls, recent_pages, seen_items, told, watches
 
 __all__ = [
     "SCHEMA_VERSION",
-    "article_parties",
     "articles",
     "audits",
     "decisions",
     "failures",
     "findings",
     "fingerprints",
+    "kept",
     "leases",
     "marks",
     "meta",

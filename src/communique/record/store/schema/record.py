@@ -24,8 +24,11 @@ articles = Table(
     Column("is_read", Number, nullable=False),
     Column("fetched", Words),
     Column("modified", Words),
+    # The change of the record, by its number, that the article or its findings last had part in.
+    Column("changed", Number),
     **STRICT,
 )
+Index("articles_by_change", articles.c.changed)
 
 # What copies and editions of an article are known by: a cache of pure functions of its text and address, made anew
 # where `version` is not that of the functions.
@@ -59,21 +62,19 @@ findings = Table(
     Column("place", Number, primary_key=True, autoincrement=False),
     Column("kind", Words, nullable=False),
     Column("id", Words, nullable=False),
-    Column("first_day", Words),
-    Column("last_day", Words),
     Column("body", Words, nullable=False),
     **BY_KEY,
 )
-Index("findings_by_day", findings.c.first_day, **where(findings.c.first_day.is_not(None)))
 
-article_parties = Table(
-    "article_parties",
+# What was worked out of all that stands here, in parts: a cache, which may be emptied at any time.
+kept = Table(
+    "kept",
     metadata,
-    Column("party", Words, primary_key=True),
-    Column("article", Number, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    **BY_KEY,
+    Column("name", Words, primary_key=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    **STRICT,
 )
-Index("article_parties_by_article", article_parties.c.article)
 
 failures = Table(
     "failures",
