@@ -32,7 +32,8 @@ class Site:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 site.posted.append((self.path, dict(self.headers.items()), body))
-                self._answer(*site.pages.get(self.path, (404, {}, b"")))
+                page = site.pages.get(self.path, (404, {}, b""))
+                self._answer(*(page(self) if callable(page) else page))
 
             def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
                 self.send_response(status)

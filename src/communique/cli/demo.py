@@ -26,6 +26,7 @@ def demo(
     from communique.cli.consoles import draw, progress, say
     from communique.cli.opening import count_items, load, load_model, open_settings, open_store, reading_options
     from communique.cli.read import summary_lines
+    from communique.model.reader import ReaderKind
     from communique.pipeline import read_into
     from communique.record.select import Selection
     from communique.reports.brief_terminal import print_report
@@ -34,7 +35,7 @@ def demo(
 
     dossier = find_dossier()
     place = record or str(Path(tempfile.mkdtemp(prefix="communique-")) / "demo.db")
-    settings = open_settings(place)
+    settings = open_settings(place, reader={"kind": ReaderKind.RULES})
     say(command(f"read {dossier}"))
     with open_store(settings, write=True) as store, progress(count_items([str(dossier)]), "reading") as step:
         summary = read_into(store, [str(dossier)], load_model(settings), reading_options(settings, step))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from communique.cli.read import ColumnNames, Inputs, Offline, network
+from communique.cli.reader import ReaderChoice, reader_lines, set_reader
 
 if TYPE_CHECKING:
     from communique.model.article import Article, Failure
@@ -24,6 +25,7 @@ def findings(
     times: Annotated[bool, typer.Option("--times", help="Add each article's time expressions (TIMEX3).")] = False,
     columns: ColumnNames = None,
     offline: Offline = False,
+    reader: ReaderChoice = None,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
@@ -43,9 +45,11 @@ def findings(
 
     failures: list[Failure] = []
     written = 0
-    settings = open_settings(columns=parse_columns(columns) if columns else None, net=network(offline))
+    named = parse_columns(columns) if columns else None
+    settings = open_settings(columns=named, net=network(offline), reader=set_reader(reader))
     with progress(count_items(inputs), "reading") as step:
-        found = findings_of(inputs, load_model(settings), reading_options(settings, step))
+        options = reading_options(settings, step)
+        found = findings_of(inputs, load_model(settings), options)
 
         def rows() -> Iterator[str]:
             nonlocal written
@@ -58,6 +62,8 @@ def findings(
                     yield json.dumps(_row(*item, times=times), ensure_ascii=False) + "\n"
 
         write_lines(rows(), output)
+    for line in reader_lines(options.finder):
+        say(line)
     if failures:
         say(f"read {written}, skipped {len(failures)} because:")
         for failure in failures[:20]:

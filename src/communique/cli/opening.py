@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
+    from communique.findings.finder import Finder
     from communique.model.record import Record
     from communique.pipeline import Options
     from communique.reading.parse import LanguageModel
@@ -81,7 +82,20 @@ def reading_options(settings: Settings, progress: Callable[[], None]) -> Options
 
     manners = None if settings.net.offline else manners_of(settings)
     limits = Limits(settings.max_document_bytes, columns=settings.columns, manners=manners)
-    return Options(limits, settings.own_names, progress)
+    return Options(limits, settings.own_names, progress, finder=load_finder(settings))
+
+
+def load_finder(settings: Settings) -> Finder:
+    """What makes findings of what is parsed: the rules, or the large model that the settings name."""
+    from communique.model.reader import ReaderKind
+
+    if settings.reader.kind is ReaderKind.LARGE:
+        from communique.findings.large.finder import make_large_model
+
+        return make_large_model(settings)
+    from communique.findings.finder import RULES
+
+    return RULES
 
 
 def load_model(settings: Settings) -> LanguageModel:

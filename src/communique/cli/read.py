@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import RecordPath
+from communique.cli.reader import ReaderChoice, reader_lines, set_reader
 from communique.cli.screening import ScreenChoice, screens
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def read(
     record: RecordPath = None,
     columns: ColumnNames = None,
     offline: Offline = False,
+    reader: ReaderChoice = None,
     *,
     choice: ScreenChoice,
 ) -> None:
@@ -86,7 +88,8 @@ def read(
     from communique.sources.columns import parse_columns
 
     started = time.monotonic()
-    settings = open_settings(record, columns=parse_columns(columns) if columns else None, net=network(offline))
+    named = parse_columns(columns) if columns else None
+    settings = open_settings(record, columns=named, net=network(offline), reader=set_reader(reader))
     with (
         open_store(settings, write=True) as store,
         progress(None if choice.skipped else count_items(inputs), "reading") as step,
@@ -96,6 +99,7 @@ def read(
         summary = take_in(store, items, load_model(settings), options)
         held = store.count()
         lines = summary_lines(summary, time.monotonic() - started, lambda key: _name(store, key))
+        lines += reader_lines(options.finder)
     for row in lines:
         say(row)
     kinds = ("agreements", "proposals", "deadlines")

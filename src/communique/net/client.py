@@ -74,19 +74,34 @@ class Client:
 
     def post(self, url: str, body: bytes, content_type: str, headers: Mapping[str, str] | None = None) -> int:
         """Send `body` and give the status, 200 to 299; FetchError for every other, for redirects too."""
-        here = parse_url(url)
-        sent = self._headers({**(headers or {}), "Content-Type": content_type})
         manners = replace(self._manners, max_bytes=LARGEST)
+        sent = {**(headers or {}), "Content-Type": content_type}
+        answer = self._posted(Question(parse_url(url), self._headers(sent), body, cut=True), manners)
+        answer.body.close()
+        return answer.status
+
+    def call(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
+        """Send JSON to an API and give what it answers, whole; FetchError as of `post`.
+
+        An API is there for programs: its robots.txt is not asked. What it says with a refusal is not read, since that
+        may repeat what it was sent.
+        """
+        sent = {**(headers or {}), "Content-Type": "application/json", "Accept": "application/json"}
+        answer = self._posted(Question(parse_url(url), self._headers(sent), body), self._manners)
+        with answer.body:
+            return answer.body.read()
+
+    def _posted(self, question: Question, manners: Manners) -> Answer:
+        """The answer to a POST, of success; nothing is followed."""
+        here = question.url
         self._pace.wait(here.authority, here.text)
         try:
-            deadline = Deadline(manners.total_s, here.text)
-            answer = self._exchange.ask(Question(here, sent, body, cut=True), manners, deadline)
+            answer = self._exchange.ask(question, manners, Deadline(manners.total_s, here.text))
         finally:
             self._pace.asked(here.authority)
-        answer.body.close()
         if not 200 <= answer.status < 300:
             raise self._error(here, answer)
-        return answer.status
+        return answer
 
     def _follow(self, first: Question, manners: Manners, *, polite: bool) -> Fetched:
         """Go where redirects lead, each step checked like the first."""

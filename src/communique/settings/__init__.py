@@ -7,7 +7,7 @@ from communique.settings.invocation import command, name_of_reviewer, use_record
 from communique.settings.loading import FILE, PREFIX, load_settings
 from communique.settings.own_names import OwnNames
 from communique.settings.settings import Settings
-from communique.settings.tables import Aliases, Mail, Net, OfficeHolder, Scope, SourceEntry, Watch
+from communique.settings.tables import Aliases, Mail, Net, OfficeHolder, Reader, Scope, SourceEntry, Watch
 from communique.settings.values import Digest, Target
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "OfficeHolder",
     "OwnNames",
     "Place",
+    "Reader",
     "Scope",
     "Settings",
     "SourceEntry",

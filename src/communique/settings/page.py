@@ -36,7 +36,7 @@ are what counts of its dates. Names that two articles of a record give one perso
 
 **Secrets** stand in the environment, never in the file: the password of the mail server in the variable that
 `password_env` names, addresses of webhooks in the one that `send = ["$NAME"]` names, the secret that signs posts in
-that of `webhook_secret_env`.
+that of `webhook_secret_env`, the key of a large model's API in that of `key_env` (or in a file of its own, `key_file`).
 
 What `parties` and `[scope]` leave unread, and why, is told in [scope.md](scope.md).
 """

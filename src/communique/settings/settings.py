@@ -16,6 +16,7 @@ from communique.settings.tables import (
     Mail,
     Net,
     OfficeHolder,
+    Reader,
     Scope,
     SourceEntry,
     Table,
@@ -49,6 +50,7 @@ class Settings(Table):
     )
     reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
     scope: Scope = Field(default=Scope(), description="what is read where there are parties of interest")
+    reader: Reader = Field(default=Reader(), description="what finds contacts, positions and the rest in articles")
     net: Net = Field(default=Net(), description="how pages and feeds are fetched")
     webhook_secret_env: str = Field(
         default="COMMUNIQUE_WEBHOOK_SECRET",

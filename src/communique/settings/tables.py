@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.model.findings import Issue
+from communique.model.reader import ReaderKind
 from communique.model.when import When
 from communique.settings.values import Date, Digest, Duration, SendTo, SpeakAt, Target, is_address, one_of, within
 
@@ -24,6 +25,7 @@ Patience = Annotated[Duration, AfterValidator(within(timedelta(milliseconds=100)
 Pause = Annotated[Duration, AfterValidator(within(timedelta(0), timedelta(hours=1)))]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 SourceKind = Annotated[str, BeforeValidator(one_of(SOURCE_KINDS, "kind of source"))]
+ReaderName = Annotated[ReaderKind, BeforeValidator(one_of(ReaderKind, "reader"))]
 WatchKind = Annotated[str, BeforeValidator(one_of(WATCH_KINDS, "kind"))]
 IssueName = Annotated[str, BeforeValidator(one_of((issue.value for issue in Issue), "issue"))]
 LevelName = Annotated[str, BeforeValidator(one_of((level.value for level in Level), "level"))]
@@ -192,6 +194,47 @@ class Net(Table):
         max_length=20,
         description="when `watch` looks again at a page that it read, for changes of which no feed tells; []: never",
     )
+
+
+class Reader(Table):
+    """`[reader]`: what finds contacts, positions and the rest in articles; by default the program's own rules.
+
+    With `large`, a large language model behind an OpenAI-compatible API at `url`. Tokens are what such models count:
+    about four letters of English. `price_in` and `price_out` are of a million tokens, in any currency.
+    """
+
+    kind: ReaderName = Field(
+        default=ReaderKind.RULES, description="rules, or large: a large language model behind an API"
+    )
+    url: str | None = Field(default=None, description="address of the API, such as http://127.0.0.1:8000/v1")
+    model: str | None = Field(default=None, min_length=1, max_length=200, description="name of the model there")
+    key_env: str = Field(default="COMMUNIQUE_READER_KEY", description="environment variable with the key of the API")
+    key_file: Path | None = Field(default=None, description="or a file that holds nothing but the key")
+    allow_private: bool = Field(default=False, description="the API may be on this machine or a private network")
+    timeout: Patience = Field(default=timedelta(minutes=2), description="when to give up one answer")
+    retries: int = Field(default=4, ge=0, le=20, description="how often an article is asked again about, after a fault")
+    patience: Pause = Field(default=timedelta(minutes=2), description="the longest pause that the API may ask for")
+    article_tokens: int = Field(
+        default=16_000, ge=3_000, description="tokens for one article and its answer; longer ones are read in part"
+    )
+    answer_tokens: int = Field(default=4_000, ge=200, description="of these, how many the answer may have")
+    run_tokens: int = Field(default=1_000_000, ge=0, description="tokens in one run, and a day of watching")
+    price_in: float = Field(default=0.0, ge=0, description="price of a million tokens that are sent")
+    price_out: float = Field(default=0.0, ge=0, description="price of a million tokens of answers")
+    article_cost: float | None = Field(default=None, gt=0, description="most that one article may cost; else any")
+    run_cost: float | None = Field(default=None, gt=0, description="most that one run, or a day of watching, may cost")
+    answers: Path = Field(default=Path("communique.answers"), description="folder in which answers are kept")
+    options: Mapping[str, Any] = Field(default={}, description='further keys of each request; "" leaves one out')
+
+    @model_validator(mode="after")
+    def _sound(self) -> Reader:
+        if self.url is not None and (not is_address(self.url) or "?" in self.url or "#" in self.url):
+            raise ValueError("`url` is an address such as https://api.example/v1, and holds no key")
+        if self.answer_tokens * 2 > self.article_tokens:
+            raise ValueError("`answer_tokens` is at most half of `article_tokens`")
+        if (self.article_cost or self.run_cost) and not (self.price_in or self.price_out):
+            raise ValueError("a limit of cost needs `price_in` and `price_out`")
+        return self
 
 
 class Scope(Table):
