@@ -4,6 +4,8 @@
     python -m evals.gate --set own           one set
     python -m evals.gate --raise-floors      write what was reached as the new floors; floors only rise
     python -m evals.gate --allow-lower       with --raise-floors: lower them too, and say why in the commit
+    python -m evals.gate --reader large      the large model of communique.toml; no floors, and answers may cost money
+    python -m evals.gate --articles 5        the first five of each set; no floors
 
 `own` is evals/articles/*.jsonl, in the checkout. `dev` and `dev-real` are ../shared/gold/..., skipped where absent.
 """
@@ -17,11 +19,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from communique.findings import find_all
+from communique.cli.opening import load_finder
+from communique.cli.reader import reader_lines
+from communique.errors import SettingsError
+from communique.findings.batch import SHIPPED, find_in_part
+from communique.findings.finder import RULES, Finder
 from communique.findings.jsonl import to_json
 from communique.model.article import Article
-from communique.reading.reading import read_articles
+from communique.model.reader import ReaderKind
 from communique.reading.spacy_model import SpacyModel
+from communique.settings import load_settings
 from evals.linking import link_figures, load_tracks
 from evals.scoring import score
 
@@ -58,7 +65,7 @@ def load(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def find(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def find(rows: Sequence[dict[str, Any]], finder: Finder = RULES) -> dict[str, dict[str, Any]]:
     """What the reader finds in these articles, by article."""
     articles = [
         Article(
@@ -66,17 +73,21 @@ def find(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         )
         for r in rows
     ]
-    return {reading.article.id: to_json(find_all(reading)) for reading in read_articles(articles, SpacyModel())}
+    found = list(find_in_part(articles, SpacyModel(), SHIPPED, sys.maxsize, finder))
+    for failure in (failure for one in found for failure in one.failures):
+        print(f"{failure.article}: {failure.reason}", file=sys.stderr)
+    return {one.article: to_json(one) for one in found}
 
 
-def measure(name: str) -> dict[str, float]:
+def measure(name: str, finder: Finder = RULES, articles: int | None = None) -> dict[str, float]:
     """The figures of one set; those of its records where the links between its articles are annotated."""
-    rows = load(name)
-    found = find(rows)
-    tracks = load_tracks(SETS[name])
+    rows = load(name)[:articles]
+    found = find(rows, finder)
+    tracks = load_tracks(SETS[name]) if articles is None else []
     golds = {row["id"]: row for row in rows}
     given = {f"given.{key}": value for key, value in link_figures(tracks, golds).items()}
-    return score(rows, found) | given | {f"read.{key}": value for key, value in link_figures(tracks, found).items()}
+    read = {f"read.{key}": value for key, value in link_figures(tracks, found).items()}
+    return score(rows, found) | given | read
 
 
 def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
@@ -93,22 +104,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", choices=list(SETS), action="append")
     parser.add_argument("--raise-floors", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
+    parser.add_argument("--reader", type=ReaderKind, default=ReaderKind.RULES, choices=list(ReaderKind))
+    parser.add_argument("--articles", type=int, metavar="N")
     options = parser.parse_args(arguments)
+    usual = options.reader is ReaderKind.RULES and options.articles is None
+    if options.raise_floors and not usual:
+        parser.error("floors are those of the rules on all articles")
+    try:
+        finder = load_finder(load_settings(reader={"kind": options.reader}))
+    except SettingsError as error:
+        parser.error(str(error))
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = []
     for name in options.set or GATED:
         if not load(name):
             print(f"{name}: skipped, no annotated articles here")
             continue
-        figures = measure(name)
-        known = floors.get(name, {})
-        print(f"{name}: {len(load(name))} articles")
+        figures = measure(name, finder, options.articles)
+        known = floors.get(name, {}) if usual else {}
+        print(f"{name}: {len(load(name)[: options.articles])} articles")
         for key, value in figures.items():
             print(f"  {key:24} {value:.4f}" + (f"  (floor {known[key]:.4f})" if key in known else ""))
         failed += [f"{name} {line}" for line in below(figures, known)]
         if options.raise_floors and name in GATED:
             reached = {key: figures[key] for key in FLOORED if key in figures}
             floors[name] = {k: v if options.allow_lower else max(v, known.get(k, 0.0)) for k, v in reached.items()}
+    for line in reader_lines(finder):
+        print(line)
     if options.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
         return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals import gate
+from large_models import ScriptedModel, answer, reply
 
 FLOORS = json.loads(gate.FLOORS.read_text())
 
@@ -38,8 +39,23 @@ def test_floors_rise_and_are_not_lowered_by_raising(tmp_path: Path, monkeypatch:
     floors = tmp_path / "floors.json"
     floors.write_text(json.dumps({"own": {"contacts.found": 0.9, "deadlines": 0.1}}))
     monkeypatch.setattr(gate, "FLOORS", floors)
-    monkeypatch.setattr(gate, "measure", lambda name: {"contacts.found": 0.5, "deadlines": 0.2, "contacts.place": 0.3})
+    monkeypatch.setattr(gate, "measure", lambda *_: {"contacts.found": 0.5, "deadlines": 0.2, "contacts.place": 0.3})
     assert gate.main(["--set", "own", "--raise-floors"]) == 0
     assert json.loads(floors.read_text())["own"] == {"contacts.found": 0.9, "deadlines": 0.2}
     assert gate.main(["--set", "own", "--raise-floors", "--allow-lower"]) == 0
     assert json.loads(floors.read_text())["own"] == {"contacts.found": 0.5, "deadlines": 0.2}
+
+
+def test_a_large_model_is_scored_by_the_same_measures_and_raises_no_floors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = ScriptedModel(reply(answer()))
+    for name, value in {"URL": server.url, "MODEL": "m-1", "ALLOW_PRIVATE": "true", "ANSWERS": str(tmp_path)}.items():
+        monkeypatch.setenv(f"COMMUNIQUE_READER_{name}", value)
+    assert gate.main(["--set", "own", "--reader", "large", "--articles", "2"]) == 0
+    server.site.close()
+    said = capsys.readouterr().out
+    assert "contacts.found           0.0000\n" in said
+    assert "asked m-1 2 times: 2,000 tokens sent, 200 received" in said
+    with pytest.raises(SystemExit):
+        gate.main(["--reader", "large", "--raise-floors"])
