@@ -120,8 +120,8 @@ def test_coalitions_agree_with_the_definitions(plain: Plain) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=3000)
-@given(conflicts(5, 4))
+@settings(max_examples=2000)
+@given(conflicts(4, 4))
 def test_coalitions_agree_with_the_definitions_on_thousands(plain: Plain) -> None:
     check_coalitions(plain)
 

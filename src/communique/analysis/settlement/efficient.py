@@ -24,7 +24,7 @@ PARTIAL = 4 * FRONTIER
 """How many partial packages of one step are followed in search of all efficient ones."""
 FOLLOWED = 2000
 """How many packages are tried at most for the best few efficient ones."""
-COUNTED = 12_000
+COUNTED = 3_000
 """Of so many packages that nobody blocks the efficient ones are counted even where they are too many to list."""
 BLOCK = 256
 Choices = NDArray[np.int8]

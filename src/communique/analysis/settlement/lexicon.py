@@ -36,6 +36,8 @@ class Known:
     name: str
     match: re.Pattern[str]
     unless: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    home: frozenset[str]
     topics: frozenset[str]
     main: tuple[str, str]
     none: tuple[str, str]
@@ -63,6 +65,10 @@ def answer(words: str, issue: Issue | None = None, party: str | None = None, aga
         if issue is not None and known.topics and issue.value not in known.topics:
             continue
         if known.match.search(words) and not (known.unless and known.unless.search(words)):
+            return _answer(known, words, party, against)
+    for known in known_questions():
+        # On its own issue a question is known by fewer words.
+        if issue is not None and issue.value in known.home and known.within and known.within.search(words):
             return _answer(known, words, party, against)
     return None
 
@@ -155,6 +161,8 @@ def _known(row: dict[str, Any]) -> Known:
         name=row["name"],
         match=_pattern(row["match"]),
         unless=_pattern(row["unless"]) if "unless" in row else None,
+        within=_pattern(row["within"]) if "within" in row else None,
+        home=frozenset(row.get("home", ())),
         topics=frozenset(row.get("topics", ())),
         main=(main["key"], main["name"]),
         none=(none["key"], none["name"]),

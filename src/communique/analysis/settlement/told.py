@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from communique.analysis.days import day_of
 from communique.analysis.doubt import is_sure
-from communique.analysis.matters import Likeness, Matter, compare, matter_of
+from communique.analysis.settlement.families import Family, families
 from communique.analysis.settlement.lexicon import (
     Answer,
     answer,
@@ -109,8 +109,8 @@ def gather(record: Record) -> Told:
             found = answer(term.words, None, proposal.proposer)
             if found is not None:
                 _add_term(_matters_of(matters, found, None), found, proposal.proposer, term.reports[0])
-    for family in _families(loose):
-        matters[family.key] = family
+    for family in families(loose, record.positions):
+        matters[family.key] = _in_own_words(family)
     return Told(matters, tuple(procedure))
 
 
@@ -182,29 +182,19 @@ def _add_term(matters: Matters, found: Answer, proposer: str | None, report: Pro
         matters.add(Said(proposer, found.option, Standing.ACCEPTS, report), found.name)
 
 
-def _families(positions: Iterable[Position]) -> list[Matters]:
-    """Positions that no known question fits, those on one matter together: a yes-or-no question in their own words."""
-    heads: list[tuple[Issue, Matter, bool, Matters]] = []
-    for position in positions:
-        matter = matter_of(position.about, position.issue.value)
-        if not matter.content and not matter.names:
-            continue
-        plain = replace(matter, turned=False, negated=False)
-        limit = _cut(position.about)[1]
-        turned = matter.turned != matter.negated
-        for issue, head, way, family in heads:
-            if issue is position.issue and compare(head, plain) is not Likeness.OTHER:
-                option = YES if way == turned else NO
-                family.add(_said(position, option, limit), general_words(option))
-                break
-        else:
-            key = f"{position.issue.value}/{'-'.join(sorted(matter.content)) or '-'.join(sorted(matter.names))}"
-            if any(family.key == key for *_, family in heads):
-                key = f"{key}-{len(heads)}"
-            family = Matters(key, position.about, position.issue)
-            family.add(_said(position, YES, limit), general_words(YES))
-            heads.append((position.issue, plain, turned, family))
-    return [family for *_, family in heads]
+def _in_own_words(family: Family) -> Matters:
+    """A family as a question: an option for each quantity where they differ, else yes or no."""
+    found = Matters(family.key, family.name, family.members[0].position.issue)
+    several = bool(family.quantities)
+    for member in family.members:
+        # Who names nothing but the quantity ("an offer of 85,000 tons") turns nothing either.
+        against = member.turned != family.turned and bool(member.tokens or not member.quantity)
+        option: str | None = NO if against else YES
+        name = general_words(option or YES)
+        if several and option == YES:
+            option, name = member.quantity.replace(" ", "-") or None, member.quantity
+        found.add(_said(member.position, option, _cut(member.position.about)[1]), name)
+    return found
 
 
 def _day(record: Record, finding: Finding) -> date:
