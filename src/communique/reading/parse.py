@@ -28,7 +28,6 @@ class Token:
         "i",
         "lemma",
         "lower",
-        "morph",
         "pos",
         "sent",
         "start",
@@ -42,7 +41,7 @@ class Token:
         self.lower = text.lower()
         self.start = start
         self.end = start + len(text)
-        self.lemma = self.pos = self.tag = self.dep = self.ent = self.morph = ""
+        self.lemma = self.pos = self.tag = self.dep = self.ent = ""
         self.ent_start = False
         self.sent = 0
         self.head: Token = self
