@@ -241,22 +241,6 @@ def test_a_text_is_encoded_once_for_several_rounds_of_questions() -> None:
         assert len(session.windows) == count
 
 
-def test_texts_made_ready_before_are_not_encoded_again() -> None:
-    session = Session()
-    network = Network(cast(Any, session), PIECES, {"kind": make_head(len(CLASSES["kind"]))})
-    network.prepare([TEXT, TEXT + " soon", " "])
-    for text in (TEXT, TEXT + " soon"):
-        network.answer(text, [(0, Question("kind", (4, 9)))])
-    assert len(session.windows) == 2
-
-
-def test_what_was_made_ready_answers_as_what_was_not() -> None:
-    asked = [(0, Question("kind", (4, 9)))]
-    ready = tiny_network()
-    ready.prepare([TEXT])
-    assert ready.answer(TEXT, asked) == tiny_network().answer(TEXT, asked)
-
-
 # The network that ships
 
 

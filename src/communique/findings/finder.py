@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from communique.findings import find_all
-from communique.findings.network import load_network
 from communique.model.findings import Findings
 from communique.reading.reading import Reading
 
@@ -45,7 +44,7 @@ class Rules:
     most = sys.maxsize
 
     def prepare(self, texts: Iterable[str]) -> None:
-        load_network().prepare(texts)
+        """Nothing: the network encodes a text when the first question about it comes."""
 
     def find(self, reading: Reading) -> Findings:
         return find_all(reading)

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 Features = Sequence[Sequence[str]]
 Asked = tuple[int, Question]
+Answered = tuple[tuple[int, str], Answer]
 WINDOW = 510
 """Word pieces that the encoder sees at once, beside its two marks; longer articles are read in windows that overlap."""
 STRIDE = 256
@@ -43,6 +44,11 @@ class Head:
 
     words: dict[str, int]
     arrays: dict[str, Array]
+
+    def __post_init__(self) -> None:
+        """Lay the embedded and the wide weights of the features side by side, with a row of zeros for none."""
+        both = np.concatenate([self.arrays["embedded"], self.arrays["wide"]], axis=1)
+        self.arrays["features"] = np.concatenate([both, np.zeros_like(both[:1])])
 
     def scores(
         self, vectors: Array, anchors: Sequence[int], mentions: Sequence[Sequence[int]], features: Features
@@ -57,18 +63,31 @@ class Head:
         if mentions:
             counts = np.array([len(rows) for rows in mentions])
             begins = np.concatenate([[0], counts.cumsum()[:-1]])
+            option = (vectors @ w["option"])[np.fromiter(chain.from_iterable(mentions), np.intp)]
             of = np.repeat(hidden, counts, axis=0)
-            option = (vectors @ w["option"])[np.concatenate([np.asarray(rows) for rows in mentions])]
-            shown = np.maximum(of + option + of * option, 0.0)
+            shown = of * option
+            shown += of
+            shown += option
+            np.maximum(shown, 0.0, out=shown)
             telling = shown @ w["telling"] + w["telling_bias"]
             powers = np.exp(telling - np.repeat(np.maximum.reduceat(telling, begins), counts))
             weights = powers / np.repeat(np.add.reduceat(powers, begins), counts)
-            hidden = np.add.reduceat(shown * weights[:, None], begins)
-        known = [[self.words[name] for name in names if name in self.words] for names in features]
-        hidden += np.stack([w["embedded"][rows].sum(axis=0) for rows in known])
-        wide = np.stack([w["wide"][rows].sum(axis=0) for rows in known])
-        result: Array = np.maximum(hidden, 0.0) @ w["out"] + w["out_bias"] + wide
+            shown *= weights[:, None]
+            hidden = np.add.reduceat(shown, begins)
+        known = self._known(features)
+        hidden += known[:, : hidden.shape[1]]
+        result: Array = np.maximum(hidden, 0.0) @ w["out"] + w["out_bias"] + known[:, hidden.shape[1] :]
         return result
+
+    def _known(self, features: Features) -> Array:
+        """The summed weights (n, hidden + classes) of the features that this head knows."""
+        table, number = self.arrays["features"], self.words.get
+        rows = [[row for name in names if (row := number(name)) is not None] for names in features]
+        counts = np.array([len(one) + 1 for one in rows])
+        begins = np.concatenate([[0], counts.cumsum()[:-1]])
+        flat = np.fromiter(chain.from_iterable((len(table) - 1, *one) for one in rows), np.intp, counts.sum())
+        summed: Array = np.add.reduceat(table[flat], begins)
+        return summed
 
 
 class Network:
@@ -77,55 +96,46 @@ class Network:
     def __init__(self, session: InferenceSession, pieces: Pieces, heads: dict[str, Head]) -> None:
         self._session, self._pieces, self._heads = session, pieces, heads
         self._last: tuple[str, Vectors] | None = None
-        self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="network")
-        self._coming: dict[str, Future[Vectors]] = {}
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Begin to encode these texts on another core, while the parser is still at them; only the last call counts."""
-        for waiting in self._coming.values():
-            waiting.cancel()
-        self._coming = {text: self._ahead.submit(self._encode, text) for text in texts if text.strip()}
-
-    def _encode(self, text: str) -> Vectors:
-        return Vectors(text, self._pieces, self._session)
 
     def answer(self, text: str, questions: Iterable[tuple[int, Question]]) -> Answers:
         """The answers to questions about a text, by number and task."""
         asked = list(questions)
         if not asked:
             return {}
-        vectors = self._read(text)
+        by_task: dict[str, list[Asked]] = {}
+        for number, question in asked:
+            by_task.setdefault(question.task, []).append((number, question))
+        named = (option.spans for _, question in asked for option in question.options)
+        means = Means(self._read(text), (*(question.anchor for _, question in asked), *chain.from_iterable(named)))
         found: dict[tuple[int, str], Answer] = {}
-        for task in dict.fromkeys(question.task for _, question in asked):
-            rows = [(number, question) for number, question in asked if question.task == task]
-            found.update(self._task(task, rows, vectors))
+        for task, rows in by_task.items():
+            found.update(self._task(task, rows, means))
         return found
 
     def _read(self, text: str) -> Vectors:
         """The vectors of a text; those of the last one are kept, for contacts and positions ask about the same."""
         if self._last is None or self._last[0] != text:
-            coming = self._coming.pop(text, None)
-            self._last = text, self._encode(text) if coming is None else coming.result()
+            self._last = text, Vectors(text, self._pieces, self._session)
         return self._last[1]
 
-    def _task(self, task: str, rows: list[Asked], vectors: Vectors) -> Iterator[tuple[tuple[int, str], Answer]]:
+    def _task(self, task: str, rows: list[Asked], means: Means) -> Iterator[Answered]:
         if task not in WITHOUT_OPTIONS:
-            yield from self._options(task, rows, vectors)
+            yield from self._options(task, rows, means)
             return
-        means, place = vectors.of([question.anchor for _, question in rows])
+        vectors, place = means.of(question.anchor for _, question in rows)
         anchors = [place[question.anchor] for _, question in rows]
-        scores = self._heads[task].scores(means, anchors, (), [question.features for _, question in rows])
+        scores = self._heads[task].scores(vectors, anchors, (), [question.features for _, question in rows])
         for (number, _), row in zip(rows, _softmax(scores).tolist(), strict=True):
             yield (number, task), Answer(dict(zip(CLASSES[task], row, strict=True)))
 
-    def _options(self, task: str, rows: list[Asked], vectors: Vectors) -> Iterator[tuple[tuple[int, str], Answer]]:
+    def _options(self, task: str, rows: list[Asked], means: Means) -> Iterator[Answered]:
         asked = [(number, question.anchor, option) for number, question in rows for option in question.options]
         asked = [one for one in asked if one[2].spans]
         if not asked:
             return
-        means, place = vectors.of([span for _, anchor, option in asked for span in (anchor, *option.spans)])
+        vectors, place = means.of(span for _, anchor, option in asked for span in (anchor, *option.spans))
         scores = self._heads[task].scores(
-            means,
+            vectors,
             [place[anchor] for _, anchor, _ in asked],
             [[place[span] for span in option.spans] for _, _, option in asked],
             [option.features for _, _, option in asked],
@@ -159,6 +169,18 @@ class Vectors:
         after = np.minimum(np.maximum(after, first + 1), last)
         means: Array = (self._sums[after] - self._sums[first]) / (after - first)[:, None].astype(np.float32)
         return means, place
+
+
+class Means:
+    """The mean vectors of all spans that are asked about at a time, from which each task takes its own."""
+
+    def __init__(self, vectors: Vectors, spans: Sequence[Span]) -> None:
+        self._means, self._place = vectors.of(spans)
+
+    def of(self, spans: Iterable[Span]) -> tuple[Array, dict[Span, int]]:
+        """The vectors of these spans alone, and the row of each."""
+        place = {span: row for row, span in enumerate(dict.fromkeys(spans))}
+        return self._means[[self._place[span] for span in place]], place
 
 
 def _encode(ids: list[int], session: InferenceSession) -> Array:

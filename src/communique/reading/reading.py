@@ -53,24 +53,36 @@ class Reading:
     times: tuple[TimeExpression, ...]
     attributions: tuple[Attribution, ...]
     _by_token: dict[int, Actor] = field(default_factory=dict, repr=False)
+    _by_sentence: dict[int, list[Actor]] = field(default_factory=dict, repr=False)
+    _times_by_sentence: dict[int, list[TimeExpression]] = field(default_factory=dict, repr=False)
+    _over: dict[Span, Attribution | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for actor in self.actors:
             for i in range(actor.first, actor.last):
                 self._by_token.setdefault(i, actor)
+            self._by_sentence.setdefault(self.parse.tokens[actor.head].sent, []).append(actor)
 
     def actor_at(self, token: Token) -> Actor | None:
         """The actor mention that covers this token."""
         return self._by_token.get(token.i)
 
     def actors_in(self, sentence: Sentence) -> list[Actor]:
-        return [actor for actor in self.actors if sentence.first <= actor.head < sentence.last]
+        return self._by_sentence.get(sentence.index, [])
 
     def times_in(self, sentence: Sentence) -> list[TimeExpression]:
-        return [time for time in self.times if sentence.start <= time.start < sentence.end]
+        if sentence.index not in self._times_by_sentence:
+            found = [time for time in self.times if sentence.start <= time.start < sentence.end]
+            self._times_by_sentence[sentence.index] = found
+        return self._times_by_sentence[sentence.index]
 
     def attribution_over(self, start: int, end: int) -> Attribution | None:
         """The innermost attribution whose content covers these characters; the writer's own hedges are none."""
+        if (start, end) not in self._over:
+            self._over[start, end] = self._innermost(start, end)
+        return self._over[start, end]
+
+    def _innermost(self, start: int, end: int) -> Attribution | None:
         best: tuple[int, Attribution] | None = None
         for attribution in self.attributions:
             if attribution.kind == "seeming":

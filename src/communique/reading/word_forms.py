@@ -67,7 +67,9 @@ class WordForms:
             self._learn(sorted(new))
         known = self._known
         found = [[known[key] for key in row] for row in keys]
-        return [self._in_place(doc) if any(f.begins for f in row) else row for doc, row in zip(docs, found, strict=True)]
+        return [
+            self._in_place(doc) if any(f.begins for f in row) else row for doc, row in zip(docs, found, strict=True)
+        ]
 
     def _learn(self, keys: Sequence[Key]) -> None:
         strings = self._vocab.strings

@@ -59,12 +59,10 @@ class Fold:
 
     def mean(self, task: str) -> dict[str, float]:
         """The mean probabilities of a task's classes over the mentions, weighed by how likely each is a contact's."""
-        total = sum(one.accept for one in self.mentions)
-        names = dict.fromkeys(name for one in self.mentions for name in one.chances_of(task))
-        return {
-            name: sum(one.accept * one.chances_of(task).get(name, 0.0) for one in self.mentions) / total
-            for name in names
-        }
+        weighed = [(one.accept, one.chances_of(task)) for one in self.mentions]
+        total = sum(accept for accept, _ in weighed)
+        names = dict.fromkeys(name for _, chances in weighed for name in chances)
+        return {name: sum(accept * chances.get(name, 0.0) for accept, chances in weighed) / total for name in names}
 
     def highest(self, task: str) -> dict[str, float]:
         """The highest probability of each option of a task over the mentions."""

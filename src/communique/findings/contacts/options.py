@@ -56,10 +56,11 @@ class Options:
 
     def parties(self, mention: Mention) -> Iterator[Option]:
         """The parties that the article names, each by its mentions nearest to the trigger."""
+        full = [m for m in self.mentions if m.taking.explicit >= 2 and m is not mention]
         for code, actors in self.actors.items():
-            yield Option(code, self._near(mention, actors), tuple(self._party(mention, code, actors)))
+            yield Option(code, self._near(mention, actors), tuple(self._party(mention, code, actors, full)))
 
-    def _party(self, mention: Mention, code: str, actors: list[Actor]) -> Iterator[str]:
+    def _party(self, mention: Mention, code: str, actors: list[Actor], full: list[Mention]) -> Iterator[str]:
         taking = mention.taking
         own = min(taking.explicit, 3)
         explicit = code in list(taking.parties)[: taking.explicit] or code in taking.parties
@@ -86,23 +87,12 @@ class Options:
                 rivals = [pairs[frozenset((other, c))] for c in self.leading if c not in (other, code)]
                 best = pairs[frozenset((other, code))] > max(rivals, default=0)
                 yield f"own={own}+partner={best}"
-        yield from self._precedent(mention, code, own)
+        yield from _precedent(mention, code, own, full)
         speaker = self._attribution(mention)
         if speaker is not None:
             yield f"own={own}+speaker={code in speaker.parties}"
         for actor in here[:3]:
             yield from self._path(mention, tokens[actor.head], actor)
-
-    def _precedent(self, mention: Mention, code: str, own: int) -> Iterator[str]:
-        full = [m for m in self.mentions if m.taking.explicit >= 2 and m is not mention]
-        earlier = [m for m in full if m.trigger.token.i < mention.trigger.token.i]
-        if earlier:
-            last = earlier[-1]
-            yield f"own={own}+last={code in last.parties}/{code in last.taking.mediators}"
-            yield f"own={own}+last={code in last.parties}+kind={last.kind == mention.kind}"
-            yield f"own={own}+last={code in last.parties}+gap={min(mention.sentence.index - last.sentence.index, 3)}"
-        yield f"own={own}+ever={min(sum(code in m.parties for m in full), 3)}/{min(len(full), 3)}"
-        yield f"mediating={min(sum(code in m.taking.mediators for m in full), 2)}"
 
     def _path(self, mention: Mention, head: Token, actor: Actor) -> Iterator[str]:
         trigger = mention.trigger.token
@@ -283,6 +273,18 @@ class Options:
         if not dates[0] or not dates[1]:
             return "unknown"
         return str(any(a.overlaps(b) for a in dates[0] for b in dates[1]))
+
+
+def _precedent(mention: Mention, code: str, own: int, full: list[Mention]) -> Iterator[str]:
+    """What the mentions that name their parties themselves (`full`) say of one party."""
+    earlier = [m for m in full if m.trigger.token.i < mention.trigger.token.i]
+    if earlier:
+        last = earlier[-1]
+        yield f"own={own}+last={code in last.parties}/{code in last.taking.mediators}"
+        yield f"own={own}+last={code in last.parties}+kind={last.kind == mention.kind}"
+        yield f"own={own}+last={code in last.parties}+gap={min(mention.sentence.index - last.sentence.index, 3)}"
+    yield f"own={own}+ever={min(sum(code in m.parties for m in full), 3)}/{min(len(full), 3)}"
+    yield f"mediating={min(sum(code in m.taking.mediators for m in full), 2)}"
 
 
 def _ancestors(token: Token) -> list[Token]:
