@@ -27,34 +27,39 @@ HERE = Path(__file__).parent
 READER = "1"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+def filled(place: str) -> str:
     """A record of the world's three articles."""
-    with Store.open(tmp_path / "r.db") as store:
+    with Store.open(place) as store:
         for one, found in zip(*world(), strict=True):
             store.add(one, found, reader=READER)
-    return tmp_path / "r.db"
+    return place
+
+
+@pytest.fixture
+def path(place: str) -> str:
+    """A record of the world's three articles, in either database."""
+    return filled(place)
 
 
 def ask(
-    path: Path, action: Action, *about: str, by: str = "ada", note: str = "", new: bool = False, **values: str
+    path: str, action: Action, *about: str, by: str = "ada", note: str = "", new: bool = False, **values: str
 ) -> Decision:
     with Store.open(path) as store:
         return decide(store, load_record(store), Request(action, about, values, note, new=new), by=by)
 
 
-def record(path: Path) -> Record:
+def record(path: str) -> Record:
     with Store.open(path, readonly=True) as store:
         return load_record(store)
 
 
-def contact_of(path: Path, *keys: str) -> str:
+def contact_of(path: str, *keys: str) -> str:
     """The id of the contact that holds a report."""
     found = record(path)
     return next(c.id for c in found.contacts if {f"{r.article}:{r.id}" for r in c.reports} >= set(keys))
 
 
-def test_a_decision_is_kept_with_who_and_when_and_again_after_opening(path: Path) -> None:
+def test_a_decision_is_kept_with_who_and_when_and_again_after_opening(path: str) -> None:
     made = ask(path, Action.CONFIRM, contact_of(path, "one:c1"), note="both  outlets agree")
     assert (made.made_by, made.note) == ("ada", "both outlets agree")
     assert made.made_at.endswith("+00:00")
@@ -62,14 +67,14 @@ def test_a_decision_is_kept_with_who_and_when_and_again_after_opening(path: Path
     assert record(path).judgements.confirmed[contact_of(path, "one:c1")].made_by == "ada"
 
 
-def test_a_record_built_from_its_parts_equals_the_one_that_is_loaded(path: Path) -> None:
+def test_a_record_built_from_its_parts_equals_the_one_that_is_loaded(path: str) -> None:
     ask(path, Action.REJECT, "one:c2")
     ask(path, Action.MERGE, contact_of(path, "one:c1"), "three:c1")
     with Store.open(path) as store:
         assert load_record(store) == build_record(*world(), decisions=store.decisions())
 
 
-def test_importing_twice_changes_nothing(path: Path) -> None:
+def test_importing_twice_changes_nothing(path: str) -> None:
     made = [decided(Action.REJECT, ("one", "c2")), decided(Action.CONFIRM, ("one", "c1"), at=1)]
     with Store.open(path) as store:
         assert store.add_decisions(made) == made
@@ -78,7 +83,7 @@ def test_importing_twice_changes_nothing(path: Path) -> None:
         assert load_record(store) == before
 
 
-def test_decisions_outlive_a_newer_reader(path: Path) -> None:
+def test_decisions_outlive_a_newer_reader(path: str) -> None:
     ask(path, Action.REJECT, "one:c2")
     ask(path, Action.EDIT, "three:c1", place="Giza")
     articles, findings = world()
@@ -95,7 +100,7 @@ def test_decisions_outlive_a_newer_reader(path: Path) -> None:
     assert "Giza" in {contact.place for contact in now.contacts}
 
 
-def test_a_confirmed_contact_stays_as_it_was_when_a_newer_reader_reads_it_otherwise(path: Path) -> None:
+def test_a_confirmed_contact_stays_as_it_was_when_a_newer_reader_reads_it_otherwise(path: str) -> None:
     made = ask(path, Action.CONFIRM, "three:c1")
     articles, findings = world()
     with Store.open(path) as store:
@@ -111,14 +116,14 @@ def test_a_confirmed_contact_stays_as_it_was_when_a_newer_reader_reads_it_otherw
     assert "Giza" in {c.place for c in record(path).contacts}
 
 
-def test_half_characters_and_doubled_blanks_are_made_whole(path: Path) -> None:
+def test_half_characters_and_doubled_blanks_are_made_whole(path: str) -> None:
     made = ask(path, Action.CONFIRM, "three:c1", by="a\udc80da  l", note="x\ud800\n\ty")
     with Store.open(path) as store:
         assert (store.decisions(), made.made_by, made.note) == ([made], "a?da l", "x? y")
         assert read_lines([to_line(made)], "x") == [made]
 
 
-def test_what_was_read_again_meanwhile_is_refused(path: Path) -> None:
+def test_what_was_read_again_meanwhile_is_refused(path: str) -> None:
     articles, findings = world()
     with Store.open(path) as store:
         seen = load_record(store)
@@ -130,7 +135,7 @@ def test_what_was_read_again_meanwhile_is_refused(path: Path) -> None:
         assert store.decisions() == []
 
 
-def test_what_somebody_else_decided_on_meanwhile_is_refused(path: Path) -> None:
+def test_what_somebody_else_decided_on_meanwhile_is_refused(path: str) -> None:
     with Store.open(path) as store:
         seen = load_record(store)
         decide(store, seen, Request(Action.REJECT, ("one:c2",)), by="ben")
@@ -140,7 +145,7 @@ def test_what_somebody_else_decided_on_meanwhile_is_refused(path: Path) -> None:
         assert [made.made_by for made in store.decisions()] == ["ben", "ada"]
 
 
-def test_what_a_page_shows_and_is_no_longer_so_is_refused(path: Path) -> None:
+def test_what_a_page_shows_and_is_no_longer_so_is_refused(path: str) -> None:
     shown, other = (state_of(record(path), key) for key in (contact_of(path, "one:c1"), "three:c1"))
     with Store.open(path) as store:
         request = Request(Action.CONFIRM, (contact_of(path, "one:c1"),), seen=shown)
@@ -152,7 +157,7 @@ def test_what_a_page_shows_and_is_no_longer_so_is_refused(path: Path) -> None:
         assert state_of(load_record(store), "three:c1") == other
 
 
-def test_a_decision_is_later_than_all_that_it_was_made_in_sight_of(path: Path) -> None:
+def test_a_decision_is_later_than_all_that_it_was_made_in_sight_of(path: str) -> None:
     ahead = sign(decided(Action.CONFIRM, ("one", "c2")), by="ben", at="2999-01-01T00:00:00.000000+00:00")
     with Store.open(path) as store:
         store.add_decisions([ahead])
@@ -161,16 +166,15 @@ def test_a_decision_is_later_than_all_that_it_was_made_in_sight_of(path: Path) -
     assert record(path).judgements.states == {ahead.id: State.OVERRULED, made.id: State.HOLDS}
 
 
-def test_decisions_are_only_ever_added(path: Path) -> None:
+def test_decisions_are_only_ever_added(path: str) -> None:
     ask(path, Action.REJECT, "one:c2")
-    with sqlite3.connect(path) as raw:
+    with Store.open(path) as store:
         for statement in ("DELETE FROM decisions", "UPDATE decisions SET body = ''"):
-            with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
-                raw.execute(statement)
-    raw.close()
+            with pytest.raises(RecordError, match="only ever added"), store._database.writing() as db:
+                db.exec_driver_sql(statement)
 
 
-def test_two_processes_decide_at_once_and_nothing_is_lost(path: Path) -> None:
+def test_two_processes_decide_at_once_and_nothing_is_lost(path: str) -> None:
     program = """
         import sys
         sys.path.insert(0, sys.argv[1])
@@ -191,7 +195,7 @@ def test_two_processes_decide_at_once_and_nothing_is_lost(path: Path) -> None:
 
 class TestOlderRecords:
     @pytest.fixture
-    def old(self, tmp_path: Path) -> Path:
+    def old(self, tmp_path: str) -> Path:
         with sqlite3.connect(tmp_path / "old.db") as raw:
             raw.executescript((HERE / "record_v1.sql").read_text(encoding="utf-8"))
         raw.close()
@@ -200,8 +204,8 @@ class TestOlderRecords:
     def test_an_older_record_gains_the_table_and_loses_nothing(self, old: Path) -> None:
         with Store.open(old, readonly=True) as store:
             before = load_record(store)
-        assert ask(old, Action.CONFIRM, "old:c1").made_by == "ada"
-        after = record(old)
+        assert ask(str(old), Action.CONFIRM, "old:c1").made_by == "ada"
+        after = record(str(old))
         assert [c.reports[0].evidence for c in after.contacts] == [c.reports[0].evidence for c in before.contacts]
         assert (after.articles, after.failures) == (before.articles, before.failures)
         assert len(after.judgements.decisions) == 1
@@ -214,7 +218,7 @@ class TestOlderRecords:
 
     def test_an_older_record_is_read_as_it_is(self, old: Path) -> None:
         before = old.read_bytes()
-        assert record(old).judgements.decisions == ()
+        assert record(str(old)).judgements.decisions == ()
         assert old.read_bytes() == before
 
     def test_an_upgrade_that_fails_leaves_the_record_as_it_was(self, old: Path, monkeypatch: Any) -> None:
@@ -231,11 +235,16 @@ class TestOlderRecords:
         with sqlite3.connect(old) as raw:
             assert raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
         raw.close()
-        assert ask(old, Action.REJECT, "old:c1").action is Action.REJECT
+        assert ask(str(old), Action.REJECT, "old:c1").action is Action.REJECT
 
 
 class TestRequests:
-    def test_an_edit_says_which_fields_and_values_there_are(self, path: Path) -> None:
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> str:
+        """A record of the world's three articles, in a file."""
+        return filled(str(tmp_path / "r.db"))
+
+    def test_an_edit_says_which_fields_and_values_there_are(self, path: str) -> None:
         for values, words in (
             ({"colour": "red"}, "place"),
             ({"status": "hold"}, "held"),
@@ -248,7 +257,7 @@ class TestRequests:
                 ask(path, Action.EDIT, "one:c1", **values)
             assert words in f"{caught.value}"
 
-    def test_values_are_taken_as_people_type_them(self, path: Path) -> None:
+    def test_values_are_taken_as_people_type_them(self, path: str) -> None:
         typed = {"status": "Under way", "date": "unknown", "participants": "Ana Costa, Rui Vaz", "level": "leader"}
         ask(path, Action.EDIT, "three:c1", **typed)
         report = find_item(record(path), "three:c1")
@@ -257,7 +266,7 @@ class TestRequests:
         with pytest.raises(UsageError, match="already"):
             ask(path, Action.EDIT, "three:c1", level="leader")
 
-    def test_an_item_is_edited_as_a_whole(self, path: Path) -> None:
+    def test_an_item_is_edited_as_a_whole(self, path: str) -> None:
         contact = contact_of(path, "one:c1", "two:c1")
         ask(path, Action.EDIT, contact, date="2025-03-03")
         found = find_item(record(path), contact)
@@ -265,7 +274,7 @@ class TestRequests:
         with pytest.raises(UsageError, match="said_by is set on its reports"):
             ask(path, Action.EDIT, contact, said_by="Ali")
 
-    def test_merge_and_split_take_contacts_and_reports(self, path: Path) -> None:
+    def test_merge_and_split_take_contacts_and_reports(self, path: str) -> None:
         first = contact_of(path, "one:c1", "two:c1")
         ask(path, Action.MERGE, first, "three:c1")
         merged = contact_of(path, "one:c1", "three:c1")
@@ -280,11 +289,11 @@ class TestRequests:
         with pytest.raises(UsageError, match="stands alone"):
             ask(path, Action.MERGE, "one:p1", "two:c1")
 
-    def test_reports_are_split_off_by_their_numbers(self, path: Path) -> None:
+    def test_reports_are_split_off_by_their_numbers(self, path: str) -> None:
         ask(path, Action.SPLIT, contact_of(path, "one:c1", "two:c1"), "2")
         assert contact_of(path, "one:c1") != contact_of(path, "two:c1")
 
-    def test_undo_takes_an_id_or_the_last_of_ones_own(self, path: Path) -> None:
+    def test_undo_takes_an_id_or_the_last_of_ones_own(self, path: str) -> None:
         first = ask(path, Action.REJECT, "one:c2")
         ask(path, Action.REJECT, "one:p1", by="ben")
         assert ask(path, Action.UNDO, "last").values["decision"] == first.id
@@ -295,7 +304,7 @@ class TestRequests:
         with pytest.raises(UsageError, match="no decision"):
             ask(path, Action.UNDO, "zzz")
 
-    def test_what_cannot_be_decided_on_is_said(self, path: Path) -> None:
+    def test_what_cannot_be_decided_on_is_said(self, path: str) -> None:
         for about in ((), ("",), ("one",), ("nowhere",)):
             with pytest.raises(UsageError) as caught:
                 ask(path, Action.CONFIRM, *about)
@@ -303,7 +312,7 @@ class TestRequests:
         with pytest.raises(UsageError, match="nobody"):
             ask(path, Action.CONFIRM, "one:c1", by=" ")
 
-    def test_names_are_checked_against_the_record(self, path: Path) -> None:
+    def test_names_are_checked_against_the_record(self, path: str) -> None:
         ask(path, Action.ALIAS, "EGY", "ARE", new=True)
         assert any("ARE" in contact.parties for contact in record(path).contacts)
         ask(path, Action.ALIAS, "ali moussa", "Aly Mousa", new=True)
@@ -318,12 +327,12 @@ class TestRequests:
             with pytest.raises(UsageError):
                 ask(path, Action.OFFICE, "Aly Mousa", **values)
 
-    def test_a_first_name_alone_leads_to_the_names_that_have_it(self, path: Path) -> None:
+    def test_a_first_name_alone_leads_to_the_names_that_have_it(self, path: str) -> None:
         with pytest.raises(UsageError, match="the id or the name") as caught:
             find_item(record(path), "ali")
         assert "did you mean Ali Moussa" in caught.value.hint
 
-    def test_a_name_that_no_article_has_is_taken_only_when_said_to_be_new(self, path: Path) -> None:
+    def test_a_name_that_no_article_has_is_taken_only_when_said_to_be_new(self, path: str) -> None:
         for action, about, values, near in (
             (Action.ALIAS, ("EGY", "SDM"), {}, "SDN"),
             (Action.ALIAS, ("ali moussa", "Aly Mousa"), {}, "Ali Moussa"),

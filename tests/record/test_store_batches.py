@@ -52,20 +52,20 @@ def test_a_batch_does_what_its_articles_would_do_one_by_one(entries: list[Entry]
         assert len(whole.search("truce")) == len(single.search("truce"))
 
 
-def test_where_one_article_cannot_be_written_those_before_it_are_kept(tmp_path: Path) -> None:
+def test_where_one_article_cannot_be_written_those_before_it_are_kept(place: str) -> None:
     broken = replace(all_kinds("a-2"), times=(object(),))  # type: ignore[arg-type]
     entries = [Entry(article(f"a-{n}", origin=f"{n}"), all_kinds(f"a-{n}"), "1") for n in range(4)]
     entries[2] = replace(entries[2], findings=broken)
-    with Store.open(tmp_path / "r.db") as store:
+    with Store.open(place) as store:
         with pytest.raises(AttributeError):
             store.add_all(entries)
         assert [kept.id for kept in store.articles()] == ["a-0", "a-1"]
         assert store.add_all([entries[0], entries[3]]) == [False, True]
 
 
-def test_a_batch_counts_as_one_revision_and_one_that_changes_nothing_as_none(tmp_path: Path) -> None:
+def test_a_batch_counts_as_one_revision_and_one_that_changes_nothing_as_none(place: str) -> None:
     entries = [Entry(article(f"a-{n}"), all_kinds(f"a-{n}"), "1") for n in range(4)]
-    with Store.open(tmp_path / "r.db") as store:
+    with Store.open(place) as store:
         store.add_all(entries)
         revision = store.revision()
         assert store.add_all(entries) == [False] * 4
@@ -77,10 +77,10 @@ def test_a_batch_counts_as_one_revision_and_one_that_changes_nothing_as_none(tmp
         assert store.revision() == revision + 1
 
 
-def test_what_an_article_of_a_batch_repeats_is_what_came_before_it(tmp_path: Path) -> None:
+def test_what_an_article_of_a_batch_repeats_is_what_came_before_it(place: str) -> None:
     text = "Envoys of Chad and Sudan met in Doha on Friday and signed a truce that is to last for ninety days. " * 5
     first, second = article("a-1", text=text), article("a-2", text=text)
-    with Store.open(tmp_path / "r.db") as store:
+    with Store.open(place) as store:
         store.add_all([Entry(first, None, "1"), Entry(second, None, "1")])
         assert store.like(first) is None
         like = store.like(second)

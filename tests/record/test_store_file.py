@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,25 +18,6 @@ from communique.record.store import Store
 from communique.record.store.dialects.sqlite import APPLICATION_ID
 
 HERE = Path(__file__).parent
-WRITER = """
-    import sys
-    sys.path.insert(0, sys.argv[1])
-    from record_samples import all_kinds, article
-    from communique.record.store import Store
-    _, _, path, name, count = sys.argv
-    with Store.open(path) as store:
-        print("open", flush=True)
-        for number in range(int(count)):
-            key = f"{name}-{number}"
-            store.add(article(key), all_kinds(key), reader="1")
-            store.add(article(f"both-{number}"), all_kinds(f"both-{number}"), reader="1")
-            print(key, flush=True)
-"""
-
-
-def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(HERE), str(path), name, str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def filled(path: Path, count: int = 3) -> Path:
@@ -125,14 +105,6 @@ def test_odd_names_are_names(tmp_path: Path) -> None:
         assert store.count().articles == 3
 
 
-def test_a_record_opened_for_reading_cannot_be_written(tmp_path: Path) -> None:
-    with (
-        Store.open(filled(tmp_path / "r.db"), readonly=True) as store,
-        pytest.raises(RecordError, match="reading only"),
-    ):
-        store.add(article("new"), None, reader="1")
-
-
 NOBODY = """
     import os, sys, tempfile
     from communique.errors import RecordFullError
@@ -201,52 +173,3 @@ def test_a_locked_record_is_named_after_the_time_allowed(tmp_path: Path) -> None
         assert "try again" in caught.value.hint
     finally:
         other.close()
-
-
-def test_two_processes_on_one_record_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    running = [writer(path, name, 40) for name in ("left", "right")]
-    for process in running:
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 0, errors
-    with Store.open(path) as store:
-        expected = {f"{name}-{n}" for name in ("left", "right", "both") for n in range(40)}
-        assert {a.id for a in store.articles()} == expected
-        assert store.count().contacts == 120
-        assert len(list(store.findings())) == 120
-
-
-def test_a_killed_writer_leaves_a_whole_record(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    process = writer(path, "k", 10_000)
-    assert process.stdout is not None
-    reported = []
-    for line in process.stdout:
-        reported.append(line.strip())
-        if len(reported) > 25:
-            process.send_signal(signal.SIGKILL)
-            break
-    process.communicate()
-    with Store.open(path, readonly=True) as store:
-        assert {f"k-{n}" for n in range(20)} <= {a.id for a in store.articles()}
-    with Store.open(path) as store:
-        kept = {a.id for a in store.articles()}
-        assert set(reported[1:]) <= kept
-        assert all(store.findings_of(key) == all_kinds(key) for key in kept)
-        assert store.count().contacts == len(kept)
-        assert store.add(article("after"), all_kinds("after"), reader="1")
-    with sqlite3.connect(path) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-        raw.execute("INSERT INTO article_words(article_words) VALUES ('integrity-check')")
-    raw.close()
-
-
-def test_a_reader_sees_one_moment_while_another_writes(tmp_path: Path) -> None:
-    path = filled(tmp_path / "r.db")
-    with Store.open(path) as store, Store.open(path, readonly=True) as reading:
-        seen = reading.articles()
-        next(seen)
-        store.add(article("new"), None, reader="1")
-        assert len(list(seen)) == 2
-        assert reading.has("new")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ PAGE = RecentPage("https://news.example/1", "http://www.news.example/1?utm_sourc
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "r.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with Store.open(place) as opened:
         for source in (FEED, OTHER):
             opened.polls.keep(Poll(source, "News", SourceKind.FEED), now=NOW)
         yield opened

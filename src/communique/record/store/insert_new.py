@@ -16,8 +16,8 @@ class InsertNew(Insert):
 
 
 def insert_new(table: Table) -> InsertNew:
-    """An insert into `table` of those rows whose key is new."""
-    return InsertNew(table).inline()
+    """An insert into `table` of those rows whose key is new; its `rowcount` says how many."""
+    return InsertNew(table).inline().execution_options(preserve_rowcount=True)
 
 
 @compiles(InsertNew)

@@ -29,6 +29,7 @@ from communique.record.store.write import made_whole, under_own_id
 
 SINCE_CHANGES = 5
 """The version of the record since which it keeps when an article changed."""
+_STREAMED = {"yield_per": 500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,8 @@ class Questions:
     def articles(self) -> Iterator[Article]:
         """Every article, in the order in which they came in."""
         with self._database.reading() as db:
-            for row in db.execution_options(yield_per=500).execute(
-                select(*article_columns(db)).order_by(articles.c.seq)
-            ):
+            chosen = select(*article_columns(db)).order_by(articles.c.seq)
+            for row in db.execute(chosen, execution_options=_STREAMED):
                 yield to_article(row)
 
     def findings(self) -> Iterator[Findings]:
@@ -181,7 +181,7 @@ class Questions:
         """The articles that this version of the reader took in, in the order in which they came in."""
         with self._database.reading() as db:
             chosen = select(*article_columns(db)).where(articles.c.reader == reader).order_by(articles.c.seq)
-            for row in db.execution_options(yield_per=500).execute(chosen):
+            for row in db.execute(chosen, execution_options=_STREAMED):
                 yield to_article(row)
 
     def revision(self) -> int:

@@ -58,7 +58,7 @@ def read_findings(db: Connection, of: ColumnElement[bool] | None = None) -> Iter
     for failure in read_failures(db, of):
         if failure.article:
             failed.setdefault(failure.article, []).append(failure)
-    groups = groupby(db.execution_options(yield_per=2000).execute(bodies), key=itemgetter(0))
+    groups = groupby(db.execute(bodies, execution_options={"yield_per": 2000}), key=itemgetter(0))
     following = next(groups, None)
     for number, article, published in db.execute(read.order_by(articles.c.seq)).all():
         rows_here: list[Any] = []
