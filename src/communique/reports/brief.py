@@ -40,9 +40,11 @@ NEW = 10
 """How many developments a brief lists as new."""
 
 
-def make_brief(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+def make_brief(
+    record: Record, *, since: date | None = None, between: tuple[str, ...] = (), view: View | None = None
+) -> Document:
     """The brief of a record; `since` says from when on something is new, `between` names the parties in its title."""
-    view = make_view(record, since)
+    view = view or make_view(record, since)
     sections = (
         Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)), *_choice(view))),
         Section("new", "What is new", new_blocks(view)),

@@ -12,14 +12,16 @@ from communique.reports.changes import group_title
 from communique.reports.developments import Development, developments, since_words
 from communique.reports.document import Bullets, Document, Item, Line, Paragraph, Section, join_lines, line, soft
 from communique.reports.numbering import finish
-from communique.reports.view import make_view
+from communique.reports.view import View, make_view
 
 SHOWN = 30
 
 
-def make_digest(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+def make_digest(
+    record: Record, *, since: date | None = None, between: tuple[str, ...] = (), view: View | None = None
+) -> Document:
     """The developments since a day, the weightiest first."""
-    view = make_view(record, since)
+    view = view or make_view(record, since)
     found = developments(view)
     told = f"What is new {since_words(view)}:" if found else f"Nothing new {since_words(view)}."
     sections = [Section("bottom-line", "Bottom line", (Paragraph(bottom_line(view)), Paragraph(line(soft(told)))))]

@@ -34,9 +34,11 @@ _OFF = ("lapsed", "dormant", "called_off", "refused")
 STANCES = 8
 
 
-def make_faq(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+def make_faq(
+    record: Record, *, since: date | None = None, between: tuple[str, ...] = (), view: View | None = None
+) -> Document:
     """Questions and answers; a question that the record cannot answer says so."""
-    view = make_view(record, since)
+    view = view or make_view(record, since)
     sections = [
         Section("short", "What is the short answer?", (Paragraph(bottom_line(view)),)),
         Section("who", "Who is talking to whom?", _who(view)),

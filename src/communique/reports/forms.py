@@ -9,6 +9,7 @@ from pathlib import Path
 from communique.errors import UsageError
 from communique.model.record import Record
 from communique.reports.document import Document
+from communique.reports.view import View
 
 FORMS = ("brief", "keypoints", "faq", "digest")
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
@@ -17,12 +18,16 @@ PDF = "pdf"
 FILES = {**FORMATS, PDF: ".pdf"}
 
 
-def make_report(form: str, record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+def make_report(
+    form: str, record: Record, *, since: date | None = None, between: tuple[str, ...] = (), view: View | None = None
+) -> Document:
     """The report of this form: `brief`, `keypoints`, `faq` or `digest`.
+
+    `view` is a fresh one of that record, where there is one already.
 
     Raises UsageError for another form.
     """
-    return _maker(form)(record, since=since, between=between)
+    return _maker(form)(record, since=since, between=between, view=view)
 
 
 def format_of(path: Path) -> str:

@@ -49,9 +49,11 @@ from communique.reports.wording import (
 NONE = line(soft("none recorded"))
 
 
-def make_keypoints(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
+def make_keypoints(
+    record: Record, *, since: date | None = None, between: tuple[str, ...] = (), view: View | None = None
+) -> Document:
     """The key points as a table of two columns."""
-    view = make_view(record, since)
+    view = view or make_view(record, since)
     points = (
         ("Parties", line(parties_label(between or principal_parties(record)))),
         ("Highest contact held", _held(view, highest_held(view))),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.model.actors import Level
 from communique.model.record import Contact, Record
 from communique.model.when import parse_when
 from communique.reports.view import group_of, make_view
-from communique.reports.wording import level_label
+from communique.reports.wording import count, level_label
 
 _LEVELS = tuple(Level)
-_WIDTH, _ROW = 720.0, 26.0
-MOST_STEPS = 60
+_WIDTH, _ROW, _LEFT, _RIGHT = 720.0, 26.0, 110.0, 590.0
+MOST_STEPS, TICKS = 60, 9
+SPAN = timedelta(days=1096)
+"""So far back from the last contact the picture reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Contacts over time, one row for each level: `ticks` and `rows` are labels with their places."""
+    """Contacts over time, one row for each level: `ticks` and `rows` are labels with their places.
+
+    `earlier` contacts lie before the picture begins.
+    """
 
     width: float
     height: float
@@ -39,39 +44,63 @@ class Chart:
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[tuple[float, str], ...]
     steps: str
+    earlier: int = 0
 
 
 def contacts_over_time(record: Record) -> Chart | None:
-    """Contacts that are reported as held, by level and week, month or year; None where none has a date."""
+    """Contacts that are reported as held, by level and week or month of the last years; None where none has a date."""
     view = make_view(record)
-    held = [(c, day) for c in record.contacts if group_of(view, c) == "held" and (day := _day(c))]
-    if not held:
+    dated = [(c, day) for c in record.contacts if group_of(view, c) == "held" and (day := _day(c))]
+    if not dated:
         return None
-    days = [day for _, day in held]
-    step, words = _step(min(days), max(days))
-    numbers = Counter((contact.level, step(day)) for contact, day in held)
-    first, last = min(n for _, n in numbers), max(n for _, n in numbers)
+    end = max(day for _, day in dated)
+    held = [(contact, day) for contact, day in dated if day >= end - SPAN]
+    start, words = _step(min(day for _, day in held), end)
+    numbers = Counter((contact.level, start(day)) for contact, day in held)
     levels = [level for level in _LEVELS if any(found == level for found, _ in numbers)]
     largest = max(numbers.values())
-    left, wide = 110.0, _WIDTH - 130.0
-
-    def place(number: int) -> float:
-        return round(left + wide * ((number - first) / (last - first) if last > first else 0.5), 1)
-
-    starts = {step(day): day for day in sorted(days, reverse=True)}
+    axis = _Axis(min(day for _, day in numbers), max(day for _, day in numbers))
     bubbles = tuple(
         Bubble(
-            place(number),
+            axis.x(day),
             _ROW * (levels.index(level) + 0.75),
-            round(3 + 8 * (count / largest) ** 0.5, 1),
-            count,
-            f"{count} {level_label(level)}, {words} of {starts[number]:%d %b %Y}",
+            round(3 + 8 * (number / largest) ** 0.5, 1),
+            number,
+            f"{level_label(level)}: {count(number, 'contact')} in the {words} of {_say(day, words)}",
         )
-        for (level, number), count in sorted(numbers.items(), key=lambda row: (row[0][1], row[0][0]))
+        for (level, day), number in sorted(numbers.items(), key=lambda row: (row[0][1], row[0][0]))
     )
-    rows = tuple((_ROW * (place_ + 0.75), level_label(level)) for place_, level in enumerate(levels))
-    ticks = tuple((place(number), f"{starts[number]:%d %b %Y}") for number in dict.fromkeys((first, last)))
-    return Chart(_WIDTH, _ROW * (len(levels) + 1.4), bubbles, ticks, rows, words)
+    rows = tuple((_ROW * (place + 0.75), level_label(level)) for place, level in enumerate(levels))
+    height = _ROW * (len(levels) + 1.4)
+    return Chart(_WIDTH, height, bubbles, tuple(axis.ticks()), rows, words, len(dated) - len(held))
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Days along the picture."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        days = (self.last - self.first).days
+        return round(_LEFT + _RIGHT * ((day - self.first).days / days if days else 0.5), 1)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """The beginnings of months, few enough to be read; of a picture within one month its first and last step."""
+        months = [date(number // 12, number % 12 + 1, 1) for number in range(_month(self.first), _month(self.last) + 1)]
+        months = [month for month in months if self.first <= month <= self.last]
+        if len(months) < 2:
+            days = dict.fromkeys((self.first, self.last))
+            return [(self.x(day), f"{day.day} {day:%b %Y}") for day in days]
+        stride = next((n for n in (1, 2, 3, 6, 12) if len(months) <= TICKS * n), 12)
+        shown = [month for month in months if (month.month - 1) % stride == 0]
+        return [(self.x(month), f"{month:%b %Y}" if place == 0 or month.month <= stride else f"{month:%b}")
+                for place, month in enumerate(shown)]  # fmt: skip
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _day(contact: Contact) -> date | None:
@@ -79,11 +108,12 @@ def _day(contact: Contact) -> date | None:
     return (when.earliest or when.latest) if when else None
 
 
-def _step(first: date, last: date) -> tuple[Callable[[date], int], str]:
-    """How days are counted together, so that there are not too many steps."""
-    days = (last - first).days
-    if days <= 7 * MOST_STEPS:
-        return (lambda day: day.toordinal() // 7), "week"
-    if days <= 30 * MOST_STEPS:
-        return (lambda day: day.year * 12 + day.month), "month"
-    return (lambda day: day.year), "year"
+def _step(first: date, last: date) -> tuple[Callable[[date], date], str]:
+    """The first day of the step that a day counts to, so that there are not too many steps."""
+    if (last - first).days <= 7 * MOST_STEPS:
+        return (lambda day: day - timedelta(days=day.weekday())), "week"
+    return (lambda day: day.replace(day=1)), "month"
+
+
+def _say(day: date, step: str) -> str:
+    return f"{day.day} {day:%b %Y}" if step == "week" else f"{day:%B %Y}"

@@ -108,7 +108,7 @@ class Shown:
     @cached_property
     def contacts(self) -> ContactIndex:
         """The contacts, to be found by facets."""
-        return ContactIndex(self.record)
+        return ContactIndex(self.record, self.disputes)
 
     def listing(self, name: str, made: Callable[[Record], Listing]) -> Listing:
         """A list of the whole record, made once."""

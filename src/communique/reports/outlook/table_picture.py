@@ -7,7 +7,7 @@ from communique.reports.outlook.drawing import clipped, mark, rule, svg, text
 from communique.reports.outlook.words import MEANING
 from communique.reports.wording import count, party_name
 
-LEFT, COLUMN, LINE, HEAD, WIDE = 300, 84, 24, 46, 110
+LEFT, COLUMN, LINE, HEAD, WIDE = 300, 98, 24, 46, 110
 
 
 def draw_table(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.util import find_spec
 
 from fastapi import APIRouter, Request, Response
@@ -15,6 +16,7 @@ from communique.reports.document import Document
 from communique.reports.forms import FILES, FORMS, PDF, make_report, render
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
+from communique.web.shown import Shown
 
 router = APIRouter()
 _MEDIA = {PDF: "application/pdf", "html": "text/html", "markdown": "text/markdown", "text": "text/plain",
@@ -45,7 +47,7 @@ def brief(
     start = read_day(since, "since") if since.strip() else None
     document = shown.latest(
         (form, selection, start),
-        lambda: make_report(form, select(shown.record, selection), since=start, between=selection.between),
+        lambda: _made(shown, form, selection, start),
     )
     if save:
         made = shown.latest((form, selection, start, save), lambda: _file(document, save))
@@ -62,6 +64,12 @@ def brief(
         "until": shown.until,
     }  # fmt: skip
     return answer(request, Page("brief.html", document.title, values, sources=lambda: document.sources))
+
+
+def _made(shown: Shown, form: str, selection: Selection, start: date | None) -> Document:
+    record = select(shown.record, selection)
+    view = shown.view(start) if record is shown.record else None
+    return make_report(form, record, since=start, between=selection.between, view=view)
 
 
 def _has_pdf() -> bool:

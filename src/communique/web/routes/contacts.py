@@ -49,6 +49,7 @@ def contacts(
         "columns": [(title, title in chosen) for title in titles],
         "facets": shown.contacts.choices(wanted),
         "wanted": wanted,
+        "narrowed": sum(map(len, wanted.values.values())) + bool(wanted.first) + bool(wanted.last),
         "sort": sort,
         "orders": list(_ORDERS),
         "paging": paging.among(len(found)),

@@ -16,19 +16,32 @@ from communique.reports.brief_json import to_json
 from communique.reports.contact_lines import contact_row
 from communique.reports.developments import developments
 from communique.reports.disputes import dispute_blocks
-from communique.reports.document import Block, Bullets, Document, Group, Item, Paragraph, Section, Table, line, soft
+from communique.reports.document import (
+    Block,
+    Bullets,
+    Document,
+    Group,
+    Item,
+    Paragraph,
+    Section,
+    Table,
+    code,
+    line,
+    soft,
+)
 from communique.reports.outcomes import deadline_blocks
 from communique.reports.view import View
-from communique.reports.wording import count
+from communique.reports.wording import count, party_name
 from communique.web.answers import Page, answer
+from communique.web.deciding_actors import parties_of
 from communique.web.desk import DeskNow, ShownNow
 from communique.web.shown import Shown
 from communique.web.visits import Visit, visits_of
 
 router = APIRouter()
 
-SHOWN = 8
-"""How many contacts of one group the overview shows."""
+SHOWN, PARTIES = 8, 12
+"""How many contacts of one group, and how many parties, the overview shows."""
 _GROUPS = (
     ("coming", "Coming", "Nothing is announced."),
     ("lapsed", "Overdue", "Nothing is overdue."),
@@ -48,7 +61,15 @@ def overview(request: Request, shown: ShownNow, desk: DeskNow, since: str | None
     )
     if request.query_params.get("format") == "json":
         return Response(to_json(document), media_type="application/json")
-    values = {"document": document, "chart": shown.chart, "until": shown.until}
+    counts = parties_of(shown)
+    named = [(code, number) for code, number in counts.items() if number][:PARTIES]
+    values = {
+        "document": document,
+        "chart": shown.chart,
+        "parties": [(code, party_name(code), number) for code, number in named],
+        "others": len(counts) - len(named),
+        "until": shown.until,
+    }
     response = answer(request, Page("overview.html", "Overview", values, sources=lambda: document.sources))
     visits.remember(response, secure=request.url.scheme == "https")
     return response
@@ -101,5 +122,5 @@ def _contacts(view: View, told: tuple[str, str, str], contacts: list[Contact]) -
     rows = tuple(contact_row(view, contact) for contact in contacts[:SHOWN])
     blocks: tuple[Block, ...] = (Table(("when", "who", "what", "status and reports"), (Group("", rows),)),)
     if len(contacts) > SHOWN:
-        blocks += (Paragraph(line(soft(f"{len(contacts) - SHOWN} more under Contacts."))),)
+        blocks += (Paragraph(line(soft(f"{len(contacts) - SHOWN} more: "), code("contacts"))),)
     return [Section(name, words, blocks)]

@@ -1,6 +1,9 @@
 // What the desk does beyond plain pages: keys. What an element does by a key stands in its data-key.
 "use strict";
 (() => {
+  if (matchMedia("(max-width: 52rem)").matches) {
+    document.querySelectorAll("details.narrowing").forEach((one) => one.removeAttribute("open"));
+  }
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
   const move = (step) => {
