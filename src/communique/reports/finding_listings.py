@@ -9,13 +9,13 @@ from communique.findings.jsonl import finding_to_json
 from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Deadline, Proposal, Record
 from communique.record.items import item_id
-from communique.reports.document import Line, join_lines, line, quote, soft, strong
+from communique.reports.document import Line, join_lines, line, plain, quote, soft, strong
 from communique.reports.doubt import LEGEND, doubt, doubt_note, is_doubtful
 from communique.reports.export import agreement_fields, deadline_fields, proposal_fields
 from communique.reports.judged import KEYS as JUDGED
 from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing, Rows
-from communique.reports.outcomes import before_words, has_passed, proposal_name, standing_words
+from communique.reports.outcomes import before_words, due, has_passed, proposal_name, standing_words
 from communique.reports.references import outlet, report_count, voices
 from communique.reports.view import View, make_view
 from communique.reports.wording import DASH, issue_label, shorten, stance_label
@@ -100,7 +100,7 @@ def list_deadlines(record: Record) -> Listing:
         words = [*(["passed"] if passed else []), *([before_words(view, d)] if d.earlier else [])]
         cells = (
             line(strong(view.day(d.date))),
-            line(shorten(d.what, 2 * _WIDTH), doubt(*d.reports), judged(record.judgements, d)),
+            line(shorten(plain(due(d)), 2 * _WIDTH), doubt(*d.reports), judged(record.judgements, d)),
             line(", ".join(words)),
         )
         data = deadline_fields(d) | {"passed": passed} | judged_row(record.judgements, d)

@@ -26,7 +26,7 @@ class HtmlLines:
     """Renders lines, and remembers in `backs` where each source is referred to.
 
     `leads_to` gives the address behind a reference; hover and focus show its words. `page_of` gives for a command the
-    page that shows the same, where there is one.
+    page that shows the same, where there is one; `with_links` writes words that may hold ids, for `linked`.
     """
 
     def __init__(
@@ -34,7 +34,9 @@ class HtmlLines:
         sources: Sequence[Source],
         leads_to: Callable[[Source], str] = in_list,
         page_of: Callable[[str], tuple[str, str] | None] = lambda command: None,
+        with_links: Callable[[str], Markup] | None = None,
     ) -> None:
+        self._with_links = with_links
         self._page_of = page_of
         self._sources = {source.number: source for source in sources}
         self._leads_to = leads_to
@@ -43,6 +45,18 @@ class HtmlLines:
     def line(self, parts: Line) -> Markup:
         """One line."""
         return Markup("").join(self._inline(part) for part in _bound(parts))
+
+    def linked(self, parts: Line) -> Markup:
+        """The same with ids in soft words as links; for places that are within no link."""
+        if self._with_links is None:
+            return self.line(parts)
+        found = Markup("")
+        for part in _bound(parts):
+            if isinstance(part, Text) and part.style is Style.SOFT and part.status is None:
+                found += Markup('<span class="soft">{}</span>').format(self._with_links(part.text))
+            else:
+                found += self._inline(part)
+        return found
 
     def lines(self, parts: Line) -> Markup:
         """A cell, whose line breaks start lines of their own."""

@@ -29,6 +29,7 @@ from communique.reports.document import (
     line,
     quote,
     soft,
+    strong,
 )
 from communique.reports.judged import with_judgements
 from communique.reports.passages import facts_table, how_sure, passages, told_by
@@ -100,6 +101,8 @@ def _contact_head(view: View, contact: Contact) -> Document:
         ("place", line(contact.place or "not given")),
         ("reported", line(independence_note(view.record, contact.reports), f", {places}" if several else "")),
     ]
+    disputed = {conflict.about for conflict in view.conflicts_of(contact)}
+    facts = [(name, line(told, strong(" · disputed")) if name in disputed else told) for name, told in facts]
     title = f"{capital(contact_noun(contact.kind, contact.level))}, {who_label(contact)}"
     section = Section("facts", "In the record", (facts_table(facts),))
     return Document(title, line(soft(contact.id)), (section,), (), "show")

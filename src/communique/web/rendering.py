@@ -14,11 +14,14 @@ from markupsafe import Markup, escape
 
 from communique import __version__
 from communique.model.record import Hit
+from communique.reports.dates import say_published
 from communique.reports.document import Block, Bullets, Paragraph, Picture, Source, unquoted
 from communique.reports.html_lines import HtmlLines
 from communique.reports.wording import level_label, party_name, shorten, status_label
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_ID = re.compile(r"(?P<finding>[\w.-]+:[acdnops]\d+)(?![\w:])|\b[acdno]-[0-9a-f]{6,}\b")
+"""A finding of an article, or an item."""
 PAGES = (
     ("/", "Overview"),
     ("/timeline", "Timeline"),
@@ -77,6 +80,17 @@ def passage_address(finding: str) -> str:
     return f"/articles/{quote(article, safe='')}?finding={quote(local)}#{quote(local)}"
 
 
+def with_links(words: str) -> Markup:
+    """Words in which the ids of items and findings lead to them."""
+    found, at = Markup(""), 0
+    for match in _ID.finditer(words):
+        key = match[0]
+        address = passage_address(key) if match["finding"] else f"/items/{quote(key, safe='')}"
+        found += escape(words[at : match.start()]) + Markup('<a href="{}">{}</a>').format(address, key)
+        at = match.end()
+    return found + escape(words[at:])
+
+
 def address_with(request: Request, **changes: object) -> str:
     """The address of this page with other values in it; None takes one away."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changes]
@@ -87,10 +101,11 @@ def address_with(request: Request, **changes: object) -> str:
 
 def render(request: Request, template: str, values: dict[str, Any], sources: Sequence[Source] = ()) -> str:
     """A page as HTML; `sources` are those that its lines refer to, and are asked for after the lines were made."""
-    lines = HtmlLines(sources, to_passage, page_of)
+    lines = HtmlLines(sources, to_passage, page_of, with_links)
     own = {
         "line": lines.line,
         "lines": lines.lines,
+        "linked": lines.linked,
         "request": request,
         "here": lambda **changes: address_with(request, **changes),
     }
@@ -124,6 +139,7 @@ def _environment() -> Environment:
         "drawing": _drawing,
         "inner": unquoted,
         "short": shorten,
+        "published": say_published,
         "segment": lambda text: quote(str(text), safe=""),
     }
     environment.globals |= {"marked_snippet": marked_snippet, "version": __version__, "pages": PAGES, "keys": KEYS}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import wrap
 
 from communique.model.findings import Status
 from communique.model.record import Agreement, Contact, Deadline, Record
@@ -20,6 +21,8 @@ APART = 13.0
 """Marks nearer than this are set below each other."""
 MOST_ROWS = 8
 """Below so many a lane counts the rest."""
+NAME = 24
+"""Letters of a lane's name that one line holds."""
 CERTAIN = 1
 """A date of so many days is a mark, a longer one a bar."""
 PAIRS = 8
@@ -89,6 +92,12 @@ class Lane:
     marks: tuple[Mark, ...]
     more: tuple[tuple[float, float, int], ...] = ()
     undated: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """The title in at most two lines."""
+        found = wrap(self.title, NAME)
+        return found if len(found) < 3 else [found[0], shorten(" ".join(found[1:]), NAME)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from communique.model.findings import Finding, PersonReport, Position
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal
 from communique.record.items import Item, item_id
 from communique.record.names import name_keys
+from communique.reports.document import Block, Document, Table, plain
 from communique.reports.export import item_data
 from communique.reports.follow_through_listing import tell_announcements
 from communique.reports.history import make_history
@@ -93,7 +94,7 @@ def _contact(shown: Shown, view: View, contact: Contact, paging: Paging) -> dict
     ground = shown.kept("announcing", lambda: ground_of(shown.record))
     announced = tell_announcements(view, announcements(shown.record, only={contact.id}, ground=ground))
     return {
-        "document": make_head(view, contact),
+        "document": _without(make_head(view, contact), "participants"),
         "life": life,
         "shown_cards": paging.part(life.cards),
         "paging": paging.among(len(life.cards)),
@@ -148,6 +149,18 @@ def _person(shown: Shown, view: View, person: Person, paging: Paging) -> dict[st
         "positions": positions_of(view, person),
         "statements": statements_of(view, person),
     }
+
+
+def _without(head: Document, fact: str) -> Document:
+    """The head of a page without a fact that the page tells better."""
+
+    def kept(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        rows = (replace(g, rows=tuple(row for row in g.rows if plain(row.cells[0]) != fact)) for g in block.groups)
+        return replace(block, groups=tuple(rows))
+
+    return replace(head, sections=tuple(replace(s, blocks=tuple(map(kept, s.blocks))) for s in head.sections))
 
 
 def _belongs(shown: Shown, finding: Finding) -> tuple[str, str] | None:

@@ -30,6 +30,8 @@ class Kind:
     title: str
     made: Callable[[Record], Listing]
     empty: str
+    note: str | None = None
+    """In place of that of the command line."""
 
 
 KINDS = (
@@ -37,7 +39,13 @@ KINDS = (
     Kind("agreements", "Agreements", list_agreements, "Nothing is reported as agreed."),
     Kind("deadlines", "Deadlines", list_deadlines, "No time limit is on record."),
     Kind("statements", "Positions, one by one", list_positions, "No party has taken a position."),
-    Kind("stances", "Stances", list_stances, "No party has taken a position."),
+    Kind(
+        "stances",
+        "Stances",
+        list_stances,
+        "No party has taken a position.",
+        "The weightiest matter of each issue; the issue opens all of them.",
+    ),
     Kind("follow-through", "Follow-through", list_follow_through, "Nobody has announced a contact."),
     Kind("decisions", "Decisions", list_decisions, "Nobody has decided anything yet."),
     Kind("failures", "Failures", list_failures, "Everything could be read."),
@@ -54,6 +62,7 @@ def _routed(kind: Kind) -> Callable[..., Response]:
         values = {
             "kind": kind,
             "words": words or "",
+            "note": whole.note if kind.note is None else kind.note,
             "paging": paging.among(len(found)),
             "until": shown.until,
         }

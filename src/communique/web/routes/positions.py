@@ -23,7 +23,7 @@ from communique.web.desk import DeskNow, ShownNow
 from communique.web.shown import NotHereError, Shown
 
 router = APIRouter()
-PARTIES, LINES = 8, 3
+PARTIES, LINES = 6, 2
 """How many parties the matrix has, and how many stances one cell."""
 
 

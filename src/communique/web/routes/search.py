@@ -11,6 +11,8 @@ from communique.web.answers import Page, answer
 from communique.web.desk import DeskNow, ShownNow
 
 router = APIRouter()
+KINDS = {"c": "contact", "p": "position", "a": "agreement", "o": "proposal", "d": "deadline"}
+"""What the first letters of findings stand for; statements and names stand in nearly every sentence."""
 
 
 @router.get("/search", response_class=Response)
@@ -23,5 +25,5 @@ def search(
 ) -> Response:
     """Articles that hold all the words, best first; "quoted words" stand together, `word*` is a beginning."""
     hits = desk.keeper.store.search(words, limit) if words.strip() else []
-    values = {"words": words, "hits": hits, "limit": limit, "until": shown.until}
+    values = {"words": words, "hits": hits, "limit": limit, "kinds": KINDS, "until": shown.until}
     return answer(request, Page("search.html", f"Search: {words}" if words else "Search", values, list_hits(hits)))
