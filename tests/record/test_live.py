@@ -13,6 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from communique.analysis.stances import stance_threads
 from communique.model.article import Article
 from communique.model.decisions import Action, Decision, sign
 from communique.model.findings import Findings
@@ -115,6 +116,8 @@ def test_it_is_what_building_it_from_nothing_gives(made: list[tuple[Article, Fin
         found, expected = live.record(), desk.expected()
         for field in fields(Record):
             assert getattr(found, field.name) == getattr(expected, field.name), field.name
+        wanted = {(position.party, position.issue) for position in found.positions}
+        assert stance_threads(found) == stance_threads(expected, wanted)
     day = date(2009, 1, 1)
     assert live.record(day) == desk.expected(day)
 

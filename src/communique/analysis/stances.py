@@ -19,6 +19,8 @@ from communique.analysis.per_record import per_record
 from communique.analysis.sides import Side, alike, matter_named, side_of
 from communique.model.findings import Issue, Position
 from communique.model.record import Record
+from communique.record.items import item_id
+from communique.record.memory import NO_MEMORY, Memory
 
 APART = timedelta(days=365)
 """Positions further apart than this belong to different negotiations: between them nothing has turned."""
@@ -113,21 +115,40 @@ def stance_threads(record: Record, wanted: Container[tuple[str, Issue]] | None =
 
 @per_record
 def _every_thread(record: Record) -> tuple[Thread, ...]:
-    return _threads(record, None)
+    threads = _threads(record, None, _LATEST)
+    _LATEST.turn()
+    return threads
 
 
-def _threads(record: Record, wanted: Container[tuple[str, Issue]] | None) -> tuple[Thread, ...]:
+_LATEST = Memory()
+"""Of the record that was last asked for all its threads: the next one is mostly the same."""
+
+
+def _threads(
+    record: Record, wanted: Container[tuple[str, Issue]] | None, memory: Memory = NO_MEMORY
+) -> tuple[Thread, ...]:
     grouped: dict[tuple[str, Issue], list[Position]] = {}
     for position in record.positions:
         if wanted is None or (position.party, position.issue) in wanted:
             grouped.setdefault((position.party, position.issue), []).append(position)
     reach = last_day(record)
-    threads = [
-        _thread(record, positions) for (_, _), found in grouped.items() for positions in _by_matter(record, found)
-    ]
+    threads = [thread for key, found in grouped.items() for thread in _of_issue(record, key, found, memory)]
     oldest = date.min if reach is None else reach
     return tuple(
         sorted(threads, key=lambda t: (t.party, t.issue.value, (oldest - (t.last or date.min)).days, -t.independent))
+    )
+
+
+def _of_issue(record: Record, key: tuple[str, Issue], found: Sequence[Position], memory: Memory) -> list[Thread]:
+    """The threads of one party on one issue, made anew where its positions, or what is known of them, changed."""
+    articles = dict.fromkeys(position.article for position in found)
+    copied = tuple(record.duplicates.get(article) for article in articles)
+    confirmed = tuple(told for p in found if (told := item_id(p)) in record.judgements.confirmed)
+    parts = *found, *(record.articles.get(article) for article in (*articles, *filter(None, copied)))
+    return memory.recall(
+        (*key, copied, confirmed),
+        parts,
+        lambda: [_thread(record, positions) for positions in _by_matter(record, found)],
     )
 
 

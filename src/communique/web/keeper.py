@@ -10,7 +10,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from communique.errors import CommuniqueError
+from communique.model.record import Record
 from communique.record.build import collector_paused, load_record
+from communique.record.live import LiveRecord
 from communique.record.store import Store
 from communique.web.shown import Shown
 
@@ -37,6 +39,7 @@ class Keeper:
     def __init__(self, opened: Callable[[], Store]) -> None:
         self._store = opened()
         self._shown: Shown | None = None
+        self._live = LiveRecord()
         self._days: OrderedDict[tuple[int, date], Shown] = OrderedDict()
         self._changed = threading.Condition()
         self._settled: dict[str, int] = {}
@@ -109,12 +112,18 @@ class Keeper:
         if revision == self.revision():
             return
         with collector_paused():
-            shown = Shown(load_record(self._store), revision, datetime.now(UTC), articles).warm()
+            record = self._changed_record() if self._shown else load_record(self._store)
+            shown = Shown(record, revision, datetime.now(UTC), articles).warm()
             # Else the next look for garbage would go through all of it, for seconds in which no page is answered.
             gc.freeze()
         with self._changed:
             self._shown = shown
             self._changed.notify_all()
+
+    def _changed_record(self) -> Record:
+        """The record with what has changed since it was shown; the first change has all of it taken in once more."""
+        self._live.take_in(self._store.contents(self._live.revision))
+        return self._live.record()
 
     def _as_of(self, shown: Shown, day: date) -> Shown:
         key = shown.revision, day

@@ -183,7 +183,6 @@ class Shown:
         _ = self.disputes, self.chart, opposed_stances(self.record)
         for name, made in _LISTS:
             self.listing(name, made)
-        self.rows_with("statements", self.listing("statements", list_positions), "")
         return self
 
     @cached_property

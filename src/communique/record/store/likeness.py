@@ -63,7 +63,7 @@ def fill_fingerprints(db: Connection) -> bool:
 
 
 def read_fingerprints(db: Connection, of: ColumnElement[bool] | None = None) -> dict[str, Fingerprint]:
-    """Fingerprints of this version, of some articles or all, by their ids; none from a record of before there were any."""
+    """Fingerprints of this version, of some articles or all, by their ids; an old record may have none."""
     if read_version(db) < SINCE_FINGERPRINTS:
         return {}
     columns = (articles.c.id, fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample)
