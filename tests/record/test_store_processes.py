@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from record_samples import all_kinds, article
+from sqlalchemy import func, select
 
 from communique.errors import RecordError
 from communique.model.watching import Letter, Standing
 from communique.record.store import Store
+from communique.record.store.schema import articles
 
 HERE = Path(__file__).parent
 WRITER = """
@@ -101,6 +103,14 @@ def test_a_reader_sees_one_moment_while_another_writes(place: str) -> None:
         store.add(article("new"), None, reader="1")
         assert len(list(seen)) == 2
         assert reading.has("new")
+
+
+def test_a_question_with_two_parts_is_answered_as_of_one_moment(place: str) -> None:
+    with Store.open(filled(place)) as store, store._database.reading() as db:
+        number = select(func.count()).select_from(articles)
+        before = db.execute(number).scalar()
+        store.add(article("new"), None, reader="1")
+        assert db.execute(number).scalar() == before == 3
 
 
 def test_what_comes_in_after_an_article_has_a_higher_number(place: str) -> None:

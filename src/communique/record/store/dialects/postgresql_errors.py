@@ -33,6 +33,7 @@ _STATES: dict[str, tuple[type[RecordError], str, str]] = {
     "42703": (NotARecordError, "{} lacks columns of a record", "put a backup in its place"),
     "XX001": (NotARecordError, "{} is damaged", "put a backup in its place"),
     "XX002": (NotARecordError, "{} is damaged", "put a backup in its place"),
+    "25P03": (RecordAwayError, "{} was kept from all others for too long, and let go", "try again"),
     "57P": (RecordAwayError, "the server of {} is going down or coming up", _LATER),
     "08": (RecordAwayError, "the connection to {} broke off", _LATER),
 }

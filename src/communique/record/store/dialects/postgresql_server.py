@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -23,8 +23,10 @@ from communique.record.store.versions import check_version, create_tables, upgra
 from communique.settings.address import Address
 
 _CONNECT_S = 10
+_REPEATABLE_READ = 3  # as psycopg numbers it
 _LOCK = text(
-    "SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(1129270609, hashtext(current_schema()))"
+    "SELECT set_config('lock_timeout', :wait, true), set_config('idle_in_transaction_session_timeout', '60s', true),"
+    " pg_advisory_xact_lock(1129270609, hashtext(current_schema()))"
 )
 _STATE = text(
     "SELECT current_schema() AS schema, current_setting('server_encoding') AS encoding,"
@@ -46,8 +48,10 @@ class PostgresServer:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment, from its first question on, and cannot write."""
-        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with _translated(self.place), self.engine.connect().execution_options(**options) as db:
+        with _translated(self.place), self.engine.connect() as db:
+            # Said with the first question, so that it costs no way to the server of its own.
+            driver: Any = db.connection.driver_connection
+            driver.read_only, driver.isolation_level = True, _REPEATABLE_READ
             yield db
 
     @contextmanager
@@ -132,7 +136,7 @@ def _engine(address: Address) -> Engine:
         return psycopg.connect(psycopg.conninfo.make_conninfo(**usual | address.parameters))
 
     # A connection may be cut while it lies in the pool: it is tried before it is used.
-    return create_engine(
+    engine = create_engine(
         "postgresql+psycopg://",
         creator=connect,
         pool_size=4,
@@ -141,6 +145,13 @@ def _engine(address: Address) -> Engine:
         use_native_hstore=False,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "checkin")
+    def _settle(driver: Any, _: object) -> None:
+        if driver is not None and not driver.closed:
+            driver.read_only = driver.isolation_level = None  # as the server has it, which may take no writes
+
+    return engine
 
 
 @contextmanager
