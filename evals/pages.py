@@ -6,6 +6,7 @@
     python -m evals.pages --by-another       those among them that somebody wrote who had not seen the reader
     python -m evals.pages --third-hand       those of a third hand, who had not seen it either
     python -m evals.pages --fourth-hand      those of a fourth hand, likewise
+    python -m evals.pages --again            those that it wrote before the faults in its first were mended
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
@@ -41,6 +42,7 @@ from evals.page_layouts import (
     by_a_third,
     by_another,
     held_out,
+    later_still,
     layouts,
     make_pages,
     unnamed,
@@ -112,7 +114,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
 def measure() -> dict[str, float]:
     """The figures that have floors: two pages of each layout, as they are and with names that mean nothing."""
     # Those of the fourth hand wait until what is general in their faults is mended.
-    pages = list(make_pages(2, names=[name for name in layouts() if name not in by_a_fourth()]))
+    pages = list(make_pages(2, names=[name for name in layouts() if name not in by_a_fourth() | later_still()]))
     plain, bare = figures([read(page) for page in pages]), figures([read(unnamed(page)) for page in pages])
     floored = {key: plain[key] for key in ("f1", "f1_p10", "title_right", "date_right")}
     floored["date_not_wrong"] = 1 - plain["date_wrong"]
@@ -154,7 +156,12 @@ def show(outcome: Outcome) -> None:
 
 def _chosen(options: argparse.Namespace) -> list[str]:
     """The layouts asked for: all, those written later, those held out, or the others."""
-    hands = ((options.by_another, by_another), (options.third_hand, by_a_third), (options.fourth_hand, by_a_fourth))
+    hands = (
+        (options.by_another, by_another),
+        (options.third_hand, by_a_third),
+        (options.fourth_hand, by_a_fourth),
+        (options.again, later_still),
+    )
     later = next((names() for asked, names in hands if asked), written_later())
     if options.all or options.later or any(asked for asked, _ in hands):
         return [name for name in layouts() if options.all or name in later]
@@ -168,6 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--by-another", action="store_true")
     parser.add_argument("--third-hand", action="store_true")
     parser.add_argument("--fourth-hand", action="store_true")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)

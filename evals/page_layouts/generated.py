@@ -36,14 +36,14 @@ def layouts() -> dict[str, Layout]:
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third() | _by_a_fourth()
+    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third() | _by_a_fourth() | _later_still()
 
 
 def written_later() -> frozenset[str]:
     """The layouts that were written when the reader had been fitted to the others, to see how it does on new ones."""
     from evals.page_layouts import abroad, unseen
 
-    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third() | by_a_fourth()
+    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third() | by_a_fourth() | later_still()
 
 
 def by_another() -> frozenset[str]:
@@ -77,6 +77,17 @@ def _by_a_fourth() -> dict[str, Layout]:
     from evals.page_layouts import fourth_hand, fourth_hand_too
 
     return fourth_hand.LATER | fourth_hand_too.LATER
+
+
+def later_still() -> frozenset[str]:
+    """The layouts that the fourth hand wrote after it had seen how its first were read, before they were mended for."""
+    return frozenset(_later_still())
+
+
+def _later_still() -> dict[str, Layout]:
+    from evals.page_layouts import fourth_hand_again
+
+    return fourth_hand_again.LATER
 
 
 def held_out(name: str) -> bool:
