@@ -71,7 +71,8 @@ _SENTENCE = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 class Block:
     """One run of text: the element it stands in, how much of it is links, and the moments its time elements state.
 
-    `about` is true for what tells who wrote it and when; `foreign` for another language than the page's.
+    `about` is true for what tells who wrote it and when; `foreign` for another language than the page's. `pieces` are
+    the runs of text of a short block, as its inner elements and breaks part them.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Block:
     about: bool = False
     foreign: bool = False
     stamps: list[tuple[str, str]] = field(default_factory=list)
+    pieces: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -182,10 +184,10 @@ class _Collector:
     def flush(self) -> None:
         text = one_line("".join(self._words))
         if (text or self._stamps) and self._owners:
-            about = self._about[-1]
-            self.blocks.append(
-                Block(text or "", self._owners[-1], self._linked, about, self._foreign[-1], self._stamps)
-            )
+            about, foreign = self._about[-1], self._foreign[-1]
+            short = self._words if text and len(text) <= _LONGEST else ()
+            pieces = tuple(piece for words in short if (piece := one_line(words)))
+            self.blocks.append(Block(text or "", self._owners[-1], self._linked, about, foreign, self._stamps, pieces))
         self._words, self._linked, self._stamps = [], 0, []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from communique.articles.addresses import own_address
@@ -25,6 +27,7 @@ _FIELDS = ("id", "url", "publisher", "published", "title", "fetched", "modified"
 _LATE = 7
 """A dispatch may be printed so many days after its dateline."""
 _HEAD = 8
+_ISO_DAY = len("2025-03-14")
 _ANY = re.compile(r"\w")
 
 
@@ -51,6 +54,7 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     host = host_of(url) if raw.media == "html" else None
     publisher = given["publisher"] or one_line(parts.publisher) or told.get("publisher") or host or None
     dateline = dateline_of(_story(parts.text))
+    parts = _counted_back(parts, _stamp(given["fetched"]))
     chosen = _choice(given["published"], parts, told, url, dateline)
     meta = _told_at_head(parts, dateline, chosen.value, told.get("author")) | meta | _dated(chosen)
     if url and not given["url"]:
@@ -75,6 +79,14 @@ def _stamp(text: str | None) -> str | None:
     """When a text was had or changed; None where that is no date or lies in the future."""
     dated = read_date(text) if text else None
     return dated.value if dated and not dated.note else None
+
+
+def _counted_back(parts: Parts, fetched: str | None) -> Parts:
+    """The parts with the day that "3 hours ago" meant when the page was fetched, where it says no other."""
+    if parts.ago is None or parts.dates or not fetched or len(fetched) <= _ISO_DAY:
+        return parts
+    day = (datetime.fromisoformat(fetched) - parts.ago).date().isoformat()
+    return replace(parts, dates=(Statement(day, "byline", "what the page said when it was fetched", 1),))
 
 
 def _take_apart(raw: RawDocument, url: str | None) -> tuple[Parts, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from communique.articles.plain import unwrap
@@ -26,6 +26,7 @@ _WHEN = frozenset(("date", "time", "timestamp", "published", "posted", "pubdate"
 _TEASERS = frozenset(("teaser", "teasers"))
 _GONE = "communique-gone"
 _CELLS = 200
+_NEXT = 3
 _NAMES = 200
 
 
@@ -82,7 +83,7 @@ def prune(tree: Element, title: str | None) -> None:
             if is_never or (
                 is_rare
                 and prose[element] < most
-                and not _is_told(element, words, parent in kept and prose[parent] < most)
+                and not _is_told(element, words, _is_beside(element, kept, prose, most))
             ):
                 element.tag, element.tail = _GONE, f" {element.tail or ''}"
     strip(tree, (_GONE,))
@@ -139,6 +140,14 @@ def _is_told(element: Element, words: frozenset[str], beside: bool) -> bool:
         return False
     text = one_line(" ".join(element.itertext()))
     return text is not None and len(text) <= _LONG and bool(stamps_of(text))
+
+
+def _is_beside(element: Element, kept: set[Element], prose: dict[Element, int], most: float) -> bool:
+    """True for what stands in the head of an article, or one of the next after the headline."""
+    parent = element.getparent()
+    if parent in kept and prose[parent] < most:
+        return True
+    return any(sibling in kept for sibling in islice(element.itersiblings(preceding=True), _NEXT))
 
 
 def _standfirst(element: Element) -> frozenset[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from communique.articles.blocks import POSTED, Block, key_of, same_words
 from communique.articles.dates import date_in_url, read_date
 from communique.articles.evidence import Statement
 from communique.articles.markup import Element, named, words_of
-from communique.articles.stamps import dates_in, stamps_of
+from communique.articles.pieces import days_alone, days_in_sentences, how_long_ago
+from communique.articles.stamps import dates_in, order_of, stamps_of
 from communique.articles.stated import Stated
 from communique.data import load_toml
 
@@ -31,8 +32,11 @@ def statements_of(tree: Element, blocks: Sequence[Block], stated: Stated, url: s
     found += [Statement(day, "metadata", "an attribute of the text", 3) for day in _read(_items(tree, "published"))[:1]]
     if url and (day := date_in_url(url)):
         found.append(Statement(day, "url", "the address", 3))
-    found += _visible(blocks, stated.title)
-    found += [] if found else _in_scripts(stated) or _only_time(blocks) or _in_foot(blocks)
+    order = order_of(block.text for block in blocks)
+    zone = _zone(blocks, stated.title)
+    found += _visible(zone, order)
+    found += [] if found else _set_apart(zone, order) or _in_scripts(stated) or _only_time(blocks)
+    found += [] if found else _in_sentences(blocks) or _in_foot(blocks)
     weak = [*stated.weak, *_items(tree, "weak")]
     found += [Statement(day, "metadata", "a general date of the metadata", 2) for day in _read(weak)[:1]]
     changed = {day[:10] for day in _read(stated.modified)}
@@ -58,6 +62,11 @@ def modified_of(tree: Element, blocks: Sequence[Block], stated: Stated) -> str |
         if stamp.label == "modified"
     ]
     return days[0] if days else None
+
+
+def ago_of(blocks: Sequence[Block], stated: Stated) -> timedelta | None:
+    """How long before it was fetched a page says that it was posted."""
+    return how_long_ago(_zone(blocks, stated.title))
 
 
 def _read(values: Iterable[str]) -> list[str]:
@@ -112,11 +121,11 @@ def _belongs(element: Element, scopes: Sequence[Element]) -> bool:
     return True
 
 
-def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
+def _visible(zone: Sequence[Block], order: str) -> list[Statement]:
     """Days on lines near the headline: what is called the day of publication, else the first that is called nothing."""
     labelled: list[Statement] = []
     plain: list[Statement] = []
-    for block in _zone(blocks, title):
+    for block in zone:
         changed: set[str] = set()
         timed: list[str] = []
         for stamp, words in block.stamps:
@@ -134,7 +143,7 @@ def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
         if timed:  # of two moments on one line the later is that of a change
             plain.append(Statement(min(timed), "metadata", "a time of the page", 2))
         changed |= {day[:10] for day in timed} - {min(timed, default="")[:10]}
-        for stamp_line in stamps_of(block.text):
+        for stamp_line in stamps_of(block.text, order):
             if stamp_line.day in changed:
                 continue
             if stamp_line.label == "published":
@@ -144,6 +153,19 @@ def _visible(blocks: Sequence[Block], title: str | None) -> list[Statement]:
     chosen = labelled or plain[:2]
     first = {statement.source: statement for statement in reversed(chosen)}
     return [s for s in first.values() if not read_date(s.value).note]
+
+
+def _set_apart(zone: Sequence[Block], order: str) -> list[Statement]:
+    """The first day that stands alone within a line near the headline, one that is called that of publication first."""
+    alone = [s for s in days_alone(zone, order) if s.label in ("", "published") and not read_date(s.day).note]
+    alone.sort(key=lambda stamp: not stamp.label)
+    return [Statement(stamp.day, "byline", "a line of the page", 2) for stamp in alone[:1]]
+
+
+def _in_sentences(blocks: Sequence[Block]) -> list[Statement]:
+    """The one day on which the page says in a sentence that it was posted."""
+    days = {day for day in days_in_sentences(blocks) if not read_date(day).note}
+    return [Statement(day, "byline", "a sentence of the page", 2) for day in days] if len(days) == 1 else []
 
 
 def _in_scripts(stated: Stated) -> list[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -32,6 +33,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago\b", re.IGNORECASE)
+_BAR = re.compile(r"\s[|·•/–—]\s")
+_COLON = re.compile(r"[^:\d]{0,60}:")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3}$", re.IGNORECASE)
 _NAMED, _PARTED = 4, re.compile(r",|\s[·|•–—-]\s")
 """With a time of day or "8 months ago", a line may give so many names, parted by such signs."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -79,8 +83,10 @@ class Dateline:
         return min(days, key=lambda day: abs((day - near).days)) if days else near
 
 
-def stamps_of(line: str) -> list[Stamp]:
+def stamps_of(line: str, order: str = "") -> list[Stamp]:
     """The dates of a line that tells when, with what each is called; none for a sentence that names days.
+
+    `order` is that of day and month in numbers, where it is known; see `dates_in`.
 
     >>> stamps_of("Updated 16 March 2025 · Published 14/03/2025")
     [Stamp(day='2025-03-16', label='modified'), Stamp(day='2025-03-14', label='published')]
@@ -89,18 +95,21 @@ def stamps_of(line: str) -> list[Stamp]:
     """
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return []
-    found = dates_in(line)
-    if not found or _residue(line, found) > (_TIMED if _CLOCK.search(line) else _WORDS):
+    found = dates_in(line, order)
+    if not found or residue(line, found) > (_TIMED if _CLOCK.search(line) else _WORDS):
         return []
     stamps, at = [], 0
     for start, end, day in found:
-        stamps.append(Stamp(day, _label(line[at:start]) or (_label(line[end:]) if len(found) == 1 else "")))
+        stamps.append(Stamp(day, label_of(line[at:start]) or (_called(line[end:]) if len(found) == 1 else "")))
         at = end
     return stamps
 
 
-def dates_in(line: str) -> list[tuple[int, int, str]]:
-    """Every full date of a line with its place in it, as ISO days; 03/04/2025 is none, since it has two readings."""
+def dates_in(line: str, order: str = "") -> list[tuple[int, int, str]]:
+    """Every full date of a line with its place in it, as ISO days; 03/04/2025 is none, since it has two readings.
+
+    Unless a weekday stands before it that only one of them can have, or `order` tells: `dm` or `md`.
+    """
     found = []
     line = line.translate(_EASTERN)
     for match in _short().finditer(line):
@@ -118,6 +127,7 @@ def dates_in(line: str) -> list[tuple[int, int, str]]:
             day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
         elif match["y2"]:
             day = _two_readings(int(match["a"]), int(match["b"]), int(match["y2"]), match["sep2"])
+            day = day or _by_weekday(line[: match.start()], match, order)
         else:
             a, b, year = match["a3"] or match["a4"], match["b3"] or match["b4"], int(match["y3"] or match["y4"])
             day = _two_readings(int(a), int(b), _century(year) + year, "/" if match["a3"] else ".")
@@ -163,32 +173,42 @@ def dateline_of(text: str) -> Dateline | None:
     match = _dateline().match(text[:200])
     if match is None:
         return None
-    name = (match["month"] or match["month2"] or "").lower()
+    name = (match["month"] or match["month2"] or match["month3"] or "").lower()
     agency = match["agency"] or match["slashed"]
     if not (agency or name) and not (match["place"].isupper() and match["dash"] in ("–", "—", "--")):
         return None
-    number = months()[name] if name else None
-    day = int(match["day"] or match["day2"]) if name else None
-    year = int(match["year"] or match["year2"]) if match["year"] or match["year2"] else None
+    number = (int(name) if name.isdigit() else months()[name]) if name else None
+    day = int(match["day"] or match["day2"] or match["day3"]) if name else None
+    stated = match["year"] or match["year2"] or match["year3"]
+    year = int(stated) if stated else None
     if number is not None and _valid(year or 2024, number, day or 0) is None:
         return None
     return Dateline(match["place"].strip(" ,."), agency, number, day, year)
 
 
-def _label(words: str) -> str:
-    """What the words before a date call it: the last that calls it anything."""
+def label_of(words: str) -> str:
+    """What the words before a date call it: the last that calls it anything.
+
+    Words such as "today" say nothing beyond a bar: "Sarnovia Today / 14 March".
+    """
     best = max(
         (
             (match.start(), label)
             for label in ("published", "modified", "other")
             for match in _labels(label).finditer(words)
+            if label != "other" or not _BAR.search(words, match.end())
         ),
         default=None,
     )
     return best[1] if best else ""
 
 
-def _residue(line: str, found: list[tuple[int, int, str]]) -> int:
+def _called(words: str) -> str:
+    """What the words after a date call it; those with a colon call what follows them."""
+    return "" if _COLON.match(words) else label_of(words)
+
+
+def residue(line: str, found: Sequence[tuple[int, int, str]]) -> int:
     """How many words of a line are neither part of a date, nor of a time, nor usual beside them, nor of a byline."""
     rest = line
     for start, end, _ in reversed(found):
@@ -210,6 +230,31 @@ def _only_time(line: str) -> bool:
         return len(line) <= 40
     named = len(words) <= _NAMED and all(word[0].isupper() for word in words)
     return named and len(line) <= 60 and _PARTED.search(line) is not None and not line.endswith((".", "!", "?"))
+
+
+def _by_weekday(before: str, match: re.Match[str], order: str) -> date | None:
+    """The day of 03/04/2025 where its weekday is told, or the order of day and month."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y2"])
+    readings = {"dm": _valid(year, b, a), "md": _valid(year, a, b)}
+    named = _WEEKDAY.search(before)
+    if named:
+        fitting = [day for day in readings.values() if day and f"{day:%a}".lower() == named[1].lower()]
+        return fitting[0] if len(fitting) == 1 else None
+    return readings.get(order)
+
+
+def order_of(lines: Iterable[str]) -> str:
+    """The order of day and month in the numbers of some lines: `dm`, `md`, or empty where they do not tell.
+
+    >>> order_of(["25/03/2025", "03/04/2025"]), order_of(["25/03/2025", "03/25/2025"])
+    ('dm', '')
+    """
+    found = set()
+    for line in lines:
+        for match in _NUMERIC.finditer(line):
+            if match["sep2"] == "/" and (int(match["a"]) > 12) != (int(match["b"]) > 12):
+                found.add("dm" if int(match["a"]) > 12 else "md")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _two_readings(a: int, b: int, year: int, sign: str) -> date | None:
@@ -249,8 +294,9 @@ def _dateline() -> re.Pattern[str]:
     word = rf"{_CAPITAL}[\w.'’]*"
     return re.compile(
         rf"(?P<place>{word}(?:[/ -]{word}){{0,3}}(?:, (?!(?:{names})\b){word}(?: {word})?)?)"
-        rf"(?:,? (?:(?P<month>{names})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?"
-        rf"|(?P<day2>\d{{1,2}}) (?P<month2>{names})\.?,?(?: (?P<year2>\d{{4}}))?))?"
+        rf"(?:,? (?:(?P<month>{names})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?"
+        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{names})\.?,?(?: (?P<year2>\d{{4}}))?"
+        r"|(?P<day3>\d\d?)\.(?P<month3>\d\d?)\.(?P<year3>\d{4})))?"
         r"[.,]?\s?(?:\((?P<agency>[^\W\d_][\w .&-]{1,40})\)|/(?P<slashed>[^\W\d_][\w .&-]{1,40})/\.)?"
         r"\s?(?:(?P<dash>--|[-–—])\s|(?<=/\.)\s?)"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from communique.articles.evidence import Statement
 
@@ -23,8 +24,8 @@ class Parts:
     """What the content of a document gives: its main text, and what it says of itself.
 
     `published` is a date that it gives of itself, with the basis `given`; `dates` are statements of it that are weighed
-    against each other, the most trusted first; `modified` when it was last changed, as it says
-    itself; `notes` says what was not as expected.
+    against each other, the most trusted first; `ago` is how long before it was had it says that it was posted;
+    `modified` when it was last changed, as it says itself; `notes` says what was not as expected.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Parts:
     id: str | None = None
     modified: str | None = None
     dates: tuple[Statement, ...] = ()
+    ago: timedelta | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
 

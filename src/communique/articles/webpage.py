@@ -10,7 +10,7 @@ from communique.articles.blocks import Block, blocks_of
 from communique.articles.maintext import main_text
 from communique.articles.markup import parse, prune
 from communique.articles.outlets import outlet_name
-from communique.articles.pagedates import modified_of, statements_of
+from communique.articles.pagedates import ago_of, modified_of, statements_of
 from communique.articles.paragraphs import paragraphs_of
 from communique.articles.stamps import byline_of, names_of
 from communique.articles.stated import Stated, stated_in
@@ -72,6 +72,7 @@ def read_page(page: str, url: str | None = None) -> Parts:
         url=address,
         publisher=outlet_name(_plain(stated.site), address, _plain(stated.window)),
         dates=tuple(dates),
+        ago=None if dates else ago_of(blocks, stated),
         modified=modified_of(tree, blocks, stated),
         notes=_byline(blocks, stated) | note | ({} if dates else _impossible(stated)),
     )
