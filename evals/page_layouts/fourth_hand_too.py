@@ -49,11 +49,11 @@ def secretary_statement(r: Random) -> Page:
     return finish("secretary_statement", html, s, r, url=f"https://www.{host}/{c.slug(s.title)}", encoding=UTF8)
 
 
-def presidency(r: Random) -> Page:
-    """A presidency: the day in microdata without clock, clock and city beside it, "Publication status", print version."""
+def head_of_state(r: Random) -> Page:
+    """A head_of_state: the day in microdata without clock, clock and city beside it, "Publication status", print version."""
     s, (_, host) = make_story(r, (60, 700), extras=False), c.site(r)
     html = f"""{_head(s, "President")}<body><div class="nav"><a>Events</a> <a>Structure</a> <a>Videos and Photos</a></div><div class="read h-entry"><div class="read__top"><h1 class="p-name" itemprop="headline">{_e(s.title)}</h1><div class="read__lead">{_e(s.standfirst)}</div></div><div class="read__meta"><time class="read__published" datetime="{s.day}" itemprop="datePublished">{written(s.published, "{month} {d}, {y}")}</time> <div class="read__time">{written(s.published, "{h}:{m}")}</div> <div class="read__place">{s.city}</div></div><div class="e-content">{c.body(s, r)}</div><div class="read__bottom"><h3>Publication status</h3><p>Published in section: <a>News</a></p><p>Publication date: {written(s.published, "{month} {d}, {y}, {h}:{m}")}</p><p>Direct link: {host}/d/{r.randint(10**4, 10**5)}</p></div></div></body></html>"""
-    return finish("presidency", html, s, r, url=f"http://en.{host}/events/president/news/{r.randint(10**4, 10**5)}", days=frozenset((s.day,)), encoding=UTF8)  # fmt: skip
+    return finish("head_of_state", html, s, r, url=f"http://en.{host}/events/president/news/{r.randint(10**4, 10**5)}", days=frozenset((s.day,)), encoding=UTF8)  # fmt: skip
 
 
 def number_and_day(r: Random) -> Page:
@@ -93,12 +93,12 @@ def kind_bar_date(r: Random) -> Page:
     return finish("kind_bar_date", html, s, r, url=f"https://www.{host}/en/whatsnew/{c.slug(s.title)}/id{r.randint(10**6, 10**7)}/", encoding=UTF8)  # fmt: skip
 
 
-def alliance(r: Random) -> Page:
+def treaty_alliance(r: Random) -> Page:
     """An alliance: "14 Mar. 2025 - | Last updated: 17 Mar. 2025 10:55" as items of a list, languages beside."""
     s, (_, host) = make_story(r, (60, 700), extras=False), c.site(r)
     changed = s.modified or s.published
     html = f"""{_head(s, "Alliance")}<body>{c.menu(r)}<section id="content"><ul class="iconlst-inline"><li class="d">{written(s.published, "{dd} {mon}. {y}")} -</li><li>| Last updated: {written(changed, "{dd} {mon}. {y} {h}:{m}")}</li></ul><ul class="lg"><li>English</li><li>French</li></ul><h1 class="fs-huge">{_e(s.title)}</h1><p class="lead">{_e(s.standfirst)}</p>{c.body(s, r)}</section></body></html>"""
-    return finish("alliance", html, s, r, url=f"https://www.{host}/cps/en/natohq/news_{r.randint(10**5, 10**6)}.htm", encoding=UTF8)  # fmt: skip
+    return finish("treaty_alliance", html, s, r, url=f"https://www.{host}/cps/en/natohq/news_{r.randint(10**5, 10**6)}.htm", encoding=UTF8)  # fmt: skip
 
 
 def rdfa_content(r: Random) -> Page:
@@ -109,11 +109,11 @@ def rdfa_content(r: Random) -> Page:
     return finish("rdfa_content", html, s, r, url=f"https://www.{host}/chairmanship/{r.randint(10**4, 10**6)}", main=first + "\n" + main_text(s, False), encoding=UTF8)  # fmt: skip
 
 
-def think_tank(r: Random) -> Page:
+def conflict_monitor(r: Random) -> Page:
     """A think tank: kind, bar, region, then day and minutes to read, above the headline in one row."""
     s, (_, host) = make_story(r), c.site(r)
     html = f"""{_head(s, "Conflict Monitor")}<body>{c.menu(r)}<main><div class="hero"><div class="row"><span>Statement</span> / <span>Middle East</span> <span>{written(s.published, "{dd} {month} {y}")}</span> <span>{r.randint(3, 20)} minutes</span></div><h1>{_e(s.title)}</h1><h2 class="sub">{_e(s.standfirst)}</h2></div><div class="o-content">{c.body(s, r, [c.signup(r)])}</div><section><h3>Related Tags</h3></section><section><h3>More for you</h3>{_others(s, r, "{dd} {month} {y}")}</section></main></body></html>"""
-    return finish("think_tank", html, s, r, url=f"https://www.{host}/middle-east/{c.slug(s.title)}", encoding=UTF8)
+    return finish("conflict_monitor", html, s, r, url=f"https://www.{host}/middle-east/{c.slug(s.title)}", encoding=UTF8)
 
 
 def joomla_info(r: Random) -> Page:
@@ -139,12 +139,12 @@ def shared_point(r: Random) -> Page:
     return finish("shared_point", html, s, r, url=f"https://www.{host}/en/media-center/news/Pages/{r.randint(100, 9999)}.aspx", encoding=UTF8)  # fmt: skip
 
 
-def release_wire(r: Random) -> Page:
+def wire_of_releases(r: Random) -> Page:
     """A wire of press releases: "NEWS PROVIDED BY", the company, day, clock and zone on lines of their own, a place before the text."""
     s, (_, host) = make_story(r, (60, 500), extras=False), c.site(r)
     first = f"{s.city.upper()}, {written(s.published, '{mon}. {d}, {y}')} /PRNewswire/ -- {s.standfirst}"
     html = f"""{_head(s, "Release Wire")}<body>{c.menu(r)}<article><header><h1>{_e(s.title)}</h1><div class="meta"><p>News provided by</p><a><strong>Mediation House</strong></a><br><p class="mb-no">{written(s.published, "{mon} {dd}, {y}, {h}:{m}")} ET</p><p>Share this article</p></div></header><section class="release-body"><p>{_e(first)}</p>{c.body(s, r)}<p>SOURCE Mediation House</p></section></article><div class="also"><h2>Also from this source</h2>{_others(s, r, "{mon} {dd}, {y}, {h}:{m} ET")}</div></body></html>"""
-    return finish("release_wire", html, s, r, url=f"https://www.{host}/news-releases/{c.slug(s.title)}-{r.randint(10**8, 10**9)}.html", main=first + "\n" + main_text(s, False), encoding=UTF8)  # fmt: skip
+    return finish("wire_of_releases", html, s, r, url=f"https://www.{host}/news-releases/{c.slug(s.title)}-{r.randint(10**8, 10**9)}.html", main=first + "\n" + main_text(s, False), encoding=UTF8)  # fmt: skip
 
 
 def date_header(r: Random) -> Page:
@@ -215,9 +215,9 @@ def broadcast_line(r: Random) -> Page:
 LATER: dict[str, Layout] = {
     layout.__name__: layout
     for layout in (
-        government_frame, commission_corner, action_service, council_symbol, secretary_statement, presidency, number_and_day,
-        information_bureau, day_dash_kind, federal_city_day, kind_bar_date, alliance, rdfa_content, think_tank, joomla_info,
-        submitted_by, shared_point, release_wire, date_header, permalink_foot, entry_was_posted, nuke_portal, original_in_meta,
+        government_frame, commission_corner, action_service, council_symbol, secretary_statement, head_of_state, number_and_day,
+        information_bureau, day_dash_kind, federal_city_day, kind_bar_date, treaty_alliance, rdfa_content, conflict_monitor, joomla_info,
+        submitted_by, shared_point, wire_of_releases, date_header, permalink_foot, entry_was_posted, nuke_portal, original_in_meta,
         posted_zulu, abbreviated_moment, amp_timeago, broadcast_line,
     )
 }  # fmt: skip

@@ -25,7 +25,7 @@ from communique.record.store import GIVEN, OTHER_FINDER, Store, as_dated, other_
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
 FAILED = "0"
 """The version under which an article that the reader failed on is kept, so that every later run tries it again."""

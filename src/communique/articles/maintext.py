@@ -200,8 +200,13 @@ def _kept(blocks: Sequence[Block], title: str | None) -> list[str]:
     return [text for text, _ in lines]
 
 
+def _is_about(block: Block) -> bool:
+    """True for a line that tells who and when, its parts written together or apart."""
+    return is_about(block.text) or (len(block.pieces) > 1 and is_about(" ".join(block.pieces)))
+
+
 def _is_chrome(block: Block) -> bool:
-    if not block.text or block.foreign or block.is_linked or is_chrome(block.text) or is_about(block.text):
+    if not block.text or block.foreign or block.is_linked or is_chrome(block.text) or _is_about(block):
         return True
     if block.about:
         return len(block.text) < 200

@@ -24,12 +24,16 @@ _LONG = 25
 def days_alone(blocks: Iterable[Block], order: str = "") -> Iterator[Stamp]:
     """The days of lines that hold much else, where an inner element, a bar or a bracket sets them apart.
 
-    "Statement / Middle East <span>22 June 2017</span> 6 minutes"
+    "Statement / Middle East <span>22 June 2017</span> 6 minutes", and "<b>22</b><i>June</i><i>2017</i>".
     """
     for block in blocks:
         if block.is_prose or block.is_heading:
             continue
-        before = ""
+        whole = " ".join(block.pieces)
+        before, leaf = "", dates_in(whole, order) if len(block.pieces) > 1 and whole != block.text else []
+        if len(leaf) == 1 and residue(whole, leaf) <= _BESIDE:
+            yield Stamp(leaf[0][2], label_of(whole[: leaf[0][0]]))
+            continue
         for piece in (part.strip() for words in block.pieces for part in _BARS.split(words)):
             found = dates_in(piece, order)
             if len(found) == 1 and residue(piece, found) <= _BESIDE:

@@ -189,14 +189,14 @@ def dateline_of(text: str) -> Dateline | None:
 def label_of(words: str) -> str:
     """What the words before a date call it: the last that calls it anything.
 
-    Words such as "today" say nothing beyond a bar: "Sarnovia Today / 14 March".
+    "Today" says nothing beyond a bar: "Sarnovia Today / 14 March".
     """
     best = max(
         (
             (match.start(), label)
             for label in ("published", "modified", "other")
             for match in _labels(label).finditer(words)
-            if label != "other" or not _BAR.search(words, match.end())
+            if match[0].lower() != "today" or not _BAR.search(words, match.end())
         ),
         default=None,
     )
