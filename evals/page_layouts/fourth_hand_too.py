@@ -113,7 +113,9 @@ def conflict_monitor(r: Random) -> Page:
     """A think tank: kind, bar, region, then day and minutes to read, above the headline in one row."""
     s, (_, host) = make_story(r), c.site(r)
     html = f"""{_head(s, "Conflict Monitor")}<body>{c.menu(r)}<main><div class="hero"><div class="row"><span>Statement</span> / <span>Middle East</span> <span>{written(s.published, "{dd} {month} {y}")}</span> <span>{r.randint(3, 20)} minutes</span></div><h1>{_e(s.title)}</h1><h2 class="sub">{_e(s.standfirst)}</h2></div><div class="o-content">{c.body(s, r, [c.signup(r)])}</div><section><h3>Related Tags</h3></section><section><h3>More for you</h3>{_others(s, r, "{dd} {month} {y}")}</section></main></body></html>"""
-    return finish("conflict_monitor", html, s, r, url=f"https://www.{host}/middle-east/{c.slug(s.title)}", encoding=UTF8)
+    return finish(
+        "conflict_monitor", html, s, r, url=f"https://www.{host}/middle-east/{c.slug(s.title)}", encoding=UTF8
+    )
 
 
 def joomla_info(r: Random) -> Page:
