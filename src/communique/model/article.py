@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from communique.errors import FailureKind
+from communique.model.deferred import Deferred
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 URL_BASIS = "url_basis"
@@ -46,7 +47,7 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Deferred):
     """One article: its text exactly as all offsets count it, and what is known about it.
 
     `published` is an ISO date or date-time string, or None when unknown; never a guess.

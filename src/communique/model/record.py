@@ -5,12 +5,14 @@ A report is not an event: a `Contact` of the record is a judgement that some rep
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
 from communique.model.decisions import NO_JUDGEMENTS, Judgements
+from communique.model.deferred import Deferred
 from communique.model.findings import (
     AgreementReport,
     AgreementStatus,
@@ -29,7 +31,7 @@ from communique.model.findings import (
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Deferred):
     """One contact of the record; its fields are what its reports, the latest and strongest first, agree on.
 
     `id` is stable and short enough to type. `reports` are in the order of publication. `anchors` has for
@@ -51,7 +53,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Deferred):
     """One agreement, or one point of one, as its reports tell of it: drafted, reached, signed, broken, denied.
 
     `what` is in the words of the report that says most, `status` the furthest that its life has come, `date` the day
@@ -77,7 +79,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Deferred):
     """One plan or offer; `terms` are those of all its reports, each once.
 
     `responses` are positions of parties other than the proposer that name the plan in what they are about.
@@ -93,7 +95,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Deferred):
     """One time limit; `date` is the one in force by its latest reports, `earlier` those that it had before."""
 
     id: str
@@ -105,7 +107,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Office(Deferred):
     """An office as worded, with the ISO dates of the first and the last report that gives it (None: undated)."""
 
     title: str
@@ -116,7 +118,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Deferred):
     """One person, whatever the spelling.
 
     `name` is the fullest form of the name, `names` all of them; `party` the one that he or she speaks for most often,
@@ -147,7 +149,7 @@ NOBODY = Speaker()
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Deferred):
     """Two reports of one contact that cannot both be right; `about` names the field they disagree on.
 
     `values` is what each of the two says of it, in words, `speakers` those to whom they are attributed, both in the
@@ -163,7 +165,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementConflict:
+class AgreementConflict(Deferred):
     """Two reports of one agreement of which one denies what the other claims."""
 
     agreement: str
@@ -199,21 +201,21 @@ class Record:
     """
 
     as_of: date | None
-    articles: dict[str, Article]
-    duplicates: dict[str, str]
-    contacts: tuple[Contact, ...]
-    positions: tuple[Position, ...]
-    agreements: tuple[Agreement, ...]
-    proposals: tuple[Proposal, ...]
-    deadlines: tuple[Deadline, ...]
-    statements: tuple[Statement, ...]
-    conflicts: tuple[Conflict, ...]
+    articles: Mapping[str, Article]
+    duplicates: Mapping[str, str]
+    contacts: Sequence[Contact]
+    positions: Sequence[Position]
+    agreements: Sequence[Agreement]
+    proposals: Sequence[Proposal]
+    deadlines: Sequence[Deadline]
+    statements: Sequence[Statement]
+    conflicts: Sequence[Conflict]
     failures: tuple[Failure, ...] = ()
     undated: int = 0
-    persons: tuple[Person, ...] = ()
+    persons: Sequence[Person] = ()
     judgements: Judgements = NO_JUDGEMENTS
-    agreement_conflicts: tuple[AgreementConflict, ...] = ()
-    editions: dict[str, tuple[Edition, ...]] = field(default_factory=dict)
+    agreement_conflicts: Sequence[AgreementConflict] = ()
+    editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class Speakers:
         return NOBODY
 
 
-def speakers_in(statements: tuple[Statement, ...]) -> Speakers:
+def speakers_in(statements: Sequence[Statement]) -> Speakers:
     """The speakers of these very statements, looked up once for all who ask in turn."""
     for known, made in tuple(_LATEST):
         if known is statements:
@@ -79,7 +79,7 @@ def speakers_in(statements: tuple[Statement, ...]) -> Speakers:
     return made
 
 
-_LATEST: deque[tuple[tuple[Statement, ...], Speakers]] = deque(maxlen=1)
+_LATEST: deque[tuple[Sequence[Statement], Speakers]] = deque(maxlen=1)
 """Of one record alone, so that no other is kept."""
 
 

@@ -53,7 +53,7 @@ class ContactIndex:
         mask = self._within(wanted)
         for facet, values in wanted.values.items():
             mask &= self._facets[facet].mask(values)
-        return [self.contacts[place] for place in np.flatnonzero(mask)]
+        return [self.contacts[int(place)] for place in np.flatnonzero(mask)]
 
     def choices(self, wanted: Wanted, most: int = 12) -> dict[str, list[Choice]]:
         """For each facet its values, the most frequent first; what is chosen is always among them."""

@@ -96,7 +96,7 @@ class Picture:
 class Meetings:
     """Who took part with whom: `times` by pair of places in `persons`, and in how many contacts each met anybody."""
 
-    persons: tuple[Person, ...]
+    persons: Sequence[Person]
     times: Mapping[tuple[int, int], int]
     contacts: Mapping[int, int]
 
