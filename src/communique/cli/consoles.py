@@ -49,6 +49,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def say_aside(text: str) -> None:
+    """One line for who sits at a terminal and waits."""
+    if sys.stderr.isatty():
+        say(text)
+
+
 def write(text: str, path: Path | None) -> None:
     """Write a finished text to a file, whole or not at all, or to standard output."""
     write_lines([text], path)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from communique.findings.finder import Finder
     from communique.model.record import Record
     from communique.pipeline import Options
@@ -54,9 +56,28 @@ def load(record: str | None, selection: Selection) -> Record:
     from communique.record.build import load_record
     from communique.record.select import select
 
-    with open_store(open_settings(record)) as store:
+    with open_to_load(open_settings(record), selection.as_of) as store:
         found = load_record(store, selection.as_of)
     return select(found, selection)
+
+
+def open_to_load(settings: Settings, as_of: date | None = None) -> Store:
+    """The record to be loaded; for writing where it is large and was changed, so that it is merged but once.
+
+    Never one of an older version, which would be brought up to this one by that.
+    """
+    from communique.cli.consoles import say_aside
+
+    store = open_store(settings)
+    if as_of is not None or not store.wants_kept():
+        return store
+    say_aside(f"merging {store.count().articles:,} articles, once after each change …")
+    try:
+        writable = open_store(settings, write=True, create=False)
+    except CommuniqueError:
+        return store
+    store.close()
+    return writable
 
 
 def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record]:

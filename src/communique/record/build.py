@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from communique.errors import RecordError
 from communique.model.article import Article
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
@@ -130,13 +131,23 @@ def _is_merged(found: Findings) -> bool:
 
 
 def load_record(store: Store, as_of: date | None = None) -> Record:
-    """The record kept in a file, as it stands or as it could be known on a day."""
+    """The record kept in a file, as it stands or as it could be known on a day.
+
+    A large one as it stands is merged once for each state of it, where it may be written, and then opens at once.
+    """
+    if as_of is None and (known := store.kept_record()):
+        return known
     with collector_paused():
         kept = store.contents()
         record = build_record(
             kept.articles, kept.findings, as_of=as_of, decisions=kept.decisions, memory=Once(kept.fingerprints)
         )
-        return replace(record, failures=tuple(kept.failures))
+        record = replace(record, failures=tuple(kept.failures))
+    if as_of is None and not store.readonly and store.wants_kept():
+        # Whoever waited for the record has it; that the next one waits too is no error.
+        with suppress(RecordError):
+            store.keep_record(record, kept.revision)
+    return record
 
 
 @contextmanager

@@ -41,15 +41,29 @@ class Texts(Protocol):
         """The text of an article, by its id."""
 
 
-def open_record(blocks: Blocks, revision: int, texts: Texts) -> Record | None:
-    """The record of some blocks; None where they are not of this revision, of another program, or damaged."""
+def is_of(head: bytes, revision: int) -> bool:
+    """True where the first block of a kept record says that it is of this revision, and of this very program."""
     try:
-        head = unpack(blocks["kept"][0], _decoder(Kept))
-        if (head.form, head.maker, head.revision) != (FORM, made_by(), revision):
-            return None
-        return _opened(blocks, head, texts)
+        return _head(head, revision) is not None
+    except UnfitError:
+        return False
+
+
+def open_record(blocks: Blocks, revision: int, texts: Texts) -> Record | None:
+    """The record of some blocks; None where they are not of this revision, of another program, or damaged.
+
+    What is damaged further inside is found when it is asked for: then NotARecordError is raised.
+    """
+    try:
+        head = _head(blocks["kept"][0], revision)
+        return _opened(blocks, head, texts) if head else None
     except (UnfitError, KeyError, IndexError, ValueError):
         return None
+
+
+def _head(body: bytes, revision: int) -> Kept | None:
+    head: Kept = unpack(body, _decoder(Kept))
+    return head if (head.form, head.maker, head.revision) == (FORM, made_by(), revision) else None
 
 
 def _opened(blocks: Blocks, head: Kept, texts: Texts) -> Record:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
-from communique.model.record import Audit, Counts, Hit
+from communique.model.record import Audit, Counts, Hit, Record
 from communique.record import rows
 from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
@@ -20,6 +20,7 @@ from communique.record.store.audits import read_audits
 from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
+from communique.record.store.kept import read_kept, wants_kept
 from communique.record.store.likeness import at_address, find_like, read_fingerprints, same_text
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.revision import read_revision
@@ -60,6 +61,7 @@ class Questions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._is_open = True
 
     def has(self, article_id: str) -> bool:
         """True when the article is in the record, read or not."""
@@ -160,6 +162,19 @@ class Questions:
             kept = [to_article(row) for row in db.execute(chosen if of is None else chosen.where(of))]
             found, failed = list(read_findings(db, of)), read_failures(db)
             return Contents(kept, found, failed, read_decisions(db), read_fingerprints(db, of), read_revision(db))
+
+    def wants_kept(self) -> bool:
+        """True where the record is large, and is not kept as it is merged now."""
+        with self._database.reading() as db:
+            return wants_kept(db)
+
+    def kept_record(self) -> Record | None:
+        """The merged record as it was kept; None where that was of another state of the record, or another program.
+
+        It stays whole, and what it shows one moment, whatever is written meanwhile and after the record is closed.
+        """
+        with self._database.reading() as db:
+            return read_kept(db, self._database, lambda: self._is_open)
 
     def audits(self) -> list[Audit]:
         """What runs left unread as out of scope, in their order."""

@@ -15,10 +15,11 @@ from communique.errors import RecordAwayError, RecordDeadlockError, RecordError,
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
-from communique.model.record import Audit
+from communique.model.record import Audit, Record
 from communique.record.store.audits import add_audit
 from communique.record.store.database import Database, is_at, open_database
 from communique.record.store.decisions import Draft, add_decisions, add_draft
+from communique.record.store.kept import write_kept
 from communique.record.store.likeness import fill_fingerprints
 from communique.record.store.outbox import Outbox
 from communique.record.store.pages import Pages
@@ -92,6 +93,7 @@ class Store(Questions):
 
     def close(self) -> None:
         """Close the file; what was written stays."""
+        self._is_open = False
         self._database.close()
 
     # Writing
@@ -155,6 +157,14 @@ class Store(Questions):
         """Keep decisions made elsewhere, all in one transaction; those that are new, since each is kept once."""
         decisions = list(made)
         return self._write(lambda db, clean: add_decisions(db, clean, decisions))
+
+    def keep_record(self, record: Record, revision: int) -> bool:
+        """Keep the record as it was merged of all that there was at a revision, so that it opens at once.
+
+        No change of the record. False where something has changed since, or the record cannot be kept.
+        """
+        with self._writing() as db:
+            return write_kept(db, record, revision)
 
     @property
     def polls(self) -> Polls:
