@@ -143,10 +143,11 @@ def take_in(
         yield from screen.rest()
 
     for batch in _batches(fresh()):
+        if failed_items := [item for item in batch if isinstance(item, Failure)]:
+            store.add_failure(*failed_items)
         for item in _read_batch(batch, model, options, lambda article: store.read_before(article, version)):
             options.progress()
             if isinstance(item, Failure):
-                store.add_failure(item)
                 seen.append(item)
                 continue
             article, findings = item

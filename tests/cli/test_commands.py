@@ -201,7 +201,7 @@ def test_reading_a_dossier_ends_with_a_summary(tmp_path: Path, monkeypatch: pyte
     assert run(["read", "in", "--record", "new.db"]) == 0
     err = capsys.readouterr().err
     assert "read 1" in err
-    assert "skipped 1 because 1 could not be read" in err
+    assert "skipped 1 that could not be read" in err
     assert "in/b.txt" in err
     assert run(["articles", "--failures", "--record", "new.db", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 1

@@ -430,3 +430,52 @@ def test_a_defect_with_one_item_costs_only_that_item(
     (failure,) = here.store.failures()
     assert "/2.html" in failure.origin
     assert here.store.polls.tallies()[here.places[0].source].given_up == 1
+
+
+def test_an_empty_folder_is_nothing_to_speak_of(desk: Making, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    here = desk(Place(str(folder), "inbox", SourceKind.FILES))
+    here.once()
+    assert here.lines == []
+    assert here.store.failures() == []
+
+
+TABLE = f"when;lead\n2025-03-14;{talks('2025-04-01')} The delegations spoke to reporters at length about the ferries.\n"
+COLUMNS = {"text": "lead", "published": "when"}
+
+
+def test_the_columns_of_a_source_are_those_of_its_table_in_a_folder(desk: Making, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "dump.csv").write_text(TABLE)
+    here = desk(Place(str(folder), "inbox", SourceKind.FILES, columns=COLUMNS))
+    here.once()
+    assert here.texts() == [talks("2025-04-01")]
+
+
+@pytest.mark.parametrize("kind", [None, SourceKind.PAGE])
+def test_the_columns_of_a_source_are_those_of_its_table_on_the_web(
+    site: NewsSite, desk: Making, kind: SourceKind | None
+) -> None:
+    site.put("/dump.csv", TABLE, "text/csv")
+    here = desk(Place(site.url("/dump.csv"), "dump", kind, columns=COLUMNS))
+    here.once()
+    assert here.texts() == [talks("2025-04-01")]
+
+
+def test_the_addresses_in_a_table_are_followed_as_those_of_a_list(site: NewsSite, desk: Making) -> None:
+    publish(site, story(1))
+    site.put("/links.csv", f"title,where\nTalks,{site.url('/1.html')}\n", "text/csv")
+    here = desk(Place(site.url("/links.csv"), "links", columns={"url": "where"}))
+    here.once()
+    assert here.texts() == [story(1).words]
+    assert here.store.failures() == []
+
+
+def test_the_columns_of_a_source_come_from_the_settings() -> None:
+    from communique.settings import SourceEntry
+    from communique.watch.place import place_of
+
+    place = place_of(SourceEntry(path=Path("inbox"), columns={"text": "lead"}, revisit=False))
+    assert (place.columns, place.revisit) == ({"text": "lead"}, False)

@@ -121,15 +121,8 @@ def summary_lines(
 
     took = f" in {seconds:.1f} s" if seconds is not None and summary.read else ""
     head = f"read {summary.read}{took}, unchanged {summary.unchanged}"
-    reasons = []
-    if summary.skipped_language:
-        reasons.append(f"{summary.skipped_language} not in English (kept, not read)")
     unread = [failure for failure in summary.failures if not failure.is_partial and not failure.is_aside]
-    if unread:
-        reasons.append(f"{len(unread)} could not be read")
-    skipped = summary.skipped_language + len(unread)
-    head += f", skipped {skipped} because {' and '.join(reasons)}" if reasons else ", skipped 0"
-    rows = [head]
+    rows = [f"{head}, {_skipped(len(unread), summary.skipped_language)}"]
     if summary.doubtful_dates:
         dates = f"the date of {count(summary.doubtful_dates, 'article')} can hardly be right"
         rows.append(f"  {dates}: {command('articles')}")
@@ -142,6 +135,18 @@ def summary_lines(
     if len(summary.failures) > SHOWN:
         rows.append(f"  and {len(summary.failures) - SHOWN} more: {command('articles --failures')}")
     return rows
+
+
+def _skipped(unread: int, foreign: int) -> str:
+    """What of a run was not read, and why.
+
+    >>> _skipped(40, 0), _skipped(40, 2)
+    ('skipped 40 that could not be read', 'skipped 42: 40 could not be read, 2 not in English (kept, not read)')
+    """
+    kept = f"{foreign} not in English (kept, not read)"
+    if unread and foreign:
+        return f"skipped {unread + foreign}: {unread} could not be read, {kept}"
+    return f"skipped {unread} that could not be read" if unread else f"skipped {kept if foreign else 0}"
 
 
 def _repeat_lines(summary: Summary, name: Callable[[str], str]) -> list[str]:

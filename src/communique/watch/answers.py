@@ -92,9 +92,16 @@ def listed(content: Content, limits: Limits, place: Place, failed: list[Failure]
     """The addresses that a list names."""
     for found in take_apart(content, limits):
         if isinstance(found, Link):
-            yield seen(Entry(key=found.url, url=found.url), place)
+            yield linked(found, place)
         elif isinstance(found, Failure):
             failed.append(found)
+
+
+def linked(link: Link, place: Place) -> Seen:
+    """A link of a list or a table as it is remembered, with what stands beside it there."""
+    said = link.hints
+    told = Entry(link.url, link.url, said.get("title"), said.get("published"), said.get("modified"))
+    return seen(replace(told, outlet=said.get("publisher")), place)
 
 
 def seen(entry: Entry, place: Place, *, is_old: bool = False) -> Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
@@ -27,6 +27,7 @@ from communique.watch.answers import (
     feed_entries,
     is_recent,
     kind_of,
+    linked,
     listed,
     map_entries,
     seen,
@@ -133,14 +134,11 @@ def _take(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
     kind = last.kind or SourceKind.PAGE
     now = tools.clock.now()
     if kind is SourceKind.PAGE:
-        summary = tools.take(
-            found for found in take_apart(content, place.limits(tools.limits)) if not isinstance(found, Link)
-        )
-        return read_at_once(kind, summary)
+        return _read(tools, place, last, content)
     if kind is SourceKind.SITEMAP:
         entries: Iterable[Seen] = _map(tools, place, last, content, failed)
     elif kind is SourceKind.LIST:
-        entries = listed(content, tools.limits, place, failed)
+        entries = listed(content, place.limits(tools.limits), place, failed)
     else:
         entries = feed_entries(content, tools.limits, place, failed)
     taken = tools.store.polls.keep(last, entries, now=now)
@@ -150,6 +148,22 @@ def _take(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
     for failure in failed:
         tools.store.add_failure(failure)
     return _Brought(kind, taken, failed=tuple(failed))
+
+
+def _read(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
+    """What an answer holds itself is read at once; what it links to, as tables do, waits like the entries of a list."""
+    links: list[Seen] = []
+
+    def documents() -> Iterator[Item]:
+        for found in take_apart(content, place.limits(tools.limits)):
+            if isinstance(found, Link):
+                links.append(linked(found, place))
+            else:
+                yield found
+
+    summary = tools.take(documents())
+    taken = tools.store.polls.keep(last, links, now=tools.clock.now()) if links else Taken()
+    return replace(read_at_once(SourceKind.PAGE, summary), taken=taken)
 
 
 def _map(tools: Tools, place: Place, last: Poll, content: Content, failed: list[Failure]) -> Iterable[Seen]:
@@ -175,10 +189,16 @@ def _map(tools: Tools, place: Place, last: Poll, content: Content, failed: list[
 def _files(tools: Tools, place: Place, last: Poll) -> Outcome:
     """Files of this machine are read anew each time; what the record holds of them is passed over."""
     try:
-        summary = tools.take(open_sources([place.source], place.limits(tools.limits)))
+        found = open_sources([place.source], place.limits(tools.limits))
+        summary = tools.take(item for item in found if not _is_empty(item, place))
     except OSError as error:
         raise ArticleError(str(error), kind=FailureKind.UNREADABLE, hint="look whether it is still there") from error
     return _answered(tools, place, last, None, read_at_once(SourceKind.FILES, summary))
+
+
+def _is_empty(item: Item, place: Place) -> bool:
+    """True for what is said of a folder in which nothing lies yet: there is nothing wrong with one that is watched."""
+    return isinstance(item, Failure) and item.kind is FailureKind.EMPTY and item.origin == place.source
 
 
 def _answered(tools: Tools, place: Place, last: Poll, got: Fetched | None, brought: _Brought) -> Outcome:
