@@ -40,7 +40,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([PYTHON, "-c", _ASSEMBLE, str(folder / "model.gguf")], check=True, timeout=300)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = int(free.getsockname()[1])
-    words = ["--model", str(folder / "model.gguf"), "--host", "127.0.0.1", "--port", str(port), "--n_ctx", "8192"]
+    words = ["--model", str(folder / "model.gguf"), "--host", "127.0.0.1", "--port", str(port), "--n_ctx", "4096"]
+    threads = str(max((os.cpu_count() or 1) // 2, 1))  # its threads wait for each other without rest
+    words += ["--n_threads", threads, "--n_threads_batch", threads]
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen([PYTHON, "-m", "llama_cpp.server", *words], stdout=log, stderr=log)
         try:
@@ -64,7 +66,7 @@ def _wait_for(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
 def test_a_real_model_is_asked_and_only_what_the_article_bears_comes_out(
     server: str, model: SpacyModel, tmp_path: Path
 ) -> None:
-    limits = {"timeout": "10 min", "article_tokens": 6000, "answer_tokens": 400}
+    limits = {"timeout": "10 min", "article_tokens": 6000, "answer_tokens": 200}
     articles = [Article("x-1", TEXT, published="2025-04-10")]
     first, again = (large_model(server, tmp_path, **limits) for _ in range(2))
     (found,) = find_in_batch(articles, model, finder=first)
@@ -81,7 +83,7 @@ def test_a_real_model_is_scored_by_the_gate(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     values = {"URL": server, "MODEL": "m-1", "ALLOW_PRIVATE": "true", "ANSWERS": str(tmp_path), "TIMEOUT": "10 min"}
-    values |= {"ARTICLE_TOKENS": "6000", "ANSWER_TOKENS": "300"}
+    values |= {"ARTICLE_TOKENS": "6000", "ANSWER_TOKENS": "200"}
     for name, value in values.items():
         monkeypatch.setenv(f"COMMUNIQUE_READER_{name}", value)
     assert gate.main(["--set", "own", "--reader", "large", "--articles", "1"]) == 0

@@ -192,3 +192,17 @@ def test_posting_sends_the_body_and_follows_nothing(site: Site, client: Client) 
     with pytest.raises(FetchError, match="302"):
         client.post(site.url("/hook"), b"{}", "application/json")
     assert len(site.posted) == 2
+
+
+def test_an_api_is_called_with_json_and_its_robots_are_not_asked(site: Site, client: Client) -> None:
+    site.pages["/api"] = (200, {"Content-Type": "application/json"}, b'{"b": 2}')
+    assert client.call(site.url("/api"), b'{"a": 1}', {"Authorization": "Bearer k"}) == b'{"b": 2}'
+    (path, headers, body), asked = site.posted[0], site.asked
+    assert (path, body, headers["Authorization"]) == ("/api", b'{"a": 1}', "Bearer k")
+    assert headers["Content-Type"] == "application/json"
+    assert asked == []
+    for status in (302, 401, 500):
+        site.pages["/api"] = (status, {"Location": "/elsewhere"}, b"your key is k")
+        with pytest.raises(FetchError, match=str(status)) as refused:
+            client.call(site.url("/api"), b"{}")
+        assert "key" not in str(refused.value)
