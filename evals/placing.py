@@ -106,9 +106,10 @@ def _line(name: str, counts: Counter[str], joined: int) -> str:
     terms = counts["terms"] or 1
     shares = {key: f"{counts[key] / terms:.1%}" for key in ("listed", "worded", "alone")}
     both = (counts["listed"] + counts["worded"]) / terms
+    told = f"{shares['listed']} by the list, {shares['worded']} in own words"
     return (
-        f"{name}: {counts['terms']} positions on terms, {both:.1%} in shared questions ({shares['listed']} by the "
-        f"list, {shares['worded']} in own words), {shares['alone']} in questions of one party; across negotiations: {joined}"
+        f"{name}: {counts['terms']} positions on terms, {both:.1%} in shared questions ({told}), "
+        f"{shares['alone']} in questions of one party; across negotiations: {joined}"
     )
 
 

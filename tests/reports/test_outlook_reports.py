@@ -114,7 +114,7 @@ def test_a_report_says_what_it_cannot_answer_and_why() -> None:
     document = make_outlook(Asked(empty, NOTHING), "report")
     text = to_text(document)
     assert "Nobody is reported to have taken a stand" in text
-    assert "nobody has taken a stand on anything that could be agreed" in text
+    assert "Nobody has taken a stand on anything that could be agreed" in text
     assert set(json.loads(to_json(Asked(empty, NOTHING), "report"))["missing"]) == {
         "packages",
         "blockers",

@@ -107,7 +107,7 @@ def test_stability_agrees_with_the_definitions(plain: Plain) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=5000)
+@settings(max_examples=3000)
 @given(conflicts(5, 4))
 def test_stability_agrees_with_the_definitions_on_thousands(plain: Plain) -> None:
     check_stability(plain)
@@ -120,7 +120,7 @@ def test_coalitions_agree_with_the_definitions(plain: Plain) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000)
+@settings(max_examples=1000)
 @given(conflicts(4, 4))
 def test_coalitions_agree_with_the_definitions_on_thousands(plain: Plain) -> None:
     check_coalitions(plain)

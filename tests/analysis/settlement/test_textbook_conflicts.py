@@ -103,7 +103,7 @@ def test_elmira_asked_whether_it_would_hold_tells_each_outcome_once() -> None:
     together = {conflict.label(state): pair for state, pair in found.together.items()}
     assert together == {"5": (0, 0), "8": (1, 1), "9": (1, 1)}
     assert {conflict.label(state) for state in found.reached} == {"5"}
-    assert [(need.party, conflict.label(need.escape)) for need in found.missing] == [("Uniroyal", "9")]
+    assert [(need.party, conflict.label(need.escape), n) for need, n in found.missing] == [("Uniroyal", "9", 1)]
 
 
 def test_statements_of_preference_give_the_same_dilemma() -> None:

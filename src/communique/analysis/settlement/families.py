@@ -1,8 +1,8 @@
 """Positions that no known question fits, those on one thing together: a question in the record's own words.
 
 Two positions are on one thing where they are on one issue and most of what the shorter one names is named by the other.
-Words that much of the record uses tell less than rare ones, and one word in common is enough only where a party is heard
-in both articles. Where the members of a family differ in a quantity ("60 days", "120 days"), each quantity is an
+Words that much of the record uses tell less than rare ones, and one word in common is enough only where a party is
+heard in both articles. Where the members of a family differ in a quantity ("60 days", "120 days"), each quantity is an
 option, else the question is yes or no.
 """
 

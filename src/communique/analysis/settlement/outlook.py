@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TypeVar
 
 from communique.analysis.settlement.building import USUAL as WHOLE
@@ -18,6 +19,7 @@ from communique.analysis.settlement.scores import Scores
 from communique.analysis.settlement.table import Atom, Cell, Condition, Option, Question, Standing, Table
 from communique.errors import UsageError
 from communique.model.record import Record
+from communique.reading.actors.gazetteer import load_gazetteer
 
 N = TypeVar("N", "Scenario", "Draft")
 
@@ -99,6 +101,7 @@ def make_table(record: Record, outlook: Outlook = NOTHING, scenario: str | None 
     """
     wanted = {edit.key for edit in outlook.issues} | {edit.issue for edit in outlook.cells}
     extent = replace(outlook.extent, include=tuple(sorted({*outlook.extent.include, *wanted})))
+    _refuse_unknown_parties(record, outlook)
     table = build_table(record, extent)
     _refuse_unknown_keys(table, outlook)
     for issue in outlook.issues:
@@ -225,6 +228,25 @@ def _refuse_unknown_keys(table: Table, outlook: Outlook) -> None:
         for key in weights:
             if key not in known:
                 raise unknown(key, "issue", known)
+
+
+def _refuse_unknown_parties(record: Record, outlook: Outlook) -> None:
+    """A party of a cell must be one of the record, one that everybody knows, or named in the extent.
+
+    A name in the extent may be new, unless it looks like a slip for one of the record.
+    """
+    heard = {position.party for position in record.positions}
+    heard |= {proposal.proposer for proposal in record.proposals if proposal.proposer}
+    heard |= {party for contact in record.contacts for party in contact.parties}
+    known = load_gazetteer().parties
+    for party in outlook.extent.parties:
+        if party not in heard and party not in known and get_close_matches(party, heard, 1, 0.6):
+            raise unknown(party, "party", heard)
+    cells = [*outlook.cells, *(cell for scenario in outlook.scenarios for cell in scenario.cells)]
+    for party in dict.fromkeys(cell.party for cell in cells):
+        if party not in heard and party not in known and party not in outlook.extent.parties:
+            slip = unknown(party, "party", heard)
+            raise UsageError(slip.message, hint=f"{slip.hint}; name one of your own under `parties` in [table]")
 
 
 def _with_issue(table: Table, edit: IssueEdit) -> Table:

@@ -140,7 +140,10 @@ def _conflict(data: Mapping[str, Any]) -> Conflict:
         if not isinstance(row, Mapping):
             raise UsageError(f"the preferences of {party} are no table", hint="[conflict.preferences.PARTY]")
         _known(row, ("statements", "ranking", "order"), f"key of the preferences of {party}")
-        ranking = [[entry] if isinstance(entry, str) else entry for entry in row.get("ranking", [])]
+        ranking = row.get("ranking", [])
+        if not isinstance(ranking, list):
+            raise UsageError(f"ranking = {ranking!r}", hint='write a list of states, best first, ["a", ["b", "c"]]')
+        ranking = [[entry] if isinstance(entry, str) else entry for entry in ranking]
         preferences[party] = Preference(
             tuple(_strings(row.get("statements", []), "statements")),
             tuple(tuple(_strings(group, "ranking")) for group in ranking),

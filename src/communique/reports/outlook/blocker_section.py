@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.analysis.settlement.blockers import Blockers, Change
+from communique.analysis.settlement.blockers import MORE, Blockers, Change
 from communique.analysis.settlement.scores import Scores
 from communique.analysis.settlement.table import Place
 from communique.analysis.settlement.trades import Offer, Trade
@@ -52,6 +52,9 @@ def _changes(sayer: Sayer, blockers: Blockers) -> Section:
         head = "Any one of these sets of changes opens a package, and none of them can do with fewer:"
     items = tuple(_change(sayer, change, bool(blockers.open)) for change in blockers.changes[:SHOWN])
     blocks: list[Paragraph | Bullets] = [Paragraph(line(head)), Bullets(items), *_more(len(blockers.changes))]
+    if not blockers.open:
+        most = len(blockers.changes[0].cells) + MORE
+        blocks.append(Paragraph(line(soft(f"Sets of more than {count(most, 'change')} are not looked for."))))
     if not blockers.complete:
         blocks.append(Paragraph(line(soft("There are more such sets than were followed."))))
     return Section("changes", "Smallest changes of position", tuple(blocks))

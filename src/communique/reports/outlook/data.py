@@ -188,6 +188,12 @@ def _holding(found: Holding) -> dict[str, Any]:
         "options": [{"key": o.key, "party": o.party, "name": o.name, "once": o.once,
                      "cell": _place(found.places[o.key]) if o.key in found.places else None} for o in conflict.options],
         "start": conflict.label(found.start),
+        "asked": None if found.target is None else conflict.label(found.target),
+        "would_take": [
+            {"party": need.party, "to": conflict.label(need.escape), "draws": times,
+             "no_better": [[conflict.label(state) for state in one] for one in need.any_of]}
+            for need, times in found.missing
+        ],
         "outcomes": [
             {
                 "state": conflict.label(one.state), "taken": [o.key for o in conflict.choices(one.state)],

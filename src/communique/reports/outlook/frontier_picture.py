@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -32,7 +33,12 @@ class _Axis:
 
     @property
     def ticks(self) -> list[float]:
-        return [self.low + (self.high - self.low) * n / STEPS for n in range(STEPS + 1)]
+        """Round numbers between the ends, at most about twice `STEPS`."""
+        rough = (self.high - self.low) / STEPS
+        size = 10.0 ** math.floor(math.log10(rough))
+        step = next(size * n for n in (1, 2, 5, 10) if size * n >= rough * 0.999)
+        first = math.ceil(self.low / step - 1e-9)
+        return [n * step for n in range(first, math.floor(self.high / step + 1e-9) + 1)]
 
 
 def draw_frontier(packages: Packages) -> tuple[str, str] | None:
@@ -75,7 +81,7 @@ def _frame(across: _Axis, up: _Axis) -> list[str]:
         parts.append(text(across.at(value), base + 17, f"{value:.3g}", "soft small", "middle"))
     for value in up.ticks:
         parts.append(text(LEFT - 8, up.at(value) + 4, f"{value:.3g}", "soft small", "end"))
-        parts.append(rule(LEFT, up.at(value), WIDTH - RIGHT, up.at(value)) if value > up.low else "")
+        parts.append(rule(LEFT, up.at(value), WIDTH - RIGHT, up.at(value)) if value > up.low + 1e-9 else "")
     parts.append(text((LEFT + WIDTH - RIGHT) / 2, base + 36, f"worth to {party_name(across.party)}", "", "middle"))
     parts.append(text(LEFT, TOP - 14, f"worth to {party_name(up.party)}"))
     return parts

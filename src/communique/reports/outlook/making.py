@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from communique.analysis.settlement.blockers import Blockers, find_blockers
+from communique.analysis.settlement.building import capitalised
 from communique.analysis.settlement.graph.holding import USUAL as USUAL_DRAWS
 from communique.analysis.settlement.graph.holding import Draws, Holding, would_hold
 from communique.analysis.settlement.outlook import Outlook, make_table
@@ -119,7 +120,7 @@ def _or_reason(name: str, maker: Callable[[], list[Section]]) -> list[Section]:
     try:
         return maker()
     except UsageError as error:
-        return [Section(name, TITLES[name], (Paragraph(line(soft(f"{error}."))),))]
+        return [Section(name, TITLES[name], (Paragraph(line(soft(f"{capitalised(str(error))}."))),))]
 
 
 def _subtitle(asked: Asked, kind: str) -> Line:

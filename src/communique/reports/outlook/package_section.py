@@ -38,7 +38,8 @@ def _numbers(packages: Packages) -> Line:
     head = f" of {packages.total:,} combinations cross nobody's red line and meet every condition; "
     head += f"{blocked:,} are blocked."
     if not packages.open:
-        return line(strong("None"), head)
+        words = f"Each of the {packages.total:,} combinations crosses a red line or leaves a condition unmet. "
+        return line(words, soft("`communique outlook blockers` says which positions collide, and what would open one."))
     agreed = " None is accepted by every party on every issue by the record."
     if packages.agreed:
         number = count(packages.agreed, "package is", "packages are")

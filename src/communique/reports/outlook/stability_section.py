@@ -26,6 +26,7 @@ from communique.reports.outlook.words import Sayer
 from communique.reports.wording import count, enumerate_words, party_name
 
 REASONS = 3
+NEEDS = 12
 V = TypeVar("V")
 
 
@@ -203,23 +204,21 @@ def _paths(found: Holding) -> Bullets:
 
 
 def _inverse(found: Holding) -> Section:
-    """What one outcome would take: for each move that now pays, which states its party must hold no better."""
+    """What one outcome would take: for each move that pays in some draw, which states its party must hold no better."""
     target = found.target or 0
-    head = line(
-        "For ",
-        strong(state_words(found, target)),
-        " to be stable (SEQ) under the first draw, these preferences would have to change:",
-    )
+    name, number = strong(state_words(found, target)), found.sampled.samples
+    if not found.missing:
+        words = line(name, " is stable (SEQ) ", "in every draw." if found.drawn else "as it is.")
+        return Section("inverse", "What it would take", (Paragraph(words),))
+    head = line("For ", name, " to be stable (SEQ), all of these would have to hold:")
     items = []
-    for need in found.missing:
+    for need, times in found.missing[:NEEDS]:
         ways = [" and ".join(state_words(found, s) for s in one) for one in need.any_of[:REASONS]]
         more = f", or {len(need.any_of) - REASONS} others" if len(need.any_of) > REASONS else ""
-        items.append(
-            Item(
-                line(strong(party_name(need.party)), f" must hold it at least as good as {'; or as '.join(ways)}{more}")
-            )
-        )
-    if not items:
-        words = line(strong(state_words(found, target)), " is stable (SEQ) under the first draw as it is.")
-        return Section("inverse", "What it would take", (Paragraph(words),))
-    return Section("inverse", "What it would take", (Paragraph(head), Bullets(tuple(items))))
+        told = soft(f"  (does not hold in {times} of {number})") if found.drawn else None
+        asked = f" must hold it at least as good as {'; or as '.join(ways)}{more}"
+        items.append(Item(line(strong(party_name(need.party)), asked, told)))
+    blocks: list[Paragraph | Bullets] = [Paragraph(head), Bullets(tuple(items))]
+    if len(found.missing) > NEEDS:
+        blocks.append(Paragraph(line(soft(f"and {len(found.missing) - NEEDS} more"))))
+    return Section("inverse", "What it would take", tuple(blocks))

@@ -38,9 +38,9 @@ def draw_tree(found: Holding, words: Callable[[int], str]) -> tuple[str, str] | 
     width = (max(depth.values()) + 1) * (BOX + GAP) - GAP + 8
     height = (max(rows.values()) + 1) * ROW + 4
     said = (
-        f"From the status quo, improvements lead to {count(len(steps), 'state')}. Each arrow is a move that pays for "
-        "the party named on it; thick frames are outcomes that hold in some draw, with the number of draws in which "
-        "they are reached."
+        f"Improvements lead from the status quo to these outcomes over {count(len(steps), 'state')}. Each arrow is a "
+        "move that pays for the party named on it; thick frames are outcomes that hold in some draw, with the number "
+        "of draws in which they are reached."
     )
     return svg(width, height, "From the status quo", said, parts), said
 

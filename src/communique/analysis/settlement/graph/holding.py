@@ -51,7 +51,7 @@ class Holding:
 
     `together` counts for each outcome the draws in which no coalition improves on it either (Nash and SEQ), of
     `coalition_draws`, which is 0 where they are too many to look at. `missing` are, for the outcome asked about, the
-    needs that the preferences of the first draw do not meet.
+    needs that are not met, each with the draws in which it is not, the most frequent first.
     """
 
     sampled: Sampled
@@ -62,7 +62,7 @@ class Holding:
     together: Mapping[int, tuple[int, int]]
     coalition_draws: int
     target: int | None = None
-    missing: tuple[Need, ...] = ()
+    missing: tuple[tuple[Need, int], ...] = ()
     drawn: bool = True
 
 
@@ -99,7 +99,7 @@ def would_hold(
         together,
         looked,
         asked,
-        unmet(games[0], asked, Concept.SEQ) if asked is not None else (),
+        _missing(games, asked) if asked is not None else (),
         bool(wishes) or open_order,
     )
 
@@ -108,6 +108,17 @@ def _games(conflict: Conflict, wishes: Mapping[str, Sequence[Wish]], number: int
     """The same draws that `sample` makes from this seed."""
     chance = np.random.default_rng(seed)
     return [Game.of(drawn(conflict, wishes, chance), chance) for _ in range(number)]
+
+
+def _missing(games: Sequence[Game], state: int) -> tuple[tuple[Need, int], ...]:
+    """What stands in the way of an outcome (SEQ), over all draws: of alike needs the first."""
+    first: dict[tuple[str, int], Need] = {}
+    times: Counter[tuple[str, int]] = Counter()
+    for game in games:
+        for need in unmet(game, state, Concept.SEQ):
+            first.setdefault((need.party, need.escape), need)
+            times[need.party, need.escape] += 1
+    return tuple((first[key], number) for key, number in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _reached(games: Sequence[Game], start: int, states: Sequence[int]) -> dict[int, Reached]:
