@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from communique.articles.addresses import own_address
+from communique.articles.continued import continued
 from communique.articles.dates import date_in_byline, date_in_url, read_date
 from communique.articles.decoding import decode
 from communique.articles.evidence import CERTAIN, DOUBTFUL, LIKELY, Choice, Statement, choose
@@ -45,6 +46,7 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     known = {storable(key): storable(value) for key, value in raw.known.items() if value is not None}
     given = {key: one_line(known.pop(key, None)) for key in _FIELDS}
     parts, note = _take_apart(raw, given["url"])
+    parts = continued(parts, raw.pages, given["url"]) if raw.pages else parts
     if not _ANY.search(parts.text):
         hint = "leave it out, or look whether its text was saved"
         raise ArticleError("it holds no text", kind=FailureKind.EMPTY, hint=hint)

@@ -35,7 +35,8 @@ class RawDocument:
     `media` is `text`, `markdown` or `html`. `known` holds what is sure of the item and goes before what its content
     says of itself, with the keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further
     keys as metadata. `hints` holds what others say of it (a feed of its entry): used where the content says nothing.
-    `instead` is the same article as its source holds it, for where the page turns out to show none.
+    `instead` is the same article as its source holds it, for where the page turns out to show none; `pages` are the
+    further pages of one that goes on, in their order.
     """
 
     origin: str
@@ -44,6 +45,7 @@ class RawDocument:
     known: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     hints: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     instead: RawDocument | None = None
+    pages: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from communique.sources.content import Content
 from communique.sources.digests import Digests
 from communique.sources.discovery import alternates
 from communique.sources.forms import take_apart
+from communique.sources.paging import MOST, next_page
 from communique.sources.single import is_page
 from communique.sources.source import Item, Limits, Link
 
@@ -50,7 +51,8 @@ class Follower:
                 return
             for found in take_apart(content, self._limits):
                 if isinstance(found, RawDocument) and found.origin == link.origin:
-                    yield replace(found, instead=link.instead if link.is_whole else None)
+                    instead = link.instead if link.is_whole else None
+                    yield replace(found, instead=instead, pages=tuple(self._further(found, got.url)))
                 elif not isinstance(found, Link):
                     yield found
                 elif link.hops > 0:
@@ -58,6 +60,21 @@ class Follower:
                 else:
                     yield _too_far(link)
                     return
+
+    def _further(self, first: RawDocument, url: str) -> Iterator[bytes]:
+        """The pages of an article after the first, as far as they can be had from its host."""
+        page, number = first.content, 1
+        while first.media == "html" and isinstance(page, bytes) and number < MOST:
+            following = next_page(page, url, number)
+            if following is None:
+                return
+            try:
+                got = self._fetched(Link(first.origin, following))
+            except FetchError:
+                return
+            with got.stream:
+                page, url, number = got.content, got.url, number + 1
+            yield page
 
     def _fetched(self, link: Link) -> Fetched:
         if self._client is None:
