@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from record_samples import FAILURE, all_kinds, article, report
@@ -11,10 +12,13 @@ from clocks import TurnedClock
 from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.model.findings import Findings
+from communique.model.watching import Poll, RecentPage, Seen
 from communique.record.store import Store
 from communique.record.store.asked import read_asked
 from communique.record.store.dialects.sqlite import to_query
 from communique.record.store.precedence import is_newer
+
+NOW = datetime(2025, 3, 14, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -152,6 +156,22 @@ def test_odd_texts_are_kept_at_their_length(store: Store, text: str) -> None:
     assert found.contacts[0].evidence[0] == kept.text[start:end]
     assert not store.add(article(text=text, title="\udc80"), None, reader="1")
     assert store.failures() == []
+
+
+def test_long_names_are_names(store: Store) -> None:
+    """Addresses and ids come from outside; none is too long to be looked up, or to be kept from coming twice."""
+    random = Random(5)
+    long = "".join(random.choice("abcdefghijklmnopqrstuvwxyzäöü0123456789") for _ in range(9_000))
+    failure = Failure(long, FailureKind.EMPTY, long[::-1], article=long)
+    for _ in range(2):
+        store.add(article(long, url=f"https://a.example/{long}", origin=long), all_kinds(long), reader="1")
+        store.add_failure(failure)
+        store.polls.keep(Poll(long, "News"), [Seen(long, "1", "{}")], now=NOW)
+        store.pages.remember([RecentPage(f"https://a.example/{long}", long, long, "{}", NOW, NOW)])
+    assert store.failures() == [failure]
+    assert store.findings_of(long) == replace(all_kinds(long), failures=(failure,))
+    assert [item.key for item in store.polls.waiting([long], NOW, 5)] == [long]
+    assert store.count().articles == len(store.pages.due([long], NOW, 5, timedelta(days=1))) == 1
 
 
 def test_odd_file_names_do_not_stop_a_failure(store: Store) -> None:

@@ -49,6 +49,7 @@ def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(path) as raw:
         names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
         found = {name: [row[1:] for row in raw.execute(f"PRAGMA table_info({name})")] for name in names}
+        found["triggers"] = list(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY 1"))
         found["indexes"] = list(raw.execute("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY 1"))
     raw.close()
     return found

@@ -5,7 +5,7 @@ A configuration of our own takes words as FTS5 does: Porter's stems, and no stop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -28,6 +28,17 @@ _TABLES = (
     " words tsvector NOT NULL)",
     "CREATE INDEX article_words_by_word ON article_words USING gin (words)",
 )
+# What comes from outside may be longer than a tree of keys takes (2,704 bytes): it is looked up, and kept from coming
+# twice, by its digest. Tables with the constraint that goes; the columns of the key, and those that are long.
+_LONG_KEYS = (
+    ("articles", "articles_id_key", ("id",), ("id",)),
+    ("failures", "failures_origin_kind_reason_key", ("origin", "kind", "reason"), ("origin", "reason")),
+    ("polls", "polls_source_key", ("source",), ("source",)),
+    ("seen_items", "seen_items_pkey", ("source", "key"), ("key",)),
+    ("recent_pages", "recent_pages_pkey", ("address",), ("address",)),
+    ("told", "told_pkey", ("watch", "change"), ("change",)),
+)
+_LONG_INDEXES = (("fingerprints_by_address", "fingerprints", "address"), ("failures_by_article", "failures", "article"))
 _KEPT = (
     "CREATE FUNCTION decisions_stay() RETURNS trigger LANGUAGE plpgsql AS"
     " $$BEGIN RAISE EXCEPTION 'decisions are only ever added'; END$$",
@@ -59,10 +70,21 @@ _MARKED = text(
 
 def finish_tables(db: Connection) -> None:
     """The index of words, the guard of decisions, and the row that says that this is a record."""
-    for statement in _TABLES:
+    for statement in (*_TABLES, *_by_digest()):
         db.exec_driver_sql(statement)
     guard_decisions(db)
     db.execute(meta.insert(), [APPLICATION])
+
+
+def _by_digest() -> Iterator[str]:
+    for table, constraint, key, long in _LONG_KEYS:
+        columns = ", ".join(f"md5({name})" if name in long else name for name in key)
+        yield f"ALTER TABLE {table} DROP CONSTRAINT {constraint}"
+        yield f"CREATE UNIQUE INDEX {table}_once ON {table} ({columns})"
+        yield f"CREATE INDEX {table}_by_{long[0]} ON {table} USING hash ({long[0]})"
+    for index, table, column in _LONG_INDEXES:
+        yield f"DROP INDEX {index}"
+        yield f"CREATE INDEX {index} ON {table} USING hash ({column})"
 
 
 def guard_decisions(db: Connection) -> None:

@@ -13,6 +13,13 @@ from communique.record.store.asked import Asked
 
 APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
 
+WORDS_CHANGED = (
+    "CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles"
+    " WHEN new.title IS NOT old.title OR new.text IS NOT old.text BEGIN"
+    " INSERT INTO article_words(article_words, rowid, title, text)"
+    " VALUES ('delete', old.seq, old.title, old.text);"
+    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END"
+)
 # The index of words holds no copy of the texts; triggers keep it in step with the articles.
 _WORDS = (
     "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
@@ -22,10 +29,7 @@ _WORDS = (
     "CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN"
     " INSERT INTO article_words(article_words, rowid, title, text)"
     " VALUES ('delete', old.seq, old.title, old.text); END",
-    "CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles BEGIN"
-    " INSERT INTO article_words(article_words, rowid, title, text)"
-    " VALUES ('delete', old.seq, old.title, old.text);"
-    " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
+    WORDS_CHANGED,
 )
 _KEPT = tuple(
     f"CREATE TRIGGER decisions_{what} BEFORE {event} ON decisions BEGIN"

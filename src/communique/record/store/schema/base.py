@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import REAL, BigInteger, Column, ColumnElement, Double, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 metadata = MetaData()
 
