@@ -13,6 +13,9 @@ import pytest
 from desk_records import CHROMIUM, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from communique.model.article import Article
+from communique.model.findings import Findings
+from communique.record.store import Store
 from communique.web.rendering import PAGES
 
 pytestmark = [
@@ -150,6 +153,25 @@ def test_axe_finds_no_fault(browser: Browser, address: str, path: str, scheme: s
         assert not told
 
 
+def test_axe_finds_no_fault_on_the_pages_of_things(browser: Browser, address: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": 390, "height": 800}, bypass_csp=True)
+    with contextlib.closing(context):
+        page = opened(context.new_page(), address)
+        listed = ("/contacts?sort=reports", "/people", "/agreements", "/proposals", "/deadlines", "/articles")
+        found = ["/parties/RUS", "/search?words=talks", "/positions/RUS/ceasefire", "/decisions"]
+        for path in listed:
+            page.goto(f"{address}{path}")
+            found.append(page.locator("tr[data-row] a").first.get_attribute("href") or "/")
+        for path in found:
+            page.goto(f"{address}{path}")
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            told = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            faults = [(fault["id"], fault["nodes"][0]["html"][:160]) for fault in told.response["violations"]]
+            assert not faults, path
+
+
 @pytest.mark.parametrize("path", [path for path, _ in PAGES])
 def test_on_a_phone_nothing_stands_beside_the_page(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
@@ -178,14 +200,72 @@ def test_without_scripts_every_page_is_read_and_decisions_are_made(
         assert page.locator(".told").count() == 1
 
 
-def test_a_page_is_small_and_prints_as_a_document(browser: Browser, address: str) -> None:
+def test_each_page_takes_less_than_400_kb_with_nothing_kept_from_before(browser: Browser, address: str) -> None:
     with contextlib.closing(browser.new_context()) as context:
         page = context.new_page()
-        sizes: list[int] = []
-        page.on("response", lambda response: sizes.append(len(response.body())) if response.ok else None)
-        opened(page, f"{address}/brief")
-        page.wait_for_load_state("networkidle")
-        assert sum(sizes) < 400_000
+        opened(page, address)
+        network = context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        sizes: list[float] = []
+        network.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+        for path in (*(path for path, _ in PAGES), "/statements", "/parties/RUS"):
+            sizes.clear()
+            page.goto(f"{address}{path}")
+            page.wait_for_load_state("networkidle")
+            assert 100_000 < sum(sizes) < 400_000, (path, sizes)
+
+
+def test_an_open_page_tells_that_articles_came_in_and_a_click_shows_them(
+    browser: Browser, example_record: Path, tmp_path: Path
+) -> None:
+    record = Path(shutil.copy(example_record, tmp_path / "r.db"))
+    with served(record) as address, contextlib.closing(browser.new_page()) as page:
+        opened(page, f"{address}/articles?kind=originals")
+        before = page.locator("tr[data-row]").count()
+        another = Article(
+            "a-new", "Nothing was agreed in Bergen.", None, "Fjord News", "2025-03-21", "given", "No deal"
+        )
+        with Store.open(record) as store:
+            store.add(another, Findings("a-new", "2025-03-21"), reader="1")
+        deadline = time.monotonic() + 30
+        while page.locator("#live a").count() == 0 and time.monotonic() < deadline:
+            page.evaluate("htmx.trigger('#live', 'look')")
+            page.wait_for_timeout(200)
+        assert "1 article came in" in page.locator("#live").inner_text()
+        page.locator("#live a").click()
+        assert page.url.endswith("/articles?kind=originals")
+        assert page.locator("tr[data-row]").count() == before + 1
+        assert page.locator("#live a").count() == 0
+
+
+def test_at_four_times_the_size_nothing_is_cut_off_or_lies_on_another(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    with contextlib.closing(context):
+        page = opened(context.new_page(), address)
+        for path, _ in PAGES:
+            page.goto(f"{address}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 321, path
+
+
+def test_what_is_focused_is_seen_and_comes_in_the_order_of_the_page(page: Page, address: str) -> None:
+    opened(page, f"{address}/contacts")
+    tops: list[float] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            """() => { const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
+            return {seen: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1, main: !!e.closest("main"),
+                    top: r.top + scrollY, name: e.outerHTML.slice(0, 80)}; }"""
+        )
+        assert told["seen"], told["name"]
+        tops += [told["top"]] if told["main"] else []
+    assert tops == sorted(tops)
+
+
+def test_the_brief_prints_as_a_document(browser: Browser, address: str) -> None:
+    with contextlib.closing(browser.new_context()) as context:
+        page = opened(context.new_page(), f"{address}/brief")
         page.emulate_media(media="print")
         assert not page.locator("form.bar").first.is_visible()
         assert not page.locator(".top nav").is_visible()

@@ -88,10 +88,11 @@ class HtmlLines:
 
     def _reference(self, number: int) -> Markup:
         backs = self.backs[number]
-        anchor = f"r{number}-{len(backs) + 1}"
-        source = self._sources.get(number)
+        anchor = Markup("")
         if len(backs) < BACKS:
-            backs.append(anchor)
+            backs.append(f"r{number}-{len(backs) + 1}")
+            anchor = Markup(' id="{}"').format(backs[-1])
+        source = self._sources.get(number)
         tip = Markup("")
         if source:
             words = Markup("<mark>{}</mark>").format(unquoted(source.words)) if source.words else ""
@@ -99,7 +100,7 @@ class HtmlLines:
                 source.outlet, source.published, unquoted(source.before), words, unquoted(source.after)
             )
         address = self._leads_to(source) if source else ""
-        return Markup('<span class="ref"><a id="{}" href="{}">[{}]</a>{}</span>').format(anchor, address, number, tip)
+        return Markup('<span class="ref"><a{} href="{}">[{}]</a>{}</span>').format(anchor, address, number, tip)
 
 
 def _bound(parts: Line) -> Line:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -79,8 +80,18 @@ def _html(request: Request, page: Page) -> str:
         "csrf": csrf_token(session, state.options.secret),
         "who": None if state.gate.is_open else request.state.who,
         "may_decide": request.state.who.role.may_decide,
+        "live": _live(request, state),
     }
     return render(request, page.template, values, page.sources())
+
+
+def _live(request: Request, desk: Desk) -> str | None:
+    """What a page asks again and again to learn of changes; None for one of an earlier day, which stays as it is."""
+    if desk.keeper.revision() < 0 or request.query_params.get("as_of"):
+        return None
+    shown = desk.keeper.shown()
+    here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return urlencode({"revision": shown.revision, "articles": len(shown.record.articles), "back": here})
 
 
 def _json(page: Page) -> str:

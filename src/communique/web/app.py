@@ -28,6 +28,7 @@ from communique.web.problems import REFUSALS, explain, explain_http, explain_req
 from communique.web.routes import ROUTERS
 from communique.web.routes.api import router as api
 from communique.web.routes.decisions import router as forms
+from communique.web.routes.live import router as live
 from communique.web.routes.login import router as login
 from communique.web.routes.outlook import changes
 from communique.web.security import (
@@ -88,6 +89,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     app.include_router(api, responses=REFUSALS)
     app.include_router(forms)
     app.include_router(changes)
+    app.include_router(live)
     app.include_router(login)
     app.mount("/static/fonts", StaticFiles(directory=FONTS), name="fonts")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

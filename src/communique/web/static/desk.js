@@ -4,6 +4,8 @@
   if (matchMedia("(max-width: 52rem)").matches) {
     document.querySelectorAll("details.narrowing").forEach((one) => one.removeAttribute("open"));
   }
+  const again = document.querySelector("[data-again]");
+  if (again) setTimeout(() => location.reload(), Number(again.dataset.again));
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
   const move = (step) => {
