@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,8 @@ def test_a_condition_is_read_from_references() -> None:
         (set_issue(NOTHING, IssueEdit("zone", merge={"zoom": "zone"})), "did you mean zone?"),
         (set_issue(NOTHING, IssueEdit("fish", options={"all": "all"})), "has 1 options"),
         (read_outlook({"table": {"leave_out": ["zoen"]}}), "no such issue: zoen (did you mean zone?)"),
+        (set_cell(NOTHING, CellEdit("NRO", "zone", "zone", Standing.OPEN)), "no such party: NRO (did you mean NOR?"),
+        (read_outlook({"table": {"parties": ["NRO", "PRT"]}}), "no such party: NRO (did you mean NOR?)"),
     ],
 )
 def test_unknown_names_are_refused_with_the_nearest(outlook: Outlook, message: str) -> None:
@@ -270,6 +274,7 @@ def test_a_file_that_is_broken_is_not_overwritten(tmp_path: Path) -> None:
         ("[[scenario]]\nnote = ''", "[[scenario]] lacks `name`"),
         ("[[draft]]\nname = 'a'\nterms = { a = 3 }", "holds something that is no text"),
         ("[conflict]", "the conflict has no options"),
+        ("[conflict]\npreferences.A.ranking = 3\n[[conflict.option]]\nkey = 'a'\nparty = 'A'", "ranking = 3"),
         ("[conflict]\npreferences = { A = 3 }\n[[conflict.option]]\nkey = 'a'\nparty = 'A'", "are no table"),
         ("a = ", "is not TOML"),
     ],
@@ -332,3 +337,14 @@ def test_the_file_to_start_from_is_an_outlook_of_the_same_table(tmp_path: Path) 
     assert outlook.scenarios
     assert outlook.drafts
     make_table(RECORD, outlook, outlook.scenarios[0].name)
+
+
+def test_a_party_of_ones_own_is_named_among_the_parties() -> None:
+    edit = CellEdit("FISHERS", "zone", "zone", Standing.RED_LINE)
+    with pytest.raises(UsageError) as caught:
+        make_table(RECORD, set_cell(NOTHING, edit))
+    assert "name one of your own under `parties`" in caught.value.hint
+    named = read_outlook({"table": {"parties": ["NOR", "FISHERS"]}})
+    assert make_table(RECORD, set_cell(named, edit)).cell("FISHERS", "zone", "zone").standing is Standing.RED_LINE
+    # A party that everybody knows needs no naming.
+    assert "SWE" in make_table(RECORD, set_cell(NOTHING, replace(edit, party="SWE"))).parties

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from settlement_samples import cell, questions, supposed, table, tables
 
 from communique.analysis.settlement.blockers import find_blockers, hanging, unblocking
-from communique.analysis.settlement.conditions import Verdict, verdict
+from communique.analysis.settlement.conditions import Verdict, circles, verdict
 from communique.analysis.settlement.efficient import (
     best_efficient,
     count_efficient,
@@ -167,6 +167,73 @@ def test_what_hangs_on_an_unknown_is_counted_exactly(made: Table) -> None:
             for package in holding
         ]
         assert found.alone == sum(those == {(party, question, option)} for those in unknown)
+
+
+def by_sets(made: Table, held: dict[str, str], maybe: bool) -> set[Place]:
+    waiting = [place for place, here in told.items() if here.standing is Standing.CONDITIONAL and here.condition]
+
+    Straight from what a condition says, by trying every set; nothing of the program's own way is in it.
+    """
+    told = {(p, q, o): made.cell(p, q, o) for q, o in held.items() for p in made.parties}
+    for atoms in [a for c in made.cells.values() if c.condition for a in c.condition.alternatives]:
+        told |= {(a.party, a.question, a.option): made.cell(a.party, a.question, a.option) for a in atoms if a.party}
+    plain = {Standing.PREFERS, Standing.ACCEPTS, Standing.OPEN}
+    if maybe:
+        plain |= {Standing.UNKNOWN, Standing.CONTRADICTORY, Standing.OPPOSES}
+    sure = {place for place, here in told.items() if here.standing in plain}
+    waiting = [p for p, here in told.items() if here.standing is Standing.CONDITIONAL and here.condition is not None]
+    if maybe:
+        sure |= {p for p, here in told.items() if here.standing is Standing.CONDITIONAL and here.condition is None}
+
+    def met(place: Place, accepting: set[Place]) -> bool:
+        condition = told[place].condition
+        assert condition is not None
+        if condition.unlinked and not maybe:
+            return False
+        return any(
+            all(
+                (held.get(a.question) == a.option) is not a.negated
+                and (a.party is None or (a.party, a.question, a.option) in accepting)
+                for a in atoms
+            )
+            for atoms in condition.alternatives or ((),)
+        )
+
+    best: set[Place] = set()
+    for size in range(len(waiting) + 1):
+        for chosen in combinations(waiting, size):
+            if all(met(place, sure | set(chosen)) for place in chosen):
+                best |= set(chosen)
+    return sure | best
+
+
+@settings(max_examples=60)
+@given(tables(2))
+def test_what_a_stand_comes_to_is_what_the_largest_set_that_holds_itself_up_says(made: Table) -> None:
+    for package in product(*([o.key for o in q.options] for q in made.questions)):
+        held = {q.key: o for q, o in zip(made.questions, package, strict=True)}
+        if sum(c.standing is Standing.CONDITIONAL for c in made.cells.values()) > 9:
+            return
+        certain, possible = by_sets(made, held, False), by_sets(made, held, True)
+        for place in [(p, q, o) for q, o in held.items() for p in made.parties]:
+            found = verdict(made, held, place)
+            assert (found is Verdict.YES) == (place in certain)
+            assert (found is Verdict.BLOCKS) == (place not in possible)
+
+
+def test_ten_parties_that_all_wait_for_each_other_are_settled_at_once() -> None:
+    names = "ABCDEFGHIJ"
+    cells: dict[str, Cell | str] = {
+        f"{p} q0=o0": cell("conditional", tuple(Atom("q0", "o0", other) for other in names if other != p))
+        for p in names
+    }
+    made = table((2,), " ".join(names), cells)
+    assert verdict(made, {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.YES
+    assert find_packages(made).agreed == 1
+    (circle,) = circles(made)
+    assert len(circle) == 10
+    refused = supposed(made, "J q0=o0 red line")
+    assert verdict(refused, {"q0": "o0"}, ("A", "q0", "o0")) is Verdict.BLOCKS
 
 
 def test_a_condition_is_kept_exactly() -> None:

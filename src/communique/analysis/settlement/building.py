@@ -63,7 +63,7 @@ def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
     asked = _asked_for(told)
     ranked = sorted(
         told.matters.values(),
-        key=lambda m: (-len(heard[m.key]), m.key not in asked, not m.proposed, -len(m.said), m.key),
+        key=lambda m: (-len(heard[m.key]), m.key not in asked, not m.proposed, _is_about_seats(m), -len(m.said), m.key),
     )
     chosen = [told.matters[key] for key in extent.questions if key in told.matters]
     left: list[LeftOut] = []
@@ -82,9 +82,19 @@ def _choose(told: Told, extent: Extent) -> tuple[list[Matters], list[LeftOut]]:
     if told.procedure:
         parties = tuple(sorted({position.party for position in told.procedure}))
         left.append(LeftOut("talks", "whether and how to talk", parties, "procedure, no term", told.procedure))
+    if told.misread:
+        parties = tuple(sorted({position.party for position in told.misread}))
+        why = "asked for by the party it is aimed at, so most likely read of the wrong one"
+        left.append(LeftOut("misread", "demands against oneself", parties, why, told.misread))
     if not extent.questions:
         chosen.sort(key=ranked.index)
     return chosen, left
+
+
+def _is_about_seats(matters: Matters) -> bool:
+    """Whether a question is asked for each party apart, such as who sits at the table: of less weight than terms."""
+    known = known_question(matters.key)
+    return known is not None and known.whose
 
 
 def _asked_for(told: Told) -> frozenset[str]:

@@ -36,7 +36,7 @@ def starting_text(table: Table) -> str:
     rows = ["# What you add to the table of the record. Take the # away from what you want to use.", "", "[table]"]
     rows.append(f"parties = [{', '.join(_quoted(party) for party in table.parties)}]")
     rows += [f"issues = [{', '.join(_quoted(question.key) for question in table.questions)}]", "# leave_out = []"]
-    left = [one.key for one in table.left_out if one.key != "talks"]
+    left = [one.key for one in table.left_out if one.key not in ("talks", "misread")]
     rows += [f"# include = [{', '.join(map(_quoted, left))}]", ""]
     rows.append("# The issues and their options:")
     for question in table.questions:

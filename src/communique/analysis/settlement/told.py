@@ -79,10 +79,14 @@ class Matters:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The record by questions; `procedure` are positions on whether and how to talk."""
+    """The record by questions; `procedure` are positions on whether and how to talk.
+
+    `misread` are those in which a party would ask for what is aimed at itself: most likely read of the wrong party.
+    """
 
     matters: dict[str, Matters]
     procedure: tuple[Position, ...]
+    misread: tuple[Position, ...] = ()
 
 
 def gather(record: Record) -> Told:
@@ -90,6 +94,7 @@ def gather(record: Record) -> Told:
     matters: dict[str, Matters] = {}
     procedure: list[Position] = []
     loose: list[Position] = []
+    misread: list[Position] = []
     for position in record.positions:
         if position.stance is Stance.WARNS or position.article in record.duplicates:
             continue
@@ -102,7 +107,9 @@ def gather(record: Record) -> Told:
             found = answer(words, position.issue, position.party, against)
         if found is None:
             (procedure if position.issue in PROCEDURE else loose).append(position)
-        elif not _is_misread(found, core, position):
+        elif _is_misread(found, core, position):
+            misread.append(position)
+        else:
             _matters_of(matters, found, position.issue).add(_said(position, found.option, limit), found.name)
     for proposal in record.proposals:
         for term in proposal.terms:
@@ -111,7 +118,7 @@ def gather(record: Record) -> Told:
                 _add_term(_matters_of(matters, found, None), found, proposal.proposer, term.reports[0])
     for family in families(loose, record.positions):
         matters[family.key] = _in_own_words(family)
-    return Told(matters, tuple(procedure))
+    return Told(matters, tuple(procedure), tuple(misread))
 
 
 def cell_of(record: Record, said: Sequence[Said]) -> tuple[Cell, Sequence[Said]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.analysis.settlement.conditions import Verdict
 from communique.analysis.settlement.scenarios import Outcome
 from communique.reports.document import (
     Bullets,
@@ -19,7 +20,7 @@ from communique.reports.document import (
 )
 from communique.reports.outlook.words import Sayer, package_words
 from communique.reports.view import View
-from communique.reports.wording import party_name
+from communique.reports.wording import count, party_name
 
 PACKAGES = 3
 
@@ -68,8 +69,17 @@ def _section(view: View, base: Outcome, outcome: Outcome, number: int) -> Sectio
         told_packages = [_against(sayer, base, package) for package in outcome.opened[:PACKAGES]]
         blocks.append(Bullets(tuple(Item(told) for told in told_packages)))
     else:
-        blocks.append(Paragraph(line("The best packages stay the same.")))
+        blocks.append(Paragraph(line(f"The best packages stay the same{_against_the_first(base, outcome)}.")))
     return Section(f"scenario-{number}", outcome.name, tuple(blocks))
+
+
+def _against_the_first(base: Outcome, outcome: Outcome) -> str:
+    """How many objections the first package meets now, where that changed."""
+    if not base.packages.best or not outcome.packages.best:
+        return ""
+    before, after = (len(one.packages.best[0].of(Verdict.OBJECTS)) for one in (base, outcome))
+    told = count(after, "objection") if after else "no objection"
+    return f"; the first now meets {told} in place of {before}" if before != after else ""
 
 
 def _against(sayer: Sayer, base: Outcome, package: tuple[str, ...]) -> Line:
