@@ -170,7 +170,7 @@ def test_what_hangs_on_an_unknown_is_counted_exactly(made: Table) -> None:
 
 
 def by_sets(made: Table, held: dict[str, str], maybe: bool) -> set[Place]:
-    waiting = [place for place, here in told.items() if here.standing is Standing.CONDITIONAL and here.condition]
+    """The cells that accept, or may: the largest set of conditional ones each of whose conditions the rest meets.
 
     Straight from what a condition says, by trying every set; nothing of the program's own way is in it.
     """
