@@ -31,6 +31,7 @@ def _edtf(found: list[TimeExpression]) -> list[str | None]:
     ("text", "edtf"),
     [
         ("The envoys met on Tuesday.", "2025-03-11"),
+        ("A vote is due on the 24th of this month.", "2025-03-24"),
         ("The envoys will meet on Tuesday.", "2025-03-18"),
         ("The envoys are to meet on Tuesday.", "2025-03-18"),
         ("Talks scheduled for Tuesday will focus on prisoners.", "2025-03-18"),
@@ -298,3 +299,9 @@ def test_odd_publication_dates_never_crash(find: Find, published: str | None) ->
 
 def test_an_empty_text_has_no_times() -> None:
     assert find_times(Parse("", [], []), SATURDAY) == ()
+
+
+def test_the_next_day_counts_from_the_day_named_before_and_alone_names_none(find: Find) -> None:
+    assert _edtf(find("The envoys met on March 3, and the next day fighting resumed.")) == ["2025-03-03", "2025-03-04"]
+    assert "2025-03-16" not in _edtf(find("Talks may resume in the next day or two."))
+    assert _edtf(find("Next day delivery is free.")) == []

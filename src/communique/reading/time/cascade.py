@@ -29,6 +29,7 @@ MEANINGS: dict[str, Meaning] = {
     "month_day": rules_calendar.month_day,
     "month_days": rules_calendar.month_days,
     "day_alone": rules_calendar.day_alone,
+    "day_of_this_month": rules_calendar.day_of_this_month,
     "weekday_of_month": rules_calendar.weekday_of_month,
     "ordinal_of_unit": rules_relative.ordinal_of_unit,
     "month_year": rules_calendar.month_year,

@@ -159,6 +159,14 @@ def day_alone(match: Match, context: Context) -> Found:
     return [Phrase(start, match.end, "DATE", period.value, period)] if period else []
 
 
+def day_of_this_month(match: Match, context: Context) -> Found:
+    """ "the 24th of this month"."""
+    number = match.whole("day", "DAYORD", "ORDINAL")
+    if context.today is None or number is None or not 1 <= number <= 31:
+        return []
+    return calendar_phrase(match, day_of(context.today.year, context.today.month, number))
+
+
 def weekday(match: Match, context: Context) -> Found:
     number = match.whole("weekday", "WEEKDAY")
     if number is None:

@@ -41,12 +41,25 @@ def deictic(match: Match, context: Context) -> Found:
     if base is None or context.today is None:
         return vague(match, _unknown(unit))
     if unit == "day":
-        return [] if which == "this" else vague(match, "PRESENT_REF") if step(which) == 0 else []
+        if step(which):
+            return _next_day(match, context, which)
+        return [] if which == "this" else vague(match, "PRESENT_REF")
     if len(unit) == 2 or unit == "weekend":
         return calendar_phrase(match, _recurring(base, which, context))
     found = calendar_phrase(match, base.shift(step(which)))
     days = span_from(context.today, unit, -1) if which.endswith("past") else None
     return [replace(phrase, bounds=days) for phrase in found] if days else found
+
+
+def _next_day(match: Match, context: Context, which: str) -> Found:
+    """ "The next day they met again": after the day named before; "over the next day or two", "one day": none."""
+    before, following = match.before(), match.after()
+    if which.split()[-1] != "next" or (following is not None and following.lower in ("or", "and", "of", "to")):
+        return []
+    if before is not None and before.lower in ("in", "over", "within", "for", "during", "until", "a"):
+        return []
+    named = context.named_day(match.start)
+    return calendar_phrase(match, named.shift(1)) if named else []
 
 
 def _recurring(base: Period, which: str, context: Context) -> Period | None:
