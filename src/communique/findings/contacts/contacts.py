@@ -9,6 +9,7 @@ from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
 from communique.findings.contacts.judgement import SHARING, judge, likeliest
+from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import persons_of
@@ -16,7 +17,8 @@ from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, ContactReport, Directness
+from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.when import parse_when
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
@@ -59,8 +61,10 @@ def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     """
     owners = _owners(reading, fold)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
+    homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
+    sides = {None} | fold.parties | fold.mediators
     for name, chance in fold.mean("person").items():
-        if chance >= SHARING and name not in owners and (main or name in near):
+        if chance >= SHARING and name not in owners and homes.get(name) in sides and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
     for name in [name for name in fold.persons if highest.get(name, 1.0) < UNLIKELY]:
@@ -96,11 +100,11 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         reason=f"{trigger.lemma}/{trigger.frame}/{cue.rule}",
         kind=_kind(reading, fold),
         parties=tuple(sorted(fold.parties)),
-        mediators=tuple(sorted(fold.mediators)),
+        mediators=tuple(sorted(fold.mediators - fold.parties)),
         participants=tuple(fold.persons),
         level=_level(reading, fold),
         directness=Directness(_top(fold.mean("directness"))),
-        date=fold.date,
+        date=_date(reading, fold),
         place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else _place(fold),
         status=fold.status,
         status_cue=cue.span,
@@ -122,6 +126,17 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
     if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
         return ContactKind.MEETING
     return fold.kind
+
+
+def _date(reading: Reading, fold: Fold) -> str | None:
+    """The day, drawn out to all the days that the contact takes; what is over has its last one no later than now."""
+    published = reading.article.published_day
+    over = fold.status is Status.HELD
+    date = stretched(fold.date, fold.lasting, over=False)
+    when = parse_when(date or "")
+    if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
+        return stretched(fold.date, fold.lasting, over=True)
+    return date
 
 
 def _place(fold: Fold) -> str | None:

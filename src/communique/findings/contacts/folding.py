@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.findings.contacts.judgement import Judged
+from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.triggers import lexicon
 from communique.findings.questions import Answer
@@ -32,6 +33,7 @@ class Fold:
     date: str | None = None
     date_likely: float = 0.0
     place: str | None = None
+    lasting: Lasting = NOT_TOLD
 
     @property
     def deciding(self) -> Judged:
@@ -88,6 +90,7 @@ class Fold:
         if one.date and _tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
             self.date, self.date_likely = one.date, one.date_likely
         self.place = self.place or one.place
+        self.lasting = self.lasting.joined(one.lasting)
         self.mentions.append(one)
 
 
@@ -138,6 +141,8 @@ def _likeness(fold: Fold, one: Judged) -> float | None:
 
     Nor where the network is sure that it is another contact ("the ministers met on Monday ... the ministers met").
     """
+    if any(m.mention.trigger is one.mention.trigger for m in fold.mentions):
+        return None  # "met A and, separately, B": two contacts told by one word
     parties, own = set(one.parties), set(one.mention.taking.parties)
     if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
         return None

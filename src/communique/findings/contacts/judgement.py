@@ -14,6 +14,7 @@ from communique.findings.contacts.circumstance import (
     token_at,
 )
 from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.questions import Answer, Answers
@@ -50,6 +51,7 @@ class Judged:
     date: str | None
     date_likely: float
     place: str | None
+    lasting: Lasting
 
     def chances_of(self, task: str) -> dict[str, float]:
         """The probabilities of a task's classes, or of its options."""
@@ -78,12 +80,13 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 kind=ContactKind(_top(chances["kind"].classes)),
                 status=status,
                 parties=tuple(sorted(parties)),
-                mediators=_mediators(parties, chances.get("party", Answer())),
+                mediators=_mediators(parties | _counterparts(mentions, mention), chances.get("party", Answer())),
                 inherited=mention.taking.explicit < 2,
                 sharing=sharing,
                 date=day,
                 date_likely=likely,
                 place=likeliest(chances.get("place", Answer()).chances(), PLACED),
+                lasting=find_lasting(reading, mention),
             )
         )
     return found
@@ -109,6 +112,12 @@ def _parties(scene: Scene, mention: Mention, answer: Answer) -> tuple[frozenset[
     if mention.taking.explicit < 2:
         return complete(scene, mention, answer)
     return mention.parties, min(answer.chance(code, "party") for code in mention.parties)
+
+
+def _counterparts(mentions: Sequence[Mention], mention: Mention) -> frozenset[str]:
+    """The parties of the other contacts that the same word tells of: "met A and, separately, B"."""
+    others = [m for m in mentions if m.trigger is mention.trigger and m is not mention]
+    return frozenset(code for other in others for code in other.parties)
 
 
 def _mediators(parties: frozenset[str], answer: Answer) -> tuple[str, ...]:

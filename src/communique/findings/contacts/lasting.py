@@ -1,0 +1,156 @@
+"""Lasting: from which day to which a contact takes place, where words about it tell its beginning, its end or both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.findings.arguments import SUBJECT, VERBS
+from communique.findings.contacts.circumstance import token_at
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.triggers import lexicon
+from communique.model.findings import TimeExpression
+from communique.model.when import parse_when
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+LONGEST = 31
+"""The most days that a contact lasts; what goes on longer is a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """The day on which a contact begins, that on which it ends, and how many days it takes; None where not told."""
+
+    begun: date | None = None
+    ended: date | None = None
+    days: int | None = None
+
+    def joined(self, other: Lasting) -> Lasting:
+        """What two mentions of one contact tell together; the first counts where both tell."""
+        return Lasting(self.begun or other.begun, self.ended or other.ended, self.days or other.days)
+
+    @property
+    def interval(self) -> str | None:
+        """The days from the first to the last, in EDTF; None where less is told, or what does not fit together."""
+        begun, ended, days = self.begun, self.ended, self.days
+        if begun is None and ended is not None and days is not None:
+            begun = ended - timedelta(days=days - 1)
+        if ended is None and begun is not None and days is not None:
+            ended = begun + timedelta(days=days - 1)
+        if begun is None or ended is None or not 1 <= (ended - begun).days <= LONGEST:
+            return None
+        return f"{begun.isoformat()}/{ended.isoformat()}"
+
+
+NOT_TOLD = Lasting()
+
+
+def stretched(day: str | None, lasting: Lasting, *, over: bool) -> str | None:
+    """The date of a contact, drawn out to all the days that it takes; `over` is True for one that has ended.
+
+    >>> stretched("2025-03-04", Lasting(days=3), over=False)
+    '2025-03-04/2025-03-06'
+    """
+    when = parse_when(day or "")
+    known = parse_when(lasting.interval or "")
+    if known is not None and (when is None or when.overlaps(known)):
+        return known.edtf
+    if when is None or not when.is_day or when.earliest is None:
+        return day
+    if lasting.days is not None and lasting.begun is None and lasting.ended is None:
+        told = Lasting(ended=when.earliest, days=lasting.days) if over else replace(lasting, begun=when.earliest)
+        return told.interval or day
+    if lasting.ended is not None and lasting.ended > when.earliest:
+        return Lasting(when.earliest, lasting.ended).interval or day
+    return day
+
+
+def find_lasting(reading: Reading, mention: Mention) -> Lasting:
+    """How long the contact of a mention lasts, by its own sentence.
+
+    "The three-day talks opened on Saturday": from Saturday, three days. "The round that began on Monday ended on
+    Thursday": from Monday to Thursday. "A week of talks broke down on Tuesday": until Tuesday, seven days.
+    """
+    verbs = _verbs_of(mention)
+    told = NOT_TOLD
+    for time in reading.times_in(mention.sentence):
+        token = token_at(reading, time)
+        if token is not None:
+            told = told.joined(_told_by(time, token, mention, verbs))
+    return told
+
+
+def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[Token]) -> Lasting:
+    """What one time expression tells of how long a contact lasts."""
+    words = lexicon()["lasting"]
+    if time.type == "DURATION":
+        return Lasting(days=_days(time.value) if _measures(mention, token, verbs, words) else None)
+    when = parse_when(time.edtf or "")
+    governor, preposition = _governor(token)
+    if when is None or not when.is_day or governor not in verbs or governor is None:
+        return NOT_TOLD
+    if preposition in words["until"] or governor.lemma in words["end"]:
+        return Lasting(ended=when.earliest)
+    return Lasting(begun=when.earliest) if governor.lemma in words["begin"] else NOT_TOLD
+
+
+def _verbs_of(mention: Mention) -> list[Token]:
+    """The verbs that tell what becomes of the contact: those it is subject or object of, and those that describe it."""
+    trigger = mention.trigger
+    nouns = [trigger.token]
+    if trigger.token.dep == "pobj" and trigger.token.head.lower == "of":
+        nouns.append(trigger.token.head.head)  # "a round of talks began", "a week of talks broke down"
+    found: list[Token] = [] if trigger.frame == "noun" else [trigger.token]
+    for noun in nouns:
+        if noun.dep in {*SUBJECT, "dobj"} and noun.head.pos in VERBS:
+            found.append(noun.head)
+        found += [c for c in noun.children if c.dep in {"relcl", "acl"} and c.pos in VERBS]
+    for verb in list(found):
+        found += [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and _shares_subject(c)]
+    return found
+
+
+def _shares_subject(verb: Token) -> bool:
+    return not any(c.dep in SUBJECT for c in verb.children)
+
+
+def _governor(token: Token) -> tuple[Token | None, str]:
+    """The verb that a day belongs to, and the preposition between them."""
+    preposition = ""
+    for _ in range(3):
+        if token.head is token:
+            return None, preposition
+        token = token.head
+        if token.pos in VERBS:
+            return token, preposition
+        if token.pos in {"ADP", "SCONJ"}:
+            preposition = preposition or token.lower
+    return None, preposition
+
+
+def _measures(mention: Mention, token: Token, verbs: list[Token], words: dict[str, list[str]]) -> bool:
+    """True for the days that the contact itself takes: "three-day talks", "two days of talks", "lasted four days"."""
+    noun = mention.trigger.token
+    if mention.trigger.frame == "noun":
+        if token.head is noun and token.i < noun.i and token.dep in {"compound", "amod", "nmod", "nummod"}:
+            return True
+        if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is token:
+            return True
+    governor, preposition = _governor(token)
+    if governor is None or governor not in verbs:
+        return False
+    return (
+        preposition == "for"
+        or governor.lemma in words["last"]
+        or (preposition == "after" and governor.lemma in words["end"])
+    )
+
+
+def _days(value: str) -> int | None:
+    match = re.fullmatch(r"P(\d+)([DW])", value)
+    if match is None:
+        return None
+    count = int(match[1]) * (7 if match[2] == "W" else 1)
+    return count if 2 <= count <= LONGEST else None

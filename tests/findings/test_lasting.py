@@ -1,0 +1,45 @@
+"""Lasting: a contact of several days is dated with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from communique.findings.contacts import find_contacts
+from communique.findings.contacts.lasting import Lasting, stretched
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+TEXTS = [
+    ("The three-day talks of Norway and Chad opened in Geneva on Monday.", "2025-03-10/2025-03-12"),
+    ("The talks of Norway and Chad in Geneva, which began on March 3, ended on March 6.", "2025-03-03/2025-03-06"),
+    ("Norway and Chad ended two-day talks in Geneva on Tuesday.", "2025-03-10/2025-03-11"),
+    ("Norway and Chad ended talks in Geneva on Tuesday.", "2025-03-11"),
+    ("The ministers of Norway and Chad will meet in Geneva on March 18. The two-day meeting is the first in years.",
+     "2025-03-18/2025-03-19"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), TEXTS, ids=[text for text, _ in TEXTS])
+def test_beginning_end_and_length_give_all_days_of_a_contact(read: Read, text: str, days: str) -> None:
+    (contact,) = find_contacts(read(text, published="2025-03-12"))
+    assert contact.date == days
+
+
+def test_what_is_over_ends_on_the_day_told_and_what_is_to_come_begins_on_it() -> None:
+    assert stretched("2025-03-12", Lasting(days=3), over=True) == "2025-03-10/2025-03-12"
+    assert stretched("2025-03-12", Lasting(days=3), over=False) == "2025-03-12/2025-03-14"
+
+
+def test_a_length_without_a_day_dates_nothing_and_longer_than_a_month_is_no_contact() -> None:
+    assert stretched(None, Lasting(days=3), over=True) is None
+    assert stretched("2025-03-12", Lasting(begun=date(2025, 1, 2), ended=date(2025, 3, 12)), over=True) == "2025-03-12"
+
+
+def test_the_days_of_a_contact_are_kept_apart_from_those_of_another(read: Read) -> None:
+    text = "After a two-day vote in parliament, Norway and Chad held talks in Geneva on Tuesday."
+    (contact,) = find_contacts(read(text, published="2025-03-12"))
+    assert contact.date == "2025-03-11"
