@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import fold_mentions
@@ -77,3 +79,30 @@ def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> No
 def test_a_call_is_never_joined_to_a_meeting(read: Read) -> None:
     reading = read(MET + " Lie had spoken by telephone with Haroun on Sunday.")
     assert folded(reading, same=0.99) == [1, 1]
+
+
+SEVERAL = [
+    (
+        "The presidents of Chad and Sudan met on Monday. "
+        "Norway's Prime Minister Kari Holm saw each of them separately on Sunday.",
+        {("NOR", "TCD"), ("NOR", "SDN"), ("SDN", "TCD")},
+    ),
+    (
+        "Norway's President Kari Holm spoke by phone with Chad's president, Mahamat Deby, "
+        "and with Kenya's president, Ann Oduya, on Tuesday.",
+        {("NOR", "TCD"), ("KEN", "NOR")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), SEVERAL, ids=["each", "with and with"])
+def test_who_is_seen_one_after_another_is_met_each_alone(read: Read, text: str, parties: set[tuple[str, ...]]) -> None:
+    contacts = find_contacts(read(text))
+    assert {contact.parties for contact in contacts} == parties
+    assert all(not contact.mediators for contact in contacts)
+
+
+def test_talks_that_somebody_hosts_are_told_once_with_the_host_as_mediator(read: Read) -> None:
+    text = "Talks among Chad, Sudan and Kenya, hosted by Norway as chair of the union, ended on Monday without a deal."
+    (contact,) = find_contacts(read(text))
+    assert (contact.parties, contact.mediators) == (("KEN", "SDN", "TCD"), ("NOR",))

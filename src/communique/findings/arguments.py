@@ -149,14 +149,16 @@ def objects(verb: Token) -> list[Token]:
 def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:
     """The objects of the prepositions of a verb or noun ("with", "between"), nested ones too.
 
-    "together with B"; "met in Oslo on Monday with B", where the parse hangs the partner on the place or the day.
+    "together with B"; "with A and with B"; "met in Oslo on Monday with B", where the parse hangs the partner on
+    the place or the day.
     """
     wanted = frozenset(words)
     found: list[Token] = []
     for child in token.children:
         if child.dep in {"prep", "agent", "dative"} or child.tag == "IN":
             if child.lower in wanted:
-                found.extend(c for c in child.children if c.dep in {"pobj", "pcomp"})
+                same = [child, *(c for c in child.children if c.dep == "conj" and c.lower == child.lower)]
+                found.extend(c for one in same for c in one.children if c.dep in {"pobj", "pcomp"})
             else:
                 for below in child.children:
                     if below.dep == "prep" and below.lower in wanted:

@@ -20,7 +20,8 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
             ):
                 for child in token.children:
                     _mediate_all(reading, child, taking)
-        for child in node.children:
+        partners = after_prepositions(node, ("between", "among", "of"))
+        for child in (*node.children, *(c for token in partners for c in token.children if c.tag == "VBN")):
             if child.dep in {"acl", "relcl", "advcl"} and child.lemma in roles["verbs"]:
                 for token in after_prepositions(child, ("by",)) + (
                     subject_tokens(child) if child.dep != "acl" and child.tag != "VBN" else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from communique.findings.arguments import actors_at, after_prepositions, objects
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
@@ -74,13 +74,13 @@ def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
 def _is_apart(trigger: Trigger) -> bool:
     node = trigger.predicate
     words = lexicon()["apart"]
-    near = [*node.children, *trigger.token.children]
+    near = [c for c in (*node.children, *trigger.token.children) if c.pos not in VERBS]
     if trigger.frame == "noun" and trigger.kind in {"meeting", "call"} and trigger.token.tag == "NNS":
         return True
-    if any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in n.children):
+    if any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children)):
         return True
-    partners = [c for c in near if c.dep == "prep" and c.lower == "with"]
-    if any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
+    partners = [c for c in near if c.dep in {"prep", "conj"} and c.lower == "with"]
+    if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
         return True
     return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
 
@@ -140,8 +140,10 @@ def _is_doubtful(trigger: Trigger, taking: Participation) -> bool:
 def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
     """True where somebody is received or called: "received the envoy", not "welcomed the pause", "faces pressure"."""
     others = objects(trigger.token) + [c for c in trigger.token.children if c.dep == "nsubjpass"]
-    if any(actors_at(reading, token, deep=token.pos in {"NOUN", "PROPN"} and token.tag != "NN") for token in others):
-        return True
+    for token in others:
+        deep = token.lower == "each" or (token.pos in {"NOUN", "PROPN"} and token.tag != "NN")
+        if actors_at(reading, token, deep=deep):
+            return True
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
 
 

@@ -57,7 +57,7 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _together(reading, verb, taking)
     if frame in {"mutual", "host", "phone", "convoke"}:
         for token in objects(verb):
-            for actor in actors_at(reading, token, deep=frame != "host"):
+            for actor in actors_at(reading, token, deep=frame != "host" or token.lower == "each"):
                 if not actor.place:
                     taking.add(actor)
     elif frame == "letter":

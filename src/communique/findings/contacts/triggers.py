@@ -82,8 +82,10 @@ GATHERING = frozenset({"host", "convene", "gather", "assemble", "receive", "brie
 
 
 def _carries_contact(verb: Token, nouns: dict[str, Any]) -> bool:
-    """True for "hosted the talks", "a meeting hosted by Chad"."""
-    told = [c for c in verb.children if c.dep in {"dobj", "nsubjpass"}] + ([verb.head] if verb.dep == "acl" else [])
+    """True for "hosted the talks", "a meeting hosted by Chad", "talks between A and B, hosted by Chad"."""
+    told = [c for c in verb.children if c.dep in {"dobj", "nsubjpass"}]
+    if verb.dep == "acl":
+        told += [verb.head, *([verb.head.head.head] if verb.head.dep == "pobj" else [])]
     return any(token.lemma in nouns for token in told)
 
 
