@@ -30,7 +30,7 @@ ANYTHING = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 class Client:
-    """Fetches as `manners` say. Keeps no cookies, knows no passwords, uses no proxy, runs no script.
+    """Fetches as `manners` say. Keeps no cookies, knows no passwords, runs no script.
 
     For one thread at a time. `clock` rules the pace and the times that are noted, `resolver` says which addresses a
     host has, `tls` whom to trust; all three are for tests and rarely given.

@@ -35,9 +35,12 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class CheckedBackend(httpcore2.NetworkBackend):
-    """Connects for one request; refuses addresses that may not be visited (FORBIDDEN)."""
+    """Connects for one request; refuses addresses that may not be visited (FORBIDDEN), save `trusted`, the proxy."""
 
-    def __init__(self, manners: Manners, deadline: Deadline, resolver: Resolve, url: str) -> None:
+    def __init__(
+        self, manners: Manners, deadline: Deadline, resolver: Resolve, url: str, trusted: tuple[str, int] | None = None
+    ) -> None:
+        self._trusted = trusted
         self._manners = manners
         self._deadline = deadline
         self._resolver = resolver
@@ -69,7 +72,7 @@ class CheckedBackend(httpcore2.NetworkBackend):
     def addresses(self, host: str, port: int) -> Sequence[str]:
         """The addresses of a host, all of them checked: one that may not be visited condemns the host."""
         found = self._resolved(host, port)
-        if not self._manners.allows(host, port):
+        if (host, port) != self._trusted and not self._manners.allows(host, port):
             for address in found:
                 if reason := refusal_of(address.split("%")[0]):
                     raise _forbidden(self._url, host, address, reason)

@@ -16,6 +16,7 @@ from communique.net.compression import DamagedError, decoders_of, unpacked
 from communique.net.connecting import CheckedBackend, Resolve, unreachable
 from communique.net.deadline import Deadline, timed_out
 from communique.net.manners import Manners
+from communique.net.proxy import Proxy, proxy_for
 from communique.net.urls import Url
 
 IN_MEMORY = 2_000_000
@@ -54,14 +55,16 @@ class Exchange:
     def ask(self, question: Question, manners: Manners, deadline: Deadline) -> Answer:
         """The answer; FetchError for whatever kept it from coming. Only an answer of success has a body."""
         url = question.url
-        backend = CheckedBackend(manners, deadline, self._resolver, url.text)
+        proxy = proxy_for(url, manners)
+        trusted = (proxy.host, proxy.port) if proxy else None
+        backend = CheckedBackend(manners, deadline, self._resolver, url.text, trusted)
         place = httpcore2.URL(
-            scheme=url.scheme.encode(), host=url.host.encode(), port=url.port, target=url.target.encode()
+            scheme=url.scheme.encode(), host=url.host.encode(), port=url.stated_port, target=url.target.encode()
         )
         headers = [("Host", url.authority), *question.headers.items()]
         with (
             _explained(url.text),
-            httpcore2.HTTPConnection(place.origin, self._context(url), network_backend=backend) as connection,
+            self._connection(place, url, backend, proxy) as connection,
             connection.stream(
                 "GET" if question.body is None else "POST",
                 place,
@@ -71,6 +74,15 @@ class Exchange:
             ) as response,
         ):
             return _taken(response, question, manners, deadline)
+
+    def _connection(
+        self, place: httpcore2.URL, url: Url, backend: CheckedBackend, proxy: Proxy | None
+    ) -> httpcore2.HTTPConnection | httpcore2.HTTPProxy:
+        if proxy is None:
+            return httpcore2.HTTPConnection(place.origin, self._context(url), network_backend=backend)
+        return httpcore2.HTTPProxy(
+            proxy.url, proxy.auth, ssl_context=self._context(url), max_connections=1, network_backend=backend
+        )
 
     def _context(self, url: Url) -> ssl.SSLContext | None:
         if url.scheme == "https" and self._tls is None:
@@ -133,9 +145,12 @@ def _explained(url: str) -> Iterator[None]:
     except httpcore2.TimeoutException as error:
         raise timed_out(url, "the host does not answer in time") from error
     except httpcore2.ConnectError as error:
-        raise _no_connection(url, error.__cause__) from error
+        raise _no_connection(url, error.__cause__ or error.__context__) from error
     except httpcore2.NetworkError as error:
         raise _broken_off(url) from error
+    except httpcore2.ProxyError as error:
+        reason = f"the proxy does not lead there: {str(error)[:200]}"
+        raise unreachable(url, reason, "look at `proxy` under [net], or ask who runs it") from error
     except httpcore2.ProtocolError as error:
         raise _no_http(url, str(error)) from error
     except DamagedError as error:

@@ -20,7 +20,8 @@ class Manners:
     `total_s` is what one address may take in all, redirects included. An answer that grows to more than `max_ratio`
     times of what came over the wire is refused. `host_delay_s` lies between two requests to one host; what a host asks
     for (Crawl-delay, Retry-After) is waited for up to `patience_s`. Addresses of this machine and of private networks
-    are refused unless `allow_private`, or unless their host stands in `allow_hosts` (`desk.example`, `127.0.0.1:8080`).
+    are refused (through a `proxy` only by their words) unless `allow_private`, or unless their host stands in
+    `allow_hosts` (`desk.example`, `127.0.0.1:8080`), which are asked without the proxy.
 
     >>> Manners(contact="desk@example.org").user_agent.endswith("(+desk@example.org)")
     True
@@ -38,6 +39,7 @@ class Manners:
     allow_private: bool = False
     allow_hosts: frozenset[str] = frozenset()
     respect_robots: bool = True
+    proxy: str = ""
 
     @property
     def user_agent(self) -> str:
@@ -61,6 +63,7 @@ def manners_of(settings: Settings) -> Manners:
         allow_private=net.allow_private,
         allow_hosts=frozenset(re.sub(r"[\[\]\s]", "", host).lower() for host in net.allow_hosts),
         respect_robots=net.respect_robots,
+        proxy=net.proxy,
     )
 
 

@@ -32,6 +32,11 @@ class Url:
     target: str
 
     @property
+    def stated_port(self) -> int | None:
+        """The port where it is not that of the scheme."""
+        return None if self.port == _PORTS[self.scheme] else self.port
+
+    @property
     def authority(self) -> str:
         """Host and port as they stand in an address; the port only where it is not that of the scheme."""
         host = f"[{self.host}]" if ":" in self.host else self.host

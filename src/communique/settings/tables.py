@@ -41,6 +41,20 @@ def _columns(value: Any) -> Any:
 Columns = Annotated[Mapping[str, Annotated[str, Field(min_length=1)]], BeforeValidator(_columns)]
 
 
+def _proxy(value: str) -> str:
+    """A proxy as the settings name it. Raises ValueError for what is none, or holds a password."""
+    if value in ("", "environment") or value.startswith("$"):
+        return value
+    if "@" in value:
+        raise ValueError("the proxy's password does not belong into the file: write $NAME of a variable that holds it")
+    if not is_address(value):
+        raise ValueError(f"{value[:80]!r} is no address of a proxy, such as http://proxy.example:3128")
+    return value
+
+
+ProxyName = Annotated[str, AfterValidator(_proxy)]
+
+
 class Table(BaseModel):
     """A table of the settings: frozen, and without other keys than its own."""
 
@@ -189,6 +203,10 @@ class Net(Table):
     )
     delay: Pause = Field(default=timedelta(seconds=1), description="pause between requests to a host")
     timeout: Patience = Field(default=timedelta(seconds=60), description="when to give up an address")
+    proxy: ProxyName = Field(
+        default="",
+        description="a proxy: its address, $VARIABLE that holds it, or environment (HTTP_PROXY and its kin); else none",
+    )
     revisit_after: tuple[Rhythm, ...] = Field(
         default=(timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3)),
         max_length=20,
