@@ -9,8 +9,10 @@ import typer
 from communique import __version__
 from communique.cli import (
     articles,
+    backup,
     brief,
     changes,
+    check,
     conflicts,
     decide,
     decisions,
@@ -72,6 +74,8 @@ def options(
 app.command("demo", rich_help_panel=READ)(demo.demo)
 app.command("init", rich_help_panel=SET_UP)(init.init)
 app.command("doctor", rich_help_panel=SET_UP)(doctor.doctor)
+app.command("check", rich_help_panel=SET_UP)(check.check)
+app.command("backup", rich_help_panel=SET_UP)(backup.backup)
 app.command("read", rich_help_panel=READ)(read.read)
 app.command("findings", rich_help_panel=READ)(findings.findings)
 app.command("merge", rich_help_panel=READ)(merge.merge)

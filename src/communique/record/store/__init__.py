@@ -1,5 +1,6 @@
 """The record file: its tables, and what goes into them and comes out."""
 
+from communique.record.store.examination import Flaw
 from communique.record.store.portions import portions
 from communique.record.store.precedence import GIVEN, OTHER_FINDER, as_dated, other_date, other_headline
 from communique.record.store.questions import Contents, Held
@@ -11,6 +12,7 @@ __all__ = [
     "OTHER_FINDER",
     "Contents",
     "Entry",
+    "Flaw",
     "Held",
     "Store",
     "as_dated",

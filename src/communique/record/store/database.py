@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -22,6 +23,9 @@ class Database(Protocol):
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction beside which no other writes, in this process or another."""
+
+    def copy_to(self, path: Path) -> None:
+        """The record as of one moment into a new record file, while others read and write; no file may be there."""
 
     def close(self) -> None:
         """Let go of it; what was written stays."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
@@ -17,9 +18,11 @@ from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
 from communique.record.store.asked import read_asked
 from communique.record.store.audits import read_audits
+from communique.record.store.copying import new_file
 from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
+from communique.record.store.examination import Flaw, find_flaws
 from communique.record.store.kept import read_kept, wants_kept
 from communique.record.store.likeness import at_address, find_like, read_fingerprints, same_text
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
@@ -198,6 +201,19 @@ class Questions:
             chosen = select(*article_columns(db)).where(articles.c.reader == reader).order_by(articles.c.seq)
             for row in db.execute(chosen, execution_options=_STREAMED):
                 yield to_article(row)
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong with the record: damage, rows that cannot be read, evidence that is not in its text."""
+        with self._database.reading() as db:
+            yield from find_flaws(db)
+
+    def copy_to(self, path: Path) -> None:
+        """The record as of one moment into a new file beside which others go on reading and writing.
+
+        Raises RecordError where the file is there already, or cannot be written.
+        """
+        with new_file(path) as part:
+            self._database.copy_to(part)
 
     def revision(self) -> int:
         """A number that grows with every change of articles, findings, failures or decisions, by any process."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -28,6 +28,9 @@ class Dialect(Protocol):
 
     def find_words(self, db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
         """Articles that hold all that is asked, best first, published until that day if one is given."""
+
+    def damage(self, db: Connection) -> Iterator[str]:
+        """What the database itself finds wrong with its tables, a sentence each."""
 
     def latest_marked(self, db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:
         """The last `limit` articles that have each of these marks, one after the other."""

@@ -124,6 +124,15 @@ def _add_large(db: Connection, row: dict[str, Any]) -> None:
             row = row | {"text": row["text"][: len(row["text"]) // 2]}
 
 
+def damage(db: Connection) -> Iterator[str]:
+    """Articles without words; pages and references are the server's to keep whole."""
+    lacking = db.exec_driver_sql(
+        "SELECT count(*) FROM articles WHERE seq NOT IN (SELECT article FROM article_words)"
+    ).scalar_one()
+    if lacking:
+        yield f"{lacking:,} articles are not in the index of words"
+
+
 def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:
     """One look into the index for each mark, all in one statement."""
     return db.execute(_MARKED, {"numbers": list(numbers), "limit": limit}).scalars()

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from communique.errors import NotARecordError, RecordError, RecordLockedError
 from communique.record.store.dialects.postgresql import APPLICATION
 from communique.record.store.dialects.postgresql_errors import translate
-from communique.record.store.schema import SCHEMA_VERSION
+from communique.record.store.dialects.sqlite_file import lay_down, open_file
+from communique.record.store.schema import SCHEMA_VERSION, meta, metadata
 from communique.record.store.versions import check_version, create_tables, upgrade_tables
 from communique.settings.address import Address
 
 _CONNECT_S = 10
+_AT_ONCE = 1000
 _REPEATABLE_READ = 3  # as psycopg numbers it
 _LOCK = text(
     "SELECT set_config('lock_timeout', :wait, true), set_config('idle_in_transaction_session_timeout', '60s', true),"
@@ -61,6 +64,20 @@ class PostgresServer:
             db.execute(_LOCK, {"wait": self._wait})
             yield db
 
+    def copy_to(self, path: Path) -> None:
+        """Every row as of one moment into the tables of a new file."""
+        file = open_file(path, readonly=False, create=True, timeout_s=_CONNECT_S)
+        try:
+            with self.reading() as db, file.writing() as copy:
+                _look_at(db, self.place)
+                for table in metadata.sorted_tables:
+                    if table is not meta:
+                        _copy_rows(table, db, copy)
+                copy.execute(meta.insert(), _more_meta(db, copy))
+        finally:
+            file.close()
+        lay_down(path)
+
     def close(self) -> None:
         """Close the connections."""
         self.engine.dispose()
@@ -87,6 +104,18 @@ def open_server(address: Address, *, readonly: bool, create: bool, timeout_s: fl
         server.close()
         raise
     return server
+
+
+def _copy_rows(table: Table, db: Connection, copy: Connection) -> None:
+    for rows in db.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings().partitions():
+        copy.execute(table.insert(), [dict(row) for row in rows])
+
+
+def _more_meta(db: Connection, copy: Connection) -> list[dict[str, Any]]:
+    """What the record says of itself and a new file does not."""
+    made = {row.key for row in copy.execute(select(meta))}
+    rows = db.execute(select(meta).where(meta.c.key != APPLICATION["key"])).mappings()
+    return [dict(row) for row in rows if row["key"] not in made]
 
 
 def has_tables(address: Address) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -69,6 +69,21 @@ def stamp(db: Connection, version: int) -> None:
 
 def add_words(db: Connection, written: Sequence[tuple[int, str | None, str]]) -> None:
     """Nothing to do: triggers have done it."""
+
+
+def damage(db: Connection) -> Iterator[str]:
+    """What SQLite finds wrong with the pages of the file and with references, and articles without words."""
+    for (said,) in db.exec_driver_sql("PRAGMA integrity_check"):
+        if said != "ok":
+            yield str(said)
+    for table, row, other, _ in db.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} belongs to nothing in {other}"
+    kept, indexed = (
+        db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+        for table in ("articles", "article_words_docsize")
+    )
+    if kept != indexed:
+        yield f"{indexed:,} of {kept:,} articles are in the index of words"
 
 
 def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterable[int]:

@@ -6,8 +6,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -43,6 +44,13 @@ class SqliteFile:
         with _translated(self.place), self.engine.connect().execution_options(write=True) as db, db.begin():
             yield db
 
+    def copy_to(self, path: Path) -> None:
+        """The file, page by page, as it stands; writers go on meanwhile, and what they write is not in the copy."""
+        with self.reading() as db, _translated(path), closing(sqlite3.connect(path)) as copy:
+            source: Any = db.connection.driver_connection
+            source.backup(copy)
+        lay_down(path)
+
     def close(self) -> None:
         """Close the file."""
         self.engine.dispose()
@@ -64,6 +72,15 @@ def open_file(path: Path, *, readonly: bool, create: bool, timeout_s: float) -> 
         engine.dispose()
         raise
     return SqliteFile(path, engine)
+
+
+def lay_down(path: Path) -> None:
+    """Make one file of a record that nobody has open: who only reads it leaves none beside it.
+
+    The first who writes to it turns it back.
+    """
+    with _translated(path), closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
@@ -137,7 +154,7 @@ def _engine(path: Path, how: str, timeout_s: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash never damages the file
+        connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept is kept, power or not
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
 
