@@ -5,6 +5,7 @@
     python3 start.py test     set up with the development tools, then run every check and test
     python3 start.py setup    only set up (add --dev for the development tools)
     python3 start.py browser  install Debian's Chromium, in which the desk is tested; needs root
+    python3 start.py postgres install Debian's PostgreSQL, of which the tests start a server of their own; needs root
 
 Everything goes into `.venv` in this folder; packages are pinned by hash in requirements*.txt.
 """
@@ -55,18 +56,33 @@ def install_browser() -> bool:
     """Install Debian's Chromium where there is no browser yet; False, with a word why, where that cannot be."""
     if any(shutil.which(name) for name in BROWSERS):
         return True
+    return install("Chromium", ["chromium", "fonts-dejavu-core"], "the tests in a browser are skipped")
+
+
+def install_postgres() -> bool:
+    """Install Debian's PostgreSQL where there is none yet, without a server that starts by itself; False as above."""
+    if shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        return True
+    for_clusters = Path("/etc/postgresql-common/createcluster.conf")
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and not for_clusters.exists():
+        for_clusters.parent.mkdir(parents=True, exist_ok=True)
+        for_clusters.write_text("create_main_cluster = false\n")
+    return install("PostgreSQL", ["postgresql"], "the tests on a server are skipped")
+
+
+def install(name: str, packages: list[str], without: str) -> bool:
+    """Install packages of Debian; False, with a word why and of what goes `without`, where that cannot be."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
-        print("start.py: no Chromium here, and it cannot be installed: the tests in a browser are skipped", flush=True)
+        print(f"start.py: no {name} here, and it cannot be installed: {without}", flush=True)
         return False
-    print("start.py: installing Chromium", flush=True)
+    print(f"start.py: installing {name}", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
     try:
         subprocess.run(["apt-get", "-qq", "update"], check=True, timeout=180, **quiet)
-        packages = ["chromium", "fonts-dejavu-core"]
         subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages], check=True,
                        timeout=600, **quiet)  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
-        print(f"start.py: Chromium could not be installed ({error}): the tests in a browser are skipped", flush=True)
+        print(f"start.py: {name} could not be installed ({error}): {without}", flush=True)
         return False
     return True
 
@@ -85,7 +101,7 @@ def run_checks() -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("job", nargs="?", default="demo", choices=["demo", "test", "setup", "browser"])
+    parser.add_argument("job", nargs="?", default="demo", choices=["demo", "test", "setup", "browser", "postgres"])
     parser.add_argument("--dev", action="store_true", help="with setup: the development tools too")
     arguments = parser.parse_args()
     try:
@@ -95,8 +111,11 @@ def main() -> int:
         return 1
     if arguments.job == "browser":
         return 0 if install_browser() else 1
+    if arguments.job == "postgres":
+        return 0 if install_postgres() else 1
     if arguments.job == "test":
         install_browser()
+        install_postgres()
         return run_checks()
     if arguments.job == "demo":
         return subprocess.run([str(BIN / "communique"), "demo"]).returncode

@@ -83,9 +83,9 @@ def running() -> Iterator[PostgresServer]:
             capture_output=True, text=True, cwd=folder, **who)  # fmt: skip
         if made.returncode:
             pytest.skip(f"no PostgreSQL could be set up here: {made.stderr.strip()[-300:]}")
-        # One user has to give a password.
+        # These users have to give a password.
         hba = folder / "data" / "pg_hba.conf"
-        hba.write_text(f"host all keyed 127.0.0.1/32 scram-sha-256\n{hba.read_text()}")
+        hba.write_text(f"host all keyed,keyed_2,knocker 127.0.0.1/32 scram-sha-256\n{hba.read_text()}")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]

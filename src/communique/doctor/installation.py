@@ -16,7 +16,8 @@ from communique.settings import Address, Place, Settings
 
 ABOUT = "installation"
 _LITTLE, _TOO_LITTLE = 1_000_000_000, 50_000_000
-_EXTRAS = {"pyarrow": ("tables", "Parquet files can be read"), "weasyprint": ("pdf", "reports can be written as PDF")}
+_EXTRAS = {"pyarrow": ("tables", "Parquet files can be read"), "weasyprint": ("pdf", "reports can be written as PDF"),
+           "psycopg": ("postgres", "records can lie in PostgreSQL")}  # fmt: skip
 _AGAIN = "install communique again"
 
 

@@ -73,6 +73,13 @@ class Address:
         return {name: value for name, value in found.items() if value is not None} | dict(self.options + self.secrets)
 
     @property
+    def is_local(self) -> bool:
+        """True where the server is on this machine."""
+        return all(
+            host.split(":")[0] in ("localhost", "127.0.0.1") or host[:3] in ("%2F", "[::") for host in self._hosts
+        )
+
+    @property
     def _hosts(self) -> list[str]:
         return self.hosts.split(",") if self.hosts else []
 

@@ -66,6 +66,11 @@ class Questions:
         self._database = database
         self._is_open = True
 
+    def describe(self) -> str:
+        """What keeps the record, in a few words: the database and its version, and what this user may do there."""
+        with self._database.reading() as db:
+            return dialect_of(db).describe(db)
+
     def has(self, article_id: str) -> bool:
         """True when the article is in the record, read or not."""
         return self.reader_of(article_id) is not None

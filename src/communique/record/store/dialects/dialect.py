@@ -14,6 +14,9 @@ from communique.record.store.asked import Asked
 class Dialect(Protocol):
     """A database's own ways, each function within its caller's transaction."""
 
+    def describe(self, db: Connection) -> str:
+        """What keeps the record, in a few words, and whether this user may write."""
+
     def finish_tables(self, db: Connection) -> None:
         """Add to new tables what the schema cannot say: the index of words, and that decisions stay."""
 

@@ -55,6 +55,11 @@ _ADD = text(
 _LARGE = 200_000
 """Characters from which on a text may have more different words than the index takes of one article."""
 _TOO_MUCH = "54000"
+_DESCRIBE = text(
+    "SELECT current_setting('server_version') AS version, has_table_privilege('articles', 'INSERT') AS may_write,"
+    " pg_is_in_recovery() AS follows, (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c"
+    " JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = current_schema() AND relkind = 'r') AS size"
+)
 _FIND = text(
     "SELECT a.id, a.title, a.publisher, a.published, a.text"
     " FROM article_words w JOIN articles a ON a.seq = w.article, to_tsquery('communique', :query) q"
@@ -66,6 +71,13 @@ _MARKED = text(
     "SELECT m.article FROM unnest(CAST(:numbers AS bigint[])) n,"
     " LATERAL (SELECT article FROM marks WHERE number = n ORDER BY article DESC LIMIT :limit) m"
 )
+
+
+def describe(db: Connection) -> str:
+    """The server's version, the size of the record, and the rights of this user."""
+    row = db.execute(_DESCRIBE).one()
+    rights = "this user may write" if row.may_write and not row.follows else "this user may only read"
+    return f"PostgreSQL {row.version.split()[0]}, {float(row.size) / 1e6:,.1f} MB, {rights}"
 
 
 def finish_tables(db: Connection) -> None:

@@ -48,6 +48,11 @@ _FIND = text(
 )
 
 
+def describe(db: Connection) -> str:
+    """The library and its version; whether a file may be written is seen from outside."""
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
 def finish_tables(db: Connection) -> None:
     """The index of words with its triggers, the guard of decisions, and the mark in the header of the file."""
     for statement in _WORDS:
