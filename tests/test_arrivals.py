@@ -13,10 +13,11 @@ from communique.articles.identity import edition_id
 from communique.cli.read import summary_lines
 from communique.errors import FailureKind
 from communique.model.article import RawDocument
-from communique.pipeline import Repeat, Summary, read_into, take_in
+from communique.pipeline import read_into, take_in
 from communique.reading.parse import Parse
 from communique.record.build import load_record
 from communique.record.copies.likeness import Likeness
+from communique.record.intake import Repeat, Summary
 from communique.record.store import Store
 from communique.sources import open_sources
 

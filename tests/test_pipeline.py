@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.engine import BATCH
 from communique.errors import FailureKind, InputError
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
-from communique.pipeline import BATCH, Options, findings_of, read_into, reader_version
+from communique.pipeline import Options, findings_of, read_into, reader_version
 from communique.reading.parse import Parse
 from communique.reading.reading import Reading
 from communique.record.store import Store

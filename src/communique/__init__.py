@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from communique.model.decisions import Decision
     from communique.model.findings import Findings
     from communique.model.record import Conflict, Contact, Record
-    from communique.pipeline import Summary
+    from communique.record.intake import Summary
 
 __all__ = [
     "Article",
@@ -51,7 +51,7 @@ _HOMES = {
     "Failure": "model.article",
     "Findings": "model.findings",
     "Record": "model.record",
-    "Summary": "pipeline",
+    "Summary": "record.intake",
     "brief": "api",
     "decide": "api",
     "find": "api",

@@ -17,8 +17,8 @@ from communique.record.build import load_record
 from communique.record.store import Store
 
 if TYPE_CHECKING:
-    from communique.pipeline import Summary
     from communique.reading.parse import LanguageModel
+    from communique.record.intake import Summary
 
 
 def open_record(path: str | Path = "communique.db", *, as_of: date | None = None) -> Record:

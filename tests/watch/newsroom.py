@@ -21,7 +21,7 @@ from communique.model.article import Failure
 from communique.model.findings import ContactKind, ContactReport, Findings, Status
 from communique.net.client import Client
 from communique.net.manners import Manners
-from communique.pipeline import Summary
+from communique.record.intake import Summary
 from communique.record.store import Store
 from communique.settings import Mail, Settings
 from communique.sources import Item

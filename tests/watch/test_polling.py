@@ -14,7 +14,7 @@ from clocks import TurnedClock
 from communique.errors import FailureKind
 from communique.model.article import Failure
 from communique.model.watching import Poll, SourceKind
-from communique.pipeline import Summary
+from communique.record.intake import Summary
 from communique.watch.place import Place
 from communique.watch.polling import read_at_once
 from communique.watch.rhythm import Revisits

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.read import ColumnNames, Inputs, Offline, network
+from communique.cli.read import ColumnNames, Inputs, Offline, WorkerCount, network
 from communique.cli.reader import ReaderChoice, reader_lines, set_reader
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def findings(
     columns: ColumnNames = None,
     offline: Offline = False,
     reader: ReaderChoice = None,
+    workers: WorkerCount = None,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
@@ -46,7 +47,7 @@ def findings(
     failures: list[Failure] = []
     written = 0
     named = parse_columns(columns) if columns else None
-    settings = open_settings(columns=named, net=network(offline), reader=set_reader(reader))
+    settings = open_settings(columns=named, net=network(offline), reader=set_reader(reader), workers=workers)
     with progress(count_items(inputs), "reading") as step:
         options = reading_options(settings, step)
         found = findings_of(inputs, load_model(settings), options)

@@ -97,13 +97,15 @@ def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record
 
 def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
     """How the settings want articles read."""
+    from communique.engine.engine import usual_workers
     from communique.net.manners import manners_of
     from communique.pipeline import Options
     from communique.sources import Limits
 
     manners = None if settings.net.offline else manners_of(settings)
     limits = Limits(settings.max_document_bytes, columns=settings.columns, manners=manners)
-    return Options(limits, settings.own_names, progress, finder=load_finder(settings))
+    workers = settings.workers or usual_workers()
+    return Options(limits, settings.own_names, progress, finder=load_finder(settings), workers=workers)
 
 
 def load_finder(settings: Settings) -> Finder:

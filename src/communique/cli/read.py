@@ -15,7 +15,7 @@ from communique.cli.screening import ScreenChoice, screens
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from communique.pipeline import Summary
+    from communique.record.intake import Summary
     from communique.record.store import Store
 
 SHOWN = 20
@@ -49,6 +49,19 @@ Offline = Annotated[
 ]
 
 
+WorkerCount = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=1024,
+        help="Processes that read where there are many articles; else that of the settings: one for each core.",
+        show_default=False,
+    ),
+]
+
+
 def network(offline: bool) -> dict[str, bool] | None:
     """What the flag --offline sets."""
     return {"offline": True} if offline else None
@@ -61,6 +74,7 @@ def read(
     columns: ColumnNames = None,
     offline: Offline = False,
     reader: ReaderChoice = None,
+    workers: WorkerCount = None,
     *,
     choice: ScreenChoice,
 ) -> None:
@@ -89,7 +103,7 @@ def read(
 
     started = time.monotonic()
     named = parse_columns(columns) if columns else None
-    settings = open_settings(record, columns=named, net=network(offline), reader=set_reader(reader))
+    settings = open_settings(record, columns=named, net=network(offline), reader=set_reader(reader), workers=workers)
     with (
         open_store(settings, write=True) as store,
         progress(None if choice.skipped else count_items(inputs), "reading") as step,

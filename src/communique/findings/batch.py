@@ -82,6 +82,12 @@ def nothing_found(article: Article, kind: FailureKind, reason: str, hint: str) -
     return Findings(article=article.id, published=article.published, failures=(failure,))
 
 
+def not_english(article: Article) -> Findings:
+    """The findings of an article that is kept and not read."""
+    reason = f"not in English ({article.language}): kept, not read"
+    return nothing_found(article, FailureKind.LANGUAGE, reason, "only English is read")
+
+
 def _find(reading: Reading, finder: Finder) -> Findings:
     try:
         return finder.find(reading)

@@ -56,6 +56,7 @@ class SpacyModel:
     """The parser. Loads on creation (about a second), then parses about 15,000 words a second on one core."""
 
     def __init__(self, package: str = DEFAULT) -> None:
+        self._package = package
         module = importlib.import_module(package) if package.replace("_", "").isalnum() else None
         self._nlp: Any = module.load() if module and hasattr(module, "load") else spacy.load(package)
         meta = self._nlp.meta
@@ -69,6 +70,10 @@ class SpacyModel:
     @property
     def name(self) -> str:
         return self._name
+
+    def __reduce__(self) -> tuple[type[SpacyModel], tuple[str]]:
+        """Another process loads the package itself; nothing of spaCy's is sent there."""
+        return SpacyModel, (self._package,)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse texts paragraph by paragraph, so that no sentence runs over a line break."""

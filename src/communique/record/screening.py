@@ -12,7 +12,7 @@ from communique.model.article import Article
 from communique.model.findings import Findings
 from communique.model.record import Audit
 from communique.reading.actors.gazetteer import Gazetteer, load_gazetteer
-from communique.reading.scope import Scope, make_scope
+from communique.reading.scope import Scope, Verdict, make_scope
 from communique.record.store import Store
 from communique.settings import Settings
 
@@ -85,13 +85,24 @@ class Screen:
         self._drawn: set[str] = set()
         self._missed: list[str] = []
         self._next: list[tuple[float, str]] = []
+        self._verdicts: dict[str, tuple[str | None, str | None, Verdict | None]] = {}
+
+    def would_pass(self, article: Article) -> bool:
+        """Whether the article, as the record stands, is to be read; nothing is counted or kept."""
+        if self._screening is None or article.language != "en":
+            return True
+        verdict = self._screening.scope.judge(article)
+        self._verdicts[article.id] = article.text, article.title, verdict
+        return verdict.concerns or (self._screening.sample.draws(article.id) and not self._store.has(article.id))
 
     def passes(self, article: Article) -> bool:
         """True where the article is to be read; else it is kept here."""
         if self._screening is None or article.language != "en":
             return True
         self._seen += 1
-        verdict = self._screening.scope.judge(article)
+        text, title, verdict = self._verdicts.pop(article.id, (None, None, None))
+        if verdict is None or (text, title) != (article.text, article.title):
+            verdict = self._screening.scope.judge(article)
         if verdict.concerns:
             return True
         marked = replace(article, meta={**article.meta, MARK: ", ".join(verdict.named)})

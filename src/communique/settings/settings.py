@@ -48,6 +48,9 @@ class Settings(Table):
     lock_timeout_s: float = Field(
         default=30.0, ge=0, le=3600, description="seconds to wait for another process that writes to the record"
     )
+    workers: int = Field(
+        default=0, ge=0, le=1024, description="processes that read where there are many articles; 0: one for each core"
+    )
     reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
     scope: Scope = Field(default=Scope(), description="what is read where there are parties of interest")
     reader: Reader = Field(default=Reader(), description="what finds contacts, positions and the rest in articles")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from communique.errors import CommuniqueError, FailureKind, FetchError
 from communique.model.article import Failure
 from communique.model.watching import ItemState, RecentPage, Waiting
-from communique.pipeline import Summary
+from communique.record.intake import Summary
 from communique.sources import Item, Link
 from communique.sources.entries import Entry, link_of
 from communique.sources.following import follow, without_page

@@ -14,7 +14,7 @@ from communique.model.article import Failure
 from communique.model.watching import Poll, Seen, SourceKind, Taken
 from communique.net.client import Client
 from communique.net.fetched import Fetched
-from communique.pipeline import Summary
+from communique.record.intake import Summary
 from communique.record.store import Store
 from communique.sources import Item, Limits, Link, open_sources
 from communique.sources.content import Content

@@ -10,9 +10,10 @@ from communique.clock import Clock
 from communique.errors import SettingsError, UsageError
 from communique.model.watching import SourceKind
 from communique.net.client import Client
-from communique.pipeline import Options, Summary, take_in
+from communique.pipeline import Options, take_in
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import LanguageModel
+from communique.record.intake import Summary
 from communique.record.store import Store
 from communique.settings import Settings
 from communique.sources import Item
