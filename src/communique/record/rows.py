@@ -77,7 +77,7 @@ def to_body(item: Finding) -> str:
 
 def of_article(found: Findings, article: Article) -> Findings:
     """The findings of one article as those of another with the same text, title and day."""
-    if found.article == article.id:
+    if found.article == article.id and not found.failures:
         return found
     kinds = {kind: tuple(replace(item, article=article.id) for item in getattr(found, kind)) for kind in KINDS}
     where = article.origin or article.id
