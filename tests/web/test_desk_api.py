@@ -81,13 +81,14 @@ def test_every_route_documents_its_refusals(client: TestClient) -> None:
 
 PAGES = ("/", "/timeline", "/contacts", "/positions", "/proposals", "/agreements", "/deadlines", "/conflicts",
          "/people", "/statements", "/stances", "/follow-through", "/decisions", "/failures", "/articles", "/search",
-         "/brief", "/review")  # fmt: skip
+         "/brief", "/review", "/outlook", "/parties/RUS", "/live")  # fmt: skip
 ODD = ("", "0", "-1", "1", "999999999999999999999", "soon", "2025-02-30", "2025-02", "2025-02-10", "0001-01-01",
        "9999-12-31", "../..", "%", "\x00", "'\"<script>", "RUS", "RUS,UKR", "ceasefire", "*", '"', 'a"b', "NEAR(",
        "café", "\ud7ff", "𝔘", " ", "held", "html", "leader", "pair", "brief", "digest")  # fmt: skip
 NAMES = ("page", "per", "format", "as_of", "since", "first", "last", "party", "status", "level", "kind", "place",
          "outlet", "disputed", "sort", "words", "limit", "form", "between", "issue", "save", "lanes", "at", "done",
-         "publisher", "about", "state", "finding", "with")  # fmt: skip
+         "publisher", "about", "state", "finding", "with", "suppose", "scenario", "part", "standing", "revision", "back",
+         "articles", "min")  # fmt: skip
 queries = st.dictionaries(
     st.sampled_from(NAMES),
     st.one_of(st.sampled_from(ODD), st.text(max_size=30).filter(lambda s: s.isprintable())),

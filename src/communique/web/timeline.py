@@ -96,8 +96,7 @@ class Lane:
     @property
     def lines(self) -> list[str]:
         """The title in at most two lines."""
-        found = wrap(self.title, NAME)
-        return found if len(found) < 3 else [found[0], shorten(" ".join(found[1:]), NAME)]
+        return _lines(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +204,14 @@ def _arranged(title: str, marks: list[Mark], top: float, undated: int) -> Lane:
     rows = max(len(ends), 1)
     bottom = top + PAD + ROW * (rows + 0.5)
     more = tuple((round((bucket + 0.5) * 2 * APART, 1), round(bottom, 1), count) for bucket, count in left.items())
-    height = 2 * PAD + ROW * max(rows + (1 if more else 0), 2 if undated else 1)
+    named = len(_lines(title)) + (1 if undated else 0)
+    height = 2 * PAD + ROW * max(rows + (1 if more else 0), named)
     return Lane(title, top, height, tuple(placed), more, undated)
+
+
+def _lines(title: str) -> list[str]:
+    found = wrap(title, NAME)
+    return found if len(found) < 3 else [found[0], shorten(" ".join(found[1:]), NAME)]
 
 
 def _ticks(window: Window) -> Iterator[tuple[float, str]]:

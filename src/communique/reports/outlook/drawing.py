@@ -31,7 +31,7 @@ def svg(width: float, height: float, title: str, words: str, parts: Iterable[str
         f"#{name} .rule {{ stroke: var(--c-line); stroke-width: 1; fill: none; }}"
         f"#{name} .axis {{ stroke: var(--c-soft); stroke-width: 1; fill: none; }}"
         + scoped(name, light)
-        + "@media (prefers-color-scheme: dark) {"
+        + "@media screen and (prefers-color-scheme: dark) {"
         + f"#{name} {{ --c-ink: #e6e4dd; --c-soft: #a5a39a; --c-line: #3a3934; --c-paper: #171714; }}"
         + f"{scoped(name, dark)}}}@media print {{"
         + f"#{name} {{ --c-ink: #000; --c-soft: #444; --c-line: #bbb; --c-paper: #fff; }}{scoped(name, light)}}}"
