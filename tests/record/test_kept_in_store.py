@@ -23,7 +23,7 @@ from communique.record.store.schema import kept
 @pytest.fixture(autouse=True)
 def every_record_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_rows, "LEAST", 1)
-    monkeypatch.setattr(kept_rows, "ALONE", 2)
+    monkeypatch.setattr(kept_rows, "AHEAD", 2)
 
 
 def fill(store: Store, number: int = 6, first: int = 0) -> None:

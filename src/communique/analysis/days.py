@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from communique.analysis.per_record import per_record
 from communique.model.article import Article
@@ -12,7 +13,7 @@ from communique.model.findings import Finding
 from communique.model.record import Record
 from communique.model.when import When, publication_day
 from communique.record.copies.independence import voices
-from communique.record.items import article_of
+from communique.record.items import earlier_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,14 @@ _AHEAD = "lies in the future"
 
 def day_of(record: Record, finding: Finding) -> date | None:
     """The day on which the article with this finding came out, whatever its edition; None when nobody knows."""
-    article = article_of(record, finding.article)
-    return publication_day(article.published) if article else None
+    return _days(record).get(finding.article)
+
+
+@per_record
+def _days(record: Record) -> dict[str, date | None]:
+    """The day of each article and of each earlier edition."""
+    known = chain(earlier_articles(record).items(), record.articles.items())
+    return {key: publication_day(article.published) for key, article in known}
 
 
 def independent(record: Record, findings: Iterable[Finding]) -> int:

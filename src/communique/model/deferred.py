@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+UNTOLD = object()
+"""What `told` gives of an object that has all its fields."""
+
 
 class Origin(Protocol):
     """Where some fields of objects come from."""
@@ -25,7 +28,7 @@ class Deferred:
         def __getattr__(self, name: str) -> Any:
             # Only asked where a slot is empty, or there is no such name.
             try:
-                origin, place = object.__getattribute__(self, "_pending")
+                origin, place, _ = object.__getattribute__(self, "_pending")
             except AttributeError:
                 origin = None
             if origin is None or name not in origin.fields:
@@ -35,8 +38,8 @@ class Deferred:
             return object.__getattribute__(self, name)
 
 
-def defer(item: Deferred, origin: Origin, place: Any) -> None:
-    """Empty the fields of an object that `origin` has, to be fetched from there.
+def defer(item: Deferred, origin: Origin, place: Any, told: Any = UNTOLD) -> None:
+    """Empty the fields of an object that `origin` has, to be fetched from there; `told` is what is known of them.
 
     >>> from communique.model.article import Article
     >>> class Files:
@@ -50,4 +53,12 @@ def defer(item: Deferred, origin: Origin, place: Any) -> None:
     """
     for field in origin.fields:
         object.__delattr__(item, field)
-    object.__setattr__(item, "_pending", (origin, place))
+    object.__setattr__(item, "_pending", (origin, place, told))
+
+
+def told(item: Deferred) -> Any:
+    """What is known of an object's deferred fields without fetching them, UNTOLD where nothing is."""
+    try:
+        return object.__getattribute__(item, "_pending")[2]
+    except AttributeError:
+        return UNTOLD

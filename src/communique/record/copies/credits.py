@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from communique.data import load_toml
 from communique.model.article import Article
+from communique.model.deferred import UNTOLD, told
 
 # Characters at either end of a text in which a credit stands.
 HEAD, TAIL = 250, 200
@@ -33,6 +34,9 @@ def credit_of(article: Article) -> str | None:
     >>> credit_of(Article("a", "GENEVA, March 4 (Reuters) - Envoys met.")), credit_of(Article("b", "Reuters was told."))
     ('REUTERS', None)
     """
+    known = told(article)
+    if known is not UNTOLD:
+        return known if known is None else str(known)
     own = publisher_code(article)
     if own in _patterns().agencies:
         return own

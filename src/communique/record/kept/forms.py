@@ -22,10 +22,11 @@ from communique.model.findings import (
     Status,
 )
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact, Deadline, Person, Proposal, Speaker
+from communique.record.copies.credits import credit_of
 from communique.record.kept.blocks import UnfitError
 from communique.record.rows import KINDS
 
-FORM = 1
+FORM = 2
 """Counts up whenever blocks are written otherwise."""
 ITEMS: dict[str, type[Any]] = {
     "contacts": Contact,
@@ -59,6 +60,13 @@ class Kept(msgspec.Struct):
     failures: tuple[Failure, ...]
 
 
+class ArticleRow(msgspec.Struct):
+    """An article without its text, and the agency that this credits."""
+
+    article: Article
+    credit: str | None
+
+
 class ConflictRow(msgspec.Struct):
     """A conflict without its reports; `item` is the contact or agreement that they tell of."""
 
@@ -72,7 +80,7 @@ class ConflictRow(msgspec.Struct):
 class EditionRow(msgspec.Struct):
     """An edition; its article where that is not the one that the record uses."""
 
-    article: Article | None
+    article: ArticleRow | None
     key: str
     day: str | None
     findings: Findings | None
@@ -150,12 +158,12 @@ def of_type(value: Any) -> Any:
         raise UnfitError(f"no value: {value!r}") from error
 
 
-def without_text(article: Article) -> Article:
+def without_text(article: Article) -> ArticleRow:
     """The article as it is kept. Raises UnfitError."""
     meta = dict(article.meta)
     if not all(isinstance(value, str) for value in meta.values()):
         raise UnfitError("what is known of an article is not words")
-    return replace(article, text="", meta=meta)
+    return ArticleRow(replace(article, text="", meta=meta), credit_of(article))
 
 
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS.values())}

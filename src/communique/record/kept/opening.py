@@ -20,6 +20,7 @@ from communique.record.kept.forms import (
     FORM,
     ITEMS,
     NAMES,
+    ArticleRow,
     ConflictRow,
     EditionRow,
     JudgementRows,
@@ -135,14 +136,14 @@ class _Opened:
     def _edition(self, row: EditionRow, articles: Mapping[str, Article]) -> Edition:
         if row.article is None:
             return Edition(articles[row.key], row.day, row.findings)
-        defer(row.article, self._texts, row.key)
-        return Edition(row.article, row.day, row.findings)
+        return Edition(self._article(row.article), row.day, row.findings)
 
     def _articles(self, number: int) -> Sequence[Article]:
-        found = self._unpacked("articles", number, Article)
-        for article in found:
-            defer(article, self._texts, article.id)
-        return found
+        return [self._article(row) for row in self._unpacked("articles", number, ArticleRow)]
+
+    def _article(self, row: ArticleRow) -> Article:
+        defer(row.article, self._texts, row.article.id, row.credit)
+        return row.article
 
     def _sequence(self, name: str, kind: type[Any], length: int | None = None) -> BlockSequence[Any]:
         count = self._head.lengths[name] if length is None else length

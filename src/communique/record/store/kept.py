@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from communique.errors import RecordError
 from communique.model.record import Record
@@ -19,12 +20,12 @@ SINCE = 5
 """The version of the record since which it has one."""
 LEAST = 1000
 """A record of so many articles is kept; a smaller one is merged in less than a second."""
-ALONE = 16
-"""So many texts are had one by one; who asks for more is likely to ask for all."""
 AHEAD = 500
+"""So many texts are had at once by who asks for one after the other."""
 _READ = select(kept.c.name, kept.c.body).order_by(kept.c.name, kept.c.number)
 _HEAD = select(kept.c.body).where(kept.c.name == "kept", kept.c.number == 0)
 _LAST = select(func.max(articles.c.seq))
+_TEXT = select(articles.c.id, articles.c.text).where(articles.c.id.in_(bindparam("keys", expanding=True)))
 _INSERT = insert(kept)
 
 
@@ -72,33 +73,32 @@ class _Texts:
 
     def __init__(self, database: Database, is_open: Callable[[], bool]) -> None:
         self.order: Sequence[str] = ()
-        self._database, self._is_open = database, is_open
-        self._asked = 0
-        self._ahead: dict[str, str] = {}
+        self._database = database
+        weakref.finalize(self, _let_go, database, is_open)
         self._places: dict[str, int] = {}
+        self._last = -1
+        self._ahead: dict[str, str] = {}
 
     def text(self, article: str) -> str:
         """The text of an article. Raises RecordError where the record is gone."""
+        self._places = self._places or {key: place for place, key in enumerate(self.order)}
+        place = self._places.get(article, -1)
+        follows, self._last = place == self._last + 1 and place > 0, place
         found = self._ahead.get(article)
         if found is None:
-            self._asked += 1
-            self._ahead = self._read(self._next(article) if self._asked > ALONE else [article])
-            found = self._ahead.get(article)
+            some = self._read(self.order[place : place + AHEAD] if follows else [article])
+            self._ahead = some if follows else self._ahead
+            found = some.get(article)
         if found is None:
             raise RecordError(f"{article} is no longer in {self._database.place}", hint="run the command again")
         return found
 
-    def _next(self, article: str) -> Sequence[str]:
-        """The article and those that follow it."""
-        self._places = self._places or {key: place for place, key in enumerate(self.order)}
-        place = self._places.get(article)
-        return [article] if place is None else self.order[place : place + AHEAD]
-
     def _read(self, keys: Sequence[str]) -> dict[str, str]:
-        try:
-            with self._database.reading() as db:
-                chosen = select(articles.c.id, articles.c.text).where(articles.c.id.in_(keys))
-                return {key: text for key, text in db.execute(chosen)}  # noqa: C416
-        finally:
-            if not self._is_open():
-                self._database.close()
+        with self._database.reading() as db:
+            return {key: text for key, text in db.execute(_TEXT, {"keys": keys})}  # noqa: C416
+
+
+def _let_go(database: Database, is_open: Callable[[], bool]) -> None:
+    """Close what texts of a closed record have opened again."""
+    if not is_open():
+        database.close()
