@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from communique.analysis.contact_changes import is_bare
 from communique.model.findings import Issue, Stance, Status
@@ -31,14 +33,14 @@ def question_blocks(view: View) -> tuple[Block, ...]:
 def open_questions(view: View) -> list[Line]:
     """Contacts to come without a date, days that passed unreported, parties said to be left out."""
     return [
-        *_undated(view)[:SHOWN],
-        *_lapsed(view)[:SHOWN],
-        *_deadlines(view)[:SHOWN],
-        *_left_out(view)[:SHOWN],
+        *islice(_undated(view), SHOWN),
+        *islice(_lapsed(view), SHOWN),
+        *islice(_deadlines(view), SHOWN),
+        *islice(_left_out(view), SHOWN),
     ]
 
 
-def _undated(view: View) -> list[Line]:
+def _undated(view: View) -> Iterator[Line]:
     """Scheduled, planned and proposed contacts without a date, the highest level first."""
     waiting = [
         contact
@@ -46,7 +48,7 @@ def _undated(view: View) -> list[Line]:
         if not contact.date and contact.status in _WAITING and not is_bare(contact)
     ]
     waiting.sort(key=lambda contact: (contact.level.rank, list(Status).index(contact.status)))
-    return [_undated_line(view, contact) for contact in waiting]
+    return (_undated_line(view, contact) for contact in waiting)
 
 
 def _undated_line(view: View, contact: Contact) -> Line:
@@ -57,32 +59,28 @@ def _undated_line(view: View, contact: Contact) -> Line:
     return line(words, view.cite(deciding_report(contact)))
 
 
-def _lapsed(view: View) -> list[Line]:
-    found = []
+def _lapsed(view: View) -> Iterator[Line]:
     for contact in view.record.contacts:
         if group_of(view, contact) == "lapsed":
             words = (
                 f"{capital(contact_name(view, contact))}, was {status_label(contact.status)}: no report of its outcome "
             )
-            found.append(line(words, view.cite(deciding_report(contact))))
-    return found
+            yield line(words, view.cite(deciding_report(contact)))
 
 
-def _deadlines(view: View) -> list[Line]:
-    found = []
+def _deadlines(view: View) -> Iterator[Line]:
     for deadline in diary(view):
         if has_passed(deadline.date, view.as_of):
             last = deadline.reports[-1]
             day = view.day(deadline.date)
             words = f"The deadline of {day} has passed ({shorten(deadline.what, 100)}): no report of the outcome "
             if view.published(last):
-                found.append(line(words, view.cite(last)))
-    return found
+                yield line(words, view.cite(last))
 
 
-def _left_out(view: View) -> list[Line]:
+def _left_out(view: View) -> Iterator[Line]:
     """Parties that speak up on who must be at the table and take part in few of the contacts, or none."""
-    lines, seen = [], set()
+    seen: set[str] = set()
     positions = view.newest(p for p in view.record.positions if p.issue is Issue.INCLUSION and p.stance in _ASKING)
     positions = [position for position in positions if not is_doubtful([position])]
     total = len(view.record.contacts)
@@ -96,5 +94,4 @@ def _left_out(view: View) -> list[Line]:
             f"takes part in {part} of the {total} contacts" if part else f"takes part in none of the {total} contacts"
         )
         who = capital(in_sentence(position.party))
-        lines.append(line(f"{who} {where}, and ", stance_line(view, position)))
-    return lines
+        yield line(f"{who} {where}, and ", stance_line(view, position))
