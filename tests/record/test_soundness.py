@@ -17,6 +17,8 @@ from communique.model.decisions import Action
 from communique.record.build import load_record
 from communique.record.soundness import check_record
 from communique.record.store import Entry, Store
+from communique.settings import Address
+from postgres_server import PostgresServer
 
 
 @pytest.fixture
@@ -93,6 +95,25 @@ def test_a_copy_holds_what_the_record_held(place: str, tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy.db"]
     with Store.open(tmp_path / "copy.db") as copy:
         assert copy.add(article("more", text="One more."), None, reader="1")
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_a_record_goes_to_a_server_and_comes_back(kept: Path, postgres: PostgresServer, tmp_path: Path) -> None:
+    there, back = postgres.new_place(), tmp_path / "back.db"
+    with Store.open(kept) as store:
+        store.copy_to(Address.read(there))
+        with Store.open(there) as copy:
+            assert copy.contents() == store.contents()
+            assert copy.revision() == store.revision()
+            assert load_record(copy) == load_record(store)
+            assert check_record(copy).is_sound
+            assert [hit.article for hit in copy.search("geneva")] == [hit.article for hit in store.search("geneva")]
+            with pytest.raises(RecordError, match="a record already"):
+                store.copy_to(Address.read(there))
+            copy.copy_to(back)
+            assert copy.add(article("more", text="One more."), None, reader="1")
+        with Store.open(back, readonly=True) as copy:
+            assert load_record(copy) == load_record(store)
 
 
 def test_no_copy_is_written_over_a_file(kept: Path, tmp_path: Path) -> None:

@@ -11,15 +11,17 @@ from communique.cli.options import RecordPath
 
 
 def backup(
-    file: Annotated[
-        Path | None,
+    place: Annotated[
+        str | None,
         typer.Argument(
-            metavar="[FILE]", help="The copy; else a name with the time, beside the record.", show_default=False
+            metavar="[PLACE]",
+            help="The copy: a new file or an empty database; else a name with the time, beside the record.",
+            show_default=False,
         ),
     ] = None,
     record: RecordPath = None,
 ) -> None:
-    """Copy the record into a new file, as of one moment, while others read and write.
+    """Copy the record into a new file or an empty database, as of one moment, while others read and write.
 
     The copy is a record file like any other, also where the record lies in PostgreSQL. It is looked through before it
     gets its name; no file is ever written over.
@@ -29,14 +31,17 @@ def backup(
     communique backup --record talks.db
 
     communique backup /media/stick/talks.db --record postgresql://desk@server/talks
+
+    communique backup postgresql://desk@server/talks --record talks.db
     """
     from communique.cli.consoles import say
     from communique.cli.opening import open_settings, open_store
     from communique.record.store import Store
     from communique.reports.wording import count
+    from communique.settings import read_record
 
     with open_store(open_settings(record)) as store:
-        path = file or _name(store.place)
+        path = read_record(place) if place else _name(store.place)
         store.copy_to(path)
     with Store.open(path, readonly=True, create=False) as copy:
         held = copy.count()

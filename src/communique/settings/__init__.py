@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.settings.address import Address, Place
-from communique.settings.invocation import command, name_of_reviewer, use_record
+from communique.settings.invocation import command, name_of_reviewer, read_record, use_record
 from communique.settings.loading import FILE, PREFIX, load_settings
 from communique.settings.own_names import OwnNames
 from communique.settings.settings import Settings
@@ -30,5 +30,6 @@ __all__ = [
     "command",
     "load_settings",
     "name_of_reviewer",
+    "read_record",
     "use_record",
 ]

@@ -7,8 +7,8 @@ import shlex
 from contextlib import suppress
 from contextvars import ContextVar
 
-from communique.errors import SettingsError
-from communique.settings.address import Place
+from communique.errors import SettingsError, UsageError
+from communique.settings.address import Place, read_place, without_secrets
 from communique.settings.settings import Settings
 
 _named: ContextVar[Place | None] = ContextVar("named", default=None)
@@ -27,6 +27,14 @@ def command(words: str) -> str:
     """
     place = _named.get()
     return f"communique {words} --record {shlex.quote(str(place))}" if place else f"communique {words}"
+
+
+def read_record(named: str) -> Place:
+    """The file or the database that a user named. Raises UsageError for what is none, without showing a password."""
+    try:
+        return read_place(named)
+    except ValueError as error:
+        raise UsageError(f"no record can be at {without_secrets(named)!r}", hint=f"{error}") from None
 
 
 def name_of_reviewer(settings: Settings, by: str | None = None) -> str:

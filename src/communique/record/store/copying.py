@@ -1,4 +1,4 @@
-"""A new file that takes its name when it is whole, and is on the disk when it has it."""
+"""Copies of a record: into a new file, which takes its name when it is whole and on the disk, or into a database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import Connection, func, select
+
 from communique.errors import RecordError, RecordFullError
+from communique.record.store.database import Database, open_database
+from communique.record.store.dialects import dialect_of
+from communique.record.store.schema import articles, decisions, leases, meta, metadata, polls
+from communique.record.store.versions import read_version
+from communique.settings.address import Address
+
+_AT_ONCE = 1000
+_WAIT_S = 30.0
+_HOLD_SOMETHING = (articles, decisions, polls)
+_OWN = "application"
+"""The key under which only a record on a server says that it is one."""
 
 
 @contextmanager
@@ -42,3 +55,35 @@ def _keep(part: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def copy_into(source: Database, address: Address) -> None:
+    """The record as of one moment into an empty one on a server, made if need be; all of it, or nothing.
+
+    Raises RecordError where there is a record that holds something.
+    """
+    target = open_database(address, readonly=False, create=True, timeout_s=_WAIT_S)
+    try:
+        with source.reading() as db, target.writing() as copy:
+            if any(copy.execute(select(func.count()).select_from(table)).scalar() for table in _HOLD_SOMETHING):
+                hint = "name an empty database, or a schema of its own: ?options=-csearch_path%3DSCHEMA"
+                raise RecordError(f"there is a record already at {address}", hint=hint)
+            copy_tables(db, copy)
+    finally:
+        target.close()
+
+
+def copy_tables(db: Connection, copy: Connection) -> None:
+    """Every row into the empty tables of another record, whichever database keeps the two; but not who is at work."""
+    if (version := read_version(db)) != read_version(copy):
+        hint = "any command that writes to it brings it up to this version; then copy it"
+        raise RecordError(f"the record is of version {version}", hint=hint)
+    for table in metadata.sorted_tables:
+        if table not in (meta, leases):
+            found = db.execute(select(table), execution_options={"yield_per": _AT_ONCE})
+            for rows in found.mappings().partitions():
+                copy.execute(table.insert(), [dict(row) for row in rows])
+    made = {_OWN, *copy.execute(select(meta.c.key)).scalars()}
+    if more := [dict(row) for row in db.execute(select(meta)).mappings() if row["key"] not in made]:
+        copy.execute(meta.insert(), more)
+    dialect_of(copy).finish_copy(copy)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
@@ -18,7 +17,7 @@ from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
 from communique.record.store.asked import read_asked
 from communique.record.store.audits import read_audits
-from communique.record.store.copying import new_file
+from communique.record.store.copying import copy_into, new_file
 from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
@@ -30,6 +29,7 @@ from communique.record.store.revision import read_revision
 from communique.record.store.schema import articles, failures, findings
 from communique.record.store.versions import read_version
 from communique.record.store.write import made_whole, under_own_id
+from communique.settings.address import Address, Place
 
 SINCE_CHANGES = 5
 """The version of the record since which it keeps when an article changed."""
@@ -212,12 +212,15 @@ class Questions:
         with self._database.reading() as db:
             yield from find_flaws(db)
 
-    def copy_to(self, path: Path) -> None:
-        """The record as of one moment into a new file beside which others go on reading and writing.
+    def copy_to(self, place: Place) -> None:
+        """The record as of one moment into a new file, or an empty database, while others go on reading and writing.
 
-        Raises RecordError where the file is there already, or cannot be written.
+        Raises RecordError where something is there already, or it cannot be written.
         """
-        with new_file(path) as part:
+        if isinstance(place, Address):
+            copy_into(self._database, place)
+            return
+        with new_file(place) as part:
             self._database.copy_to(part)
 
     def revision(self) -> int:

@@ -32,6 +32,9 @@ class Dialect(Protocol):
     def find_words(self, db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
         """Articles that hold all that is asked, best first, published until that day if one is given."""
 
+    def finish_copy(self, db: Connection) -> None:
+        """See to what hangs on rows that were copied into empty tables: the index of words, and the next numbers."""
+
     def damage(self, db: Connection) -> Iterator[str]:
         """What the database itself finds wrong with its tables, a sentence each."""
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from communique.model.record import Hit
 from communique.record.store.asked import Asked
 from communique.record.store.dialects.folding import fold
 from communique.record.store.dialects.passages import Wanted, passage, words_to_stem
-from communique.record.store.schema import meta
+from communique.record.store.schema import articles, meta, metadata
 
 APPLICATION = {"key": "application", "value": "communique"}
 """The row of `meta` that tells a record from the tables of another program."""
@@ -66,6 +66,8 @@ _FIND = text(
     " WHERE w.words @@ q AND (CAST(:until AS text) IS NULL OR substr(a.published, 1, 10) <= :until)"
     " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1.0}', w.words, q, 1) DESC, a.seq LIMIT :limit"
 )
+_TEXTS = select(articles.c.seq, articles.c.title, articles.c.text).order_by(articles.c.seq)
+_COUNT_ON = text("SELECT setval(pg_get_serial_sequence(:table, 'seq'), coalesce(:last, 1), :last IS NOT NULL)")
 _STEMS = text("SELECT w, (ts_lexize('communique_stem', w))[1] FROM unnest(CAST(:words AS text[])) w")
 _MARKED = text(
     "SELECT m.article FROM unnest(CAST(:numbers AS bigint[])) n,"
@@ -134,6 +136,15 @@ def _add_large(db: Connection, row: dict[str, Any]) -> None:
             if getattr(error.orig, "sqlstate", "") != _TOO_MUCH:
                 raise
             row = row | {"text": row["text"][: len(row["text"]) // 2]}
+
+
+def finish_copy(db: Connection) -> None:
+    """Index the words of all articles, and have each table count on from its last number."""
+    for rows in db.execute(_TEXTS, execution_options={"yield_per": 200}).partitions():
+        add_words(db, [tuple(row) for row in rows])
+    for table in metadata.tables.values():
+        if "seq" in table.c:
+            db.execute(_COUNT_ON, {"table": table.name, "last": db.execute(select(func.max(table.c.seq))).scalar()})
 
 
 def damage(db: Connection) -> Iterator[str]:

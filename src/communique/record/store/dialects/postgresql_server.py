@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -20,7 +20,7 @@ from communique.errors import NotARecordError, RecordError, RecordLockedError
 from communique.record.store.dialects.postgresql import APPLICATION
 from communique.record.store.dialects.postgresql_errors import translate
 from communique.record.store.dialects.sqlite_file import lay_down, open_file
-from communique.record.store.schema import SCHEMA_VERSION, meta, metadata
+from communique.record.store.schema import SCHEMA_VERSION
 from communique.record.store.versions import check_version, create_tables, upgrade_tables
 from communique.settings.address import Address
 
@@ -66,14 +66,13 @@ class PostgresServer:
 
     def copy_to(self, path: Path) -> None:
         """Every row as of one moment into the tables of a new file."""
+        from communique.record.store.copying import copy_tables
+
         file = open_file(path, readonly=False, create=True, timeout_s=_CONNECT_S)
         try:
             with self.reading() as db, file.writing() as copy:
                 _look_at(db, self.place)
-                for table in metadata.sorted_tables:
-                    if table is not meta:
-                        _copy_rows(table, db, copy)
-                copy.execute(meta.insert(), _more_meta(db, copy))
+                copy_tables(db, copy)
         finally:
             file.close()
         lay_down(path)
@@ -104,18 +103,6 @@ def open_server(address: Address, *, readonly: bool, create: bool, timeout_s: fl
         server.close()
         raise
     return server
-
-
-def _copy_rows(table: Table, db: Connection, copy: Connection) -> None:
-    for rows in db.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings().partitions():
-        copy.execute(table.insert(), [dict(row) for row in rows])
-
-
-def _more_meta(db: Connection, copy: Connection) -> list[dict[str, Any]]:
-    """What the record says of itself and a new file does not."""
-    made = {row.key for row in copy.execute(select(meta))}
-    rows = db.execute(select(meta).where(meta.c.key != APPLICATION["key"])).mappings()
-    return [dict(row) for row in rows if row["key"] not in made]
 
 
 def has_tables(address: Address) -> bool:
