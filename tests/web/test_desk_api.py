@@ -87,8 +87,8 @@ ODD = ("", "0", "-1", "1", "999999999999999999999", "soon", "2025-02-30", "2025-
        "café", "\ud7ff", "𝔘", " ", "held", "html", "leader", "pair", "brief", "digest")  # fmt: skip
 NAMES = ("page", "per", "format", "as_of", "since", "first", "last", "party", "status", "level", "kind", "place",
          "outlet", "disputed", "sort", "words", "limit", "form", "between", "issue", "save", "lanes", "at", "done",
-         "publisher", "about", "state", "finding", "with", "suppose", "scenario", "part", "standing", "revision", "back",
-         "articles", "min")  # fmt: skip
+         "publisher", "about", "state", "finding", "with", "suppose", "scenario", "part", "standing", "revision",
+         "back", "articles", "min")  # fmt: skip
 queries = st.dictionaries(
     st.sampled_from(NAMES),
     st.one_of(st.sampled_from(ODD), st.text(max_size=30).filter(lambda s: s.isprintable())),
