@@ -29,6 +29,37 @@ def test_every_page_answers_and_is_whole(desk: TestClient, address: str) -> None
     assert page.text.count("<h1>") == 1
 
 
+@pytest.mark.parametrize("address", [*ADDRESSES, "/parties/RUS"])
+def test_every_page_answers_programs_as_json_and_as_csv(desk: TestClient, address: str) -> None:
+    joined = "&" if "?" in address else "?"
+    assert desk.get(f"{address}{joined}format=json").json()
+    answer = desk.get(f"{address}{joined}format=csv")
+    assert answer.status_code == 200, answer.text[:300]
+    table = list(csv.reader(io.StringIO(answer.text)))
+    assert all(len(row) == len(table[0]) for row in table)
+    assert 'format=csv">CSV</a>' in desk.get(address).text.replace("&amp;", "&")
+
+
+def test_things_answer_as_csv_too(desk: TestClient) -> None:
+    for listed, kind in (
+        ("/contacts", "items"),
+        ("/people", "items"),
+        ("/agreements", "items"),
+        ("/articles", "articles"),
+    ):
+        key = desk.get(f"{listed}?format=json").json()["items"][0]["id"]
+        table = list(csv.reader(io.StringIO(desk.get(f"/{kind}/{key}?format=csv").text)))
+        assert len(table) > 1, listed
+        assert all(len(row) == len(table[0]) for row in table)
+
+
+def test_a_brief_as_csv_names_what_each_line_rests_on(desk: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(desk.get("/brief?format=csv").text)))
+    contacts = [row for row in rows if row["section"] == "Contacts" and row["id"]]
+    assert contacts
+    assert all(row["rests_on"] and row["outlets"] for row in contacts)
+
+
 @pytest.mark.parametrize("address", ["/contacts", "/proposals", "/people", "/articles", "/search?words=talks"])
 def test_lists_answer_as_json_and_csv_with_the_same_rows(desk: TestClient, address: str) -> None:
     joined = "&" if "?" in address else "?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -21,6 +22,7 @@ from communique.web.rendering import render
 from communique.web.security import csrf_token, session_of
 
 FORMATS = ("html", "json", "csv")
+_ODD = re.compile(r"[^A-Za-z0-9]+")
 API = "/api/"
 """Where programs find the same pages, as JSON."""
 
@@ -30,7 +32,8 @@ class Page:
     """What a page shows.
 
     `listing` is its table, complete rows for programs among it; `data` what JSON gives where the page is no list.
-    `sources` is asked after the page's lines have been made. `total` counts the rows of all pages of a list.
+    `sources` is asked after the page's lines have been made. `total` counts the rows of all pages of a list. `table`
+    makes what CSV gives where the page is no list.
     """
 
     template: str
@@ -40,6 +43,7 @@ class Page:
     data: Any = None
     sources: Callable[[], Sequence[Source]] = tuple
     total: int | None = None
+    table: Callable[[], Listing] | None = None
 
 
 def format_asked(request: Request) -> str:
@@ -62,11 +66,12 @@ def answer(request: Request, page: Page) -> Response:
         return HTMLResponse(_html(request, page))
     if asked == "json":
         return Response(_json(page), media_type="application/json")
-    if page.listing is None:
+    listing = page.listing or (page.table() if page.table else None)
+    if listing is None:
         raise UsageError("this page is no list", hint="ask for format=json")
-    name = f"{page.listing.noun.replace(' ', '-')}.csv"
+    name = f"{_ODD.sub('-', listing.noun)[:80]}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(to_csv(page.listing), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(to_csv(listing), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _html(request: Request, page: Page) -> str:
@@ -76,6 +81,7 @@ def _html(request: Request, page: Page) -> str:
         **page.values,
         "title": page.title,
         "listing": page.listing,
+        "has_csv": page.listing is not None or page.table is not None or "as_csv" in page.values,
         "total": page.total,
         "csrf": csrf_token(session, state.options.secret),
         "who": None if state.gate.is_open else request.state.who,

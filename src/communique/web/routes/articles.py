@@ -14,13 +14,14 @@ from communique.findings.jsonl import finding_to_json
 from communique.model.article import Article
 from communique.model.record import Record
 from communique.record.decisions.anchors import kind_of
-from communique.record.items import earlier_edition
+from communique.record.items import earlier_edition, item_id
 from communique.record.screening import MARK
 from communique.reports.article_listing import ARTICLE_COLUMNS, ARTICLE_KEYS, article_entry
 from communique.reports.copies import other_dates
 from communique.reports.dates import say_published
+from communique.reports.document import plain
 from communique.reports.editions import list_differences, make_editions
-from communique.reports.listing import Listing
+from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import outlet
 from communique.reports.show import summary
 from communique.reports.wording import parties_label
@@ -104,7 +105,10 @@ def article(request: Request, shown: ShownNow, identifier: str, finding: str | N
         "editions": len(record.editions.get(item.id, ())),
         "until": shown.until,
     }
-    return answer(request, Page("article.html", item.title or item.id, values, data=_data(shown, item)))
+    page = Page(
+        "article.html", item.title or item.id, values, data=_data(shown, item), table=lambda: _findings(shown, item)
+    )
+    return answer(request, page)
 
 
 @router.get("/articles/{identifier}/editions", response_class=Response)
@@ -120,6 +124,17 @@ def editions(request: Request, shown: ShownNow, identifier: str) -> Response:
     document = shown.latest(("editions", key), lambda: make_editions(shown.record, chain))
     values = {"document": document, "article": chain[-1].article, "until": shown.until, "as_csv": True}
     return answer(request, Page("editions.html", f"Editions: {document.title}", values))
+
+
+def _findings(shown: Shown, item: Article) -> Listing:
+    """What an article reports, finding by finding."""
+    keys = ("id", "kind", "what", "item", "evidence", "confidence")
+    rows = tuple(
+        Entry({"id": item_id(f), "kind": kind_of(f), "what": plain(summary(f)), "item": shown.item_of.get(item_id(f)),
+               "evidence": " ".join(f.evidence), "confidence": f.confidence}, ())
+        for f in shown.findings.get(item.id, ())
+    )  # fmt: skip
+    return Listing(f"findings of {item.id}", keys, tuple(map(Column, keys)), rows)
 
 
 def _article(shown: Shown, identifier: str) -> Article:

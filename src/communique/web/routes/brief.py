@@ -14,6 +14,7 @@ from communique.reports.brief_json import to_json
 from communique.reports.changes import list_changes, make_changes
 from communique.reports.document import Document
 from communique.reports.forms import FILES, FORMS, PDF, make_report, render
+from communique.reports.line_listing import list_lines
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import DeskNow, ShownNow
 from communique.web.shown import Shown
@@ -63,7 +64,10 @@ def brief(
         "has_pdf": _has_pdf(),
         "until": shown.until,
     }  # fmt: skip
-    return answer(request, Page("brief.html", document.title, values, sources=lambda: document.sources))
+    page = Page(
+        "brief.html", document.title, values, sources=lambda: document.sources, table=lambda: list_lines(document)
+    )
+    return answer(request, page)
 
 
 def _made(shown: Shown, form: str, selection: Selection, start: date | None) -> Document:

@@ -19,6 +19,8 @@ from communique.reports.document import Block, Document, Table, plain
 from communique.reports.export import item_data
 from communique.reports.follow_through_listing import tell_announcements
 from communique.reports.history import make_history
+from communique.reports.line_listing import list_lines
+from communique.reports.listing import Listing
 from communique.reports.outcomes import agreement_bundles
 from communique.reports.position_matrix import stance_words
 from communique.reports.show import make_head, make_page
@@ -58,7 +60,7 @@ def item_page(request: Request, shown: Shown, desk: Desk, identifier: str, turn:
         return RedirectResponse(f"{start}/articles/{quote(found.id, safe='')}", 307)
     data = item_data(found, shown.record)
     if format_asked(request) != "html":
-        return answer(request, Page("", "", data=data))
+        return answer(request, Page("", "", data=data, table=lambda: _lines(shown, found)))
     view = shown.view()
     template, own = _values(shown, desk, view, found, turn.paging)
     values = {
@@ -69,7 +71,15 @@ def item_page(request: Request, shown: Shown, desk: Desk, identifier: str, turn:
         "until": shown.until,
         **own,
     }
+    values["as_csv"] = True
     return answer(request, Page(template, own["document"].title, values, data=data, sources=view.refs.sources))
+
+
+def _lines(shown: Shown, found: Item) -> Listing:
+    """The page of an item line by line."""
+    view = shown.view()
+    page = make_page(shown.record, found, view)
+    return list_lines(replace(page, form=page.title, sources=view.refs.sources()))
 
 
 def _values(shown: Shown, desk: Desk, view: View, found: Item, paging: Paging) -> tuple[str, dict[str, Any]]:

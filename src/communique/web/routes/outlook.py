@@ -10,8 +10,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from communique.errors import CommuniqueError
+from communique.reports.line_listing import list_lines
 from communique.reports.outlook.data import to_json
-from communique.reports.outlook.making import TITLES
+from communique.reports.outlook.making import TITLES, make_outlook
 from communique.web.answers import Page, answer, format_asked
 from communique.web.deciding import Kept
 from communique.web.desk import Desk, DeskNow, ShownNow
@@ -49,6 +50,9 @@ def outlook(
     if format_asked(request) == "json":
         asked = asked_of(shown, desk.outlook.read(), wanted)
         return Response(to_json(asked, part), media_type="application/json")
+    if format_asked(request) == "csv":
+        document = make_outlook(asked_of(shown, desk.outlook.read(), wanted), part)
+        return answer(request, Page("", "Outlook", table=lambda: list_lines(document)))
     return outlook_page(request, shown, desk, wanted)
 
 
@@ -74,6 +78,7 @@ def outlook_page(request: Request, shown: Shown, desk: Desk, wanted: Wanted, kep
         "cells": [(f"{c.party} {c.issue}={c.option}", c) for c in given.outlook.cells],
         "back": f"/outlook?{_query(wanted)}",
         "kept": kept,
+        "as_csv": True,
         "until": shown.until,
     }
     sources = document.sources if document else ()

@@ -29,6 +29,7 @@ from communique.reports.document import (
     line,
     soft,
 )
+from communique.reports.line_listing import list_lines
 from communique.reports.outcomes import deadline_blocks
 from communique.reports.view import View
 from communique.reports.wording import count, party_name
@@ -70,7 +71,10 @@ def overview(request: Request, shown: ShownNow, desk: DeskNow, since: str | None
         "others": len(counts) - len(named),
         "until": shown.until,
     }
-    response = answer(request, Page("overview.html", "Overview", values, sources=lambda: document.sources))
+    page = Page(
+        "overview.html", "Overview", values, sources=lambda: document.sources, table=lambda: list_lines(document)
+    )
+    response = answer(request, page)
     visits.remember(response, secure=request.url.scheme == "https")
     return response
 

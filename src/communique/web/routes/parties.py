@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from communique.reports.document import plain
+from communique.reports.listing import Column, Entry, Listing
 from communique.reports.wording import party_name
 from communique.web.answers import Page, answer
 from communique.web.deciding import Turn, made_of
@@ -26,6 +27,7 @@ from communique.web.party_page import (
 from communique.web.shown import NotHereError, Shown
 
 router = APIRouter()
+KEYS = ("with", "name", "held", "coming", "off", "total")
 
 
 @router.get("/parties/{code}", response_class=Response)
@@ -73,4 +75,10 @@ def party_page(request: Request, shown: Shown, desk: Desk, code: str, turn: Turn
         "kept": turn.kept,
         "until": shown.until,
     }  # fmt: skip
-    return answer(request, Page("party.html", party_name(code), values, data=data, sources=view.refs.sources))
+
+    def table() -> Listing:
+        rows = tuple(Entry({"with": row.code, **asdict(row)}, ()) for row in others)
+        return Listing(f"contacts of {code}", KEYS, tuple(map(Column, KEYS)), rows)
+
+    page = Page("party.html", party_name(code), values, data=data, sources=view.refs.sources, table=table)
+    return answer(request, page)

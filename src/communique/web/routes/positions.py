@@ -13,6 +13,7 @@ from communique.record.typed import read_issue, read_party
 from communique.reports.document import Document, Line, Source, line, soft
 from communique.reports.export import item_data
 from communique.reports.history import make_history
+from communique.reports.line_listing import list_lines
 from communique.reports.moments import Stances
 from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
 from communique.reports.stance_listing import list_stances
@@ -74,7 +75,8 @@ def stance(request: Request, shown: ShownNow, desk: DeskNow, party: str, issue: 
     document: Document = make_history(shown.record, Stances(code, threads[0].issue, threads))
     values = {"document": document, "history": None, "offer": None, "done": None, "kept": None, "until": shown.until}
     rows = [item_data(position, shown.record) for thread in threads for position in thread.positions]
-    return answer(request, Page("item.html", document.title, values, data={"positions": rows}))
+    page = Page("item.html", document.title, values, data={"positions": rows}, table=lambda: list_lines(document))
+    return answer(request, page)
 
 
 def _cell(view: View, positions: Sequence[Position]) -> list[Line]:
