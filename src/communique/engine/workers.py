@@ -47,6 +47,12 @@ class Workers:
         """The findings of a partition, to come. Raises CommuniqueError there where no worker can be started."""
         return self._threads.submit(self._read, articles)
 
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of the processes, for who measures them."""
+        with self._lock:
+            return {process.number for process in self._alive}
+
     def close(self) -> None:
         """End all processes at once, whatever they are at."""
         with self._lock:
