@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC
 from types import TracebackType
@@ -32,8 +33,9 @@ ANYTHING = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 class Client:
     """Fetches as `manners` say. Keeps no cookies, knows no passwords, runs no script.
 
-    For one thread at a time. `clock` rules the pace and the times that are noted, `resolver` says which addresses a
-    host has, `tls` whom to trust; all three are for tests and rarely given.
+    Several threads may fetch at once; each host is asked for one address at a time. `clock` rules the pace and the
+    times that are noted, `resolver` says which addresses a host has, `tls` whom to trust; all three are for tests and
+    rarely given.
 
     >>> with Client(Manners(contact="desk@example.org")) as client:  # doctest: +SKIP
     ...     client.fetch("https://news.example/feed.xml").etag
@@ -111,13 +113,9 @@ class Client:
         while question.url.text not in visited and len(visited) <= manners.max_redirects:
             here = question.url
             visited.add(here.text)
-            crawl_delay = self._admitted(here) if polite else None
-            deadline = Deadline(left, first.url.text)
-            try:
+            with self._turn(here) if polite else nullcontext():
+                deadline = Deadline(left, first.url.text)
                 answer = self._exchange.ask(question, manners, deadline)
-            finally:
-                if polite:
-                    self._pace.asked(here.authority, crawl_delay)
             if answer.status not in _REDIRECTS:
                 fetched = self._fetched(first, here, answer)
                 return replace(fetched, moved=here.text) if for_good and len(visited) > 1 else fetched
@@ -130,11 +128,16 @@ class Client:
         hint = "look at the address in a browser; the site may want a cookie"
         raise FetchError(reason, kind=FailureKind.UNREACHABLE, hint=hint, url=first.url.text)
 
-    def _admitted(self, here: Url) -> float | None:
-        """Wait for the host's turn, once its robots.txt lets us in; its Crawl-delay."""
-        crawl_delay = self._robots.admit(here) if self._manners.respect_robots else None
-        self._pace.wait(here.authority, here.text)
-        return crawl_delay
+    @contextmanager
+    def _turn(self, here: Url) -> Iterator[None]:
+        """Our turn at a host, once its robots.txt lets us in; then it is left alone for as long as it asks for."""
+        with self._pace.turn(here.authority):
+            crawl_delay = self._robots.admit(here) if self._manners.respect_robots else None
+            self._pace.wait(here.authority, here.text)
+            try:
+                yield
+            finally:
+                self._pace.asked(here.authority, crawl_delay)
 
     def _fetch_robots(self, url: Url) -> Fetched:
         manners = replace(self._manners, max_bytes=LARGEST, total_s=min(LONGEST_S, self._manners.total_s))

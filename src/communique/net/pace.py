@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from communique.clock import Clock
 from communique.errors import FailureKind, FetchError
 
@@ -17,6 +21,18 @@ class Pace:
         self._delay = delay
         self._patience = patience
         self._due: dict[str, float] = {}
+        self._turns: dict[str, threading.Lock] = {}
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[None]:
+        """Within it nobody else asks the host; other threads wait for theirs."""
+        with self._guard:
+            if len(self._turns) >= _HOSTS:
+                self._turns = {known: lock for known, lock in self._turns.items() if lock.locked()}
+            lock = self._turns.setdefault(host, threading.Lock())
+        with lock:
+            yield
 
     def wait(self, host: str, url: str) -> None:
         """Sleep until the host may be asked; FetchError (HTTP_STATUS) at once where that would take too long."""
@@ -35,6 +51,7 @@ class Pace:
     def hold(self, host: str, seconds: float) -> None:
         """Leave the host alone for so many seconds from now on, or for longer where it asked for longer before."""
         now = self._clock.monotonic()
-        if len(self._due) >= _HOSTS:
-            self._due = {known: due for known, due in self._due.items() if due > now}
-        self._due[host] = max(self._due.get(host, 0.0), now + seconds)
+        with self._guard:
+            if len(self._due) >= _HOSTS:
+                self._due = {known: due for known, due in self._due.items() if due > now}
+            self._due[host] = max(self._due.get(host, 0.0), now + seconds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from communique.errors import CommuniqueError, FailureKind, FetchError
 from communique.model.article import Failure
@@ -15,6 +14,7 @@ from communique.sources import Item, Link
 from communique.sources.entries import Entry, link_of
 from communique.sources.following import follow, without_page
 from communique.watch.answers import entry_of
+from communique.watch.fetching import Asking, Got, fetch_all, is_of_host
 from communique.watch.looking import recent_page
 from communique.watch.polling import Tools
 
@@ -45,19 +45,19 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     if not items:
         return None
     found: list[_Read] = []
-    held: dict[str, FetchError] = {}
-    for item in items:
-        entry = entry_of(item.body)
-        host = urlsplit(entry.url or "").netloc
-        if host in held:
-            _put_off(tools, item, held[host], tried=False)
+    held: set[str] = set()
+    links = [_link(tools, item) for item in items]
+    answers = iter(fetch_all(tools.client, [Asking(link.url) for link in links if isinstance(link, Link)]))
+    for item, link in zip(items, links, strict=True):
+        if not isinstance(link, Link):
+            found.append(_Read(item, [link] if link else []))
             continue
         try:
-            found.append(_Read(item) if _is_had(tools, item, entry) else _read(tools, item, entry))
+            found.append(_read(tools, item, link, next(answers)))
         except FetchError as error:
-            if error.status in (None, 429) or error.retry_after:
-                held[host] = error  # It is the host, not the page.
-            _put_off(tools, item, error)
+            host = Asking(link.url).host
+            _put_off(tools, item, error, tried=host not in held)
+            held |= {host} if is_of_host(error) else set()
         except CommuniqueError:
             raise
         except Exception as error:  # a defect must not come back with the same item for ever
@@ -90,17 +90,18 @@ def _give_up(tools: Tools, item: Waiting, error: Exception) -> None:
     tools.store.polls.finish([item], ItemState.GIVEN_UP, reason)
 
 
-def _read(tools: Tools, item: Waiting, entry: Entry) -> _Read:
+def _link(tools: Tools, item: Waiting) -> Link | Item | None:
+    """The link to the page of an item, or what there is in its place; None where the record has the page."""
+    entry = entry_of(item.body)
+    return None if _is_had(tools, item, entry) else link_of(entry, item.source)
+
+
+def _read(tools: Tools, item: Waiting, link: Link, got: Got) -> _Read:
     """What the page of an entry holds; a failure that may pass is raised, until it was tried often enough."""
-    link = link_of(entry, item.source)
-    if not isinstance(link, Link):
-        return _Read(item, [link])
-    try:
-        got = tools.client.fetch(link.url)
-    except FetchError as error:
-        if error.is_passing and item.tries + 1 < TRIES:
-            raise
-        return _Read(item, list(without_page(link, error)))
+    if isinstance(got, FetchError) and not (got.is_passing and item.tries + 1 < TRIES):
+        return _Read(item, list(without_page(link, got)))
+    if isinstance(got, Exception):
+        raise got
     documents = list(follow(link, got, tools.client, tools.limits))
     return _Read(item, documents, recent_page(tools, item, link, got, documents))
 

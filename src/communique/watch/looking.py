@@ -22,6 +22,7 @@ from communique.sources import Item, Link
 from communique.sources.entries import link_of
 from communique.sources.following import follow
 from communique.watch.answers import entry_of
+from communique.watch.fetching import Asking, Got, fetch_all
 from communique.watch.polling import Tools
 
 BATCH = 16
@@ -59,20 +60,27 @@ class Looker:
         pages = tools.store.pages.due(sources, now, BATCH, tools.revisits.longest)
         if not pages:
             return None
-        return [page.source for page in pages if self._look(page, now)]
+        wanted = [page for page in pages if self._is_due(page, now)]
+        answers = fetch_all(tools.client, [Asking(page.url, page.etag, page.last_modified) for page in wanted])
+        return [page.source for page, got in zip(wanted, answers, strict=True) if self._look(page, got)]
 
-    def _look(self, page: RecentPage, now: datetime) -> bool:
-        """Look at one page; True where an edition of it came into the record."""
-        if not self._may_ask(urlsplit(page.url).netloc):
-            self.tools.store.pages.looked([replace(page, due=now + _strewn(self.tools, _LATER))])
-            return False
+    def _is_due(self, page: RecentPage, now: datetime) -> bool:
+        """False for a page that nobody wants to see again, and for one whose host was asked often enough for now."""
         if not self._is_wanted(page):
             self.tools.store.pages.leave([page])
             return False
-        try:
-            got = self.tools.client.fetch(page.url, etag=page.etag, modified=page.last_modified)
-        except FetchError as error:
-            self._missed(page, error)
+        if not self._may_ask(urlsplit(page.url).netloc):
+            self.tools.store.pages.looked([replace(page, due=now + _strewn(self.tools, _LATER))])
+            return False
+        return True
+
+    def _look(self, page: RecentPage, got: Got) -> bool:
+        """Look at one page; True where an edition of it came into the record."""
+        if isinstance(got, FetchError):
+            self._missed(page, got)
+            return False
+        if isinstance(got, Exception):
+            self._looked(page)
             return False
         with got.stream:
             edited = not got.not_modified and self._take(page, got)

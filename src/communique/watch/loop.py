@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordAwayError, RecordLockedError
+from communique.model.watching import SourceKind
 from communique.watch.delivery import Ways, deliver
+from communique.watch.fetching import TOGETHER, Asking, Got, fetch_all
 from communique.watch.items import read_waiting
 from communique.watch.lease import Lease
 from communique.watch.looking import Looker, edited_lines
 from communique.watch.place import Place
-from communique.watch.polling import Tools, poll, put_off
+from communique.watch.polling import Tools, asking_of, poll, put_off
 from communique.watch.rhythm import wait_from
 from communique.watch.telling import Teller
 
@@ -105,13 +107,26 @@ class Watcher:
         self._work.teller.begin()
 
     def _poll_next(self) -> bool:
-        """Poll the place that has been due for longest."""
+        """Poll the places that have been due for longest, of each host one; what they show is kept in that order."""
         due = [place for place in self._work.places if self._due.get(place.source, float("inf")) <= self._now()]
-        if not due:
-            return False
-        place = min(due, key=lambda place: self._due[place.source])
+        due.sort(key=lambda place: self._due[place.source])
+        if due and due[0].kind is SourceKind.FILES:
+            self._keep(due[0], None)
+            return True
+        chosen: dict[str, tuple[Place, Asking]] = {}
+        for place in due:
+            if place.kind is not SourceKind.FILES and len(chosen) < TOGETHER:
+                asking = asking_of(self._tools, place)
+                chosen.setdefault(asking.host, (place, asking))
+        answers = fetch_all(self._tools.client, [asking for _, asking in chosen.values()])
+        for (place, _), answer in zip(chosen.values(), answers, strict=True):
+            self._keep(place, answer)
+        return bool(chosen)
+
+    def _keep(self, place: Place, answer: Got | None) -> None:
+        """Keep what one place shows, and when it is due again."""
         try:
-            outcome = poll(self._tools, place)
+            outcome = poll(self._tools, place, answer)
         except CommuniqueError:
             raise
         except Exception as error:  # a defect must not end the watch over all the other places
@@ -124,7 +139,6 @@ class Watcher:
         self._items_due = self._now()
         if outcome.line:
             self._say(outcome.line)
-        return True
 
     def _read_next(self) -> bool:
         """Read the next items that wait; nothing is asked of the record before one can be due."""

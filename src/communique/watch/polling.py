@@ -32,6 +32,7 @@ from communique.watch.answers import (
     map_entries,
     seen,
 )
+from communique.watch.fetching import Asking, Got
 from communique.watch.place import Place
 from communique.watch.rhythm import FIRST, Revisits, after_failure, learned
 from communique.watch.words import is_same_trouble, reached, say_wait
@@ -89,24 +90,31 @@ def read_at_once(kind: SourceKind, summary: Summary) -> _Brought:
     return _Brought(kind, read=summary.read, failed=failed)
 
 
-def poll(tools: Tools, place: Place) -> Outcome:
-    """Poll a place and keep what it shows; never fails for what a server does.
+def asking_of(tools: Tools, place: Place) -> Asking:
+    """What is asked for when a place on the web is polled."""
+    last = _last(tools, place)
+    accept = _ACCEPT.get(last.kind) if last.kind else None
+    return Asking(last.address or place.source, last.etag, last.last_modified, accept)
+
+
+def poll(tools: Tools, place: Place, answer: Got | None = None) -> Outcome:
+    """Keep what a place shows by its answer, or by its files where there is none; never fails for what a server does.
 
     First the entries are kept, then how the place stands: whatever happens in between, none is lost, and what is
     shown again is known.
     """
     last = _last(tools, place)
     try:
-        if place.kind is SourceKind.FILES:
+        if answer is None:
             return _files(tools, place, last)
-        return _fetched(tools, place, last)
+        if isinstance(answer, Exception):
+            raise answer
+        return _fetched(tools, place, last, answer)
     except ArticleError as error:
         return put_off(tools, place, error)
 
 
-def _fetched(tools: Tools, place: Place, last: Poll) -> Outcome:
-    accept = _ACCEPT.get(last.kind) if last.kind else None
-    got = tools.client.fetch(last.address or place.source, etag=last.etag, modified=last.last_modified, accept=accept)
+def _fetched(tools: Tools, place: Place, last: Poll, got: Fetched) -> Outcome:
     if got.not_modified:
         return _answered(tools, place, last, got, _Brought(last.kind or SourceKind.PAGE, said=got.max_age))
     digest = digest_of(got.stream)
