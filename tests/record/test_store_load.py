@@ -20,7 +20,7 @@ from postgres_server import PostgresServer
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 
 HERE = Path(__file__).parent
-ARTICLES = 100
+ARTICLES = 60
 WRITER = """
     import sys
     sys.path.insert(0, sys.argv[1])

@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from communique.model.article import Article
 from communique.model.findings import ContactKind, ContactReport, Findings, Issue, Position, Stance, Status
 from communique.record.store import Store
+from communique.settings import Place
 from communique.web import DeskOptions, create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -59,7 +60,7 @@ def hostile_record(path: Path) -> Path:
     return path
 
 
-def asked(record: Path) -> TestClient:
+def asked(record: Place) -> TestClient:
     """A client of a desk on this record, once the record is loaded."""
     return loaded(DeskOptions(record))
 
