@@ -7,7 +7,9 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from desk_records import CHROMIUM, served
@@ -101,6 +103,36 @@ def test_rows_are_walked_by_keys_and_the_list_of_keys_opens(page: Page, address:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "words"
+
+
+def test_single_keys_can_be_turned_off_and_stay_so(browser: Browser, address: str) -> None:
+    with contextlib.closing(browser.new_context()) as context:
+        page = opened(context.new_page(), f"{address}/contacts")
+        page.locator("#keys-open").click()
+        page.locator("#keys-switch").click()
+        page.keyboard.press("Escape")
+        page.reload()
+        page.keyboard.press("j")
+        assert page.locator("tr.current").count() == 0
+        page.locator("#keys-open").click()
+        page.locator("#keys-switch").click()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        assert page.locator("tr.current").count() == 1
+
+
+def test_moments_stand_in_the_zone_of_the_reader(browser: Browser, example_record: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(example_record, tmp_path / "r.db"))
+    context = browser.new_context(timezone_id="Asia/Tokyo", locale="en-GB")
+    with served(record) as address, contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}/review")
+        page.keyboard.press("c")
+        page.wait_for_selector(".told")
+        page.goto(f"{address}/decisions")
+        moment = page.locator("time").first
+        local = datetime.fromisoformat(moment.get_attribute("datetime") or "").astimezone(ZoneInfo("Asia/Tokyo"))
+        assert f"{local:%H:%M}" in moment.inner_text()
+        assert "UTC" in (moment.get_attribute("title") or "")
 
 
 def test_review_by_keyboard_confirms_undoes_and_edits(browser: Browser, example_record: Path, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def decided_on(shown: Shown, names: Sequence[str]) -> tuple[MadeOn, ...]:
     judgements = shown.record.judgements
     wanted = {fold(name) for name in names}
     return tuple(
-        MadeOn(made.id, say_decision(shown.record, made), made.made_by, made.made_at[:16].replace("T", " "), made.note)
+        MadeOn(made.id, say_decision(shown.record, made), made.made_by, made.made_at, made.note)
         for made in reversed(judgements.decisions)
         if judgements.states[made.id] is State.HOLDS and wanted & {fold(name) for name in _named(made)}
     )
