@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from communique.errors import FailureKind, InputError
 from communique.findings.given import from_json
 from communique.findings.jsonl import KINDS
+from communique.findings.parquet import apart, is_parquet
 from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.pipeline import DEFAULTS, Input, Options, open_articles
 from communique.record.store import GIVEN, Entry, Held, Store, as_dated, other_date, portions
 from communique.sources.jsonl import read_objects
 
+_UNREAD = FailureKind.READER.value
 _FORM = 'one object a line, as `communique findings` writes them: {"id", "contacts": [...], "positions": [...], ...}'
 
 
@@ -31,7 +34,8 @@ class Merged:
 
 
 def merge_into(store: Store, findings: Path, articles: Iterable[Input] = (), options: Options = DEFAULTS) -> Merged:
-    """Take a file of findings into the record; their articles come from `articles`, else from the record itself.
+    """Take a file of findings into the record; their articles come from `articles`, from the file where it is Parquet,
+    else from the record itself.
 
     Findings replace those that the record has of the article, and stay when the article is read again. Lines that
     are none, findings of unknown articles and items that are none become failures with their line; all else goes
@@ -43,8 +47,8 @@ def merge_into(store: Store, findings: Path, articles: Iterable[Input] = (), opt
     taken = unchanged = 0
     for portion in portions(_rows(findings, options)):
         entries: list[Entry] = []
-        known = _Known(store, given, (row for _, row in portion))
-        for place, row in portion:
+        known = _Known(store, ChainMap(_own(portion), given), (row for _, row, _ in portion))
+        for place, row, _ in portion:
             options.progress()
             line = row if isinstance(row, Failure) else _line(row, place, known, lines)
             if isinstance(line, Failure):
@@ -73,12 +77,44 @@ def _given(articles: Iterable[Input], options: Options, failures: list[Failure])
     return known
 
 
-def _rows(findings: Path, options: Options) -> Iterator[tuple[str, dict[str, Any] | Failure]]:
+Row: TypeAlias = tuple[str, dict[str, Any] | Failure, Article | None]
+"""Where it stands, the findings of one article, and the article where it stands there as well."""
+
+
+def _rows(findings: Path, options: Options) -> Iterator[Row]:
+    if is_parquet(findings):
+        yield from map(_row, open_articles([findings], options))
+        return
     try:
         with findings.open("rb") as stream:
-            yield from read_objects(stream, str(findings), options.limits, form=_FORM)
+            for place, row in read_objects(stream, str(findings), options.limits, form=_FORM):
+                yield place, row, None
     except OSError as error:
         raise InputError(f"{findings} cannot be read: {error.strerror or error}", hint="check the name") from error
+
+
+def _row(item: Article | Failure) -> Row:
+    if isinstance(item, Failure):
+        return item.origin, item, None
+    article, row = apart(item)
+    if row is None:
+        hint = "write it with `communique findings -o FILE.parquet`"
+        return item.origin, _malformed(item.origin, f"the row has no findings of {item.id}", hint), None
+    failed = [told for told in row.get("failures", ()) if isinstance(told, dict) and told.get("kind") == _UNREAD]
+    if failed:
+        # It is to be read again, which findings that are given would prevent.
+        said, hint = (str(failed[0].get(name) or "") for name in ("reason", "hint"))
+        return item.origin, Failure(item.origin, FailureKind.READER, said or "it could not be read", hint), None
+    return item.origin, row, article
+
+
+def _own(rows: Iterable[Row]) -> dict[str, Article]:
+    """The articles that came with their findings."""
+    found: dict[str, Article] = {}
+    for _, _, article in rows:
+        if article is not None:
+            found.setdefault(article.id, article)
+    return found
 
 
 class _Known:

@@ -34,7 +34,8 @@ Input = str | Path
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to read: the largest document, own names, what to call after each item, what to leave unread, what makes
-    findings of what was parsed, and how many processes read where there are many articles."""
+    findings of what was parsed, and how many processes read where there are many articles, or the address of a cluster
+    that reads."""
 
     limits: Limits = field(default_factory=Limits)
     own: OwnNames = NONE
@@ -42,6 +43,7 @@ class Options:
     screening: Screening | None = None
     finder: Finder = RULES
     workers: int = 1
+    cluster: str | None = None
 
 
 DEFAULTS = Options()
@@ -68,7 +70,7 @@ def findings_of(
 ) -> Iterator[tuple[Article, Findings] | Failure]:
     """What each article reports, in the order of the inputs, without keeping a record."""
     items = ((item, item if _is_english(item) else None) for item in open_articles(inputs, options))
-    with Engine(_reader(model, options), options.workers) as engine:
+    with Engine(_reader(model, options), options.workers, options.cluster) as engine:
         for item, found in ReadAhead(items, engine):
             options.progress()
             if isinstance(item, Failure):
@@ -103,7 +105,7 @@ def take_in(
     run is broken off, what has been read by then is kept before KeyboardInterrupt goes on.
     """
     screen = Screen(store, options.screening, load_gazetteer(options.own))
-    with Engine(_reader(model, options), options.workers) as engine:
+    with Engine(_reader(model, options), options.workers, options.cluster) as engine:
         intake = Intake(store, screen, reader_version(model, options.finder), engine.read)
         arrivals = (intake.foresee(_understood(item, options)) for item in items)
         ahead = ReadAhead(((arrival, arrival.to_read) for arrival in arrivals), engine)

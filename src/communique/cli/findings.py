@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.read import ColumnNames, Inputs, Offline, WorkerCount, network
+from communique.cli.read import ClusterAddress, ColumnNames, EngineChoice, Inputs, Offline, WorkerCount, network
 from communique.cli.reader import ReaderChoice, reader_lines, set_reader
 
 if TYPE_CHECKING:
@@ -27,18 +27,23 @@ def findings(
     offline: Offline = False,
     reader: ReaderChoice = None,
     workers: WorkerCount = None,
+    engine: EngineChoice = None,
+    cluster: ClusterAddress = None,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
-    One JSON object for each article, in the order of the inputs.
+    One JSON object for each article, in the order of the inputs; as .parquet, one row for each article with its text,
+    which `communique merge` takes into a record.
 
     [bold]Examples[/bold]
 
     communique findings articles.jsonl -o findings.jsonl
 
     communique findings article.txt --times | jq .contacts
+
+    communique findings archive.warc.gz --engine ray --cluster auto -o findings.parquet
     """
-    from communique.cli.consoles import progress, say, write_lines
+    from communique.cli.consoles import progress, say
     from communique.cli.opening import count_items, load_model, open_settings, reading_options
     from communique.model.article import Failure
     from communique.pipeline import findings_of
@@ -47,12 +52,19 @@ def findings(
     failures: list[Failure] = []
     written = 0
     named = parse_columns(columns) if columns else None
-    settings = open_settings(columns=named, net=network(offline), reader=set_reader(reader), workers=workers)
+    settings = open_settings(
+        columns=named,
+        net=network(offline),
+        reader=set_reader(reader),
+        workers=workers,
+        engine=engine,
+        cluster=cluster,
+    )
     with progress(count_items(inputs), "reading") as step:
         options = reading_options(settings, step)
         found = findings_of(inputs, load_model(settings), options)
 
-        def rows() -> Iterator[str]:
+        def read() -> Iterator[tuple[Article, Findings]]:
             nonlocal written
             for item in found:
                 if isinstance(item, Failure):
@@ -60,9 +72,9 @@ def findings(
                 else:
                     failures.extend(item[1].failures)
                     written += not item[1].failures
-                    yield json.dumps(_row(*item, times=times), ensure_ascii=False) + "\n"
+                    yield item
 
-        write_lines(rows(), output)
+        _write(read(), output, times=times)
     for line in reader_lines(options.finder):
         say(line)
     if failures:
@@ -73,7 +85,15 @@ def findings(
             raise typer.Exit(3)
 
 
-def _row(article: Article, found: Findings, *, times: bool) -> dict[str, Any]:
+def _write(found: Iterable[tuple[Article, Findings]], output: Path | None, *, times: bool) -> None:
+    from communique.cli.consoles import write_lines
     from communique.findings.jsonl import to_json
+    from communique.findings.parquet import FindingsFile, is_parquet
 
-    return to_json(found, times=times)
+    if output is not None and is_parquet(output):
+        with FindingsFile(output) as file:
+            for article, one in found:
+                file.add(article, one, times=times)
+        return
+    rows = (to_json(one, times=times) for _, one in found)
+    write_lines((json.dumps(row, ensure_ascii=False) + "\n" for row in rows), output)

@@ -17,7 +17,9 @@ SHOWN = 20
 
 Findings = Annotated[
     Path,
-    typer.Argument(metavar="FINDINGS", help="Findings as JSONL, one object for each article.", show_default=False),
+    typer.Argument(
+        metavar="FINDINGS", help="Findings as JSONL, one object for each article, or Parquet.", show_default=False
+    ),
 ]
 Articles = Annotated[
     list[str] | None,
@@ -38,6 +40,8 @@ def merge(findings: Findings, articles: Articles = None, record: RecordPath = No
     communique merge findings.jsonl --articles articles.jsonl --record talks.db
 
     communique merge annotated.jsonl --articles annotated.jsonl --record talks.db
+
+    communique merge findings.parquet --record talks.db
     """
     from communique.cli.consoles import progress, say
     from communique.cli.opening import count_items, open_settings, open_store

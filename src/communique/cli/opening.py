@@ -98,6 +98,7 @@ def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record
 def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
     """How the settings want articles read."""
     from communique.engine.engine import usual_workers
+    from communique.model.reader import EngineKind
     from communique.net.manners import manners_of
     from communique.pipeline import Options
     from communique.sources import Limits
@@ -105,7 +106,8 @@ def reading_options(settings: Settings, progress: Callable[[], None]) -> Options
     manners = None if settings.net.offline else manners_of(settings)
     limits = Limits(settings.max_document_bytes, columns=settings.columns, manners=manners)
     workers = settings.workers or usual_workers()
-    return Options(limits, settings.own_names, progress, finder=load_finder(settings), workers=workers)
+    cluster = settings.cluster if settings.engine is EngineKind.RAY else None
+    return Options(limits, settings.own_names, progress, finder=load_finder(settings), workers=workers, cluster=cluster)
 
 
 def load_finder(settings: Settings) -> Finder:

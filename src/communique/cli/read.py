@@ -11,6 +11,7 @@ import typer
 from communique.cli.options import RecordPath
 from communique.cli.reader import ReaderChoice, reader_lines, set_reader
 from communique.cli.screening import ScreenChoice, screens
+from communique.model.reader import EngineKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,25 @@ WorkerCount = Annotated[
 ]
 
 
+EngineChoice = Annotated[
+    EngineKind | None,
+    typer.Option(
+        "--engine",
+        help="What reads where there are many articles: processes of this machine, or a Ray cluster (the extra `ray`).",
+        show_default=False,
+    ),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="The Ray cluster, as `auto`, HOST:PORT or ray://HOST:PORT; else one is started on this machine.",
+        show_default=False,
+    ),
+]
+
+
 def network(offline: bool) -> dict[str, bool] | None:
     """What the flag --offline sets."""
     return {"offline": True} if offline else None
@@ -75,6 +95,8 @@ def read(
     offline: Offline = False,
     reader: ReaderChoice = None,
     workers: WorkerCount = None,
+    engine: EngineChoice = None,
+    cluster: ClusterAddress = None,
     *,
     choice: ScreenChoice,
 ) -> None:
@@ -103,7 +125,15 @@ def read(
 
     started = time.monotonic()
     named = parse_columns(columns) if columns else None
-    settings = open_settings(record, columns=named, net=network(offline), reader=set_reader(reader), workers=workers)
+    settings = open_settings(
+        record,
+        columns=named,
+        net=network(offline),
+        reader=set_reader(reader),
+        workers=workers,
+        engine=engine,
+        cluster=cluster,
+    )
     with (
         open_store(settings, write=True) as store,
         progress(None if choice.skipped else count_items(inputs), "reading") as step,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Future
 from types import TracebackType
+from typing import Protocol
 
 from communique.engine.partition import Reader, read_partition
 from communique.engine.workers import Workers
@@ -31,6 +32,16 @@ def usual_workers() -> int:
     return max(1, min(cores, memory // _GIGABYTE))
 
 
+class Readers(Protocol):
+    """What reads partitions elsewhere."""
+
+    def read(self, articles: Sequence[Article]) -> Future[list[Findings]]:
+        """The findings of a partition, to come."""
+
+    def close(self) -> None:
+        """End at once."""
+
+
 class Part:
     """A partition that was given to the engine, and what will have been found in it."""
 
@@ -39,7 +50,7 @@ class Part:
         self._found: list[Findings] | None = None
         self._coming: Future[list[Findings]] | None = None
 
-    def hand_to(self, workers: Workers) -> None:
+    def hand_to(self, workers: Readers) -> None:
         """Let workers read it, unless it has been read."""
         if self._found is None:
             self._coming = workers.read(self._articles)
@@ -57,26 +68,35 @@ class Part:
 
 
 class Engine:
-    """Reads articles with so many processes; as a context manager it ends its workers, whatever they are at.
+    """Reads articles with so many processes, or on a cluster; as a context manager it ends its workers, whatever they
+    are at.
 
     A finder that is not the program's own reads in this process: it keeps count of what it asks.
     """
 
-    def __init__(self, reader: Reader, workers: int = 1) -> None:
+    def __init__(self, reader: Reader, workers: int = 1, cluster: str | None = None) -> None:
         self._reader = reader
         self._count = 1 if reader.finder.name else workers
-        self._workers: Workers | None = None
+        self._workers: Readers | None = None
+        self._on_cluster = cluster is not None and not reader.finder.name
+        if cluster is not None and self._on_cluster:
+            from communique.engine.cluster import Cluster
+
+            self._workers = joined = Cluster(reader, cluster, workers)
+            self._count = joined.cores
         self._held: list[Part] = []
         self._seen = 0
 
     @property
     def partition(self) -> int:
         """How many articles make a partition."""
-        return BATCH if self._count == 1 else SHARE
+        return BATCH if self._count == 1 or self._on_cluster else SHARE
 
     @property
     def ahead(self) -> int:
         """How many articles may be given to the engine before the first findings are asked for."""
+        if self._on_cluster:
+            return 2 * BATCH * (self._count + 1)
         return 0 if self._count == 1 else max(FEW, 4 * SHARE * self._count)
 
     def submit(self, articles: Sequence[Article]) -> Part:

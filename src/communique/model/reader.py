@@ -1,4 +1,4 @@
-"""Who finds contacts, positions and the rest in articles."""
+"""Who finds contacts, positions and the rest in articles, and where that is done."""
 
 from __future__ import annotations
 
@@ -10,3 +10,10 @@ class ReaderKind(StrEnum):
 
     RULES = "rules"
     LARGE = "large"
+
+
+class EngineKind(StrEnum):
+    """Processes of this machine, or a Ray cluster."""
+
+    PROCESSES = "processes"
+    RAY = "ray"

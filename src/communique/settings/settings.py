@@ -8,11 +8,13 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, model_validator
 
+from communique.model.reader import EngineKind
 from communique.settings.address import Place, read_place
 from communique.settings.own_names import OwnNames
 from communique.settings.tables import (
     Aliases,
     Columns,
+    EngineName,
     Mail,
     Net,
     OfficeHolder,
@@ -50,6 +52,12 @@ class Settings(Table):
     )
     workers: int = Field(
         default=0, ge=0, le=1024, description="processes that read where there are many articles; 0: one for each core"
+    )
+    engine: EngineName = Field(
+        default=EngineKind.PROCESSES, description="what reads where there are many articles: `processes`, or `ray`"
+    )
+    cluster: str = Field(
+        default="local", min_length=1, description="the Ray cluster, as HOST:PORT or `auto`; `local` starts one"
     )
     reviewer: str | None = Field(default=None, description="who decides; else the name you are logged in with")
     scope: Scope = Field(default=Scope(), description="what is read where there are parties of interest")

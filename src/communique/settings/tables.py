@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.model.findings import Issue
-from communique.model.reader import ReaderKind
+from communique.model.reader import EngineKind, ReaderKind
 from communique.model.when import When
 from communique.settings.values import Date, Digest, Duration, SendTo, SpeakAt, Target, is_address, one_of, within
 
@@ -25,6 +25,7 @@ Patience = Annotated[Duration, AfterValidator(within(timedelta(milliseconds=100)
 Pause = Annotated[Duration, AfterValidator(within(timedelta(0), timedelta(hours=1)))]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 SourceKind = Annotated[str, BeforeValidator(one_of(SOURCE_KINDS, "kind of source"))]
+EngineName = Annotated[EngineKind, BeforeValidator(one_of(EngineKind, "engine"))]
 ReaderName = Annotated[ReaderKind, BeforeValidator(one_of(ReaderKind, "reader"))]
 WatchKind = Annotated[str, BeforeValidator(one_of(WATCH_KINDS, "kind"))]
 IssueName = Annotated[str, BeforeValidator(one_of((issue.value for issue in Issue), "issue"))]

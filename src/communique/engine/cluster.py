@@ -1,0 +1,102 @@
+"""A Ray cluster in the place of worker processes: the same partitions, read wherever there is a core.
+
+Ray gives a partition to another worker where one is lost. The articles of a partition that workers die of again and
+again are read one by one, and the one that they die of is a failure.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+from communique.engine.partition import Reader, read_partition
+from communique.engine.worker import pack_articles, pack_findings, unpack_articles, unpack_findings
+from communique.engine.workers import ONE_THREAD
+from communique.errors import CommuniqueError, FailureKind, MissingPartError
+from communique.findings.batch import nothing_found
+from communique.model.article import Article
+from communique.model.findings import Findings
+
+LOCAL = "local"
+"""The address of a cluster that is started for the run, on this machine."""
+TRIES, LAST_TRIES = 2, 1
+"""So often a partition is given to another worker where one was lost, and so often a single article."""
+_WAITING = 512
+
+
+class Cluster:
+    """Reads partitions on a Ray cluster; every node has communique installed, in this version.
+
+    Raises MissingPartError without Ray, CommuniqueError where there is no cluster at the address.
+    """
+
+    def __init__(self, reader: Reader, address: str = LOCAL, cores: int | None = None) -> None:
+        try:
+            import ray
+        except ImportError as error:
+            raise MissingPartError(
+                "--engine ray needs Ray", hint="install it with `pip install 'communique[ray]'`"
+            ) from error
+        self._ray = ray
+        environment = {"env_vars": dict.fromkeys(ONE_THREAD, "1")}
+        own: dict[str, Any] = {"num_cpus": cores, "include_dashboard": False} if address == LOCAL else {}
+        try:
+            ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, runtime_env=environment, **own)
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            said = str(error).strip().partition("\n")[0][:300]
+            hint = "start one with `ray start --head`, or leave --cluster out for one on this machine"
+            raise CommuniqueError(f"no cluster at {address}: {said}", hint=hint) from error
+        resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+        self.cores = max(1, int(resources.get("CPU", 1)))
+        self._reader = ray.put(pickle.dumps(reader))
+        self._task = ray.remote(num_cpus=1)(_read)
+        self._threads = ThreadPoolExecutor(min(_WAITING, 2 * self.cores + 2), thread_name_prefix="partition")
+
+    def read(self, articles: Sequence[Article]) -> Future[list[Findings]]:
+        """The findings of a partition, to come."""
+        return self._threads.submit(self._read, articles)
+
+    def close(self) -> None:
+        """Leave the cluster, whatever it is at; one that was started for the run ends."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._ray.shutdown()
+
+    def _read(self, articles: Sequence[Article]) -> list[Findings]:
+        try:
+            return self._found(articles, TRIES)
+        except self._ray.exceptions.RayError as error:
+            if len(articles) == 1:
+                return [self._failed(articles[0], error)]
+        return [found for article in articles for found in self._alone(article)]
+
+    def _alone(self, article: Article) -> list[Findings]:
+        try:
+            return self._found([article], LAST_TRIES)
+        except self._ray.exceptions.RayError as error:
+            return [self._failed(article, error)]
+
+    def _found(self, articles: Sequence[Article], tries: int) -> list[Findings]:
+        task = self._task.options(max_retries=tries)
+        return unpack_findings(self._ray.get(task.remote(self._reader, pack_articles(articles))))
+
+    def _failed(self, article: Article, error: Exception) -> Findings:
+        lost = isinstance(error, self._ray.exceptions.RayTaskError)
+        what = "could not be read on the cluster" if lost else "every worker that read it was lost"
+        said = " ".join(str(error).split())[-200:]
+        hint = "read it here with --engine processes; every node needs this version of communique"
+        return nothing_found(article, FailureKind.READER, f"{what}: {said}", hint)
+
+
+def _read(reader: bytes, frame: bytes) -> bytes:
+    """What a worker does with a partition; its reader is loaded once."""
+    return pack_findings(read_partition(unpack_articles(frame), _loaded(reader)))
+
+
+@lru_cache(maxsize=1)
+def _loaded(reader: bytes) -> Reader:
+    found: Reader = pickle.loads(reader)
+    return found
