@@ -74,17 +74,21 @@ class BlockSequence(Sequence[T]):
     def __getitem__(self, place: slice) -> Sequence[T]: ...
 
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if place.__class__ is int and 0 <= place < self._length:
+            # Asked hundreds of thousands of times.
+            known = self._blocks.get(place // SIZE)
+            return (self.block(place // SIZE) if known is None else known)[place % SIZE]
         if isinstance(place, slice):
             return tuple(self[i] for i in range(*place.indices(self._length)))
         number = index(place)
         if not -self._length <= number < self._length:
             raise IndexError(place)
         block, within = divmod(number % self._length, SIZE)
-        return self._block(block)[within]
+        return self.block(block)[within]
 
     def __iter__(self) -> Iterator[T]:
         for number in range(-(-self._length // SIZE)):
-            yield from self._block(number)
+            yield from self.block(number)
 
     def __eq__(self, other: object) -> bool:
         if other is self:
@@ -95,7 +99,8 @@ class BlockSequence(Sequence[T]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _block(self, number: int) -> Sequence[T]:
+    def block(self, number: int) -> Sequence[T]:
+        """One block by its number."""
         found = self._blocks.get(number)
         if found is None:
             found = self._load(number)
@@ -122,3 +127,7 @@ class BlockMapping(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         return self._items[self._places[key]]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        place = self._places.get(key)
+        return default if place is None else self._items[place]

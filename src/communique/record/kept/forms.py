@@ -26,7 +26,7 @@ from communique.record.copies.credits import credit_of
 from communique.record.kept.blocks import UnfitError
 from communique.record.rows import KINDS
 
-FORM = 2
+FORM = 3
 """Counts up whenever blocks are written otherwise."""
 ITEMS: dict[str, type[Any]] = {
     "contacts": Contact,
@@ -100,6 +100,13 @@ class Refs(msgspec.Struct, omit_defaults=True):
     positions: list[Ref] = []
     terms: list[TermRow] = []
     offices: list[list[Ref]] = []
+
+
+class SpeakerRows(msgspec.Struct):
+    """Where the statements of each article begin and end among all, and the parties that last names speak for."""
+
+    places: dict[str, tuple[int, int]]
+    parties: dict[str, str]
 
 
 class EditRow(msgspec.Struct):

@@ -24,12 +24,14 @@ from communique.record.kept.forms import (
     Kept,
     Ref,
     Refs,
+    SpeakerRows,
     TermRow,
     kind_of,
     with_type,
     without_text,
 )
 from communique.record.kept.maker import made_by
+from communique.record.speakers import parties_of_names
 
 _EMPTY = ("reports", "positions", "terms", "responses")
 
@@ -56,6 +58,7 @@ def _packed(record: Record, revision: int) -> Blocks:
         blocks[f"findings {name}"] = pack_all(found)
     blocks["articles"] = pack_all([without_text(article) for article in record.articles.values()])
     blocks["editions"] = pack_all([_chain(record, chain) for chain in record.editions.values()])
+    blocks["speakers"] = [pack(_speakers(record))]
     blocks["judgements"] = [pack(_judgements(record.judgements))]
     lengths = {name: len(getattr(record, name)) for name in ("positions", "statements", *ITEMS)}
     lengths |= {f"findings {name}": len(found) for name, found in zip(NAMES, findings.kinds, strict=True)}
@@ -136,6 +139,16 @@ def _chain(record: Record, chain: Sequence[Edition]) -> list[EditionRow]:
         )
         for edition in chain
     ]
+
+
+def _speakers(record: Record) -> SpeakerRows:
+    starts: dict[str, tuple[int, int]] = {}
+    for place, statement in enumerate(record.statements):
+        first, after = starts.get(statement.article, (place, place))
+        if after != place:
+            raise UnfitError("the statements of an article do not stand together")
+        starts[statement.article] = first, place + 1
+    return SpeakerRows(starts, parties_of_names(record.statements))
 
 
 def _judgements(made: Judgements) -> JudgementRows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 import msgspec
@@ -12,7 +12,7 @@ from communique.errors import NotARecordError
 from communique.model.article import Article
 from communique.model.decisions import Edit, Judgements
 from communique.model.deferred import defer
-from communique.model.findings import Finding
+from communique.model.findings import Finding, Statement
 from communique.model.record import AgreementConflict, Conflict, Edition, Person, Proposal, Record, Term
 from communique.record.decisions.jsonl import kept_line
 from communique.record.kept.blocks import SIZE, BlockMapping, Blocks, BlockSequence, UnfitError, unpack
@@ -27,6 +27,7 @@ from communique.record.kept.forms import (
     Kept,
     Ref,
     Refs,
+    SpeakerRows,
     of_type,
 )
 from communique.record.kept.maker import made_by
@@ -70,7 +71,7 @@ def _head(body: bytes, revision: int) -> Kept | None:
 def _opened(blocks: Blocks, head: Kept, texts: Texts) -> Record:
     opened = _Opened(blocks, head, texts)
     count = head.lengths
-    positions, statements = (opened.findings[NAMES.index(name)] for name in ("positions", "statements"))
+    positions = opened.findings[NAMES.index("positions")]
     parts: dict[str, Any] = {name: opened.items(name) for name in ITEMS}
     articles = BlockMapping(head.articles, opened.articles)
     return Record(
@@ -78,7 +79,7 @@ def _opened(blocks: Blocks, head: Kept, texts: Texts) -> Record:
         articles=articles,
         duplicates=head.duplicates,
         positions=_beginning(positions, count["positions"]),
-        statements=_beginning(statements, count["statements"]),
+        statements=_Statements(opened, count["statements"], blocks["speakers"][0]),
         failures=head.failures,
         undated=head.undated,
         judgements=_judgements(unpack(blocks["judgements"][0], _decoder(JudgementRows))),
@@ -89,6 +90,33 @@ def _opened(blocks: Blocks, head: Kept, texts: Texts) -> Record:
 
 def _beginning(sequence: BlockSequence[Any], length: int) -> Sequence[Any]:
     return sequence if length == len(sequence) else sequence[:length]
+
+
+class _Statements(BlockSequence[Statement]):
+    """The statements of a record, to be found by their articles."""
+
+    def __init__(self, opened: _Opened, length: int, speakers: bytes) -> None:
+        every = opened.findings[NAMES.index("statements")]
+        super().__init__(length, lambda number: every.block(number)[: length - number * SIZE])
+        self._body = speakers
+
+    @cached_property
+    def _speakers(self) -> SpeakerRows:
+        try:
+            found: SpeakerRows = unpack(self._body, _decoder(SpeakerRows))
+        except UnfitError as error:
+            raise _damaged() from error
+        return found
+
+    @property
+    def parties(self) -> Mapping[str, str]:
+        """For each last name the party that its bearer mostly speaks for."""
+        return self._speakers.parties
+
+    def made_in(self, article: str) -> Sequence[Statement]:
+        """The statements of an article."""
+        first, after = self._speakers.places.get(article, (0, 0))
+        return self[first:after]
 
 
 class _Opened:
