@@ -14,10 +14,14 @@ from communique.model.findings import Findings
 from communique.model.record import Record
 from communique.record.build import build_record, load_record
 from communique.record.kept import pack_record
+from communique.record.kept.asides import beside
 from communique.record.kept.blocks import BlockSequence
 from communique.record.store import Entry, Store
 from communique.record.store import kept as kept_rows
 from communique.record.store.schema import kept
+from communique.reports.kept_stances import NAME, read_stances
+from communique.reports.position_matrix import latest_stances, opposed_stances, stances_to_keep
+from communique.reports.view import make_view
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +129,32 @@ def test_a_kept_record_that_was_tampered_with_is_made_anew_or_told_of(place: str
             db.execute(update(kept).where(kept.c.name == "findings positions").values(body=b"\x28\xb5\x2f\xfd"))
         with pytest.raises(CommuniqueError, match="damaged"):
             list(load_record(store).positions)
+
+
+def test_what_is_kept_beside_a_record_is_that_of_this_very_record(place: str) -> None:
+    with Store.open(place) as store:
+        fill(store)
+        load_record(store)
+        revision = store.revision()
+        assert store.keep_beside("count", b"six", revision)
+        assert store.keep_beside("count", b"6", revision)
+        view = load_record(store)
+        assert beside(view, "count") == b"6"
+        assert beside(replace(view, positions=()), "count") is None
+        assert beside(view, "other") is None
+        assert not store.keep_beside("count", b"7", revision + 1)
+        fill(store, 1, first=6)
+        assert not store.keep_beside("count", b"7", revision)
+        load_record(store)
+        assert beside(load_record(store), "count") is None
+
+
+def test_where_parties_stand_is_the_same_when_it_was_kept(place: str) -> None:
+    with Store.open(place) as store:
+        fill(store)
+        built = load_record(store)
+        store.keep_beside(NAME, stances_to_keep(built), store.revision())
+        view = load_record(store)
+        assert read_stances(view) is not None
+        assert latest_stances(make_view(view)) == latest_stances(make_view(built)) != {}
+        assert opposed_stances(view) == opposed_stances(built)

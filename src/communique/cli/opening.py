@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, RecordError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,8 +57,20 @@ def load(record: str | None, selection: Selection) -> Record:
     from communique.record.select import select
 
     with open_to_load(open_settings(record), selection.as_of) as store:
+        revision = store.revision()
         found = load_record(store, selection.as_of)
+        if not store.readonly:
+            _keep_beside(store, found, revision)
     return select(found, selection)
+
+
+def _keep_beside(store: Store, record: Record, revision: int) -> None:
+    """Keep beside a record that was merged anew what most reports ask of all of it."""
+    from communique.reports.kept_stances import NAME
+    from communique.reports.position_matrix import stances_to_keep
+
+    with suppress(RecordError):
+        store.keep_beside(NAME, stances_to_keep(record), revision)
 
 
 def open_to_load(settings: Settings, as_of: date | None = None) -> Store:

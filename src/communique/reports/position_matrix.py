@@ -13,6 +13,7 @@ from communique.model.findings import Issue, Position, Stance
 from communique.model.record import Record
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
+from communique.reports.kept_stances import Cells, pack_stances, read_stances
 from communique.reports.view import View
 from communique.reports.wording import (
     capital,
@@ -33,7 +34,6 @@ WIDTH = 90
 
 COMPARED = 40
 """How many of a party's latest stances on an issue are held against each other."""
-Cells = dict[tuple[Issue, str], list[Position]]
 
 
 def position_blocks(view: View) -> tuple[Block, ...]:
@@ -66,6 +66,9 @@ def latest_stances(view: View) -> Cells:
 
 @per_record
 def _latest(record: Record) -> Cells:
+    kept = read_stances(record)
+    if kept is not None:
+        return kept[0]
     cells: Cells = {}
     for thread in stance_threads(record):
         others = [thread.turns[-1].before] if thread.turns else []
@@ -83,8 +86,16 @@ def _latest(record: Record) -> Cells:
 @per_record
 def opposed_stances(record: Record) -> dict[tuple[Issue, str], tuple[Position, Position]]:
     """For each issue and party that points both ways its latest two stances that do, the earlier one last."""
+    kept = read_stances(record)
+    if kept is not None:
+        return kept[1]
     found = {key: both_ways(cell) for key, cell in _latest(record).items()}
     return {key: both for key, both in found.items() if both}
+
+
+def stances_to_keep(record: Record) -> bytes:
+    """Where each party stands, and who points both ways, to be kept beside a large record."""
+    return pack_stances(record, _latest(record), opposed_stances(record))
 
 
 def leading_parties(view: View) -> list[str]:

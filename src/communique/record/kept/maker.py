@@ -13,11 +13,14 @@ _KINDS = (".py", ".toml")
 
 
 @cache
-def made_by() -> str:
-    """A digest of the rules and lists of this very program that make a record of findings; some milliseconds, once."""
+def made_by(*more: str) -> str:
+    """A digest of the rules and lists of this very program that make a record of findings; some milliseconds, once.
+
+    `more` are further parts of the program that take part in what is made of the record.
+    """
     found = hashlib.blake2b(digest_size=12)
     root = files("communique")
-    for part in _PARTS:
+    for part in (*_PARTS, *more):
         _add(root.joinpath(part), found)
     return found.hexdigest()
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from communique.errors import RecordError
 from communique.model.record import Record
 from communique.record.kept import is_of, open_record, pack_record
+from communique.record.kept.asides import put_beside
 from communique.record.kept.blocks import Blocks
 from communique.record.store.database import Database
 from communique.record.store.revision import read_revision
@@ -20,6 +21,7 @@ SINCE = 5
 """The version of the record since which it has one."""
 LEAST = 1000
 """A record of so many articles is kept; a smaller one is merged in less than a second."""
+_BESIDE = "beside "
 AHEAD = 500
 """So many texts are had at once by who asks for one after the other."""
 _READ = select(kept.c.name, kept.c.body).order_by(kept.c.name, kept.c.number)
@@ -50,7 +52,10 @@ def read_kept(db: Connection, database: Database, is_open: Callable[[], bool]) -
         blocks.setdefault(name, []).append(body)
     texts = _Texts(database, is_open)
     record = open_record(blocks, read_revision(db), texts)
-    texts.order = () if record is None else tuple(record.articles)
+    if record is not None:
+        texts.order = tuple(record.articles)
+        bodies = {name.removeprefix(_BESIDE): parts[0] for name, parts in blocks.items() if name.startswith(_BESIDE)}
+        put_beside(record, bodies)
     return record
 
 
@@ -65,6 +70,16 @@ def write_kept(db: Connection, record: Record, revision: int) -> bool:
     for name, bodies in blocks.items():
         if bodies:
             db.execute(_INSERT, [{"name": name, "number": n, "body": body} for n, body in enumerate(bodies)])
+    return True
+
+
+def write_beside(db: Connection, name: str, body: bytes, revision: int) -> bool:
+    """Keep what was worked out of the kept record beside it; False where that is of another revision."""
+    if read_revision(db) != revision or not has_kept(db):
+        return False
+    row = {"name": f"{_BESIDE}{name}", "number": 0}
+    db.execute(delete(kept).where(kept.c.name == row["name"]))
+    db.execute(_INSERT, [row | {"body": body}])
     return True
 
 

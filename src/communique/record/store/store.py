@@ -19,7 +19,7 @@ from communique.model.record import Audit, Record
 from communique.record.store.audits import add_audit
 from communique.record.store.database import Database, is_at, open_database
 from communique.record.store.decisions import Draft, add_decisions, add_draft
-from communique.record.store.kept import write_kept
+from communique.record.store.kept import write_beside, write_kept
 from communique.record.store.likeness import fill_fingerprints
 from communique.record.store.outbox import Outbox
 from communique.record.store.pages import Pages
@@ -165,6 +165,11 @@ class Store(Questions):
         """
         with self._writing() as db:
             return write_kept(db, record, revision)
+
+    def keep_beside(self, name: str, body: bytes, revision: int) -> bool:
+        """Keep beside the kept record of a revision what somebody worked out of it; see `record.kept.asides`."""
+        with self._writing() as db:
+            return write_beside(db, name, body, revision)
 
     @property
     def polls(self) -> Polls:
