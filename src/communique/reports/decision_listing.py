@@ -31,7 +31,9 @@ def list_decisions(record: Record, *, unanchored: bool = False) -> Listing:
 
 def say_decision(record: Record, decision: Decision) -> str:
     """A decision in a few words: "confirms c-7f3a2b", "sets date of c-7f3a2b to 2025-03-04"."""
-    holder = {(r.article, r.id): item.id for item in all_merged(record) for r in item.reports}
+    # One on persons, parties or decisions is about no finding: the record is not gone through.
+    merged = all_merged(record) if decision.about else ()
+    holder = {(r.article, r.id): item.id for item in merged for r in item.reports}
     return _what(decision, _about(record, decision, holder))
 
 

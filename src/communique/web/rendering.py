@@ -91,6 +91,24 @@ def with_links(words: str) -> Markup:
     return found + escape(words[at:])
 
 
+def with_commands(hint: str) -> Markup:
+    """A hint as a sentence; the commands in it lead to the pages that show the same, where there are any."""
+    parts = f"{hint[:1].upper()}{hint[1:]}".split("`")
+    if len(parts) % 2 == 0:
+        return escape(hint)
+    found = Markup("")
+    for place, part in enumerate(parts):
+        page = page_of(part) if place % 2 else None
+        found += (
+            Markup('<a href="{}">{}</a>').format(*page)
+            if page
+            else Markup("<code>{}</code>").format(part)
+            if place % 2
+            else escape(part)
+        )
+    return found
+
+
 def address_with(request: Request, **changes: object) -> str:
     """The address of this page with other values in it; None takes one away."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changes]
@@ -139,6 +157,7 @@ def _environment() -> Environment:
         "drawing": _drawing,
         "inner": unquoted,
         "short": shorten,
+        "commands": with_commands,
         "published": say_published,
         "segment": lambda text: quote(str(text), safe=""),
     }
