@@ -131,8 +131,8 @@ ASKED = st.lists(
 
 
 def test_the_same_articles_are_found(both: Both) -> None:
-    @settings(max_examples=150, deadline=None)
-    @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), st.lists(ASKED, min_size=4, max_size=8))
+    @settings(max_examples=25, deadline=None)
+    @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), st.lists(ASKED, min_size=4, max_size=6))
     def hold(texts: list[tuple[str, str]], asked: list[str]) -> None:
         for store in both:
             store.add_all(

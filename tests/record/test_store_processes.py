@@ -58,15 +58,15 @@ def test_a_record_opened_for_reading_cannot_be_written(place: str) -> None:
 
 
 def test_two_processes_on_one_record_lose_nothing(place: str) -> None:
-    running = [writer(place, name, 40) for name in ("left", "right")]
+    running = [writer(place, name, 20) for name in ("left", "right")]
     for process in running:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
     with Store.open(place) as store:
-        expected = {f"{name}-{n}" for name in ("left", "right", "both") for n in range(40)}
+        expected = {f"{name}-{n}" for name in ("left", "right", "both") for n in range(20)}
         assert {a.id for a in store.articles()} == expected
-        assert store.count().contacts == 120
-        assert len(list(store.findings())) == 120
+        assert store.count().contacts == 60
+        assert len(list(store.findings())) == 60
 
 
 def test_a_killed_writer_leaves_a_whole_record(place: str) -> None:
@@ -75,12 +75,12 @@ def test_a_killed_writer_leaves_a_whole_record(place: str) -> None:
     reported = []
     for line in process.stdout:
         reported.append(line.strip())
-        if len(reported) > 25:
+        if len(reported) > 15:
             process.send_signal(signal.SIGKILL)
             break
     process.communicate()
     with Store.open(place, readonly=True) as store:
-        assert {f"k-{n}" for n in range(20)} <= {a.id for a in store.articles()}
+        assert {f"k-{n}" for n in range(10)} <= {a.id for a in store.articles()}
     with Store.open(place) as store:
         kept = {a.id for a in store.articles()}
         assert set(reported[1:]) <= kept
@@ -116,7 +116,7 @@ def test_a_question_with_two_parts_is_answered_as_of_one_moment(place: str) -> N
 def test_what_comes_in_after_an_article_has_a_higher_number(place: str) -> None:
     """A watch remembers how far it has told by the number of an article: none may turn up below it later."""
     with Store.open(place, readonly=False) as store:
-        running = [writer(place, name, 30) for name in ("left", "right")]
+        running = [writer(place, name, 15) for name in ("left", "right")]
         seen: frozenset[str] = frozenset()
         told = 0
         while any(process.poll() is None for process in running):

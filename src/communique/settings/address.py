@@ -95,6 +95,8 @@ def read_place(text: str | Path | Address) -> Place:
     """
     if isinstance(text, Address):
         return text
+    if not isinstance(text, str | Path):
+        raise ValueError('write a name in quotes: "talks.db"')
     scheme = _SCHEME.match(str(text))
     if scheme is None:
         return Path(text)
