@@ -9,7 +9,7 @@ import pytest
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.circumstance import is_day_of_another
 from communique.findings.contacts.mentions import find_mentions
-from communique.findings.contacts.places import in_city
+from communique.findings.contacts.places import are_one_place, in_city
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -97,3 +97,21 @@ def test_a_city_goes_before_its_country() -> None:
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.4, "Doha": 0.5}) == "Vienna"
     assert in_city("Vienna", {"Vienna": 0.4, "Salzburg": 0.9}) == "Vienna"
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.1}) == "Austria"
+
+
+def test_each_visit_of_a_tour_takes_place_where_it_goes(read: Read) -> None:
+    contacts = find_contacts(read("Norway's Prime Minister Kari Holm will visit Chad, Kenya and Uganda from Monday."))
+    assert {contact.place for contact in contacts} == {"Chad", "Kenya", "Uganda"}
+
+
+def test_an_agency_and_a_weekday_are_no_part_of_a_place(read: Read) -> None:
+    text = "Norway's President Kari Holm met Chad's President Mahamat Deby at the Great Hall Sunday, Xinhua reported."
+    (contact,) = find_contacts(read(text))
+    assert contact.place in {"Great Hall", None}
+
+
+def test_a_country_and_a_city_in_it_do_not_keep_two_mentions_apart() -> None:
+    assert are_one_place("Kenya", "Nairobi")
+    assert are_one_place("Nairobi", "nairobi")
+    assert not are_one_place("Kenya", "Oslo")
+    assert not are_one_place("Geneva", "Vienna")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.places import are_one_place
 from communique.findings.contacts.triggers import lexicon
 from communique.findings.questions import Answer
 from communique.model.actors import Level
@@ -240,7 +241,7 @@ def _status_fits(fold: Fold, one: Judged) -> bool:
 
 
 def _places_fit(fold: Fold, one: Judged) -> bool:
-    if not fold.place or not one.place or fold.place.lower() == one.place.lower():
+    if not fold.place or not one.place or are_one_place(fold.place, one.place):
         return True
     return bool(fold.date and one.date and not one.inherited)
 

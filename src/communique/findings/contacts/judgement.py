@@ -28,6 +28,8 @@ SHARING = 0.5
 """Least probability of a party, a mediator, or a person that takes part."""
 DATED = 0.35
 PLACED = 0.4
+NAMED = 0.2
+"""Least probability of a place that the words about the contact name themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 sharing=sharing,
                 date=day,
                 date_likely=likely,
-                place=likeliest(chances.get("place", Answer()).chances(), PLACED),
+                place=_place(mention, chances.get("place", Answer()).chances()),
                 lasting=find_lasting(reading, mention),
             )
         )
@@ -200,6 +202,16 @@ def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:
     return {edtf for edtf in spoken if edtf} - {
         time.edtf for time in times if time.edtf and not is_day_of_saying(reading, time)
     }
+
+
+def _place(mention: Mention, chances: dict[str, float]) -> str | None:
+    """Where a visitor goes; else the likeliest place, or that which the words about the contact name, if likely."""
+    if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
+        return next(iter(mention.taking.destinations.values()))
+    best = likeliest(chances, PLACED)
+    if best is None and mention.place is not None and chances.get(mention.place, 0.0) >= NAMED:
+        return mention.place
+    return best
 
 
 CERTAIN = 0.95

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Mapping
 from functools import cache
 
+from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions
 from communique.findings.contacts.circumstance import SAYING
 from communique.findings.contacts.triggers import Trigger
@@ -49,6 +51,8 @@ def place_name(reading: Reading, token: Token) -> str | None:
             if actor is not None and actor.person is not None:
                 return None
             name = _entity(reading, candidate)
+            if name in _agencies():
+                return None
             if token.lower == CAPITAL and _country(name) is not None:
                 continue
             # "U.S.-Russia" is who talks, not where.
@@ -82,6 +86,18 @@ def in_city(place: str, likely: Mapping[str, float]) -> str:
     return max(inside, key=lambda name: (inside[name], name), default=place)
 
 
+def are_one_place(one: str, two: str) -> bool:
+    """True for the same place, and for a country and a city in it ("Kenya", "Nairobi")."""
+    if one.lower() == two.lower():
+        return True
+    for country, place in ((one, two), (two, one)):
+        code = _country(country)
+        entry = load_gazetteer().lookup(place)
+        if code is not None and entry is not None and entry.code == code:
+            return True
+    return False
+
+
 def _country(name: str) -> str | None:
     """The code of the state that a name is the name of; None for cities and all else."""
     entry = load_gazetteer().lookup(name)
@@ -101,6 +117,12 @@ def capitals() -> dict[str, str]:
     return found
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    """The names of news agencies, which the parser often takes for places."""
+    return frozenset(name for names in load_toml("agencies")["agencies"].values() for name in names)
+
+
 def _entity(reading: Reading, token: Token) -> str:
     tokens = reading.parse.tokens
     first = token.i
@@ -111,8 +133,11 @@ def _entity(reading: Reading, token: Token) -> str:
         last += 1
     name = reading.parse.text[tokens[first].start : tokens[last - 1].end]
     name = name.removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    first_word, _, last_word = name.rpartition(" ")
+    name = first_word if first_word and last_word in WEEKDAYS else name  # "at the Great Hall Sunday"
     # "TOKYO (Reuters)": a dateline names the same city in capital letters.
     return name.title() if name.isupper() and len(name) > ABBREVIATED else name
 
 
 ABBREVIATED = 3
+WEEKDAYS = frozenset(day_name)
