@@ -90,3 +90,19 @@ def test_who_acts_for_a_party_that_takes_no_part_takes_none(read: Read) -> None:
     )
     contacts = find_contacts(read(text))
     assert all("Rosa Quispe" not in contact.participants for contact in contacts if "PER" not in contact.parties)
+
+
+ARRIVALS = [
+    ("Chad's President Mahamat Deby arrived in Nairobi on Tuesday for an official visit.", ("KEN", "TCD")),
+    ("Chad's foreign minister Ali Haroun will arrive in Kenya on Friday for a visit.", ("KEN", "TCD")),
+    ("Norway's President Kari Holm arrived in Chad on Tuesday at the start of a state visit.", ("NOR", "TCD")),
+    ("Norway's Prime Minister Kari Holm had an hour's talk with Chad's president on Monday.", ("NOR", "TCD")),
+    ("Representatives of North and South Korea met at Panmunjom on Wednesday.", ("KOR", "PRK")),
+    ("East and West German officials met in Bonn on Tuesday.", ("DDR", "DEU")),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), ARRIVALS, ids=[text for text, _ in ARRIVALS])
+def test_hosts_of_arrivals_and_halves_of_a_country_take_part(read: Read, text: str, parties: tuple[str, ...]) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.parties == parties

@@ -9,7 +9,7 @@ from communique.findings.contacts.judgement import Judged
 from communique.findings.linear import load_linear
 from communique.model.when import parse_when
 
-LEAST = 0.3
+LEAST = 0.4
 """Least confidence of a contact that is reported; set on tracks not fitted on."""
 
 

@@ -79,7 +79,21 @@ def find_lasting(reading: Reading, mention: Mention) -> Lasting:
         token = token_at(reading, time)
         if token is not None:
             told = told.joined(_told_by(time, token, mention, verbs))
-    return told
+    return (
+        replace(told, ended=_day_after_it(reading, mention)) if told.days and told == Lasting(days=told.days) else told
+    )
+
+
+def _day_after_it(reading: Reading, mention: Mention) -> date | None:
+    """The day of what followed at once: "signed it on Tuesday after three days of talks"."""
+    measure = mention.trigger.token.head.head
+    if mention.trigger.token.dep != "pobj" or measure.dep != "pobj" or measure.head.lower != "after":
+        return None
+    for time in reading.times_in(mention.sentence):
+        token, when = token_at(reading, time), parse_when(time.edtf or "")
+        if token is not None and when is not None and when.is_day and _governor(token)[0] is measure.head.head:
+            return when.earliest
+    return None
 
 
 def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[Token]) -> Lasting:
@@ -93,7 +107,8 @@ def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[T
         return NOT_TOLD
     if preposition in words["until"] or governor.lemma in words["end"]:
         return Lasting(ended=when.earliest)
-    return Lasting(begun=when.earliest) if governor.lemma in words["begin"] else NOT_TOLD
+    begins = governor.lemma in words["begin"] or governor.lemma in words["arrive"]
+    return Lasting(begun=when.earliest) if begins else NOT_TOLD
 
 
 def _verbs_of(mention: Mention) -> list[Token]:
@@ -107,6 +122,8 @@ def _verbs_of(mention: Mention) -> list[Token]:
         if noun.dep in {*SUBJECT, "dobj"} and noun.head.pos in VERBS:
             found.append(noun.head)
         found += [c for c in noun.children if c.dep in {"relcl", "acl"} and c.pos in VERBS]
+    if trigger.token.dep == "pobj" and trigger.token.head.lower in {"for", "on"}:
+        found += [t for t in (trigger.token.head.head,) if t.lemma in lexicon()["lasting"]["arrive"]]
     for verb in list(found):
         found += [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and _shares_subject(c)]
     return found

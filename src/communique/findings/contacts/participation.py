@@ -142,7 +142,7 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             if token.i > noun.i or node is not noun:
                 _add_all(reading, [token], taking)
     if trigger.kind == "visit":
-        for token in after_prepositions(noun, ("to", "in")):
+        for token in after_prepositions(noun, ("to", "in")) or _arrived_in(trigger):
             _go_to(reading, token, taking)
     for child in noun.children:
         if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
@@ -161,6 +161,18 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             "leave",
         }
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
+
+
+def _arrived_in(trigger: Trigger) -> list[Token]:
+    """Where somebody goes: "will arrive in Chad on Friday for a visit", "at the start of a four-day visit"."""
+    verb = trigger.token
+    while verb.pos not in VERBS and verb.head is not verb:
+        if verb.dep == "pobj" and verb.head.lower not in {"for", "on", "at", "of"}:
+            return []
+        verb = verb.head
+    if verb.lemma not in lexicon()["motion"]["verbs"]:
+        return []
+    return after_prepositions(verb, ("in", "to", "at"))
 
 
 def _relative(reading: Reading, noun: Token, taking: Participation) -> None:

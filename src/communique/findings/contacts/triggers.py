@@ -173,12 +173,17 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
     if token.lemma == "call":
         return _is_appeal(token, left)
     if token.lemma == "talk":
-        return (token.tag in {"NN"} and not left & {"summit"}) or (token.dep == "compound" and token.tag == "NN")
+        return token.tag == "NN" and not left & {"summit"} and (token.dep == "compound" or not _has_partner(token))
     if token.dep in {"compound", "nmod"} and token.head.pos == token.pos == "PROPN":
         return True
     if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
         return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
     return False
+
+
+def _has_partner(noun: Token) -> bool:
+    """True for "an hour's talk with B", not "talk of a summit"."""
+    return any(c.dep == "prep" and c.lower in {"with", "between"} for c in (*noun.children, *noun.head.children))
 
 
 def _is_venue(token: Token, words: list[str]) -> bool:
