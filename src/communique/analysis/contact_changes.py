@@ -48,7 +48,9 @@ def contact_changes(window: Window) -> Iterator[Change]:
     disputes: dict[str, list[Conflict]] = {}
     for conflict in window.record.conflicts:
         disputes.setdefault(conflict.contact, []).append(conflict)
-    before_it = _disputed_before(window, [c for c in window.record.contacts if c.id in disputes and window.may_bring(c)])
+    before_it = _disputed_before(
+        window, [c for c in window.record.contacts if c.id in disputes and window.may_bring(c)]
+    )
     for contact in window.record.contacts:
         yield from _passed(window, contact)
         if not window.may_bring(contact):
