@@ -12,6 +12,7 @@ from typing import TypeVar
 from communique.analysis.change import Change
 from communique.analysis.changes import USUAL, find_changes
 from communique.analysis.days import day_of, last_day
+from communique.analysis.per_record import per_record
 from communique.analysis.stances import Thread, stance_threads
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
@@ -195,9 +196,15 @@ def principal_parties(record: Record, limit: int = 3) -> tuple[str, ...]:
         pair, times = pairs.most_common(1)[0]
         if times * 2 >= total:
             return pair
+    return _most_frequent(record)[:limit]
+
+
+@per_record
+def _most_frequent(record: Record) -> tuple[str, ...]:
+    """The parties of contacts and positions, the most frequent first."""
     single = Counter(code for contact in record.contacts for code in contact.parties)
     single.update({position.party for position in record.positions})
-    return tuple(code for code, _ in single.most_common(limit))
+    return tuple(code for code, _ in single.most_common())
 
 
 def main_pairs(record: Record, limit: int = 3) -> list[tuple[str, ...]]:
