@@ -16,7 +16,7 @@ Script = Callable[[socket.socket], None]
 class Site:
     """A web site: `pages` maps paths to (status, headers, body) or to what makes it of the request; `asked` remembers.
 
-    A path that is not known is answered with 404, /robots.txt too.
+    A path that is not known is answered with 404, /robots.txt too; an answer of None hangs up.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
@@ -24,14 +24,17 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                site.asked.append((self.path, dict(self.headers.items())))
+                site.hear(self)
                 page = site.pages.get(self.path, (404, {}, b"nothing here"))
-                status, headers, body = page(self) if callable(page) else page
-                self._answer(status, headers, body)
+                answer = page(site.said_to(self)) if callable(page) else page
+                if answer is None:
+                    self.connection.close()  # A reset, or an end without an answer.
+                    return
+                self._answer(*answer)
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                site.posted.append((self.path, dict(self.headers.items()), body))
+                site.posted.append((self.path, site.headers_of(self), body))
                 page = site.pages.get(self.path, (404, {}, b""))
                 self._answer(*(page(self) if callable(page) else page))
 
@@ -47,7 +50,7 @@ class Site:
                 """Nothing is logged."""
 
         self.pages: dict[str, Any] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.asked: list[Any] = []
         self.posted: list[tuple[str, dict[str, str], bytes]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -56,6 +59,17 @@ class Site:
         self.port = self._server.server_address[1]
         self.host = f"127.0.0.1:{self.port}"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+
+    def hear(self, request: BaseHTTPRequestHandler) -> None:
+        """Remember what was asked for."""
+        self.asked.append((request.path, self.headers_of(request)))
+
+    def said_to(self, request: BaseHTTPRequestHandler) -> Any:
+        """What of a request is told to those of `pages` that make their answers of it."""
+        return request
+
+    def headers_of(self, request: BaseHTTPRequestHandler) -> dict[str, str]:
+        return dict(request.headers.items())
 
     def url(self, path: str) -> str:
         return f"http://{self.host}{path}"

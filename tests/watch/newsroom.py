@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,6 +31,7 @@ from communique.watch.place import Place
 from communique.watch.polling import Tools
 from communique.watch.rhythm import Revisits
 from communique.watch.telling import Teller, target_key
+from servers import Site
 
 CODES = {
     "Norway": "NOR", "Portugal": "PRT", "Chile": "CHL", "Iceland": "ISL", "Ghana": "GHA", "Nepal": "NPL",
@@ -52,49 +51,21 @@ class Asking:
     headers: dict[str, str]
 
 
-class NewsSite:
-    """`pages` maps a path to (status, headers, body), or to what makes that of the request's headers."""
+class NewsSite(Site):
+    """A site that notes when it is asked; answers are made of the request's headers, by names in lower case."""
 
     def __init__(self, clock: TurnedClock) -> None:
-        site = self
+        self._clock = clock
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                site.asked.append(Asking(clock.monotonic(), self.path, headers))
-                page = site.pages.get(self.path, (404, {}, b"nothing here"))
-                answer = page(headers) if callable(page) else page
-                if answer is None:
-                    self.connection.close()  # A reset, or an end without an answer.
-                    return
-                self._answer(*answer)
+    def hear(self, request: BaseHTTPRequestHandler) -> None:
+        self.asked.append(Asking(self._clock.monotonic(), request.path, self.headers_of(request)))
 
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                site.posted.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-                self._answer(*site.pages.get(self.path, (404, {}, b"")))
+    def said_to(self, request: BaseHTTPRequestHandler) -> dict[str, str]:
+        return self.headers_of(request)
 
-            def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                with contextlib.suppress(OSError):
-                    self.wfile.write(body)
-
-            def log_message(self, *args: Any) -> None:
-                """Nothing is logged."""
-
-        self.pages: dict[str, Any] = {}
-        self.asked: list[Asking] = []
-        self.posted: list[tuple[str, dict[str, str], bytes]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.host = f"127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-
-    def url(self, path: str) -> str:
-        return f"http://{self.host}{path}"
+    def headers_of(self, request: BaseHTTPRequestHandler) -> dict[str, str]:
+        return {name.lower(): value for name, value in request.headers.items()}
 
     def paths(self) -> list[str]:
         """What was asked for, robots.txt apart."""
@@ -110,10 +81,6 @@ class NewsSite:
 
     def fail(self, path: str, status: int, **headers: str) -> None:
         self.pages[path] = (status, headers, b"")
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @dataclass

@@ -6,7 +6,6 @@ import tarfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.sources.archive import budget_of, is_passed_over, leads_out, led_out, member, refused
 from communique.sources.budget import Budget
@@ -24,13 +23,9 @@ _NOTES = frozenset(
 class Tar:
     """A tar archive, known by its first bytes, else by suffix or stated type; compressed ones come unpacked here."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["tar"])
-        self._types = frozenset(load_toml("sources")["types"]["tar"])
-
     def fits(self, content: Content) -> bool:
         by_bytes = content.head[_MARK] == b"ustar"
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("tar")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         budget = budget_of(content, limits)

@@ -58,8 +58,6 @@ class Zip:
 
     def __init__(self) -> None:
         settings = load_toml("sources")
-        self._suffixes = frozenset(settings["suffixes"]["zip"])
-        self._types = frozenset(settings["types"]["zip"])
         self._others = frozenset(settings["zipped"]["suffixes"])
         self._beside: tuple[str, ...] = tuple(settings["saved_page"]["folders"])
 
@@ -67,7 +65,7 @@ class Zip:
         if content.suffix in self._others:
             return False
         by_bytes = content.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("zip")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         with content.seekable(limits.kept_bytes) as stream:

@@ -8,10 +8,11 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from communique.data import load_toml
 from communique.model.article import EMPTY
 from communique.sources.budget import Budget
 
@@ -62,6 +63,14 @@ class Content:
         '.txt'
         """
         return PurePosixPath(self.name.replace("\\", "/")).suffix.lower()
+
+    def is_called(self, *kinds: str) -> bool:
+        """True where the suffix of the name, or the stated type, is that of one of these kinds of `sources.toml`.
+
+        >>> Content("a.pdf", io.BytesIO()).is_called("pdf"), Content("a.bin", io.BytesIO()).is_called("pdf", "zip")
+        (True, False)
+        """
+        return any(self.suffix in _suffixes(kind) or self.media_type in _types(kind) for kind in kinds)
 
     @property
     def path(self) -> Path | None:
@@ -114,3 +123,13 @@ class Content:
                 kept.write(piece)
             kept.seek(0)
             yield kept  # type: ignore[misc]
+
+
+@cache
+def _suffixes(kind: str) -> frozenset[str]:
+    return frozenset(load_toml("sources")["suffixes"][kind])
+
+
+@cache
+def _types(kind: str) -> frozenset[str]:
+    return frozenset(load_toml("sources")["types"][kind])

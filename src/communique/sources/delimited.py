@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure
 from communique.sources.columns import find_columns, known_names, most_columns
@@ -28,13 +27,8 @@ Cells = list[str]
 class Delimited:
     """CSV or TSV, known by suffix, stated type or, without either, by the names of columns in its first line."""
 
-    def __init__(self) -> None:
-        told = load_toml("sources")
-        self._suffixes = frozenset(told["suffixes"]["csv"])
-        self._types = frozenset(told["types"]["csv"])
-
     def fits(self, content: Content) -> bool:
-        if content.suffix in self._suffixes or content.media_type in self._types:
+        if content.is_called("csv"):
             return True
         return not content.suffix and content.media_type is None and _has_header(content.head)
 

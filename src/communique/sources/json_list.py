@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure
 from communique.sources.content import Content
@@ -23,13 +22,8 @@ _LIST = re.compile(rb"\[\s*[{\]]")
 class Json:
     """JSON that is no JSON Lines, known by suffix, stated type or, where there is neither, by its first bytes."""
 
-    def __init__(self) -> None:
-        told = load_toml("sources")
-        self._suffixes = frozenset(told["suffixes"]["json"])
-        self._types = frozenset(told["types"]["json"])
-
     def fits(self, content: Content) -> bool:
-        if content.suffix in self._suffixes or content.media_type in self._types:
+        if content.is_called("json"):
             return True
         return not content.suffix and content.media_type is None and _begins(content.beginning)
 

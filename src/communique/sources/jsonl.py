@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.content import Content
@@ -23,12 +22,8 @@ _ENCODING = "write the file as UTF-8, for example with `iconv -f WINDOWS-1252 -t
 class JsonLines:
     """JSON Lines, known by suffix or stated type."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["jsonl"])
-        self._types = frozenset(load_toml("sources")["types"]["jsonl"])
-
     def fits(self, content: Content) -> bool:
-        return content.suffix in self._suffixes or content.media_type in self._types
+        return content.is_called("jsonl")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         yield from read_lines(content.stream, content.origin, limits)

@@ -25,13 +25,9 @@ _RICHER = 1.3
 class Mail:
     """One message, known by suffix, stated type, or the headers that mail begins with."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["mail"])
-        self._types = frozenset(load_toml("sources")["types"]["mail"])
-
     def fits(self, content: Content) -> bool:
         by_bytes = _BEGINS.match(content.beginning) is not None
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("mail")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         whole = content.read(limits.document_bytes)
@@ -44,13 +40,9 @@ class Mail:
 class Mailbox:
     """A mailbox (mbox), known by its first line, else by suffix or stated type. Memory: one message at a time."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["mbox"])
-        self._types = frozenset(load_toml("sources")["types"]["mbox"])
-
     def fits(self, content: Content) -> bool:
         by_bytes = _FROM.match(content.head) is not None
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("mbox")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         number = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.data import load_toml
 from communique.errors import FailureKind
 from communique.model.article import URL_BASIS, Failure, RawDocument
 from communique.sources.content import Content
@@ -21,13 +20,9 @@ _PAGES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "t
 class Mhtml:
     """A saved page in MHTML, known by suffix, stated type, or the line that browsers write first."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["mhtml"])
-        self._types = frozenset(load_toml("sources")["types"]["mhtml"])
-
     def fits(self, content: Content) -> bool:
         by_bytes = _SAVED_BY.match(content.beginning) is not None
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("mhtml")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         whole = content.read(limits.document_bytes)

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.confined import Bounds, gathered
@@ -23,15 +22,10 @@ _TITLE_STYLE = re.compile(r"(?:title|titel|titre|título|titolo)\d?", re.IGNOREC
 class Office:
     """A DOCX or ODT file, known by its first bytes, else by suffix or stated type."""
 
-    def __init__(self) -> None:
-        settings = load_toml("sources")
-        self._suffixes = frozenset((*settings["suffixes"]["docx"], *settings["suffixes"]["odt"]))
-        self._types = frozenset((*settings["types"]["docx"], *settings["types"]["odt"]))
-
     def fits(self, content: Content) -> bool:
         head = content.head
         by_bytes = head.startswith(b"PK\x03\x04") and (head[30:77] == _ODT or b"word/document.xml" in head)
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("docx", "odt")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         whole = content.read(limits.document_bytes)

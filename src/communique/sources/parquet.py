@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import Any
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure
 from communique.sources.columns import find_columns
@@ -25,13 +24,8 @@ _INSTALL = "install it with `pip install 'communique[tables]'`"
 class Parquet:
     """Parquet, known by its first bytes, its suffix or its stated type. Needs pyarrow, the extra `tables`."""
 
-    def __init__(self) -> None:
-        told = load_toml("sources")
-        self._suffixes = frozenset(told["suffixes"]["parquet"])
-        self._types = frozenset(told["types"]["parquet"])
-
     def fits(self, content: Content) -> bool:
-        is_told = content.suffix in self._suffixes or content.media_type in self._types
+        is_told = content.is_called("parquet")
         return is_told or content.head.startswith(b"PAR1")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:

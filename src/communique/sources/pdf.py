@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from communique.data import load_toml
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Failure, RawDocument
 from communique.sources.confined import Bounds, gathered
@@ -26,13 +25,9 @@ _TWO_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W_]{2,}")
 class Pdf:
     """A PDF, known by its first bytes, else by suffix or stated type."""
 
-    def __init__(self) -> None:
-        self._suffixes = frozenset(load_toml("sources")["suffixes"]["pdf"])
-        self._types = frozenset(load_toml("sources")["types"]["pdf"])
-
     def fits(self, content: Content) -> bool:
         by_bytes = content.head.lstrip().startswith(b"%PDF-")
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._types
+        return by_bytes or content.is_called("pdf")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         whole = content.read(limits.document_bytes)

@@ -33,13 +33,10 @@ class Ris:
     """
 
     def __init__(self) -> None:
-        told = load_toml("sources")
-        self._suffixes = frozenset(told["suffixes"]["ris"])
-        self._types = frozenset(told["types"]["ris"])
         self._fields: dict[str, list[str]] = load_toml("references")["ris"]
 
     def fits(self, content: Content) -> bool:
-        is_told = content.suffix in self._suffixes or content.media_type in self._types
+        is_told = content.is_called("ris")
         return is_told or (not content.suffix and _BEGINS.match(content.beginning) is not None)
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 
-from communique.data import load_toml
 from communique.model.article import RawDocument
 from communique.sources.content import Content
 from communique.sources.jsonl import read_lines
@@ -20,11 +19,9 @@ class Single:
 
     def __init__(self, media: str) -> None:
         self._media = media
-        self._suffixes = frozenset(load_toml("sources")["suffixes"][media])
-        self._types = frozenset(load_toml("sources")["types"][media])
 
     def fits(self, content: Content) -> bool:
-        return content.suffix in self._suffixes or content.media_type in self._types
+        return content.is_called(self._media)
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         yield document(content, self._media, limits)

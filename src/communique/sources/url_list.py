@@ -24,12 +24,10 @@ class UrlList:
 
     def __init__(self) -> None:
         told = load_toml("sources")
-        self._suffixes = frozenset(told["suffixes"]["urls"])
-        self._types = frozenset(told["types"]["urls"])
         self._plain = frozenset(["", *told["suffixes"]["text"]])
 
     def fits(self, content: Content) -> bool:
-        if content.suffix in self._suffixes or content.media_type in self._types:
+        if content.is_called("urls"):
             return True
         return (content.suffix in self._plain or content.is_named) and _is_list(content.head)
 

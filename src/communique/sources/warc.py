@@ -53,15 +53,13 @@ class Warc:
 
     def __init__(self) -> None:
         settings = load_toml("sources")
-        self._suffixes = frozenset(settings["suffixes"]["warc"])
-        self._stated = frozenset(settings["types"]["warc"])
         self._records = frozenset(settings["warc"]["records"])
         self._types = frozenset(settings["warc"]["types"])
         self._statuses = frozenset(str(status).encode() for status in settings["warc"]["statuses"])
 
     def fits(self, content: Content) -> bool:
         by_bytes = _BEGIN.match(content.head) is not None
-        return by_bytes or content.suffix in self._suffixes or content.media_type in self._stated
+        return by_bytes or content.is_called("warc")
 
     def parts(self, content: Content, limits: Limits) -> Iterator[Part]:
         budget = budget_of(content, limits)
