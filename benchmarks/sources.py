@@ -6,7 +6,7 @@ is parsed apart in a child process, and of `web`, unless `--all`. Prints items a
 to 10,000 plain JSON Lines read right after, and the peak memory of each size; memory is flat when the largest needs at
 most 20 % more than the smallest, and so for the process in which some sources decode. `web` follows a list of
 addresses to pages on a server of this machine. Links of the other sources are not followed, each counts as an item.
-`--only csv,warc` and `--sizes 1000,10000` choose. The last line is JSON. Half an hour on two shared cores.
+`--only csv,warc` and `--sizes 1000,10000` choose. The last line is JSON. An hour on two busy cores.
 """
 
 from __future__ import annotations
