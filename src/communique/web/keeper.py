@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -98,12 +99,17 @@ class Keeper:
     def _watch(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
+            began = time.monotonic()
             try:
                 self._renew()
                 self.error = None
             except CommuniqueError as error:
                 self.error = str(error)
                 log.warning("the record could not be loaded: %s", error)
+            took = time.monotonic() - began
+            if took > LOOK_EVERY_S:
+                # Of a record so large that it takes a while, half the time is for those who read it.
+                self._stopping.wait(took)
             self._wake.wait(LOOK_EVERY_S)
 
     def _renew(self) -> None:
