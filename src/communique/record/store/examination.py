@@ -14,6 +14,7 @@ from communique.model.findings import Findings
 from communique.record import rows
 from communique.record.copies.fingerprints import fingerprint, version
 from communique.record.decisions.jsonl import kept_line
+from communique.record.store.decisions import SINCE_DECISIONS
 from communique.record.store.dialects import dialect_of
 from communique.record.store.read import FINDING, article_columns, to_article
 from communique.record.store.schema import articles, decisions, findings, fingerprints
@@ -40,7 +41,8 @@ def find_flaws(db: Connection) -> Iterator[Flaw]:
     while numbers := _next_numbers(db, last):
         yield from _flaws_of(db, numbers)
         last = numbers[-1]
-    for number, body in db.execute(select(decisions.c.seq, decisions.c.body).order_by(decisions.c.seq)):
+    made = select(decisions.c.seq, decisions.c.body).order_by(decisions.c.seq)
+    for number, body in db.execute(made) if read_version(db) >= SINCE_DECISIONS else ():
         try:
             kept_line(body)
         except Exception as error:  # whatever a damaged body brings about
