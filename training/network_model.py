@@ -25,6 +25,7 @@ from transformers import BertModel
 from communique.findings.network import END, START, split
 from communique.findings.pieces import Pieces
 from communique.findings.questions import AUXILIARY, CLASSES, Answer
+from training.maskless import drop_mask
 from training.network_items import Data, Item, Prepared, Words, prepare, vocabulary
 from training.renaming import rename
 
@@ -299,8 +300,11 @@ def export(net: Net, words: Words, out: Path) -> None:
         Encoder(), (row, torch.ones_like(row)), str(whole), input_names=["input_ids", "attention_mask"],
         output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(whole), str(out / "network.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    masked = out / "network_masked.onnx"
+    quantize_dynamic(str(whole), str(masked), weight_type=QuantType.QInt8, per_channel=True)
+    drop_mask(masked, out / "network.onnx")
     whole.unlink()
+    masked.unlink()
     arrays: dict[str, Any] = {}
     for task, head in net.heads.items():
         if task in AUXILIARY:

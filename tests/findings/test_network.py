@@ -41,7 +41,6 @@ class Session:
     def run(self, _: None, inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
         (row,) = inputs["input_ids"]
         self.windows.append(row.tolist())
-        assert inputs["attention_mask"].shape == (1, len(row))
         return [np.stack([row, np.arange(len(row))], axis=1)[None].astype(np.float32)]
 
 

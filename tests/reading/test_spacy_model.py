@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.reading import word_forms
+from communique.reading import embeddings, word_forms
 from communique.reading.parse import Parse
 from communique.reading.spacy_model import LEMMAS, SpacyModel
 from communique.reading.word_forms import WordForms
@@ -96,3 +96,14 @@ def test_a_pipeline_of_another_kind_runs_as_it_is(model: SpacyModel, monkeypatch
     for quick, slow in zip(model.parse(TEXTS), whole.parse(TEXTS), strict=True):
         assert rows_of(quick) == rows_of(slow)
         assert quick.sentences == slow.sentences
+
+
+def test_words_and_their_vectors_are_forgotten_before_they_are_too_many(
+    plain: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embeddings, "MOST", 3)
+    small = SpacyModel()
+    for _ in range(2):
+        for text in TEXTS:
+            (parse,) = small.parse([text])
+            assert rows_of(parse) == list(plainly(plain, text))

@@ -190,7 +190,7 @@ def _encode(ids: list[int], session: InferenceSession) -> Array:
     taken = 0
     for place, (first, last) in enumerate(windows):
         row = np.array([[START, *ids[first:last], END]], dtype=np.int64)
-        (vectors,) = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        (vectors,) = session.run(None, {"input_ids": row})
         until = last if place == len(windows) - 1 else (last + windows[place + 1][0]) // 2
         parts.append(vectors[0, 1 + taken - first : 1 + until - first].astype(np.float32))
         taken = until

@@ -1,8 +1,8 @@
 """spaCy's small English model behind the `LanguageModel` Protocol; the only module that imports spaCy.
 
 It parses as the pipeline does that the package ships, to the last label. What that pipeline works out again for every
-token in Python, or token after token, is done here once for each word (`word_forms`) or for all tokens at once
-(`entities`), where the package's components are of the kind that allows it; the others run as they are.
+token in Python, or token after token, is done here once for each word (`word_forms`, `embeddings`) or for all tokens
+at once (`entities`), where the package's components are of the kind that allows it; the others run as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 
+from communique.reading.embeddings import remember_words
 from communique.reading.entities import Entity, EntityDecoder
 from communique.reading.parse import Parse, Sentence, Token
 from communique.reading.word_forms import Form, WordForms, forms_in
@@ -63,6 +64,9 @@ class SpacyModel:
         self._name = f"{meta['lang']}_{meta['name']}-{meta['version']}"
         self._forms = WordForms(self._nlp, Doc) if WordForms.fits(self._nlp) else None
         self._entities = EntityDecoder(self._nlp.get_pipe("ner")) if EntityDecoder.fits(self._nlp) else None
+        for name in {"tok2vec", "ner"} & set(self._nlp.pipe_names):
+            component: Any = self._nlp.get_pipe(name)
+            remember_words(component.model)
         replaced = {"attribute_ruler", "lemmatizer"} if self._forms else set()
         for name in replaced | ({"ner"} if self._entities else set()):
             self._nlp.disable_pipe(name)

@@ -72,15 +72,27 @@ class Holding:
         return year is None or self.first - before <= year <= self.last + after
 
 
+REMEMBERED = 20_000
+"""Names remembered with who bears them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """All holdings, by the beginning of a name's words and by surname."""
 
     words: Mapping[str, Sequence[Holding]] = field(repr=False)
     surnames: Mapping[str, Sequence[Holding]] = field(repr=False)
+    _asked: dict[tuple[str, ...], list[Holding]] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, words: tuple[str, ...]) -> list[Holding]:
-        """Holdings of the person with this full name, in any of its spellings."""
+        """Holdings of the person with this full name, in any of its spellings; remembered, for names come again."""
+        if words not in self._asked:
+            if len(self._asked) >= REMEMBERED:
+                self._asked.clear()
+            self._asked[words] = self._named(words)
+        return self._asked[words]
+
+    def _named(self, words: tuple[str, ...]) -> list[Holding]:
         near = {id(h): h for key in _keys(words) for h in self.words.get(key, ())}
         return [h for h in near.values() if any(_same_name(words, spelling) for spelling in h.spellings)]
 
