@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from odd_parsers import OddParser, Unloadable
 
-from communique.engine import BATCH, Engine, ReadAhead, Reader, read_partition
+from communique.engine import BATCH, Engine, ReadAhead, Reader, ahead, read_partition
 from communique.engine.ahead import MOST
 from communique.engine.engine import FEW, SHARE, usual_workers
 from communique.engine.worker import pack_articles, pack_findings, unpack_articles, unpack_findings
@@ -62,10 +62,10 @@ def test_what_needs_no_reading_comes_at_once_and_in_its_place(parser: OddParser)
     made = articles(5)
     items = [("before", None), ("first", made[0]), ("between", None), ("second", made[1]), ("after", None)]
     with Engine(Reader(parser)) as engine:
-        ahead = ReadAhead(items, engine)
-        assert next(ahead) == ("before", None)
+        reading = ReadAhead(items, engine)
+        assert next(reading) == ("before", None)
         assert not parser.processes()
-        assert [name for name, _ in ahead] == ["first", "between", "second", "after"]
+        assert [name for name, _ in reading] == ["first", "between", "second", "after"]
 
 
 def test_the_same_words_are_read_once_while_they_are_held(parser: OddParser) -> None:
@@ -83,9 +83,28 @@ def test_an_endless_source_is_taken_in_as_it_is_needed(parser: OddParser) -> Non
             yield taken, Article(f"a-{taken}", STORY.format(taken)) if taken % 100 == 1 else None
 
     with Engine(Reader(parser)) as engine:
-        ahead = ReadAhead(endless(), engine)
-        assert [next(ahead)[0] for _ in range(50)] == list(range(50))
+        reading = ReadAhead(endless(), engine)
+        assert [next(reading)[0] for _ in range(50)] == list(range(50))
     assert taken <= MOST + 50
+
+
+def test_an_article_does_not_wait_for_others_that_come_slowly(
+    parser: OddParser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "PATIENCE_S", 0.0)
+    made = articles(5)
+    taken: list[str] = []
+
+    def slowly() -> Iterator[tuple[str, Article | None]]:
+        for one in made:
+            taken.append(one.id)
+            yield one.id, one
+
+    with Engine(Reader(parser), 4) as engine:
+        reading = ReadAhead(slowly(), engine)
+        assert next(reading)[0] == "a-0"
+        assert len(taken) < len(made)
+        assert [key for key, _ in reading] == [one.id for one in made[1:]]
 
 
 # Workers

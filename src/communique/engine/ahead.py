@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from communique.model.findings import Findings
 T = TypeVar("T")
 MOST = 1000
 """Items held at once, so that memory stays flat however long the first of them takes."""
+PATIENCE_S = 10.0
+"""Seconds that an article waits for others to be read with; where they come slowly, it is read here and now."""
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +25,7 @@ class _Slot(Generic[T]):
 
     item: T
     article: Article | None
+    taken: float
     part: Part | None = None
     place: int = 0
     first: _Slot[T] | None = None
@@ -69,10 +73,14 @@ class ReadAhead(Generic[T]):
     def _is_due(self) -> bool:
         if not self._slots:
             return False
-        return self._slots[0].is_ready or self._given > self._engine.ahead or len(self._slots) >= MOST
+        if self._slots[0].is_ready or self._given > self._engine.ahead or len(self._slots) >= MOST:
+            return True
+        shown = self._slots[0].first or self._slots[0]
+        waits = shown.part is None or not shown.part.is_handed_on
+        return waits and time.monotonic() - shown.taken > PATIENCE_S
 
     def _take(self, item: T, article: Article | None) -> None:
-        slot = _Slot(item, article)
+        slot = _Slot(item, article, time.monotonic())
         self._slots.append(slot)
         if article is None:
             return

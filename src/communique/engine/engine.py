@@ -56,6 +56,11 @@ class Part:
             self._coming = workers.read(self._articles)
 
     @property
+    def is_handed_on(self) -> bool:
+        """True where workers have it, or had."""
+        return self._coming is not None
+
+    @property
     def is_ready(self) -> bool:
         """True where nobody has to wait for the findings."""
         return self._found is not None or (self._coming is not None and self._coming.done())
