@@ -86,6 +86,11 @@ def test_what_took_place_comes_out_as_held_between_its_parties(read: Read, text:
     assert contact.parties == ("NOR", "TCD")
 
 
+def test_to_be_in_contact_over_a_summit_is_no_talks_of_its_own(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad are in contact over a possible summit in Geneva in May."))
+    assert (contact.kind, contact.status) == ("summit", "possible")
+
+
 def test_a_meeting_has_persons_level_date_and_place(read: Read) -> None:
     text = "Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday."
     (contact,) = find_contacts(read(text, published="2025-03-12"))

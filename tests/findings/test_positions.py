@@ -296,3 +296,17 @@ def test_a_subject_that_stands_right_before_its_verb_is_found(read: Read) -> Non
     assert ("PER", "prisoners", "accepts") in candidates(
         read, "After weeks of pressure Peru's government has agreed to release the prisoners."
     )
+
+
+def test_what_is_called_for_in_a_statement_is_demanded_by_all_who_make_it(read: Read) -> None:
+    found = find_positions(read("Norway and Chad called in a joint statement for an immediate ceasefire."))
+    assert {(one.party, one.stance, one.issue) for one in found} == {
+        ("NOR", "demands", "ceasefire"),
+        ("TCD", "demands", "ceasefire"),
+    }
+
+
+def test_who_speaks_of_their_own_government_speaks_for_it(read: Read) -> None:
+    text = "A Kenyan official, who asked not to be named, said his government would be willing to discuss a truce."
+    (one,) = find_positions(read("Kenya and Chad held talks in Oslo on Monday.\n" + text))
+    assert (one.party, one.stance, one.issue) == ("KEN", "open", "ceasefire")

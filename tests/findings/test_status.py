@@ -20,6 +20,8 @@ CASES = [
     ("The delegations are meeting in Oslo.", "meeting", "under_way"),
     ("Norway and Chad are holding talks in Oslo.", "talks", "under_way"),
     ("The ministers will meet in Oslo on Tuesday.", "meet", "scheduled"),
+    ("The minister left Nairobi to meet the president in Oslo.", "meet", "scheduled"),
+    ("The minister flew to Oslo to meet the president.", "meet", "held"),
     ("The minister said he would meet his counterpart.", "meet", "scheduled"),
     ("The ministers are to meet on Tuesday.", "meet", "scheduled"),
     ("The ministers are due to meet on Tuesday.", "meet", "scheduled"),

@@ -272,6 +272,8 @@ def _adverbial(verb: Token) -> list[Cue]:
     if marks & {"before", "until"}:
         return [] if verb.tag == "VBD" else [Cue(Status.SCHEDULED, verb, "before")]
     if any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        if verb.head.lemma in lexicon()["departing"]:
+            return [Cue(Status.SCHEDULED, verb, "purpose")]
         return [cue for cue in verb_cues(verb.head) if cue.rule == "modal"]
     return []
 

@@ -165,6 +165,8 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
         return True
     if left & set(words["not_contact"].get(token.lemma, ())):
         return True
+    if token.lemma == "contact" and token.dep == "pobj" and token.head.lower == "in":
+        return True  # "are in contact over a possible summit"
     if token.lemma in {"note", "letter"} and _is_figure(token):
         return True
     if needs := entry.get("needs"):

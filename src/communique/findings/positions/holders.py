@@ -14,6 +14,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWNERS = frozenset({"of", "by", "from", "for"})
 _FIRST = frozenset({"we", "i", "us", "our", "my", "me"})
+_THIRD = frozenset({"his", "her", "its", "their"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten"})
 _UNPLACED = frozenset({"person", "pronoun"})
 """Kinds of actor that hold a stance even where the text does not say for which party they stand."""
@@ -224,6 +225,8 @@ def _owner(noun: Token, reading: Reading, source: Attribution | None) -> Holder 
             actors = [a for part in child.conjuncts() if (a := reading.actor_at(part)) is not None and a.parties]
             if actors:
                 return Holder(tuple(actors), "owner")
+            if child.lower in _THIRD and noun.lemma in lexicon().homes and (held := _from_source(source)) is not None:
+                return Holder(held.actors, "owner")  # "an official said his government would be willing"
             if child.dep == "poss":
                 inner = _owner(child, reading, source)
                 if inner is not None:

@@ -25,6 +25,8 @@ class Lexicon:
     obligation: frozenset[str]
     obligation_verbs: frozenset[str]
     undertaking: frozenset[str]
+    homes: frozenset[str]
+    outlets: frozenset[str]
     markers: frozenset[str]
     strict_markers: frozenset[str]
     negative_markers: frozenset[str]
@@ -96,6 +98,8 @@ def lexicon() -> Lexicon:
         obligation=frozenset(data["obligation"]["auxiliaries"]),
         obligation_verbs=frozenset(data["obligation"]["verbs"]),
         undertaking=frozenset(data["undertaking"]["auxiliaries"]),
+        homes=frozenset(data["homes"]["nouns"]),
+        outlets=frozenset(data["outlets"]["nouns"]),
         markers=frozenset(data["conditions"]["markers"]),
         strict_markers=frozenset(data["conditions"]["strict"]),
         negative_markers=frozenset(data["conditions"]["negative"]),

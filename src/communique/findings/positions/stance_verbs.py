@@ -55,6 +55,8 @@ def _seconds(verb: Token) -> dict[str, Token]:
             inner = child.child("pobj")
             if inner is None or inner.ent not in ("DATE", "TIME"):
                 found.setdefault(child.lower, child)
+            if inner is not None and inner.lemma in lexicon().outlets:  # "called in a statement for a truce"
+                found |= {c.lower: c for c in inner.children if c.dep == "prep" and c.lower not in found}
     return found
 
 
