@@ -54,7 +54,7 @@ def _given_to_old(folder: Path) -> None:
     write_given(folder, 4)
 
 
-def _merged(folder: Path, count: int = 4) -> None:
+def merged(folder: Path, count: int = 4) -> None:
     write_given(folder, count)
     assert run([*on_record("merge", str(folder / "given.jsonl"), folder=folder),
                 "--articles", str(folder / "given.jsonl")]) == 0  # fmt: skip
@@ -78,11 +78,11 @@ def _with_decisions(folder: Path) -> None:
     """A record, and decisions on it that somebody else made."""
     other = folder / "other"
     other.mkdir()
-    _merged(other)
+    merged(other)
     for words in (["confirm", "n-1:c1"], ["edit", "n-2:c1", "place=Bergen"], ["reject", "n-3:d1"]):
         assert run(on_record("decide", *words, "--by", "Ben", folder=other)) == 0
     assert run([*on_record("decisions", "export", str(folder / "decisions.jsonl"), folder=other)]) == 0
-    _merged(folder)
+    merged(folder)
 
 
 def _decided(number: int, folder: Path) -> bool:
@@ -98,9 +98,9 @@ STORIES: dict[str, Story] = {
     "merge into a new record": Story(_given, [MERGE]),
     "merge into a record of the first version": Story(_given_to_old, [MERGE]),
     "read": Story(_given, [READ]),
-    "read what was given": Story(_merged, [READ]),
-    "keep the merged record": Story(_merged, [KEEP]),
-    "decide": Story(_merged, [CONFIRM, EDIT], _decided),
+    "read what was given": Story(merged, [READ]),
+    "keep the merged record": Story(merged, [KEEP]),
+    "decide": Story(merged, [CONFIRM, EDIT], _decided),
     "import decisions": Story(_with_decisions, [IMPORT]),
-    "back up": Story(_merged, [BACKUP], _backed_up),
+    "back up": Story(merged, [BACKUP], _backed_up),
 }

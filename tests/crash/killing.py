@@ -29,10 +29,11 @@ BESIDE = (f"{RECORD}-wal", f"{RECORD}-shm")
 
 @dataclass(frozen=True)
 class Life:
-    """How a command ended: its exit code (-9: killed), how many moments it had, and what it said."""
+    """How a command ended: its exit code (-9: killed), how many moments and seconds it had, and what it said."""
 
     code: int
     moments: int
+    seconds: float
     said: str
 
 
@@ -94,6 +95,13 @@ def contents(place: str | Path) -> dict[str, Any]:
             "failures": sorted(map(repr, store.failures())),
             "decisions": [(d.action, d.about, d.against, dict(d.values), d.made_by, d.note) for d in decisions],
         }
+
+
+def begin(start: Path, used: Path) -> None:
+    """A folder as it is before a command, again; what is read stands where it stood."""
+    if used.exists():
+        shutil.rmtree(used)
+    shutil.copytree(start, used)
 
 
 def check(place: str | Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from crash_stories import STORIES
-from killing import BESIDE, KILLED, RECORD, Doomed, check, contents, doomed, is_record, quick_folder, state
+from killing import BESIDE, KILLED, RECORD, Doomed, begin, check, contents, doomed, is_record, quick_folder, state
 
 QUICK = {"merge into a record of the first version": 7, "decide": 9}
 EVERY = [pytest.param(name, 1, marks=pytest.mark.slow, id=name) for name in STORIES]
@@ -68,12 +67,5 @@ def test_killed_at_every_step_and_run_again(
         begin(used, start)
 
 
-def begin(start: Path, used: Path) -> None:
-    """The folder as it is before a command, again; what is read stands where it stood."""
-    if used.exists():
-        shutil.rmtree(used)
-    shutil.copytree(start, used)
-
-
 def files_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name not in BESIDE and path.suffix != ".part")
+    return sorted(path.name for path in folder.iterdir() if path.name not in BESIDE)

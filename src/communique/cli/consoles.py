@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from communique.errors import CommuniqueError, UsageError
+from communique.new_file import new_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -96,13 +97,11 @@ def _put(parts: Iterable[T], path: Path, opened: Callable[[Path], IO[T]]) -> Non
     if not path.is_file() and path.exists():
         _write_to(path, path, parts, opened)
         return
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        _write_to(waiting, path, parts, opened)
-        waiting.replace(path)
-    finally:
-        with suppress(OSError):
-            waiting.unlink()
+        with new_file(path) as part:
+            _write_to(part, path, parts, opened)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _write_to(file: Path, name: Path, parts: Iterable[T], opened: Callable[[Path], IO[T]]) -> None:

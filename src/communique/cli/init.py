@@ -29,6 +29,7 @@ def init(folder: Folder = Path(), parties: Parties = None, feeds: Feeds = None) 
     """
     from communique.cli.consoles import say
     from communique.errors import SettingsError, UsageError
+    from communique.new_file import new_file
     from communique.reading.actors.gazetteer import load_gazetteer
     from communique.settings import FILE
     from communique.settings.template import template
@@ -44,8 +45,10 @@ def init(folder: Folder = Path(), parties: Parties = None, feeds: Feeds = None) 
     text = template(list(dict.fromkeys(titles)), feeds or [])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8") as file:
-            file.write(text)
+        if place.exists():
+            raise FileExistsError
+        with new_file(place) as part:
+            part.write_text(text, encoding="utf-8")
     except FileExistsError:
         hint = "it stays as it is; edit it, or remove it first"
         raise SettingsError(

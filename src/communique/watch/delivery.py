@@ -17,6 +17,7 @@ from communique.errors import DeliveryError, FetchError
 from communique.model.watching import Letter
 from communique.net.client import Client
 from communique.net.mail import Message, send_mail
+from communique.new_file import new_file
 from communique.record.store import Store
 from communique.settings import Mail, Target
 from communique.watch.atom import ENTRIES, to_atom
@@ -117,12 +118,9 @@ def signature(body: bytes, secret: str | None) -> dict[str, str]:
 
 
 def _write_feed(path: Path, watch: str, letters: list[Letter]) -> None:
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        waiting.write_text(to_atom(watch, letters), encoding="utf-8")
-        waiting.replace(path)
+        with new_file(path) as part:
+            part.write_text(to_atom(watch, letters), encoding="utf-8")
     except OSError as error:
         reason = f"{path} cannot be written: {error.strerror or error}"
         raise DeliveryError(reason, hint="look at the rights of its folder", is_passing=True) from error
-    finally:
-        waiting.unlink(missing_ok=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import re
 import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import SettingsError, UsageError
+from communique.new_file import new_file
 from communique.settings import Address, Place
 
 if TYPE_CHECKING:
@@ -155,12 +154,8 @@ class Users:
             u.name: {"role": u.role.value, "password": u.password, "tokens": dict(u.tokens)} for u in users.values()
         }
         whole = {"format": _FORMAT, "secret": secret.hex(), "users": rows}
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".users-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:  # mkstemp lets nobody else read it
-            json.dump(whole, stream, ensure_ascii=False, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(self._path)
+        with new_file(self._path, private=True) as part:
+            part.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
         self._seen = None
 
 

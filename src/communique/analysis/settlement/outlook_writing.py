@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from communique.analysis.settlement.outlook import CellEdit, Outlook
 from communique.analysis.settlement.outlook_file import read_outlook
 from communique.analysis.settlement.scores import USUAL, Scores
 from communique.errors import UsageError
+from communique.new_file import new_file
 
 
 def save_outlook(path: Path, outlook: Outlook) -> None:
@@ -99,11 +98,8 @@ def _full(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write(path: Path, text: str) -> None:
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        waiting.write_text(text, encoding="utf-8")
-        waiting.replace(path)
+        with new_file(path) as part:
+            part.write_text(text, encoding="utf-8")
     except OSError as error:
-        with suppress(OSError):
-            waiting.unlink()
         raise UsageError(f"{path} cannot be written: {error.strerror or error}", hint="choose another file") from error

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from communique.new_file import new_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,11 @@ class Answers:
     def keep(self, key: str, answer: Answer) -> bool:
         """Keep an answer; False where it cannot be written, which costs money later but nothing now."""
         file = self._file(key)
-        waiting = None
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, waiting = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-            with os.fdopen(handle, "w", encoding="ascii") as stream:
-                json.dump(asdict(answer), stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(waiting).replace(file)
+            with new_file(file, private=True) as part:
+                part.write_text(json.dumps(asdict(answer)), encoding="ascii")
         except OSError:
-            if waiting is not None:
-                with suppress(OSError):
-                    Path(waiting).unlink()
             return False
         return True
 

@@ -17,7 +17,7 @@ from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
 from communique.record.store.asked import read_asked
 from communique.record.store.audits import read_audits
-from communique.record.store.copying import copy_into, new_file
+from communique.record.store.copying import copy_into, new_copy
 from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
@@ -220,7 +220,7 @@ class Questions:
         if isinstance(place, Address):
             copy_into(self._database, place)
             return
-        with new_file(place) as part:
+        with new_copy(place) as part:
             self._database.copy_to(part)
 
     def revision(self) -> int:
