@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,4 +30,17 @@ def example_record(model: SpacyModel, tmp_path_factory: pytest.TempPathFactory) 
 def desk(example_record: Path) -> Iterator[TestClient]:
     """A desk that is only looked at."""
     with asked(example_record) as client:
+        yield client
+
+
+@pytest.fixture
+def record(example_record: Path, tmp_path: Path) -> Path:
+    """A record of the example dossier to decide on."""
+    return Path(shutil.copy(example_record, tmp_path / "r.db"))
+
+
+@pytest.fixture
+def own_desk(record: Path) -> Iterator[TestClient]:
+    """A desk on it."""
+    with asked(record) as client:
         yield client

@@ -4,14 +4,12 @@ what takes long is worked out beside the pages."""
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_records import asked, loaded
+from desk_records import loaded
 from httpx import Response
 from starlette.testclient import TestClient
 
@@ -19,17 +17,6 @@ from communique.analysis.settlement.outlook_file import load_outlook
 from communique.web.desk import DeskOptions
 from communique.web.later import Later
 from communique.web.users import Role, Users, users_file
-
-
-@pytest.fixture
-def record(example_record: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(example_record, tmp_path / "r.db"))
-
-
-@pytest.fixture
-def own_desk(record: Path) -> Iterator[TestClient]:
-    with asked(record) as client:
-        yield client
 
 
 def page_of(desk: TestClient, address: str) -> str:

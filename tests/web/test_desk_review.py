@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_records import asked, fields_of
+from desk_records import fields_of
 from httpx import Response
 from starlette.testclient import TestClient
 
 from communique.record.store import Store
-
-
-@pytest.fixture
-def record(example_record: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(example_record, tmp_path / "r.db"))
-
-
-@pytest.fixture
-def own_desk(record: Path) -> Iterator[TestClient]:
-    with asked(record) as client:
-        yield client
 
 
 def send(desk: TestClient, form: dict[str, str | list[str]] | dict[str, str]) -> Response:

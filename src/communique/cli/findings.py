@@ -9,26 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.read import ClusterAddress, ColumnNames, EngineChoice, Inputs, Offline, WorkerCount, network
-from communique.cli.reader import ReaderChoice, reader_lines, set_reader
+from communique.cli.read import Inputs
+from communique.cli.reader import reader_lines
+from communique.cli.ways import Way, ways
 
 if TYPE_CHECKING:
     from communique.model.article import Article, Failure
     from communique.model.findings import Findings
 
 
+@ways()
 def findings(
     inputs: Inputs,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False)
     ] = None,
     times: Annotated[bool, typer.Option("--times", help="Add each article's time expressions (TIMEX3).")] = False,
-    columns: ColumnNames = None,
-    offline: Offline = False,
-    reader: ReaderChoice = None,
-    workers: WorkerCount = None,
-    engine: EngineChoice = None,
-    cluster: ClusterAddress = None,
+    *,
+    way: Way,
 ) -> None:
     """Read articles and write what each reports as JSONL, without keeping a record.
 
@@ -44,22 +42,13 @@ def findings(
     communique findings archive.warc.gz --engine ray --cluster auto -o findings.parquet
     """
     from communique.cli.consoles import progress, say
-    from communique.cli.opening import count_items, load_model, open_settings, reading_options
+    from communique.cli.opening import count_items, load_model, reading_options
     from communique.model.article import Failure
     from communique.pipeline import findings_of
-    from communique.sources.columns import parse_columns
 
     failures: list[Failure] = []
     written = 0
-    named = parse_columns(columns) if columns else None
-    settings = open_settings(
-        columns=named,
-        net=network(offline),
-        reader=set_reader(reader),
-        workers=workers,
-        engine=engine,
-        cluster=cluster,
-    )
+    settings = way.settings()
     with progress(count_items(inputs), "reading") as step:
         options = reading_options(settings, step)
         found = findings_of(inputs, load_model(settings), options)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import RecordPath
-from communique.cli.reader import ReaderChoice, reader_lines, set_reader
+from communique.cli.reader import reader_lines
 from communique.cli.screening import ScreenChoice, screens
-from communique.model.reader import EngineKind
+from communique.cli.ways import Way, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,73 +31,14 @@ Inputs = Annotated[
     ),
 ]
 
-ColumnNames = Annotated[
-    str | None,
-    typer.Option(
-        "--columns",
-        metavar="KEY=COLUMN,...",
-        help="Which columns of a table hold what: text=body,published=date. Else well-known names are looked for.",
-        show_default=False,
-    ),
-]
-
-
-Offline = Annotated[
-    bool,
-    typer.Option(
-        "--offline", help="Fetch nothing: what a feed itself holds is read, other links are listed as failures."
-    ),
-]
-
-
-WorkerCount = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        min=1,
-        max=1024,
-        help="Processes that read where there are many articles; else that of the settings: one for each core.",
-        show_default=False,
-    ),
-]
-
-
-EngineChoice = Annotated[
-    EngineKind | None,
-    typer.Option(
-        "--engine",
-        help="What reads where there are many articles: processes of this machine, or a Ray cluster (the extra `ray`).",
-        show_default=False,
-    ),
-]
-ClusterAddress = Annotated[
-    str | None,
-    typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="The Ray cluster, as `auto`, HOST:PORT or ray://HOST:PORT; else one is started on this machine.",
-        show_default=False,
-    ),
-]
-
-
-def network(offline: bool) -> dict[str, bool] | None:
-    """What the flag --offline sets."""
-    return {"offline": True} if offline else None
-
 
 @screens()
+@ways()
 def read(
     inputs: Inputs = (),  # type: ignore[assignment]
     record: RecordPath = None,
-    columns: ColumnNames = None,
-    offline: Offline = False,
-    reader: ReaderChoice = None,
-    workers: WorkerCount = None,
-    engine: EngineChoice = None,
-    cluster: ClusterAddress = None,
     *,
+    way: Way,
     choice: ScreenChoice,
 ) -> None:
     """Read articles into the record.
@@ -118,22 +59,12 @@ def read(
     communique read archive.zip --parties Russia,Ukraine --record talks.db
     """
     from communique.cli.consoles import progress, say
-    from communique.cli.opening import count_items, load_model, open_settings, open_store, reading_options
+    from communique.cli.opening import count_items, load_model, open_store, reading_options
     from communique.pipeline import inputs_of, take_in
     from communique.reports.wording import count
-    from communique.sources.columns import parse_columns
 
     started = time.monotonic()
-    named = parse_columns(columns) if columns else None
-    settings = open_settings(
-        record,
-        columns=named,
-        net=network(offline),
-        reader=set_reader(reader),
-        workers=workers,
-        engine=engine,
-        cluster=cluster,
-    )
+    settings = way.settings(record)
     with (
         open_store(settings, write=True) as store,
         progress(None if choice.skipped else count_items(inputs), "reading") as step,
