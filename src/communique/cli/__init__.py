@@ -8,6 +8,9 @@ import sys
 from contextlib import suppress
 from contextvars import copy_context
 
+INTERRUPTED = 130
+STOPPED = "stopped; every article read so far is kept"
+
 
 def main() -> None:
     """Run the command line; every error is one line on standard error, with the exit code of its kind."""
@@ -22,14 +25,15 @@ def run(arguments: list[str]) -> int:
         from communique.cli.app import app
 
         # In a context of its own, so that nothing that one command sets is there for the next.
-        return copy_context().run(app, arguments, prog_name="communique", standalone_mode=False) or 0
+        code = copy_context().run(app, arguments, prog_name="communique", standalone_mode=False) or 0
+        return _fail(STOPPED, INTERRUPTED) if code == INTERRUPTED else code  # Typer turns Ctrl-C into this code
     except CommuniqueError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        return _fail("stopped; every article read so far is kept", 130)
+        return _fail(STOPPED, INTERRUPTED)
     except OSError as error:
         return _system(error)
     except Exception as error:
