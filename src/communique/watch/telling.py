@@ -15,7 +15,7 @@ from communique.analysis.days import last_day
 from communique.clock import Clock
 from communique.model.record import Record
 from communique.model.watching import Letter, Standing
-from communique.record.build import load_record
+from communique.record.live import LiveRecord
 from communique.record.store import Store
 from communique.reports.changes import plain_value
 from communique.reports.forms import render
@@ -33,6 +33,7 @@ class Teller:
         self._store = store
         self._watches = watches
         self._clock = clock
+        self._live = LiveRecord()
 
     def next_hour(self) -> datetime | None:
         """When the next of the watches that keep hours is due, by the time alone; None where all speak at once."""
@@ -68,7 +69,8 @@ class Teller:
         if not behind:
             return []
         # Articles that come in while it is built are for the next time, whether they are in it or not.
-        record = load_record(self._store)
+        self._live.take_in(self._store.contents(self._live.revision))
+        record = self._live.record()
         return [letter for asked, standing in behind for letter in self._told(record, asked, standing, last)]
 
     def _due(self, asked: Asked) -> tuple[Asked, Standing] | None:
