@@ -20,9 +20,13 @@ from communique.errors import CommuniqueError, FailureKind, MissingPartError
 from communique.findings.batch import nothing_found
 from communique.model.article import Article
 from communique.model.findings import Findings
+from communique.net.reach import answers
 
 LOCAL = "local"
 """The address of a cluster that is started for the run, on this machine."""
+AUTO = "auto"
+"""That of a cluster of which this machine is a part."""
+_START = "start one with `ray start --head`, or leave --cluster out for one on this machine"
 TRIES, LAST_TRIES = 2, 1
 """So often a partition is given to another worker where one was lost, and so often a single article."""
 _WAITING = 512
@@ -42,14 +46,16 @@ class Cluster:
                 "--engine ray needs Ray", hint="install it with `pip install 'communique[ray]'`"
             ) from error
         self._ray = ray
+        # Where nothing answers, Ray waits for minutes and then ends the program.
+        if address not in (LOCAL, AUTO) and not answers(address.removeprefix("ray://")):
+            raise CommuniqueError(f"no cluster at {address}: nothing answers there", hint=_START)
         environment = {"env_vars": dict.fromkeys(ONE_THREAD, "1")}
         own: dict[str, Any] = {"num_cpus": cores, "include_dashboard": False} if address == LOCAL else {}
         try:
             ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, runtime_env=environment, **own)
         except (ConnectionError, ValueError, RuntimeError) as error:
             said = str(error).strip().partition("\n")[0][:300]
-            hint = "start one with `ray start --head`, or leave --cluster out for one on this machine"
-            raise CommuniqueError(f"no cluster at {address}: {said}", hint=hint) from error
+            raise CommuniqueError(f"no cluster at {address}: {said}", hint=_START) from error
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
         self.cores = max(1, int(resources.get("CPU", 1)))
         self._reader = ray.put(pickle.dumps(reader))
