@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -118,7 +119,9 @@ def _write_to(file: Path, name: Path, parts: Iterable[T], opened: Callable[[Path
 
 
 def _unwritable(path: Path, error: OSError) -> CommuniqueError:
-    return CommuniqueError(f"{path} cannot be written: {error.strerror or error}", hint="choose another file with -o")
+    hint = "choose another file with -o"
+    hint = f"free some space, or {hint}" if error.errno == errno.ENOSPC else hint
+    return CommuniqueError(f"{path} cannot be written: {error.strerror or error}", hint=hint)
 
 
 @contextmanager

@@ -34,9 +34,10 @@ def new_copy(path: Path) -> Iterator[Path]:
             raise RecordError(f"{path} is there already", hint="name a new file; no backup is written over another")
         with new_file(path) as part:
             yield part
-    except OSError as error:
+    except (OSError, RecordFullError) as error:
+        said = error.strerror if isinstance(error, OSError) else error.message
         hint = "check the folder, its rights and the space on its disk, or choose another"
-        raise RecordFullError(f"{path} could not be written: {error.strerror}", hint=hint) from error
+        raise RecordFullError(f"{path} could not be written: {said}", hint=hint) from error
 
 
 def copy_into(source: Database, address: Address) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from communique.record.store.versions import check_version, create_tables, upgra
 _MAGIC = b"SQLite format 3\x00"
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_LITTLE = 2**18
+"""Bytes; a disk with less free space is full."""
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
@@ -100,7 +103,8 @@ def _translate(error: BaseException | None, path: Path) -> RecordError:
         return RecordLockedError(
             f"another process is writing to {path}", hint="try again when it is done, or allow more time"
         )
-    if code == sqlite3.SQLITE_FULL:
+    # Beside the record it keeps files of its own, of which it does not say why they cannot be written.
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path.parent)):
         return RecordFullError(
             f"the disk is full: {path} could not be written",
             hint="free some space and run the same command again; everything written before is kept",
@@ -116,6 +120,13 @@ def _translate(error: BaseException | None, path: Path) -> RecordError:
             hint="choose another file with --record, or put a backup in its place",
         )
     return RecordError(f"{path} could not be read or written: {error}", hint="check the disk and the file")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE
+    except OSError:
+        return False
 
 
 def _look_at(path: Path, *, readonly: bool, create: bool) -> None:
@@ -168,7 +179,7 @@ def _engine(path: Path, how: str, timeout_s: float) -> Engine:
 
 
 def _readable(engine: Engine, path: Path, timeout_s: float) -> Engine:
-    """The engine, or one that needs no side files where the folder may not be written."""
+    """The engine, or one that needs no side files where the folder may not be written or is full."""
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -176,7 +187,7 @@ def _readable(engine: Engine, path: Path, timeout_s: float) -> Engine:
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         waiting = path.with_name(path.name + "-wal")
-        if code not in _FORBIDDEN or (waiting.exists() and waiting.stat().st_size):
+        if code not in {*_FORBIDDEN, sqlite3.SQLITE_IOERR} or (waiting.exists() and waiting.stat().st_size):
             raise
         engine.dispose()
         return _engine(path, "mode=ro&immutable=1", timeout_s)
