@@ -81,7 +81,11 @@ class Workers:
     def _process(self) -> _Process:
         """This thread's process, started where there is none."""
         process: _Process | None = getattr(self._own, "process", None)
-        if process is None:
+        return process or self._started()
+
+    def _started(self) -> _Process:
+        """A new process with its reader; one that was killed while it loaded that is started again, once."""
+        for is_last in (False, True):
             with self._lock:
                 if self._closed:
                     raise CommuniqueError("the run was ended")
@@ -91,8 +95,12 @@ class Workers:
             try:
                 process.load(self._reader)
             except WorkerDiedError as death:
-                hint = "read with --workers 1, or see what stands above"
-                raise CommuniqueError(f"a worker process could not be started ({death})", hint=hint) from death
+                self._drop()
+                if is_last:
+                    hint = "read with --workers 1, or see what stands above"
+                    raise CommuniqueError(f"a worker process could not be started ({death})", hint=hint) from death
+            else:
+                break
         return process
 
     def _drop(self) -> None:
