@@ -80,7 +80,9 @@ def desk_of(request: Request) -> Desk:
 
 def shown_of(request: Request, as_of: str | None = None) -> Shown:
     """The record that a page shows; `as_of` is a day in the address. Raises UsageError for what is no day."""
-    return desk_of(request).keeper.shown(read_day(as_of, "as_of", end=True) if as_of else None)
+    keeper = desk_of(request).keeper
+    keeper.asked()
+    return keeper.shown(read_day(as_of, "as_of", end=True) if as_of else None)
 
 
 ShownNow = Annotated[Shown, Depends(shown_of)]

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 1.0
 """How often the file is looked at."""
+QUIET_S, PATIENCE_S = 2.0, 300.0
+"""A record that took longer than this to be made anew is made anew when no page was asked for in so many seconds, or
+after so many."""
 KEPT_DAYS = 4
 """Of how many days the record is kept as it could be known then."""
 
@@ -41,6 +44,8 @@ class Keeper:
         self._store = opened()
         self._shown: Shown | None = None
         self._live = LiveRecord()
+        self._took = 0.0
+        self._asked = 0.0
         self._days: OrderedDict[tuple[int, date], Shown] = OrderedDict()
         self._changed = threading.Condition()
         self._settled: dict[str, int] = {}
@@ -74,6 +79,10 @@ class Keeper:
             raise NotReadyError("the record is being loaded", hint=self.error or "this page comes up by itself")
         return shown if as_of is None or as_of == shown.until else self._as_of(shown, as_of)
 
+    def asked(self) -> None:
+        """Somebody asks for a page."""
+        self._asked = time.monotonic()
+
     def wait_for(self, revision: int, timeout_s: float) -> bool:
         """Wait until a revision of the file is shown; False when it takes longer."""
         self._wake.set()
@@ -99,17 +108,12 @@ class Keeper:
     def _watch(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
-            began = time.monotonic()
             try:
                 self._renew()
                 self.error = None
             except CommuniqueError as error:
                 self.error = str(error)
                 log.warning("the record could not be loaded: %s", error)
-            took = time.monotonic() - began
-            if took > LOOK_EVERY_S:
-                # Of a record so large that it takes a while, half the time is for those who read it.
-                self._stopping.wait(took)
             self._wake.wait(LOOK_EVERY_S)
 
     def _renew(self) -> None:
@@ -117,14 +121,29 @@ class Keeper:
         revision, articles = self._store.revision(), self._store.last_article()
         if revision == self.revision():
             return
+        self._await_quiet()
+        began = time.monotonic()
         with collector_paused():
             record = self._changed_record() if self._shown else load_record(self._store)
             shown = Shown(record, revision, datetime.now(UTC), articles).warm()
             # Else the next look for garbage would go through all of it, for seconds in which no page is answered.
             gc.freeze()
+        self._took = time.monotonic() - began
         with self._changed:
             self._shown = shown
             self._changed.notify_all()
+
+    def _await_quiet(self) -> None:
+        """Where making it anew takes a while, in which every page would wait, let those who read now read on.
+
+        A change is looked at when nobody has asked for a page for a moment, or it has waited long enough.
+        """
+        latest = time.monotonic() + PATIENCE_S
+        while self._took > QUIET_S and not self._stopping.is_set():
+            now = time.monotonic()
+            if now > latest or now - self._asked > QUIET_S:
+                return
+            self._stopping.wait(0.1)
 
     def _changed_record(self) -> Record:
         """The record with what has changed since it was shown; the first change has all of it taken in once more."""
