@@ -30,7 +30,7 @@ from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
 
 T = TypeVar("T")
-KEPT = 32
+KEPT = 128
 """Of what addresses ask for, so many answers are kept."""
 
 _LISTS: tuple[tuple[str, Callable[[Record], Listing]], ...] = (
