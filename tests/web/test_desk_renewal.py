@@ -1,4 +1,4 @@
-"""When the desk makes a record anew: at once where that is quick, else when nobody reads, and in the end in any case."""
+"""When the desk makes a record anew: at once where that is quick, else when nobody reads, and at last in any case."""
 
 from __future__ import annotations
 
