@@ -65,7 +65,7 @@ def create_app(options: DeskOptions) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        keeper = Keeper(opened)
+        keeper = Keeper(opened, lambda: Store.open(made.record, create=False, timeout_s=made.lock_timeout_s))
         app.state.desk = Desk(made, keeper, gate, OutlookFile(made.outlook or outlook_beside(made.record)))
         keeper.start()
         try:

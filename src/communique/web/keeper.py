@@ -40,8 +40,9 @@ class Keeper:
     Readers never wait for that: they see the state before until the new one is whole.
     """
 
-    def __init__(self, opened: Callable[[], Store]) -> None:
+    def __init__(self, opened: Callable[[], Store], writing: Callable[[], Store] | None = None) -> None:
         self._store = opened()
+        self._writing = writing
         self._shown: Shown | None = None
         self._live = LiveRecord()
         self._took = 0.0
@@ -129,9 +130,22 @@ class Keeper:
             # Else the next look for garbage would go through all of it, for seconds in which no page is answered.
             gc.freeze()
         self._took = time.monotonic() - began
+        is_first = self._shown is None
         with self._changed:
             self._shown = shown
             self._changed.notify_all()
+        if is_first:
+            self._keep(record, revision)
+
+    def _keep(self, record: Record, revision: int) -> None:
+        """Keep a large record as it was merged, where it may be written, so that the next desk opens it at once."""
+        if self._writing is None or not self._store.wants_kept():
+            return
+        try:
+            with self._writing() as store:
+                store.keep_record(record, revision)
+        except CommuniqueError as error:
+            log.info("the merged record is not kept: %s", error)
 
     def _await_quiet(self) -> None:
         """Where making it anew takes a while, in which every page would wait, let those who read now read on.
