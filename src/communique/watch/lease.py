@@ -12,7 +12,7 @@ from communique.errors import RecordAwayError, RecordLockedError
 from communique.record.store import Store
 
 NAME = "watch"
-LENGTH = timedelta(hours=1)
+LENGTH = timedelta(minutes=15)
 _RENEWED = 300.0
 """Seconds after which a lease is renewed at the next occasion."""
 
