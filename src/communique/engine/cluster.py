@@ -71,27 +71,18 @@ class Cluster:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._ray.shutdown()
 
-    def _read(self, articles: Sequence[Article]) -> list[Findings]:
+    def _read(self, articles: Sequence[Article], tries: int = TRIES) -> list[Findings]:
+        task = self._task.options(max_retries=tries)
         try:
-            return self._found(articles, TRIES)
+            return unpack_findings(self._ray.get(task.remote(self._reader, pack_articles(articles))))
         except self._ray.exceptions.RayError as error:
             if len(articles) == 1:
                 return [self._failed(articles[0], error)]
-        return [found for article in articles for found in self._alone(article)]
-
-    def _alone(self, article: Article) -> list[Findings]:
-        try:
-            return self._found([article], LAST_TRIES)
-        except self._ray.exceptions.RayError as error:
-            return [self._failed(article, error)]
-
-    def _found(self, articles: Sequence[Article], tries: int) -> list[Findings]:
-        task = self._task.options(max_retries=tries)
-        return unpack_findings(self._ray.get(task.remote(self._reader, pack_articles(articles))))
+        return [found for article in articles for found in self._read([article], LAST_TRIES)]
 
     def _failed(self, article: Article, error: Exception) -> Findings:
-        lost = isinstance(error, self._ray.exceptions.RayTaskError)
-        what = "could not be read on the cluster" if lost else "every worker that read it was lost"
+        answered = isinstance(error, self._ray.exceptions.RayTaskError)
+        what = "could not be read on the cluster" if answered else "every worker that read it was lost"
         said = " ".join(str(error).split())[-200:]
         hint = "read it here with --engine processes; every node needs this version of communique"
         return nothing_found(article, FailureKind.READER, f"{what}: {said}", hint)

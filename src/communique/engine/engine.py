@@ -83,12 +83,12 @@ class Engine:
         self._reader = reader
         self._count = 1 if reader.finder.name else workers
         self._workers: Readers | None = None
-        self._on_cluster = cluster is not None and not reader.finder.name
-        if cluster is not None and self._on_cluster:
+        self._on_cluster = False
+        if cluster is not None and not reader.finder.name:
             from communique.engine.cluster import Cluster
 
             self._workers = joined = Cluster(reader, cluster, workers)
-            self._count = joined.cores
+            self._count, self._on_cluster = joined.cores, True
         self._held: list[Part] = []
         self._seen = 0
 

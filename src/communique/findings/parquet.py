@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -14,6 +14,7 @@ from communique.errors import InputError, MissingPartError
 from communique.findings.jsonl import to_json
 from communique.model.article import EMPTY, Article
 from communique.model.findings import Findings
+from communique.new_file import new_file
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetWriter
@@ -34,13 +35,12 @@ class FindingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._part = path.with_name(f"{path.name}.part")
         self._rows: list[dict[str, str | None]] = []
-        self._writer: ParquetWriter | None = None
 
     def __enter__(self) -> FindingsFile:
-        with _told(self._path):
-            self._writer = self._open()
+        with ExitStack() as opened, _told(self._path):
+            self._writer = opened.enter_context(_writer(opened.enter_context(new_file(self._path))))
+            self._opened = opened.pop_all()
         return self
 
     def add(self, article: Article, findings: Findings, *, times: bool = False) -> None:
@@ -54,34 +54,31 @@ class FindingsFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            with _told(self._path):
-                if kind is None:
-                    self._flush()
-                if self._writer:
-                    self._writer.close()
-                if kind is None:
-                    self._part.replace(self._path)
-        finally:
-            self._part.unlink(missing_ok=True)
-
-    def _open(self) -> ParquetWriter:
-        try:
-            import pyarrow as pa
-            import pyarrow.parquet as pq
-        except ImportError as error:
-            hint = "install it with `pip install 'communique[tables]'`, or write .jsonl"
-            raise MissingPartError("Parquet is written by pyarrow, which is not installed", hint=hint) from error
-        schema = pa.schema([(name, pa.large_string()) for name in (*_ARTICLE, COLUMN)])
-        return pq.ParquetWriter(self._part, schema, compression="zstd")
+        with _told(self._path):
+            if kind is not None:
+                self._opened.__exit__(kind, error, trace)
+                return
+            with self._opened:
+                self._flush()
 
     def _flush(self) -> None:
         import pyarrow as pa
 
-        if self._writer and self._rows:
+        if self._rows:
             with _told(self._path):
                 self._writer.write_table(pa.Table.from_pylist(self._rows, self._writer.schema))
         self._rows = []
+
+
+def _writer(path: Path) -> ParquetWriter:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        hint = "install it with `pip install 'communique[tables]'`, or write .jsonl"
+        raise MissingPartError("Parquet is written by pyarrow, which is not installed", hint=hint) from error
+    schema = pa.schema([(name, pa.large_string()) for name in (*_ARTICLE, COLUMN)])
+    return pq.ParquetWriter(path, schema, compression="zstd")
 
 
 @contextmanager

@@ -118,11 +118,11 @@ class Keeper:
             self._wake.wait(LOOK_EVERY_S)
 
     def _renew(self) -> None:
-        # Asked before the record is loaded: what comes in meanwhile is a change to look at next.
-        revision, articles = self._store.revision(), self._store.last_article()
-        if revision == self.revision():
+        if self._store.revision() == self.revision():
             return
         self._await_quiet()
+        # Asked before the record is loaded: what comes in meanwhile is a change to look at next.
+        revision, articles = self._store.revision(), self._store.last_article()
         began = time.monotonic()
         with collector_paused():
             record = self._changed_record() if self._shown else load_record(self._store)
