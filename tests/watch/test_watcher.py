@@ -100,9 +100,9 @@ def test_a_lease_is_renewed_now_and_then_and_given_back(tmp_path: Path) -> None:
     with Store.open(tmp_path / "r.db") as store:
         one, two = (Lease(store, clock, f"process {n} on nowhere") for n in (1, 2))
         one.renew()
-        clock.turn(59 * 60)
+        clock.turn(14 * 60)
         one.renew()
-        clock.turn(59 * 60)
+        clock.turn(14 * 60)
         with pytest.raises(RecordLockedError):
             two.renew()
         one.release()
