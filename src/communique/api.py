@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -39,28 +40,38 @@ def read(
     *,
     record: str | Path = "communique.db",
     parties: Iterable[str] = (),
+    reader: str | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
 ) -> Summary:
     """Read folders, files and addresses into a record, made when there is none; says what was read, what not and why.
 
     With `parties`, by codes or names, articles that do not concern them are kept unread but for a sample, and
-    `summary.audit` says how many. Raises UsageError for a name that is no party's.
+    `summary.audit` says how many. `reader` is "rules", or "large" for the large model of `[reader]`; `workers` is how
+    many processes read where there are many articles, and `cluster` the Ray cluster that does so instead, as HOST:PORT,
+    "auto" or "local". As on the command line, what is not given here is as `communique.toml` and the environment say.
+    Raises UsageError for a name that is no party's, SettingsError for a choice that there is not.
 
-    >>> read("articles/", record="talks.db", parties=["Russia", "UKR"]).read  # doctest: +SKIP
+    >>> read("articles/", record="talks.db", parties=["Russia", "UKR"], workers=4).read  # doctest: +SKIP
     12
     """
-    from communique.net.manners import manners_of
-    from communique.pipeline import Options, read_into
+    from communique.equipment import reading_options
+    from communique.pipeline import read_into
     from communique.record.screening import make_screening
-    from communique.settings import Settings
-    from communique.sources import Limits
+    from communique.settings import load_settings
 
     if isinstance(parties, str):
         raise UsageError("`parties` is a list of names", hint=f'write parties=["{parties}"]')
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    screening = make_screening(Settings(), parties)
-    limits = Limits(manners=manners_of(Settings()))
-    with Store.open(record) as store:
-        return read_into(store, paths, _model(), Options(limits, screening=screening))
+    settings = load_settings(
+        workers=workers,
+        reader={"kind": reader} if reader else None,
+        engine="ray" if cluster else None,
+        cluster=cluster,
+    )
+    options = replace(reading_options(settings), screening=make_screening(settings, parties))
+    with Store.open(record, timeout_s=settings.lock_timeout_s) as store:
+        return read_into(store, paths, _model(settings.model), options)
 
 
 def find(text: str, *, published: str | None = None, id: str = "text") -> Findings:
@@ -71,9 +82,10 @@ def find(text: str, *, published: str | None = None, id: str = "text") -> Findin
     """
     from communique.findings import find_all
     from communique.reading.reading import read_articles
+    from communique.settings import Settings
 
     article = Article(id=id, text=text, published=published)
-    return find_all(next(read_articles([article], _model())))
+    return find_all(next(read_articles([article], _model(Settings().model))))
 
 
 def decide(
@@ -114,7 +126,8 @@ def brief(record: Record, *, form: str = "brief", format: str = "markdown", sinc
 
 
 @cache
-def _model() -> LanguageModel:
-    from communique.reading.spacy_model import SpacyModel
+def _model(name: str) -> LanguageModel:
+    from communique.equipment import load_model
+    from communique.settings import Settings
 
-    return SpacyModel()
+    return load_model(Settings(model=name))

@@ -67,7 +67,7 @@ def prepare(names: list[str]) -> None:
     import typer.main
 
     import communique.cli.app
-    import communique.cli.opening
+    import communique.equipment
     import communique.record.store.kept as kept
 
     typer.main.get_command = functools.cache(typer.main.get_command)  # half of the time of a life
@@ -80,7 +80,7 @@ def prepare(names: list[str]) -> None:
 
         load_network()
         loaded = SpacyModel()
-        communique.cli.opening.load_model = lambda settings: loaded  # type: ignore[assignment]
+        communique.equipment.load_model = lambda settings: loaded  # type: ignore[assignment]
 
 
 def live(job: dict[str, Any], told: int, said: int) -> None:

@@ -13,6 +13,7 @@ from communique.doctor import Grade, Note
 from communique.doctor.configuration import check_environment, check_names, check_scope, check_sources
 from communique.doctor.examination import examine
 from communique.doctor.installation import check_clock, check_installation, check_place
+from communique.doctor.large_model import check_reader
 from communique.doctor.records import check_audits, check_record
 from communique.doctor.watches import check_watches
 from communique.model.article import Article
@@ -191,3 +192,33 @@ def test_settings_that_cannot_be_used_are_a_fault_and_the_rest_is_looked_at(work
     assert notes[0].grade is Grade.FAULT
     assert notes[0].hint == "is it `record`?"
     assert len(notes) > 5
+
+
+LARGE = {"kind": "large", "url": "https://models.example/v1", "model": "m-1"}
+
+
+def test_nothing_is_said_of_a_large_model_where_the_rules_read() -> None:
+    assert not list(check_reader(settings(reader=LARGE | {"kind": "rules"})))
+
+
+def test_a_large_model_that_reads_is_told_with_where_articles_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = settings(reader=LARGE)
+    assert "m-1 at https://models.example/v1, and sent there" in told(check_reader(made), Grade.OK)
+    assert "COMMUNIQUE_READER_KEY" in told(check_reader(made), Grade.WARNING)
+    monkeypatch.setenv("COMMUNIQUE_READER_KEY", "k-123")
+    notes = list(check_reader(made))
+    assert {note.grade for note in notes} == {Grade.OK}
+    assert "k-123" not in str(notes)
+
+
+@pytest.mark.parametrize(
+    ("tables", "hint"),
+    [
+        ({"reader": LARGE | {"model": None}}, "set `model` under [reader]"),
+        ({"reader": LARGE | {"url": "http://models.example/v1"}}, "begin it with https://"),
+        ({"reader": LARGE, "net": {"offline": True}}, "read with the rules"),
+        ({"reader": LARGE | {"key_file": "/none/key"}}, "mend `key_file`"),
+    ],
+)
+def test_a_large_model_that_cannot_be_asked_is_a_fault(tables: dict[str, Any], hint: str) -> None:
+    assert hint in told(check_reader(settings(**tables)), Grade.FAULT)

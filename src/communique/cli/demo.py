@@ -24,8 +24,9 @@ def demo(
     communique demo --record demo.db
     """
     from communique.cli.consoles import draw, progress, say
-    from communique.cli.opening import count_items, load, load_model, open_settings, open_store, reading_options
+    from communique.cli.opening import count_items, load, open_settings, open_store
     from communique.cli.read import summary_lines
+    from communique.equipment import load_model, reading_options
     from communique.model.reader import ReaderKind
     from communique.pipeline import read_into
     from communique.record.select import Selection

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def doctor(
     record: RecordPath = None,
-    online: Annotated[bool, typer.Option("--online", help="Ask the sources and the mail server as well.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask the sources, the mail server and the large model as well.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.", rich_help_panel=OUTPUT_PANEL)] = False,
 ) -> None:
     """Check the settings, the installation and the record, and say what to mend.

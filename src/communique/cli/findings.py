@@ -42,7 +42,8 @@ def findings(
     communique findings archive.warc.gz --engine ray --cluster auto -o findings.parquet
     """
     from communique.cli.consoles import progress, say
-    from communique.cli.opening import count_items, load_model, reading_options
+    from communique.cli.opening import count_items
+    from communique.equipment import load_model, reading_options
     from communique.model.article import Failure
     from communique.pipeline import findings_of
 

@@ -1,9 +1,9 @@
-"""What verbs open: the settings, the record file, the parser; each loaded when it is needed."""
+"""What verbs open: the settings and the record; each loaded when it is needed."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,7 @@ from communique.errors import CommuniqueError, RecordError
 if TYPE_CHECKING:
     from datetime import date
 
-    from communique.findings.finder import Finder
     from communique.model.record import Record
-    from communique.pipeline import Options
-    from communique.reading.parse import LanguageModel
     from communique.record.select import Selection
     from communique.record.store import Store
     from communique.settings import Settings
@@ -110,45 +107,6 @@ def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record
 
     whole = load(record, Chosen(as_of=selection.as_of))
     return whole, replace(select(whole, selection), as_of=last_day(whole))
-
-
-def reading_options(settings: Settings, progress: Callable[[], None]) -> Options:
-    """How the settings want articles read."""
-    from communique.engine.engine import usual_workers
-    from communique.model.reader import EngineKind
-    from communique.net.manners import manners_of
-    from communique.pipeline import Options
-    from communique.sources import Limits
-
-    manners = None if settings.net.offline else manners_of(settings)
-    limits = Limits(settings.max_document_bytes, columns=settings.columns, manners=manners)
-    workers = settings.workers or usual_workers()
-    cluster = settings.cluster if settings.engine is EngineKind.RAY else None
-    return Options(limits, settings.own_names, progress, finder=load_finder(settings), workers=workers, cluster=cluster)
-
-
-def load_finder(settings: Settings) -> Finder:
-    """What makes findings of what is parsed: the rules, or the large model that the settings name."""
-    from communique.model.reader import ReaderKind
-
-    if settings.reader.kind is ReaderKind.LARGE:
-        from communique.findings.large.finder import make_large_model
-
-        return make_large_model(settings)
-    from communique.findings.finder import RULES
-
-    return RULES
-
-
-def load_model(settings: Settings) -> LanguageModel:
-    """The parser that the settings name."""
-    from communique.reading.spacy_model import SpacyModel
-
-    try:
-        return SpacyModel(settings.model)
-    except (OSError, ImportError) as error:
-        message = f"the language model {settings.model} cannot be loaded: {error}"
-        raise CommuniqueError(message, hint="install communique again, or mend `model` in the settings") from error
 
 
 def count_items(inputs: Iterable[str]) -> int | None:

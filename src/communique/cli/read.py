@@ -59,7 +59,8 @@ def read(
     communique read archive.zip --parties Russia,Ukraine --record talks.db
     """
     from communique.cli.consoles import progress, say
-    from communique.cli.opening import count_items, load_model, open_store, reading_options
+    from communique.cli.opening import count_items, open_store
+    from communique.equipment import load_model, reading_options
     from communique.pipeline import inputs_of, take_in
     from communique.reports.wording import count
 

@@ -74,8 +74,9 @@ def watch(
 def _run(settings: Settings, places: list[Place], *, once: bool, until: str | None) -> None:
 
     from communique.cli.consoles import say
-    from communique.cli.opening import load_model, open_store, reading_options
+    from communique.cli.opening import open_store
     from communique.clock import SystemClock
+    from communique.equipment import load_model, reading_options
     from communique.net.client import Client
     from communique.net.manners import manners_of
     from communique.record.screening import passing_screening
@@ -99,7 +100,8 @@ def _run(settings: Settings, places: list[Place], *, once: bool, until: str | No
 
 
 def _preview(settings: Settings, places: list[Place]) -> None:
-    from communique.cli.opening import open_kept, reading_options
+    from communique.cli.opening import open_kept
+    from communique.equipment import reading_options
     from communique.net.client import Client
     from communique.net.manners import manners_of
     from communique.watch.preview import preview

@@ -9,6 +9,7 @@ from pathlib import Path
 from communique.clock import Clock, SystemClock
 from communique.doctor.configuration import check_environment, check_names, check_scope, check_sources
 from communique.doctor.installation import check_clock, check_installation, check_place
+from communique.doctor.large_model import check_reader
 from communique.doctor.note import Note, fault, ok
 from communique.doctor.records import check_record
 from communique.doctor.watches import check_watches
@@ -18,7 +19,8 @@ from communique.settings.address import read_place
 
 
 def examine(record: str | None = None, *, online: bool = False, clock: Clock | None = None) -> Iterator[Note]:
-    """Look at everything, for the record at `record`, else for that of the settings; `online` also asks the sources.
+    """Look at everything, for the record at `record`, else for that of the settings; `online` also asks the
+    network: sources, the mail server, a large model.
 
     Settings that cannot be used are one fault, and the rest is looked at with the defaults.
     """
@@ -39,6 +41,7 @@ def examine(record: str | None = None, *, online: bool = False, clock: Clock | N
     yield from check_scope(settings)
     yield from check_sources(settings)
     yield from check_watches(settings)
+    yield from check_reader(settings)
     yield from check_installation(settings)
     yield from check_place(settings.record)
     yield from check_clock(now)

@@ -1,9 +1,10 @@
-"""Checks that ask the network: whether sources answer, and the mail server."""
+"""Checks that ask the network: whether sources answer, the mail server, and the server of a large model."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.doctor.large_model import reach_reader
 from communique.doctor.note import Note, fault, ok, warning
 from communique.errors import DeliveryError, FetchError
 from communique.net.client import Client
@@ -15,7 +16,10 @@ ABOUT = "online"
 
 
 def check_reachability(settings: Settings) -> Iterator[Note]:
-    """Every source on the web is asked once, and the mail server whether it is there. Nothing is sent."""
+    """Every source on the web is asked once, the mail server whether it is there, a large model which one it is.
+
+    Nothing is sent.
+    """
     urls = [source for source in settings.sources if source.enabled and source.url is not None]
     if settings.net.offline:
         yield warning(ABOUT, "`offline` is on: nothing was asked", "take it out of [net]")
@@ -37,5 +41,7 @@ def check_reachability(settings: Settings) -> Iterator[Note]:
             yield ok(ABOUT, f"the mail server {settings.mail.host} lets us in")
         except DeliveryError as error:
             yield fault(ABOUT, error.message, error.hint)
-    if not urls and settings.mail is None:
+    asked = list(reach_reader(settings))
+    yield from asked
+    if not urls and settings.mail is None and not asked:
         yield ok(ABOUT, "there is nothing to ask")

@@ -82,19 +82,20 @@ class Client:
         answer.body.close()
         return answer.status
 
-    def call(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
-        """Send JSON to an API and give what it answers, whole; FetchError as of `post`.
+    def call(self, url: str, body: bytes | None, headers: Mapping[str, str] | None = None) -> bytes:
+        """Send JSON to an API, or ask it without any, and give what it answers, whole; FetchError as of `post`.
 
         An API is there for programs: its robots.txt is not asked. What it says with a refusal is not read, since that
         may repeat what it was sent.
         """
-        sent = {**(headers or {}), "Content-Type": "application/json", "Accept": "application/json"}
+        sent = {**(headers or {}), "Accept": "application/json"}
+        sent |= {} if body is None else {"Content-Type": "application/json"}
         answer = self._posted(Question(parse_url(url), self._headers(sent), body), self._manners)
         with answer.body:
             return answer.body.read()
 
     def _posted(self, question: Question, manners: Manners) -> Answer:
-        """The answer to a POST, of success; nothing is followed."""
+        """The answer to a request that is sent as it stands, of success; nothing is followed."""
         here = question.url
         self._pace.wait(here.authority, here.text)
         try:

@@ -24,6 +24,8 @@ _NOT_UNDERSTOOD = (400, 422, 500, 501)
 _OF_ONE_ARTICLE = (400, 413, 422)
 _LOST = (FailureKind.TIMEOUT, FailureKind.TOO_LARGE)
 """Failures of which the server may well have done its work, and counted it."""
+_LISTS_NONE = (400, 404, 405, 501)
+"""What servers answer that do not list their models."""
 _IN_A_ROW = 3
 """Articles after which a server that answers nothing is left alone for the rest of the run."""
 
@@ -42,7 +44,8 @@ class Endpoint:
 
     def __init__(self, settings: Reader, key: str | None, means: Means) -> None:
         self._settings = settings
-        self._address = f"{(settings.url or '').rstrip('/')}/chat/completions"
+        self._base = (settings.url or "").rstrip("/")
+        self._address = f"{self._base}/chat/completions"
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._client, self._clock, self._budget = means.client, means.clock, means.budget
         self._form: Form | None = None
@@ -64,6 +67,21 @@ class Endpoint:
             raise self._given_up(error) from None
         self._lost_in_a_row = 0
         return answer
+
+    def models(self) -> tuple[str, ...] | None:
+        """The names of the models that the server has, which costs nothing; None where it lists none.
+
+        Raises UnansweredError where it does not answer, or does not let us in.
+        """
+        try:
+            listed = from_json(self._client.call(f"{self._base}/models", None, self._headers))["data"]
+            return tuple(str(row["id"]) for row in listed)
+        except FetchError as error:
+            if error.status in _LISTS_NONE:
+                return None
+            raise UnansweredError(*_reason(error)) from None
+        except (ValueError, KeyError, TypeError):
+            return None
 
     def _in_some_form(self, question: Question) -> Answer:
         """Ask in the strictest form; where the server does not understand that, in the next, and remember it."""
@@ -115,15 +133,11 @@ class Endpoint:
 
     def _given_up(self, error: FetchError) -> UnansweredError:
         """Why there is no answer, and whether it is worth asking about other articles."""
+        reason, hint = _reason(error)
+        is_final = error.kind is FailureKind.FORBIDDEN
         if error.status is not None:
-            rows = load_toml("large_model")["statuses"]
-            row = rows.get(str(error.status)) or rows.get(f"{error.status // 100}xx") or rows["other"]
             too_long = error.status in (429, 503) and error.retry_after is not None
-            reason, hint = f"{row['reason']} ({error.status})", row["hint"]
-            is_final = row.get("final", False) or (too_long and not self._may_wait(error))
-        else:
-            reason, hint = f"the large model gave no answer: {error.message}", _hint(error)
-            is_final = error.kind is FailureKind.FORBIDDEN
+            is_final = _row(error.status).get("final", False) or (too_long and not self._may_wait(error))
         self._lost_in_a_row += error.status not in _OF_ONE_ARTICLE
         is_final = is_final or self._lost_in_a_row >= _IN_A_ROW
         given_up = UnansweredError(f"it was left unread: {reason}", hint, is_final=is_final)
@@ -132,6 +146,21 @@ class Endpoint:
 
     def _may_wait(self, error: FetchError) -> bool:
         return (error.retry_after or 0.0) <= self._settings.patience.total_seconds()
+
+
+def _row(status: int) -> dict[str, Any]:
+    """What a status means; see the data."""
+    rows = load_toml("large_model")["statuses"]
+    found: dict[str, Any] = rows.get(str(status)) or rows.get(f"{status // 100}xx") or rows["other"]
+    return found
+
+
+def _reason(error: FetchError) -> tuple[str, str]:
+    """Why there is no answer, and what to do."""
+    if error.status is None:
+        return f"the large model gave no answer: {error.message}", _hint(error)
+    row = _row(error.status)
+    return f"{row['reason']} ({error.status})", row["hint"]
 
 
 def _hint(error: FetchError) -> str:

@@ -75,6 +75,10 @@ class LargeModel:
         broken = () if is_whole and not answer.broke_off else (self._broken_off(article),)
         return replace(found, statements=said, persons=named, times=reading.times, failures=broken)
 
+    def models(self) -> tuple[str, ...] | None:
+        """The models that the server says it has; None where it lists none. Raises UnansweredError."""
+        return self._endpoint.models()
+
     def _answer(self, question: Question) -> Answer:
         """The answer that is kept, else a new one, which is kept before anything else is done with it."""
         kept = self._answers.get(question.key)
