@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import io
 import json
 import os
 import signal
@@ -63,7 +64,8 @@ class Moments:
 
 
 def prepare(names: list[str]) -> None:
-    """Load what commands need: `model` is the parser; with `kept`, records of three articles are kept as merged."""
+    """Load what commands need: `model` is the parser, `desk` what serves; with `kept`, records of three articles are
+    kept as merged."""
     import typer.main
 
     import communique.cli.app
@@ -74,6 +76,12 @@ def prepare(names: list[str]) -> None:
 
     if "kept" in names:
         kept.LEAST = 3
+    if "desk" in names:
+        import uvicorn
+
+        import communique.web
+
+        uvicorn.Config(lambda: None, log_level="warning").load()
     if "model" in names:
         from communique.findings.network import load_network
         from communique.reading.spacy_model import SpacyModel
@@ -90,9 +98,10 @@ def live(job: dict[str, Any], told: int, said: int) -> None:
     os.chdir(job["folder"])
     os.dup2(said, 1)
     os.dup2(said, 2)
-    sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
+    sys.stdout, sys.stderr = os.fdopen(1, "w", 1, closefd=False), os.fdopen(2, "w", 1, closefd=False)
+    sys.stdin = io.StringIO(job["typed"])
     moments = Moments(job["at"], told)
-    if not job["after"]:
+    if job["at"] or not job["after"]:
         moments.watch()
     code = run(job["arguments"])
     sys.setprofile(None)

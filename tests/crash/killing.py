@@ -43,9 +43,18 @@ class Doomed:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, folder: Path, arguments: Sequence[str], *, at: int | None = None, after: float | None = None) -> Life:
-        """Run a command in a folder, and kill it at a moment, by its number from 1, or after so many seconds."""
-        return self._do(folder, arguments, at=at, after=after)
+    def run(
+        self,
+        folder: Path,
+        arguments: Sequence[str],
+        *,
+        at: int | None = None,
+        after: float | None = None,
+        typed: str = "",
+    ) -> Life:
+        """Run a command in a folder, and kill it at a moment, by its number from 1, or after so many seconds, whichever
+        comes first; `typed` is what it reads on standard input."""
+        return self._do(folder, arguments, at=at, after=after, typed=typed)
 
     def warm(self, folder: Path, arguments: Sequence[str]) -> None:
         """Run a command whose parts later ones then find loaded."""
@@ -54,7 +63,14 @@ class Doomed:
     def _do(self, folder: Path, arguments: Sequence[str], **how: Any) -> Life:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        job = {"at": None, "after": None, "warm": False, "folder": str(folder), "arguments": list(arguments)} | how
+        job = {
+            "at": None,
+            "after": None,
+            "typed": "",
+            "warm": False,
+            "folder": str(folder),
+            "arguments": list(arguments),
+        } | how
         print(json.dumps(job), file=self._process.stdin, flush=True)
         return Life(**json.loads(self._process.stdout.readline()))
 
