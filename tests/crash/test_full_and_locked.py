@@ -13,41 +13,20 @@ from threading import Timer
 import pytest
 from crash_stories import STORIES
 from killing import RECORD, Doomed, begin, check, contents, doomed, is_record
+from small_disk import disk as disk
+from small_disk import fill
 
 NAMES = ("merge into a new record", "merge into a record of the first version", "keep the merged record", "decide",
          "import decisions", "back up")  # fmt: skip
 NOT_SLOW = {"decide"}
 CASES = [pytest.param(name, marks=() if name in NOT_SLOW else pytest.mark.slow) for name in NAMES]
 WITH_RECORD = [case for case in CASES if case.values[0] not in ("merge into a new record", "back up")]
-SIZE = 2**20
 
 
 @pytest.fixture(scope="module")
 def doom() -> Iterator[Doomed]:
     with doomed("kept") as one:
         yield one
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", place], check=False, text=True,
-                          capture_output=True)  # fmt: skip
-    if made.returncode:
-        pytest.skip(f"no small disk can be had here: {made.stderr.strip()}")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", place], check=True)
-
-
-def fill(disk: Path, left: int) -> Path:
-    """Fill a disk but for so many bytes."""
-    filler = disk / "filler"
-    filler.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - left)))
-    return filler
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from communique.clock import Clock
-from communique.errors import RecordAwayError, RecordLockedError
+from communique.errors import RecordAwayError, RecordFullError, RecordLockedError
 from communique.record.store import Store
 
 NAME = "watch"
@@ -39,7 +39,7 @@ class Lease:
 
     def release(self) -> None:
         """Give it back; where the record cannot be had, it ends by itself."""
-        with suppress(RecordAwayError):
+        with suppress(RecordAwayError, RecordFullError):
             self._store.outbox.release(NAME, self._holder)
 
 

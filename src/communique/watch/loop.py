@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from communique.errors import ArticleError, CommuniqueError, FailureKind, RecordAwayError, RecordLockedError
+from communique.errors import (
+    ArticleError,
+    CommuniqueError,
+    FailureKind,
+    RecordAwayError,
+    RecordFullError,
+    RecordLockedError,
+)
 from communique.model.watching import SourceKind
 from communique.watch.delivery import Ways, deliver
 from communique.watch.fetching import TOGETHER, Asking, Got, fetch_all
@@ -21,7 +28,7 @@ from communique.watch.telling import Teller
 STEP = 1200.0
 """So many seconds it sleeps at most."""
 _LOCKED = 60.0
-"""So many seconds it waits for a record that is locked."""
+"""So many seconds it waits for a record that is locked, or for room on its disk."""
 _PATIENCE = 600.0
 """While items are read without end, what changed is told at least every so many seconds."""
 _TIDY = 6 * 3600.0
@@ -56,21 +63,33 @@ class Watcher:
         self._locked = False
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> None:
-        """Watch; with `once` only what is due now. Raises RecordLockedError where another watch is at work."""
+        """Watch; with `once` only what is due now.
+
+        Raises RecordLockedError where another watch is at work, and RecordFullError where the record cannot be written:
+        at the start, and with `once`; else that is waited for.
+        """
         end = None if until is None else self._now() + (until - self._tools.clock.now()).total_seconds()
         self._work.lease.renew()
         try:
             self._start()
             while end is None or self._now() < end:
-                if not self.step():
+                if not self.step(once=once):
                     if once:
                         return
                     self._tools.clock.sleep(self._pause(end))
         finally:
             self._work.lease.release()
 
-    def step(self) -> bool:
+    def step(self, *, once: bool = False) -> bool:
         """Do the next thing that is due; False where nothing is."""
+        try:
+            return self._do_next()
+        except RecordFullError as error:
+            if once:
+                raise
+            return self._wait(error)
+
+    def _do_next(self) -> bool:
         try:
             self._work.lease.renew()
         except RecordAwayError as error:
@@ -89,7 +108,8 @@ class Watcher:
     def _wait(self, error: CommuniqueError) -> bool:
         """Let a moment pass until the record can be written again; said once."""
         if not self._locked:
-            self._say(f"waiting: {error.message}")
+            room = f" ({error.hint})" if isinstance(error, RecordFullError) else ""
+            self._say(f"waiting: {error.message}{room}")
         self._locked = True
         self._tools.clock.sleep(_LOCKED)
         return True

@@ -107,7 +107,7 @@ def _translate(error: BaseException | None, path: Path) -> RecordError:
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path.parent)):
         return RecordFullError(
             f"the disk is full: {path} could not be written",
-            hint="free some space and run the same command again; everything written before is kept",
+            hint="free some space and try again; everything written before is kept",
         )
     if code in _FORBIDDEN:
         return RecordFullError(
