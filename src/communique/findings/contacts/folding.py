@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.modality import lexicon as lexicon_of_status
 from communique.findings.contacts.places import are_one_place
 from communique.findings.contacts.triggers import lexicon
 from communique.findings.questions import Answer
@@ -230,7 +231,7 @@ def _dates_fit(fold: Fold, one: Judged) -> bool:
 
 def _status_fits(fold: Fold, one: Judged) -> bool:
     first, second = fold.status, one.status
-    vague = one.inherited and not one.date
+    vague = one.inherited and not one.date and not _is_behind(one.mention)
     if first in OFF or second in OFF:
         if first in DONE or second in DONE:
             return vague and one.mention.cue.rule in {"bare", "weak"}
@@ -238,6 +239,16 @@ def _status_fits(fold: Fold, one: Judged) -> bool:
     if (first in DONE) == (second in DONE):
         return True
     return vague and one.mention.cue.rule in {"bare", "weak", "preposition"}
+
+
+def _is_behind(mention: Mention) -> bool:
+    """True for what the words place in the past: "a recent meeting in Riyadh", "the talks, which ended on Monday"."""
+    words = lexicon_of_status()
+    return any(
+        words["modifiers"].get(cue.token.lower) == Status.HELD
+        or (cue.token.tag == "VBD" and cue.token.lemma in words["took_place"])
+        for cue in mention.cues
+    )
 
 
 def _places_fit(fold: Fold, one: Judged) -> bool:

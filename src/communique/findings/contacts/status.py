@@ -12,8 +12,16 @@ from communique.findings.contacts.modality import (
     lexicon,
     meaning_of,
     negate,
-    negate_noun,
     verb_cues,
+)
+from communique.findings.contacts.surroundings import (
+    adverbial,
+    arranged,
+    made_of,
+    noun_cue,
+    occasion,
+    what_is_made,
+    what_is_meant,
 )
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.triggers import lexicon as contact_words
@@ -113,7 +121,7 @@ def _is_elsewhere(verb: Token) -> bool:
 def _climb(start: Token, trigger: Trigger) -> list[Cue]:
     """Walk up from the trigger through the verbs, nouns and adjectives that govern it."""
     found: list[Cue] = []
-    node, via, occasion = start, "", False
+    node, via, aside = start, "", False
     if node.pos in VERBS and trigger.frame != "noun":
         found += verb_cues(node)
     for _ in range(9):
@@ -125,7 +133,7 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             continue
         preposition = head.head if head.lower == "of" and head.head.lower == "ahead" else head
         if dep == "pobj" and (status := lexicon()["prepositions"].get(preposition.lower)):
-            found.append(Cue(Status(status), preposition, _occasion(preposition, status)))
+            found.append(Cue(Status(status), preposition, occasion(preposition, status)))
             break
         if head.pos in VERBS:
             if dep in QUESTIONS and (question := _question(node)) is not None:
@@ -136,18 +144,18 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             if dep == "ccomp" and head.lemma in lexicon()["settling"]:
                 found = [_settled(cue) for cue in found]
             if dep == "advcl":
-                found += _adverbial(node)
+                found += adverbial(node)
                 break
             if dep == "conj" and node.tag != "VB" and has_own_tense(node):
                 break
-            found += _beside(head) if occasion else _governor(node, head, dep, via)
+            found += _beside(head) if aside else _governor(node, head, dep, via)
         elif head.pos == "ADJ" and (status := lexicon()["predicates"].get(head.lower)):
             found.append(negate(head, Cue(Status(status), head, "predicate")))
         elif head.pos in {"NOUN", "PROPN"}:
-            occasion = occasion or (dep == "prep" and via in OCCASIONS and head.lemma not in TAKING_PART)
-            if not occasion:
+            aside = aside or (dep == "prep" and via in OCCASIONS and head.lemma not in TAKING_PART)
+            if not aside:
                 if dep in {"acl", "ccomp", "xcomp"} or (dep == "prep" and via in GOVERNED):
-                    found += _noun_cue(head)
+                    found += noun_cue(head) or arranged(head)
                 found += _modifiers_of_head(head)
         elif head.pos in {"ADP", "SCONJ"}:
             via = head.lower
@@ -201,17 +209,20 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
         return verb_cues(verb)
     if dep in {"nsubj", "nsubjpass"} and (coming := coming_cue(verb)):
         return [coming]
+    if dep == "attr" and (meant := what_is_meant(verb)):
+        return meant
     if dep == "prep" and via == "of" and verb.lemma in MENTIONING and _is_indefinite(node.child("pobj")):
         return [Cue(Status.PLANNED, verb, "verb")]
-    if dep == "prep" and via == "for" and (made := _what_is_made(verb)):
+    if dep == "prep" and via == "for" and (made := what_is_made(verb)):
         return made
+    apart = via not in COMPLEMENT and f"{verb.lemma} {via}" not in lexicon()["phrasal"]
     if (
-        (dep == "prep" and via not in COMPLEMENT and not (via == "on" and verb.lemma == "agree"))
+        (dep == "prep" and apart and not (via == "on" and verb.lemma == "agree"))
         or (dep == "prep" and verb.lemma in lexicon()["occurrence"])
         or not _is_about_occurrence(verb)
     ):
         return _beside(verb)
-    adjective = verb.child("acomp", "attr") if dep == "nsubj" else None
+    adjective = verb.child("acomp", "attr") if dep == "nsubj" else made_of(verb, dep)
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return [negate(verb, Cue(Status(status), adjective, "predicate"))]
     if any(t.lemma in DETAILS for t in (node, *node.conjuncts())) and dep in {"nsubj", "nsubjpass", "dobj"}:
@@ -223,11 +234,6 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     tense = [] if finite else verb_cues(verb)
     # The negation of a verb that has a meaning of its own ("has not ruled out") is in that meaning already.
     return meaning + [cue for cue in tense if not (meaning and cue.rule == "negation")]
-
-
-def _what_is_made(verb: Token) -> list[Cue]:
-    """The cue of a noun that the verb parts from what it is for: "preparations are being made for a meeting"."""
-    return [cue for dep in ("nsubjpass", "dobj", "nsubj") if (noun := verb.child(dep)) for cue in _noun_cue(noun)]
 
 
 def _beside(verb: Token) -> list[Cue]:
@@ -256,40 +262,9 @@ def _is_about_occurrence(verb: Token) -> bool:
     )
 
 
-INTRANSITIVE_OFF = frozenset({"fail", "collapse"})
+INTRANSITIVE_OFF = frozenset({"fail", "collapse", "fall"})
 
 
 def _modifiers_of_head(noun: Token) -> list[Cue]:
     """The "no" of a noun that the contact belongs to ("no hope of talks"), but not of "no date for the talks"."""
     return [cue for cue in _modifiers(noun) if cue.rule == "no"] if noun.lemma not in DETAILS else []
-
-
-def _adverbial(verb: Token) -> list[Cue]:
-    """A clause of purpose ("flew to Doha to meet") or condition ("if they meet")."""
-    marks = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
-    if marks & {"if", "unless", "should"}:
-        return [Cue(Status.POSSIBLE, verb, "conditional")]
-    if marks & {"before", "until"}:
-        return [] if verb.tag == "VBD" else [Cue(Status.SCHEDULED, verb, "before")]
-    if any(c.lower == "to" and c.dep == "aux" for c in verb.children):
-        if verb.head.lemma in lexicon()["departing"]:
-            return [Cue(Status.SCHEDULED, verb, "purpose")]
-        return [cue for cue in verb_cues(verb.head) if cue.rule == "modal"]
-    return []
-
-
-def _occasion(preposition: Token, status: str) -> str:
-    """The rule of "during", "after", "before" a contact: something told in the past at it makes it an occasion."""
-    verb = preposition.head
-    past = verb.pos in VERBS and verb.tag in {"VBD", "VBN"} and not any(c.tag == "MD" for c in verb.children)
-    if status != Status.HELD:
-        return "preposition"
-    return "occasion" if past else "weak"
-
-
-def _noun_cue(noun: Token) -> list[Cue]:
-    if noun.lemma in DETAILS and noun.head.lemma in lexicon()["telling"]:
-        return []
-    if status := lexicon()["nouns"].get(noun.lemma):
-        return [negate_noun(noun, Cue(Status(status), noun, "noun"))]
-    return []
