@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from communique.cli.opening import load_finder
 from communique.cli.reader import reader_lines
+from communique.equipment import load_finder
 from communique.errors import SettingsError
 from communique.findings.batch import SHIPPED, find_in_part
 from communique.findings.finder import RULES, Finder
