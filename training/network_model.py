@@ -25,7 +25,7 @@ from transformers import BertModel
 from communique.findings.network import END, START, split
 from communique.findings.pieces import Pieces
 from communique.findings.questions import AUXILIARY, CLASSES, Answer
-from training.maskless import drop_mask
+from training.encoder_graph import write_encoder
 from training.network_items import Data, Item, Prepared, Words, prepare, vocabulary
 from training.renaming import rename
 
@@ -281,30 +281,9 @@ def answer(net: Net, words: Words, pieces: Pieces, data: Data) -> dict[str, dict
 
 def export(net: Net, words: Words, out: Path) -> None:
     """Write the encoder with 8-bit weights as `network.onnx`, and the heads as `network_heads.npz`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    class Encoder(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.encoder = net.encoder
-
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-            vectors: torch.Tensor = self.encoder(input_ids, attention_mask=attention_mask).last_hidden_state
-            return vectors
-
-    net.eval()
-    row = torch.randint(1000, 2000, (1, 64))
-    axes = {name: {0: "texts", 1: "pieces"} for name in ("input_ids", "attention_mask", "vectors")}
-    whole = out / "network_whole.onnx"
-    torch.onnx.export(
-        Encoder(), (row, torch.ones_like(row)), str(whole), input_names=["input_ids", "attention_mask"],
-        output_names=["vectors"], dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    masked = out / "network_masked.onnx"
-    quantize_dynamic(str(whole), str(masked), weight_type=QuantType.QInt8, per_channel=True)
-    drop_mask(masked, out / "network.onnx")
-    whole.unlink()
-    masked.unlink()
+    weights = {name: tensor.float().numpy() for name, tensor in net.encoder.state_dict().items()}
+    graph = write_encoder(weights, net.encoder.config.num_attention_heads)
+    (out / "network.onnx").write_bytes(graph.SerializeToString())
     arrays: dict[str, Any] = {}
     for task, head in net.heads.items():
         if task in AUXILIARY:
