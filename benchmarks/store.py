@@ -1,9 +1,12 @@
-"""How fast a record is written and opened: `python benchmarks/store.py [N] [--keep FILE]`.
+"""How fast a record is written and opened: `python benchmarks/store.py [N] [--keep FILE] [--server ADDRESS]`.
 
 Writes N made-up articles with their findings in batches of 500, as `communique merge` does, beside a baseline in
 turns: the same rows by bare `executemany` into a second file with the same tables. The rates are of the wall clock and
 of the processor, since other programs may run beside. Then runs `communique brief` as a user would: once, when all is
 merged, and again, when the record opens as it was merged. Prints readable lines and, last, one line of JSON.
+
+With `--server postgresql://...`, an empty database, the record is written there, in turns with a file, which is then
+the baseline; words are searched for in both.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from communique.record.store import Entry, Store, portions
 BATCH = 500
 TURN = 2000
 """So many articles are written, then the same rows by the baseline."""
+SEARCHED = ("consultations", "border crossing", "ceasefire talks", "negoti*", "private")
 TABLES = {"articles": "seq", "findings": "article", "fingerprints": "article", "marks": "article"}
 """The tables that an article goes to, and the column with its number."""
 OPEN = """
@@ -61,12 +65,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="?", type=int, default=20_000)
     parser.add_argument("--keep", type=Path, help="write the record to this new file, and leave it there")
+    parser.add_argument("--server", help="the address of an empty database, to be compared with a file")
     parser.add_argument("--runs", type=int, default=3, help="how often the brief is made")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="communique-bench-") as folder:
         path = arguments.keep or Path(folder) / "record.db"
+        if arguments.server:
+            print(json.dumps(compare(arguments.server, path, arguments.articles, arguments.runs)))
+            return
         figures = {"articles": arguments.articles, **write(path, arguments.articles, Path(folder) / "bare.db")}
-        figures |= open_and_brief(path, arguments.runs)
+        figures |= open_and_brief(str(path), arguments.runs)
     print(json.dumps(figures))
 
 
@@ -100,6 +108,38 @@ def write(path: Path, number: int, bare: Path) -> dict[str, float]:
     return figures
 
 
+def compare(server: str, path: Path, number: int, runs: int) -> dict[str, float]:
+    """Articles a second and seconds of a search, on a server and in a file, in turns; the server's brief."""
+    spent = {server: Spent(), str(path): Spent()}
+    searching: dict[str, list[float]] = {server: [], str(path): []}
+    with Store.open(server) as there, Store.open(path) as here:
+        stores = {server: there, str(path): here}
+        for turn in portions(generate(number), TURN, float("inf")):
+            for place, store in stores.items():
+                with spent[place].counted():
+                    for batch in portions(turn, BATCH):
+                        store.add_all(Entry(article, findings, "benchmark 1") for article, findings in batch)
+        for words in SEARCHED * runs:
+            for place, store in stores.items():
+                began = time.perf_counter()
+                store.search(words)
+                searching[place].append(time.perf_counter() - began)
+    rate, least = (number / spent[place].wall for place in spent)
+    found = {place: statistics.median(seconds) for place, seconds in searching.items()}
+    figures = {
+        "articles": number,
+        "written_per_s": round(rate, 1),
+        "file_written_per_s": round(least, 1),
+        "ratio": round(rate / least, 3),
+        "search_s": round(found[server], 4),
+        "file_search_s": round(found[str(path)], 4),
+    }
+    print(f"{number:,} articles with findings: {rate:,.0f} a second on the server, {least:,.0f} in a file")
+    print(f"a search: {found[server] * 1000:,.1f} ms on the server, {found[str(path)] * 1000:,.1f} ms in a file")
+    figures |= open_and_brief(server, runs)
+    return figures | {f"file_{name}": value for name, value in open_and_brief(str(path), runs).items()}
+
+
 def _again(path: Path, baseline: sqlite3.Connection, last: int, spent: Spent) -> int:
     """Write the rows that came after the article numbered `last` once more, by statements alone."""
     with sqlite3.connect(path) as reading:
@@ -122,11 +162,11 @@ def _again(path: Path, baseline: sqlite3.Connection, last: int, spent: Spent) ->
     return max((row[0] for row in rows["articles"]), default=last)
 
 
-def open_and_brief(path: Path, runs: int) -> dict[str, float]:
+def open_and_brief(place: str, runs: int) -> dict[str, float]:
     """Seconds to open the record and to make its brief, each in a process of its own, and their peak memory."""
-    brief = [sys.executable, "-m", "communique", "brief", "--record", str(path), "-o", os.devnull, "--format", "text"]
+    brief = [sys.executable, "-m", "communique", "brief", "--record", place, "-o", os.devnull, "--format", "text"]
     _, merged, memory = run(brief)
-    opening = [run([sys.executable, "-c", OPEN, str(path)]) for _ in range(runs)]
+    opening = [run([sys.executable, "-c", OPEN, place]) for _ in range(runs)]
     briefs = [run(brief) for _ in range(runs)]
     figures = {
         "first_brief_s": round(merged, 3),

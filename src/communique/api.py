@@ -107,15 +107,15 @@ def decide(
     >>> decide("edit", "c-7f3a2b", date="2025-03-04", record="talks.db", by="ada").made_by  # doctest: +SKIP
     'ada'
     """
+    from communique.record.decisions.deciding import decide_in
     from communique.record.decisions.reviewing import Request
-    from communique.record.decisions.reviewing import decide as keep
     from communique.settings import load_settings, name_of_reviewer
 
     if action not in set(Action):
         raise UsageError(f"no such action: {action!r}", hint=f"one of {', '.join(Action)}")
     who = by or name_of_reviewer(load_settings())
     with Store.open(record, create=False) as store:
-        return keep(store, load_record(store), Request(Action(action), about, values, note, new=new), by=who)
+        return decide_in(store, Request(Action(action), about, values, note, new=new), by=who)[0]
 
 
 def brief(record: Record, *, form: str = "brief", format: str = "markdown", since: date | None = None) -> str:

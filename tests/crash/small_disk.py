@@ -1,4 +1,4 @@
-"""A disk of a megabyte, real, where the tests may mount one."""
+"""A disk of some megabytes, real, where the tests may mount one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-SIZE = 2**20
+SIZE = 2**22
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a megabyte."""
+    """A disk of four megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
     made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", place], check=False, text=True,

@@ -47,14 +47,16 @@ def site() -> Iterator[NewsSite]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "workers"), [(6, "1"), (100, "2")])
-def test_reading_onto_a_disk_that_fills_up(count: int, workers: str, disk: Path, tmp_path: Path, doom: Doomed) -> None:
+@pytest.mark.parametrize(("count", "workers", "step"), [(6, "1", 60_000), (100, "2", 300_000)])
+def test_reading_onto_a_disk_that_fills_up(
+    count: int, workers: str, step: int, disk: Path, tmp_path: Path, doom: Doomed
+) -> None:
     read = on_record("read", "given.jsonl", "--workers", workers)
     write_given(tmp_path, count)
     assert doom.run(tmp_path, read).code == 0
     expected = contents(tmp_path / RECORD)
     used, refused, kept = disk / "used", 0, set()
-    for left in (0, 60_000, 120_000, 180_000):
+    for left in range(0, 4 * step, step):
         used.mkdir()
         write_given(used, count)
         filler = fill(disk, left)

@@ -253,13 +253,17 @@ def _words(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def with_decision(record: Record, made: Decision) -> Record:
-    """A record that knows of one more decision and shows everything else as before, until it is loaded again."""
+def with_decision(record: Record, made: Decision, keys: Iterable[Key] = ()) -> Record:
+    """A record that knows of one more decision and shows everything else as before, until it is loaded again.
+
+    `keys` are the findings that the decision is about.
+    """
     judgements = record.judgements
     known = replace(
         judgements,
         decisions=(*judgements.decisions, made),
         states={**judgements.states, made.id: State.HOLDS},
+        anchored={**judgements.anchored, made.id: tuple(keys)},
     )
     return replace(record, judgements=known)
 

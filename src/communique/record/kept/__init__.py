@@ -7,6 +7,6 @@ stand in the record already and never change.
 
 from communique.record.kept.maker import made_by
 from communique.record.kept.making import pack_record
-from communique.record.kept.opening import Texts, is_of, open_record
+from communique.record.kept.opening import Texts, open_record, revision_of
 
-__all__ = ["Texts", "is_of", "made_by", "open_record", "pack_record"]
+__all__ = ["Texts", "made_by", "open_record", "pack_record", "revision_of"]

@@ -43,12 +43,13 @@ class Texts(Protocol):
         """The text of an article, by its id."""
 
 
-def is_of(head: bytes, revision: int) -> bool:
-    """True where the first block of a kept record says that it is of this revision, and of this very program."""
+def revision_of(head: bytes) -> int | None:
+    """The revision that a kept record is of, by its first block; None for one of another program."""
     try:
-        return _head(head, revision) is not None
+        found = _head(head)
     except UnfitError:
-        return False
+        return None
+    return found.revision if found else None
 
 
 def open_record(blocks: Blocks, revision: int, texts: Texts) -> Record | None:
@@ -57,15 +58,15 @@ def open_record(blocks: Blocks, revision: int, texts: Texts) -> Record | None:
     What is damaged further inside is found when it is asked for: then NotARecordError is raised.
     """
     try:
-        head = _head(blocks["kept"][0], revision)
-        return _opened(blocks, head, texts) if head else None
+        head = _head(blocks["kept"][0])
+        return _opened(blocks, head, texts) if head and head.revision == revision else None
     except (UnfitError, KeyError, IndexError, ValueError):
         return None
 
 
-def _head(body: bytes, revision: int) -> Kept | None:
+def _head(body: bytes) -> Kept | None:
     head: Kept = unpack(body, _decoder(Kept))
-    return head if (head.form, head.maker, head.revision) == (FORM, made_by(), revision) else None
+    return head if (head.form, head.maker) == (FORM, made_by()) else None
 
 
 def _opened(blocks: Blocks, head: Kept, texts: Texts) -> Record:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from communique.errors import RecordError
 from communique.model.record import Record
-from communique.record.kept import is_of, open_record, pack_record
+from communique.record.kept import open_record, pack_record, revision_of
 from communique.record.kept.asides import put_beside
 from communique.record.kept.blocks import Blocks
 from communique.record.store.database import Database
@@ -24,17 +24,23 @@ LEAST = 1000
 _BESIDE = "beside "
 AHEAD = 500
 """So many texts are had at once by who asks for one after the other."""
-_READ = select(kept.c.name, kept.c.body).order_by(kept.c.name, kept.c.number)
+_ALL = select(kept.c.name, kept.c.body).order_by(kept.c.name, kept.c.number)
 _HEAD = select(kept.c.body).where(kept.c.name == "kept", kept.c.number == 0)
 _LAST = select(func.max(articles.c.seq))
+_LAST_CHANGE = select(func.max(articles.c.changed))
 _TEXT = select(articles.c.id, articles.c.text).where(articles.c.id.in_(bindparam("keys", expanding=True)))
 _INSERT = insert(kept)
 
 
 def has_kept(db: Connection) -> bool:
     """True where the record as it stands is kept, made by this program."""
+    return _revision(db) == read_revision(db)
+
+
+def _revision(db: Connection) -> int | None:
+    """The revision that the kept record is of; None where there is none that this program made."""
     head = db.execute(_HEAD).scalar() if read_version(db) >= SINCE else None
-    return head is not None and is_of(head, read_revision(db))
+    return None if head is None else revision_of(head)
 
 
 def wants_kept(db: Connection) -> bool:
@@ -45,13 +51,24 @@ def wants_kept(db: Connection) -> bool:
 
 def read_kept(db: Connection, database: Database, is_open: Callable[[], bool]) -> Record | None:
     """The kept record; None where there is none of this revision and program. Texts are had from `database`."""
-    if not has_kept(db):
+    return _read(db, database, is_open) if has_kept(db) else None
+
+
+def read_kept_before(db: Connection, database: Database, is_open: Callable[[], bool]) -> Record | None:
+    """The kept record of a revision since which no article has changed; None where there is none."""
+    revision = _revision(db)
+    if revision is None or (db.execute(_LAST_CHANGE).scalar() or 0) > revision:
         return None
+    return _read(db, database, is_open)
+
+
+def _read(db: Connection, database: Database, is_open: Callable[[], bool]) -> Record | None:
     blocks: Blocks = {}
-    for name, body in db.execute(_READ):
+    for name, body in db.execute(_ALL):
         blocks.setdefault(name, []).append(body)
     texts = _Texts(database, is_open)
-    record = open_record(blocks, read_revision(db), texts)
+    revision = revision_of(blocks["kept"][0])
+    record = None if revision is None else open_record(blocks, revision, texts)
     if record is not None:
         texts.order = tuple(record.articles)
         bodies = {name.removeprefix(_BESIDE): parts[0] for name, parts in blocks.items() if name.startswith(_BESIDE)}

@@ -22,7 +22,7 @@ from communique.record.store.database import Database
 from communique.record.store.decisions import read_decisions
 from communique.record.store.dialects import dialect_of
 from communique.record.store.examination import Flaw, find_flaws
-from communique.record.store.kept import read_kept, wants_kept
+from communique.record.store.kept import read_kept, read_kept_before, wants_kept
 from communique.record.store.likeness import at_address, find_like, read_fingerprints, same_text
 from communique.record.store.read import article_columns, read_failures, read_findings, to_article
 from communique.record.store.revision import read_revision
@@ -183,6 +183,11 @@ class Questions:
         """
         with self._database.reading() as db:
             return read_kept(db, self._database, lambda: self._is_open)
+
+    def kept_before(self) -> Record | None:
+        """The same of an earlier state of the record since which no article has come or changed, only decisions."""
+        with self._database.reading() as db:
+            return read_kept_before(db, self._database, lambda: self._is_open)
 
     def audits(self) -> list[Audit]:
         """What runs left unread as out of scope, in their order."""
