@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.analysis import stance_changes
 from communique.analysis.changes import find_changes
 from communique.analysis.days import last_day
 from communique.analysis.window import Window
@@ -24,7 +25,9 @@ def test_what_is_passed_over_brought_no_change(monkeypatch: pytest.MonkeyPatch) 
     assert reach is not None
     days = [reach, date(reach.year, 1, 1), date(reach.year - 1, 6, 1), date(2008, 1, 1)]
     found = [find_changes(record, day) for day in days]
-    monkeypatch.setattr(Window, "may_bring", lambda *_: True)
+    for items in ("contacts", "agreements", "proposals", "deadlines"):
+        monkeypatch.setattr(Window, items, lambda window, items=items: getattr(window.record, items))
+    monkeypatch.setattr(stance_changes, "_first_heard", lambda record: {})
     monkeypatch.setattr(Window, "new_positions", lambda window: window.split(window.record.positions)[1])
     assert found == [find_changes(record, day) for day in days]
     assert any(found)

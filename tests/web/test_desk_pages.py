@@ -113,6 +113,10 @@ def test_an_earlier_day_shows_what_could_be_known_then(desk: TestClient) -> None
     then = desk.get("/contacts?format=json&per=1000&as_of=2025-02-10").json()
     now = desk.get("/contacts?format=json&per=1000").json()
     assert 0 < then["total"] < now["total"]
+    found = desk.get("/search?words=talks&format=json&as_of=2025-02-10").json()["items"]
+    assert found
+    assert all(hit["published"][:10] <= "2025-02-10" for hit in found)
+    assert len(found) < len(desk.get("/search?words=talks&format=json").json()["items"])
 
 
 def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:

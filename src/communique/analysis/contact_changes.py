@@ -48,13 +48,11 @@ def contact_changes(window: Window) -> Iterator[Change]:
     disputes: dict[str, list[Conflict]] = {}
     for conflict in window.record.conflicts:
         disputes.setdefault(conflict.contact, []).append(conflict)
-    before_it = _disputed_before(
-        window, [c for c in window.record.contacts if c.id in disputes and window.may_bring(c)]
-    )
-    for contact in window.record.contacts:
-        yield from _passed(window, contact)
-        if not window.may_bring(contact):
-            continue
+    reported = window.contacts()
+    before_it = _disputed_before(window, [contact for contact in reported if contact.id in disputes])
+    for contact in window.contacts_over():
+        yield from _passed(contact)
+    for contact in reported:
         old, new = window.split(contact.reports)
         if new and old:
             before = standing(window.record, contact, old)
@@ -120,10 +118,10 @@ def value_of(report: Finding, field: str) -> object:
     return getattr(report, field, None)
 
 
-def _passed(window: Window, contact: Contact) -> Iterator[Change]:
+def _passed(contact: Contact) -> Iterator[Change]:
     """The days for which a contact was announced went by in the window, and nobody reports what came of it."""
     when = parse_when(contact.date) if contact.date else None
-    if contact.status not in COMING or not window.passed(when) or when is None or when.latest is None:
+    if contact.status not in COMING or when is None or when.latest is None:
         return
     told = [r for r in contact.reports if r.date and r.status in COMING] or list(contact.reports)
     day = when.latest + timedelta(days=1)

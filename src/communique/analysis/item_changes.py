@@ -25,9 +25,7 @@ _WEIGHTS = {ChangeKind.AGREEMENT_STATUS: 5, ChangeKind.AGREEMENT_DATE: 40}
 def agreement_changes(window: Window) -> Iterator[Change]:
     """New agreements, and those that were signed, came into force, were broken or denied."""
     denied = {conflict.agreement: conflict for conflict in window.record.agreement_conflicts}
-    for agreement in window.record.agreements:
-        if not window.may_bring(agreement):
-            continue
+    for agreement in window.agreements():
         old, new = window.split(agreement.reports)
         conflict = denied.get(agreement.id)
         if conflict is not None and any(report in new for report in conflict.reports):
@@ -63,9 +61,7 @@ def _agreement(window: Window, agreement: Agreement, before: Agreement) -> Itera
 
 def proposal_changes(window: Window) -> Iterator[Change]:
     """New proposals, and new terms of those known."""
-    for proposal in window.record.proposals:
-        if not window.may_bring(proposal):
-            continue
+    for proposal in window.proposals():
         old, new = window.split(proposal.reports)
         if not new or len(old) + len(new) < len(proposal.reports):
             continue
@@ -89,16 +85,17 @@ def _terms(window: Window, proposal: Proposal, before: Proposal, added: object) 
 
 def deadline_changes(window: Window) -> Iterator[Change]:
     """New time limits, those that were moved, and those that ran out; with what is reported after they did."""
-    for deadline in window.record.deadlines:
-        old, new = window.split(deadline.reports if window.may_bring(deadline) else ())
+    for deadline in window.deadlines():
+        old, new = window.split(deadline.reports)
         if new and not old and len(new) == len(deadline.reports):
             yield Change(
                 ChangeKind.DEADLINE, deadline.id, deadline, window.day(new[0]), 30, tuple(new), after=deadline.date
             )
         elif new and old:
             yield from _moved(window, replace(deadline, reports=(*old, *new)))
+    for deadline in window.deadlines_over():
         when = parse_when(deadline.date) if deadline.date else None
-        if window.passed(when) and when is not None and when.latest is not None:
+        if when is not None and when.latest is not None:
             after = [r for r in deadline.reports if (day := window.day(r)) > when.latest and day <= window.until]
             told = [r for r in deadline.reports if r not in after]
             # What came out long after it had passed does not tell of a time limit that ran out in the window.

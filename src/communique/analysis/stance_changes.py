@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from communique.analysis.change import Change, ChangeKind
+from communique.analysis.days import day_of
 from communique.analysis.doubt import is_sure
+from communique.analysis.per_record import per_record
 from communique.analysis.sides import side_of
 from communique.analysis.stances import Sureness, Thread, Turn, stance_threads
 from communique.analysis.window import Window
 from communique.model.findings import Issue, Position
+from communique.model.record import Record
 
 _TURNS = {Sureness.CONFIRMED: 0, Sureness.SINGLE: 10, Sureness.CONTESTED: 20, Sureness.DOUBTFUL: 30}
 _NEW = 40
+
+
+@per_record
+def _first_heard(record: Record) -> dict[tuple[str, Issue], date]:
+    """The day of the first position of each party on each issue, where one has a day."""
+    found: dict[tuple[str, Issue], date] = {}
+    for position in record.positions:
+        day, key = day_of(record, position), (position.party, position.issue)
+        if day and day <= found.get(key, day):
+            found[key] = day
+    return found
 
 
 def stance_changes(window: Window) -> Iterator[Change]:
@@ -48,6 +63,9 @@ def _is_news(window: Window, turn: Turn) -> bool:
 
 def _first(window: Window, threads: list[Thread]) -> Iterator[Change]:
     """The surest of the positions with which a party is heard on an issue for the first time."""
+    heard = _first_heard(window.record).get((threads[0].party, threads[0].issue))
+    if window.known is None and heard and heard < window.since:
+        return
     everything = [position for thread in threads for position in thread.positions]
     old, new = window.split(everything)
     telling = [p for p in new if is_sure(window.record, p) and len(p.about.split()) > 1]

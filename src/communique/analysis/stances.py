@@ -110,7 +110,10 @@ class Thread:
 
 def stance_threads(record: Record, wanted: Container[tuple[str, Issue]] | None = None) -> tuple[Thread, ...]:
     """Every party's stances, by party and issue, the matter last spoken of first; only those `wanted` if given."""
-    return _every_thread(record) if wanted is None else _threads(record, wanted)
+    if wanted is None:
+        return _every_thread(record)
+    known = _every_thread.known(record)
+    return _threads(record, wanted) if known is None else tuple(t for t in known if (t.party, t.issue) in wanted)
 
 
 @per_record

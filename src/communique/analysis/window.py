@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TypeVar
+from datetime import date
+from typing import Generic, TypeVar
 
 from communique.analysis.days import day_of
 from communique.analysis.per_record import per_record
 from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record
-from communique.model.when import When
+from communique.model.when import parse_when
 
 F = TypeVar("F", bound=Finding)
-Reported = Contact | Agreement | Proposal | Deadline
+T = TypeVar("T")
+M = TypeVar("M", Contact, Agreement, Proposal, Deadline)
 
 
-@per_record
-def _last_reported(record: Record) -> dict[str, date]:
-    """The day of the last report of each item that has dated ones."""
-    items: list[Reported] = [*record.contacts, *record.agreements, *record.proposals, *record.deadlines]
-    last = {item.id: max((day_of(record, r) or date.min for r in item.reports), default=date.min) for item in items}
-    return {key: day for key, day in last.items() if day > date.min}
+class _InOrder(Generic[T]):
+    """Things in the order of days, so that those of some days are found without looking at all of them."""
+
+    def __init__(self, things: Iterable[T], day: Callable[[T], date | None]) -> None:
+        dated = sorted(((found.toordinal(), thing) for thing in things if (found := day(thing))), key=lambda d: d[0])
+        self._days = [found for found, _ in dated]
+        self._things = [thing for _, thing in dated]
+
+    def between(self, first: int, last: int) -> Sequence[T]:
+        """Those from one day to another, both included, as ordinals."""
+        return self._things[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
 
-@per_record
-def _by_day(record: Record) -> tuple[list[date], list[Position]]:
-    """The positions with a date in the order of their days, and these days."""
-    dated = [(day, position) for position in record.positions if (day := day_of(record, position)) is not None]
-    dated.sort(key=lambda pair: pair[0])
-    return [day for day, _ in dated], [position for _, position in dated]
+def _by_last_report(record: Record, items: Iterable[M]) -> _InOrder[M]:
+    """Items by the day of their last report; those that have no dated ones stand at the end of time."""
+
+    def last(item: M) -> date:
+        day = max((day_of(record, report) or date.min for report in item.reports), default=date.min)
+        return date.max if day == date.min else day
+
+    return _InOrder(items, last)
+
+
+_contacts = per_record(lambda record: _by_last_report(record, record.contacts))
+_agreements = per_record(lambda record: _by_last_report(record, record.agreements))
+_proposals = per_record(lambda record: _by_last_report(record, record.proposals))
+_deadlines = per_record(lambda record: _by_last_report(record, record.deadlines))
+_positions = per_record(lambda record: _InOrder(record.positions, lambda position: day_of(record, position)))
+_ends_of_contacts = per_record(lambda record: _InOrder(record.contacts, lambda contact: _last_day(contact.date)))
+_ends_of_deadlines = per_record(lambda record: _InOrder(record.deadlines, lambda deadline: _last_day(deadline.date)))
+
+
+def _last_day(edtf: str | None) -> date | None:
+    when = parse_when(edtf) if edtf else None
+    return when.latest if when else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +87,38 @@ class Window:
                 (old if day < self.since else new).append(finding)
         return old, new
 
-    def may_bring(self, item: Reported) -> bool:
-        """False where it is known without looking that no report of an item came out in the window."""
-        return self.known is not None or _last_reported(self.record).get(item.id, self.since) >= self.since
+    def contacts(self) -> Sequence[Contact]:
+        """The contacts of which a report may have come out in the window: of the others none did."""
+        return self._reported(_contacts) if self.known is None else self.record.contacts
 
-    def new_positions(self) -> list[Position]:
+    def agreements(self) -> Sequence[Agreement]:
+        """The same of agreements."""
+        return self._reported(_agreements) if self.known is None else self.record.agreements
+
+    def proposals(self) -> Sequence[Proposal]:
+        """The same of proposals."""
+        return self._reported(_proposals) if self.known is None else self.record.proposals
+
+    def deadlines(self) -> Sequence[Deadline]:
+        """The same of deadlines."""
+        return self._reported(_deadlines) if self.known is None else self.record.deadlines
+
+    def _reported(self, ordered: Callable[[Record], _InOrder[M]]) -> Sequence[M]:
+        return ordered(self.record).between(self.since.toordinal(), date.max.toordinal())
+
+    def contacts_over(self) -> Sequence[Contact]:
+        """The contacts whose days were all over for the first time in the window."""
+        return _ends_of_contacts(self.record).between(self.since.toordinal() - 1, self.until.toordinal() - 1)
+
+    def deadlines_over(self) -> Sequence[Deadline]:
+        """The same of deadlines."""
+        return _ends_of_deadlines(self.record).between(self.since.toordinal() - 1, self.until.toordinal() - 1)
+
+    def new_positions(self) -> Sequence[Position]:
         """The positions that came out in the window."""
         if self.known is not None:
             return self.split(self.record.positions)[1]
-        days, positions = _by_day(self.record)
-        return positions[bisect_left(days, self.since) : bisect_right(days, self.until)]
+        return _positions(self.record).between(self.since.toordinal(), self.until.toordinal())
 
     def is_new(self, finding: Finding) -> bool:
         """True for what came out in the window; an undated finding counts as of its last day."""
@@ -85,9 +129,3 @@ class Window:
     def day(self, finding: Finding) -> date:
         """The day on which a dated finding came out."""
         return day_of(self.record, finding) or self.until
-
-    def passed(self, when: When | None) -> bool:
-        """True when the window holds the first day on which some days were all over."""
-        if when is None or when.latest is None or when.latest >= self.until:
-            return False
-        return when.latest + timedelta(days=1) >= self.since

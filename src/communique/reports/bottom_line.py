@@ -16,6 +16,7 @@ from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
 from communique.reports.doubt import is_doubtful
 from communique.reports.outcomes import cite_item
+from communique.reports.settled import settled
 from communique.reports.view import View, deciding_report, principal_parties
 from communique.reports.wording import (
     a_contact,
@@ -36,6 +37,7 @@ FRESH = timedelta(days=21)
 """How long after its last report a coming contact can lead."""
 
 
+@settled
 def bottom_line(view: View) -> Line:
     """What was held at the highest level and last, what is to come and how firmly, what was last agreed."""
     ahead = join_lines([found for found in (_called_off(view), _coming(view)) if found], "; ")

@@ -31,6 +31,7 @@ from communique.reports.open_questions import question_blocks
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
 from communique.reports.position_matrix import position_blocks
 from communique.reports.references import outlet
+from communique.reports.settled import settled
 from communique.reports.view import View, main_pairs, make_view, principal_parties
 from communique.reports.wording import capital, count, parties_label
 
@@ -93,6 +94,7 @@ def title(view: View, between: tuple[str, ...] = ()) -> str:
     return parties_label(parties) if parties else "Nothing to report"
 
 
+@settled
 def subtitle(view: View) -> Line:
     """As of when, from how many articles, outlets and independent texts, and what was left out."""
     articles = view.record.articles

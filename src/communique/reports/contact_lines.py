@@ -8,6 +8,7 @@ from communique.model.record import Contact
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, line, soft, strong
 from communique.reports.doubt import doubt
 from communique.reports.judged import judged
+from communique.reports.settled import settled
 from communique.reports.view import (
     View,
     deciding_report,
@@ -24,6 +25,7 @@ ROWS = 10
 COLUMNS = ("when", "who", "what", "status and reports")
 
 
+@settled
 def contact_blocks(view: View) -> tuple[Block, ...]:
     """The contacts as one table in groups, with a note on what it leaves out."""
     grouped = view.grouped

@@ -14,6 +14,7 @@ from communique.reports.dates import say_date
 from communique.reports.document import Block, Bullets, Item, Line, Paragraph, code, line, quote, soft, strong
 from communique.reports.position_matrix import opposed_stances, stance_line
 from communique.reports.references import focus_of, outlet, passage, sentence_of
+from communique.reports.settled import settled
 from communique.reports.view import View
 from communique.reports.wording import (
     capital,
@@ -44,6 +45,7 @@ class Account:
     speaker: Speaker
 
 
+@settled
 def dispute_blocks(view: View) -> tuple[Block, ...]:
     """Contacts and agreements whose reports cannot all be right, then parties whose stances point both ways."""
     accounts, stances = [*contact_disputes(view), *agreement_disputes(view)], opposed_stances(view.record)

@@ -193,20 +193,23 @@ def join_lines(lines: Iterable[Line], between: str = "; ") -> Line:
 
 def map_lines(sections: Sequence[Section], change: Callable[[Line], Line]) -> tuple[Section, ...]:
     """The sections with every line changed, in the order of reading."""
-    return tuple(replace(s, blocks=tuple(_map_block(block, change) for block in s.blocks)) for s in sections)
+    return tuple(replace(s, blocks=tuple(map_block(block, change) for block in s.blocks)) for s in sections)
 
 
-def _map_block(block: Block, change: Callable[[Line], Line]) -> Block:
+def map_row(row: Row, change: Callable[[Line], Line]) -> Row:
+    """The row with every cell changed."""
+    return replace(row, cells=tuple(map(change, row.cells)))
+
+
+def map_block(block: Block, change: Callable[[Line], Line]) -> Block:
+    """The block with every line changed, in the order of reading."""
     if isinstance(block, Paragraph):
         return Paragraph(change(block.line))
     if isinstance(block, Picture):
-        return replace(block, instead=tuple(_map_block(part, change) for part in block.instead))  # type: ignore[misc]
+        return replace(block, instead=tuple(map_block(part, change) for part in block.instead))  # type: ignore[misc]
     if isinstance(block, Bullets):
         return Bullets(tuple(Item(change(item.line), tuple(map(change, item.details))) for item in block.items))
-    groups = (
-        Group(group.title, tuple(replace(row, cells=tuple(map(change, row.cells))) for row in group.rows))
-        for group in block.groups
-    )
+    groups = (Group(group.title, tuple(map_row(row, change) for row in group.rows)) for group in block.groups)
     return replace(block, groups=tuple(groups))
 
 

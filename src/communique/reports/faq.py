@@ -17,6 +17,7 @@ from communique.reports.numbering import finish
 from communique.reports.open_questions import question_blocks
 from communique.reports.outcomes import agreement_blocks, deadline_blocks, proposal_blocks
 from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
+from communique.reports.settled import settled
 from communique.reports.view import View, deciding_report, group_of, make_view, marks
 from communique.reports.wording import (
     a_contact,
@@ -39,7 +40,14 @@ def make_faq(
 ) -> Document:
     """Questions and answers; a question that the record cannot answer says so."""
     view = view or make_view(record, since)
-    sections = [
+    answered = _answered(view)
+    return finish("faq", title(view, between), subtitle(view), answered, view.refs.sources())
+
+
+@settled
+def _answered(view: View) -> tuple[Section, ...]:
+    """Every question with its answer."""
+    return (
         Section("short", "What is the short answer?", (Paragraph(bottom_line(view)),)),
         Section("who", "Who is talking to whom?", _who(view)),
         Section("last", "When did they last meet or speak?", _last(view)),
@@ -53,8 +61,7 @@ def make_faq(
         Section("by-when", "By when?", deadline_blocks(view)),
         Section("disputed", "What do the reports disagree on?", dispute_blocks(view)),
         Section("unknown", "What is not known?", question_blocks(view)),
-    ]  # fmt: skip
-    return finish("faq", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
+    )  # fmt: skip
 
 
 def _who(view: View) -> tuple[Block, ...]:

@@ -35,6 +35,7 @@ from communique.reports.outcomes import (
     proposal_name,
 )
 from communique.reports.position_matrix import latest_stances
+from communique.reports.settled import settled
 from communique.reports.view import View, deciding_report, make_view, marks, principal_parties
 from communique.reports.wording import (
     capital,
@@ -54,8 +55,22 @@ def make_keypoints(
 ) -> Document:
     """The key points as a table of two columns."""
     view = view or make_view(record, since)
+    parties = line(parties_label(between or principal_parties(record)))
+    rows = (_row("Parties", parties), *_points(view))
+    table = Table(("", "what the record holds"), (Group("", rows),))
+    return finish(
+        "keypoints",
+        title(view, between),
+        subtitle(view),
+        [Section("keypoints", "Key points", (table,))],
+        view.refs.sources(),
+    )
+
+
+@settled
+def _points(view: View) -> tuple[Row, ...]:
+    """What the record holds, point by point."""
     points = (
-        ("Parties", line(parties_label(between or principal_parties(record)))),
         ("Highest contact held", _held(view, highest_held(view))),
         ("Latest contact held", _held(view, latest_held(view))),
         ("Next", _next(view, next_contact(view))),
@@ -67,15 +82,11 @@ def make_keypoints(
         ("Disputed", _disputed(view)),
         ("Open", join_lines(open_questions(view)[:3], "\n")),
     )
-    rows = tuple(Row((line(strong(name)), found or NONE), name) for name, found in points)
-    table = Table(("", "what the record holds"), (Group("", rows),))
-    return finish(
-        "keypoints",
-        title(view, between),
-        subtitle(view),
-        [Section("keypoints", "Key points", (table,))],
-        view.refs.sources(),
-    )
+    return tuple(_row(name, found) for name, found in points)
+
+
+def _row(name: str, found: Line) -> Row:
+    return Row((line(strong(name)), found or NONE), name)
 
 
 def sticking_points(view: View) -> list[Line]:

@@ -14,6 +14,7 @@ from communique.reports.document import Block, Bullets, Item, Line, Paragraph, l
 from communique.reports.doubt import is_doubtful
 from communique.reports.outcomes import diary, has_passed
 from communique.reports.position_matrix import stance_line
+from communique.reports.settled import settled
 from communique.reports.view import View, deciding_report, group_of
 from communique.reports.wording import capital, in_sentence, shorten, status_label
 
@@ -23,6 +24,7 @@ SHOWN = 4
 """How many questions of one sort are asked."""
 
 
+@settled
 def question_blocks(view: View) -> tuple[Block, ...]:
     lines = open_questions(view)
     if not lines:

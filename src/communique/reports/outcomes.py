@@ -26,6 +26,7 @@ from communique.reports.document import (
 from communique.reports.doubt import doubt
 from communique.reports.position_matrix import stance_words
 from communique.reports.references import report_count
+from communique.reports.settled import settled
 from communique.reports.view import View
 from communique.reports.wording import (
     agreement_label,
@@ -42,6 +43,7 @@ TERMS = 8
 WIDTH = 160
 
 
+@settled
 def proposal_blocks(view: View) -> tuple[Block, ...]:
     """Plans and offers with their terms, the latest first."""
     proposals = view.latest(view.record.proposals)
@@ -49,6 +51,7 @@ def proposal_blocks(view: View) -> tuple[Block, ...]:
     return _listed(items, len(proposals), "proposals", "No proposal is reported.")
 
 
+@settled
 def agreement_blocks(view: View) -> tuple[Block, ...]:
     """What is reported as agreed, by parties and day, the latest first, each point once."""
     bundles = agreement_bundles(view)
@@ -61,6 +64,7 @@ def agreement_blocks(view: View) -> tuple[Block, ...]:
     return _listed(items, len(bundles), "agreements", "No agreement is reported.")
 
 
+@settled
 def deadline_blocks(view: View) -> tuple[Block, ...]:
     """Time limits, those to come first, then those without a date, then those that have passed."""
     deadlines = diary(view)

@@ -14,6 +14,7 @@ from communique.model.record import Record
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Table, code, join_lines, line, quote, soft
 from communique.reports.doubt import doubt, is_doubtful
 from communique.reports.kept_stances import Cells, pack_stances, read_stances
+from communique.reports.settled import settled
 from communique.reports.view import View
 from communique.reports.wording import (
     capital,
@@ -36,6 +37,7 @@ COMPARED = 40
 """How many of a party's latest stances on an issue are held against each other."""
 
 
+@settled
 def position_blocks(view: View) -> tuple[Block, ...]:
     """The parties' stances as a matrix of issues and parties."""
     cells = latest_stances(view)

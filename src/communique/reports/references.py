@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from communique.analysis.per_record import per_record
 from communique.articles.identity import content_key
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
@@ -17,6 +19,8 @@ from communique.reports.dates import say_published
 from communique.reports.document import Ref, Source
 
 F = TypeVar("F", bound=Finding)
+Passage = tuple[str, str]
+"""What is cited under one number: an article, or the first of its copies, and where or which its words are."""
 LONGEST = 260
 """Characters of a sentence shown in the list of sources; longer ones are cut around the words that matter."""
 
@@ -26,29 +30,42 @@ class References:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[Passage, int] = {}
         self._sources: list[Source] = []
         self._earlier = earlier_articles(record)
-        self._edited = {e.article.id: note for chain in record.editions.values() for e, note in _edition_notes(chain)}
-        self._copies: dict[str, list[str]] = {}
-        for copy, original in record.duplicates.items():
-            self._copies.setdefault(original, []).append(copy)
+        self._edited = _edited(record)
+        self._copies = _copies(record)
 
     def cite(self, finding: Finding, focus: Span | None = None) -> Ref:
         """The reference to the sentence on which a finding rests; `focus` picks the words that matter most."""
+        return self.given([self._cited(finding, focus)])[0]
+
+    def given(self, numbers: Sequence[int]) -> tuple[Ref, ...]:
+        """References of these numbers, each once, in order."""
+        return tuple(map(Ref, sorted(set(numbers))))
+
+    def number(self, passage: Passage, source: Source) -> int:
+        """The number of a passage; where it is cited for the first time it gets one, and its source comes with it."""
+        if passage not in self._numbers:
+            self._numbers[passage] = len(self._sources) + 1
+            self._sources.append(replace(source, number=self._numbers[passage]))
+        return self._numbers[passage]
+
+    def passages(self) -> tuple[tuple[Passage, Source], ...]:
+        """The passages that were cited, each with its source, in the order of their numbers."""
+        return tuple(zip(self._numbers, self._sources, strict=True))
+
+    def _cited(self, finding: Finding, focus: Span | None = None) -> int:
         focus = focus or focus_of(finding)
         span = sentence_of(finding, focus)
         article = self._article(finding.article)
         key = self._key(finding, article, span)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._sources) + 1
-            self._sources.append(self._source(finding, article, span, focus))
-        return Ref(self._numbers[key])
+        return self._numbers.get(key) or self.number(key, self._source(finding, article, span, focus))
 
     def _article(self, key: str) -> Article | None:
         return self._record.articles.get(key) or self._earlier.get(key)
 
-    def _key(self, finding: Finding, article: Article | None, span: Span | None) -> tuple[str, str]:
+    def _key(self, finding: Finding, article: Article | None, span: Span | None) -> Passage:
         """What is one passage: a sentence of an article or, of a text that many carry, its words."""
         original = self._record.duplicates.get(finding.article, finding.article)
         if original in self._copies and article is not None and span:
@@ -57,11 +74,7 @@ class References:
 
     def cite_each(self, findings: Iterable[Finding], limit: int = 4) -> tuple[Ref, ...]:
         """References to the independent ones among these findings, each passage once, at most `limit`, in order."""
-        found: dict[int, Ref] = {}
-        for voice in voices(findings, self._record)[:limit]:
-            ref = self.cite(voice[0])
-            found[ref.number] = ref
-        return tuple(found[number] for number in sorted(found))
+        return self.given([self._cited(voice[0]) for voice in voices(findings, self._record)[:limit]])
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(self._sources)
@@ -69,7 +82,7 @@ class References:
     def _source(self, finding: Finding, article: Article | None, span: Span | None, focus: Span | None) -> Source:
         before, words, after = passage(article, span, focus, finding)
         return Source(
-            number=len(self._sources) + 1,
+            number=0,
             article=finding.article,
             outlet=outlet(article),
             published=say_published(article.published if article else None) + self._edited.get(finding.article, ""),
@@ -87,6 +100,21 @@ class References:
         original = self._record.duplicates.get(article, article)
         names = (outlet(self._article(key)) for key in (original, *self._copies.get(original, ())) if key != article)
         return tuple(dict.fromkeys(names))
+
+
+@per_record
+def _copies(record: Record) -> Mapping[str, Sequence[str]]:
+    """The copies of each original, by the ids of their articles."""
+    found: dict[str, list[str]] = {}
+    for copy, original in record.duplicates.items():
+        found.setdefault(original, []).append(copy)
+    return found
+
+
+@per_record
+def _edited(record: Record) -> Mapping[str, str]:
+    """What is said of the day of each edition of an article that was edited."""
+    return {e.article.id: note for chain in record.editions.values() for e, note in _edition_notes(chain)}
 
 
 def _edition_notes(chain: Sequence[Edition]) -> Iterator[tuple[Edition, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -13,7 +13,6 @@ from communique.analysis.change import Change
 from communique.analysis.changes import USUAL, find_changes
 from communique.analysis.days import day_of, last_day
 from communique.analysis.per_record import per_record
-from communique.analysis.stances import Thread, stance_threads
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
@@ -34,7 +33,10 @@ NAMED = 4
 
 @dataclass(frozen=True)
 class View:
-    """A record as one report looks at it; dates of the report's own year are written without the year."""
+    """A record as one report looks at it; dates of the report's own year are written without the year.
+
+    `as_of` is the last day of the record; `since` is the first of the days that count as new.
+    """
 
     record: Record
     refs: References
@@ -43,24 +45,14 @@ class View:
     since_given: bool
 
     @cached_property
-    def threads(self) -> tuple[Thread, ...]:
-        """Where each party stands on each matter; several parts of a report ask."""
-        return stance_threads(self.record)
-
-    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the view's day; several parts of a report ask."""
         return find_changes(self.record, self.since)
 
-    @cached_property
-    def grouped(self) -> dict[str, list[Contact]]:
+    @property
+    def grouped(self) -> Mapping[str, list[Contact]]:
         """The contacts of each group, in the order of reading: past ones latest first, coming ones soonest first."""
-        grouped: dict[str, list[Contact]] = {}
-        for contact in self.record.contacts:
-            grouped.setdefault(group_of(self, contact), []).append(contact)
-        for name, contacts in grouped.items():
-            contacts.sort(key=_soonest if name == "coming" else partial(_latest, self.as_of or date.max))
-        return {name: grouped[name] for name in GROUPS if name in grouped}
+        return _grouped(self.record)
 
     @property
     def year(self) -> int | None:
@@ -100,15 +92,8 @@ class View:
     def cite(self, *findings: Finding) -> tuple[Ref, ...]:
         return self.refs.cite_each(findings)
 
-    def conflicts_of(self, contact: Contact) -> list[Conflict]:
-        return self._conflicts.get(contact.id, [])
-
-    @cached_property
-    def _conflicts(self) -> dict[str, list[Conflict]]:
-        found: dict[str, list[Conflict]] = {}
-        for conflict in self.record.conflicts:
-            found.setdefault(conflict.contact, []).append(conflict)
-        return found
+    def conflicts_of(self, contact: Contact) -> Sequence[Conflict]:
+        return _conflicts(self.record).get(contact.id, ())
 
 
 def make_view(record: Record, since: date | None = None) -> View:
@@ -116,6 +101,25 @@ def make_view(record: Record, since: date | None = None) -> View:
     as_of = last_day(record)
     start = since or (as_of - USUAL if as_of else None)
     return View(record, References(record), as_of, start, since is not None)
+
+
+@per_record
+def _grouped(record: Record) -> dict[str, list[Contact]]:
+    view = make_view(record)
+    grouped: dict[str, list[Contact]] = {}
+    for contact in record.contacts:
+        grouped.setdefault(group_of(view, contact), []).append(contact)
+    for name, contacts in grouped.items():
+        contacts.sort(key=_soonest if name == "coming" else partial(_latest, view.as_of or date.max))
+    return {name: grouped[name] for name in GROUPS if name in grouped}
+
+
+@per_record
+def _conflicts(record: Record) -> dict[str, list[Conflict]]:
+    found: dict[str, list[Conflict]] = {}
+    for conflict in record.conflicts:
+        found.setdefault(conflict.contact, []).append(conflict)
+    return found
 
 
 def group_of(view: View, contact: Contact) -> str:
@@ -190,13 +194,16 @@ def reports_line(view: View, reports: Sequence[ContactReport]) -> Line:
 
 def principal_parties(record: Record, limit: int = 3) -> tuple[str, ...]:
     """The parties that the record is mostly about: the pair that most contacts share, else the most frequent ones."""
-    pairs = Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2)
-    total = len(record.contacts)
-    if pairs:
-        pair, times = pairs.most_common(1)[0]
-        if times * 2 >= total:
-            return pair
+    pairs = _pairs(record)
+    if pairs and pairs[0][1] * 2 >= len(record.contacts):
+        return pairs[0][0]
     return _most_frequent(record)[:limit]
+
+
+@per_record
+def _pairs(record: Record) -> Sequence[tuple[tuple[str, ...], int]]:
+    """The pairs of parties with the number of contacts that they share, the most frequent first."""
+    return Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2).most_common()
 
 
 @per_record
@@ -209,8 +216,7 @@ def _most_frequent(record: Record) -> tuple[str, ...]:
 
 def main_pairs(record: Record, limit: int = 3) -> list[tuple[str, ...]]:
     """The pairs that share most contacts, where none of them is what the record is mostly about; else none."""
-    pairs = Counter(contact.parties for contact in record.contacts if len(contact.parties) == 2)
-    common = pairs.most_common(limit)
+    common = _pairs(record)[:limit]
     return [pair for pair, _ in common] if len(common) > 1 and common[0][1] * 4 < len(record.contacts) else []
 
 

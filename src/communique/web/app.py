@@ -43,6 +43,7 @@ from communique.web.security import (
     session_of,
 )
 from communique.web.users import Users, users_file
+from communique.web.warming import warm
 
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).with_name("static")
@@ -65,7 +66,7 @@ def create_app(options: DeskOptions) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        keeper = Keeper(opened, lambda: Store.open(made.record, create=False, timeout_s=made.lock_timeout_s))
+        keeper = Keeper(opened, lambda: Store.open(made.record, create=False, timeout_s=made.lock_timeout_s), warm)
         app.state.desk = Desk(made, keeper, gate, OutlookFile(made.outlook or outlook_beside(made.record)))
         keeper.start()
         try:

@@ -6,8 +6,8 @@ import gc
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+from contextvars import copy_context
 from datetime import UTC, date, datetime
 
 from communique.errors import CommuniqueError
@@ -15,6 +15,7 @@ from communique.model.record import Record
 from communique.record.build import collector_paused, load_record
 from communique.record.live import LiveRecord
 from communique.record.store import Store
+from communique.web.once import Once
 from communique.web.shown import Shown
 
 log = logging.getLogger(__name__)
@@ -40,19 +41,27 @@ class Keeper:
     Readers never wait for that: they see the state before until the new one is whole.
     """
 
-    def __init__(self, opened: Callable[[], Store], writing: Callable[[], Store] | None = None) -> None:
+    def __init__(
+        self,
+        opened: Callable[[], Store],
+        writing: Callable[[], Store] | None = None,
+        warm: Callable[[Shown], None] = lambda _: None,
+    ) -> None:
+        """`warm` works out what pages will ask for, before they can."""
         self._store = opened()
         self._writing = writing
+        self._warm = warm
         self._shown: Shown | None = None
         self._live = LiveRecord()
         self._took = 0.0
         self._asked = 0.0
-        self._days: OrderedDict[tuple[int, date], Shown] = OrderedDict()
+        self._days = Once(KEPT_DAYS)
         self._changed = threading.Condition()
         self._settled: dict[str, int] = {}
         self._stopping = threading.Event()
         self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="record", daemon=True)
+        # In the context of pages, so that what is worked out for them names the record as they do.
+        self._thread = threading.Thread(target=copy_context().run, args=(self._watch,), name="record", daemon=True)
         self.error: str | None = None
         """What went wrong when the file was last looked at; None while all is well."""
 
@@ -126,7 +135,8 @@ class Keeper:
         began = time.monotonic()
         with collector_paused():
             record = self._changed_record() if self._shown else load_record(self._store)
-            shown = Shown(record, revision, datetime.now(UTC), articles).warm()
+            shown = Shown(record, revision, datetime.now(UTC), articles)
+            self._warm(shown)
             # Else the next look for garbage would go through all of it, for seconds in which no page is answered.
             gc.freeze()
         self._took = time.monotonic() - began
@@ -165,11 +175,6 @@ class Keeper:
         return self._live.record()
 
     def _as_of(self, shown: Shown, day: date) -> Shown:
-        key = shown.revision, day
-        found = self._days.get(key)
-        if found is None:
-            found = Shown(load_record(self._store, day), shown.revision, shown.made_at)
-            self._days[key] = found
-            while len(self._days) > KEPT_DAYS:
-                self._days.popitem(last=False)
-        return found
+        return self._days.get(
+            (shown.revision, day), lambda: Shown(load_record(self._store, day), shown.revision, shown.made_at)
+        )

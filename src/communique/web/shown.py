@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from communique.analysis.change import Change
 from communique.analysis.changes import USUAL, find_changes
@@ -15,34 +15,19 @@ from communique.analysis.review_queue import Waiting, review_queue
 from communique.analysis.stances import Thread, stance_threads
 from communique.errors import UsageError
 from communique.model.findings import Finding
-from communique.model.record import AgreementConflict, Conflict, Contact, Record
+from communique.model.record import AgreementConflict, Conflict, Record
 from communique.record.items import Catalogue, Item, all_merged
 from communique.reports.document import plain
-from communique.reports.finding_listings import list_agreements, list_deadlines, list_positions, list_proposals
-from communique.reports.follow_through_listing import list_follow_through
 from communique.reports.listing import Listing, Rows
-from communique.reports.people_listing import list_people
-from communique.reports.position_matrix import opposed_stances
 from communique.reports.references import References
-from communique.reports.stance_listing import list_stances
 from communique.reports.view import View
 from communique.web.charts import Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
+from communique.web.once import Once
 
 T = TypeVar("T")
 KEPT = 128
 """Of what addresses ask for, so many answers are kept."""
-
-_LISTS: tuple[tuple[str, Callable[[Record], Listing]], ...] = (
-    ("proposals", list_proposals),
-    ("agreements", list_agreements),
-    ("deadlines", list_deadlines),
-    ("people", list_people),
-    ("statements", list_positions),
-    ("stances", list_stances),
-    ("follow-through", list_follow_through),
-)
-"""Lists that take long to make, by the addresses of their pages."""
 
 
 class NotHereError(UsageError):
@@ -61,17 +46,14 @@ class Shown:
         self.articles = articles
         self.revision = revision
         self.made_at = made_at
-        self._latest: OrderedDict[Hashable, Any] = OrderedDict()
-        self._kept: dict[str, Any] = {}
+        self._latest = Once(KEPT)
+        self._kept = Once()
 
     def view(self, since: date | None = None) -> View:
         """A fresh view, for one page: references are numbered from one."""
         until = self.until
         start = since or (until - USUAL if until else None)
         view = View(self.record, References(self.record), until, start, since is not None)
-        # What does not hang on the period of a page is worked out once for all of them.
-        view.__dict__["threads"] = self.threads
-        view.__dict__["grouped"] = self._grouped
         view.__dict__["changes"] = self.changes(view.since)
         return view
 
@@ -122,19 +104,11 @@ class Shown:
 
     def latest(self, key: Hashable, made: Callable[[], T]) -> T:
         """What an address asks for, made once for each key; of the many that there may be only the latest are kept."""
-        found: T | None = self._latest.get(key)
-        if found is None:
-            found = self._latest[key] = made()
-            while len(self._latest) > KEPT:
-                self._latest.popitem(last=False)
-        return found
+        return self._latest.get(key, made)
 
     def kept(self, key: str, made: Callable[[], T]) -> T:
         """What a page works out of the whole record, made once; `key` is one of few."""
-        if key not in self._kept:
-            self._kept[key] = made()
-        found: T = self._kept[key]
-        return found
+        return self._kept.get(key, made)
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -175,19 +149,6 @@ class Shown:
     def changes(self, since: date | None) -> tuple[Change, ...]:
         """What changed from a day on, worked out once for each day asked for."""
         return self.latest(("changes of the record", since), lambda: find_changes(self.record, since))
-
-    def warm(self) -> Shown:
-        """Work out what most pages ask for, before the first reader waits for it."""
-        view = self.view()
-        _ = view, self.contacts, self.catalogue.items, self.findings, self.item_of, self.numbers, self.queue
-        _ = self.disputes, self.chart, opposed_stances(self.record)
-        for name, made in _LISTS:
-            self.listing(name, made)
-        return self
-
-    @cached_property
-    def _grouped(self) -> dict[str, list[Contact]]:
-        return View(self.record, References(self.record), self.until, None, False).grouped
 
     @cached_property
     def item_of(self) -> Mapping[str, str]:

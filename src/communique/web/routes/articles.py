@@ -51,7 +51,7 @@ def articles(
     kind: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:  # fmt: skip
     """Every article, the latest first; `kind` is originals, copies, edited, unread or doubtful."""
-    numbers = shown.kept("kinds of articles", lambda: _numbers(shown.record))
+    numbers = numbers_of_kinds(shown)
     chosen = list(shown.record.articles.values())
     if publisher:
         chosen = [article for article in chosen if outlet(article) == publisher]
@@ -65,9 +65,7 @@ def articles(
         "paging": paging.among(len(chosen)),
         "until": shown.until,
         "failures": len(shown.record.failures),
-        "outlets": shown.kept("outlets", lambda: Counter(map(outlet, shown.record.articles.values()))).most_common(
-            OUTLETS
-        ),
+        "outlets": outlets_of(shown).most_common(OUTLETS),
         "publisher": publisher or "",
         "kind": kind,
         "kinds": [(name, words, numbers[name]) for name, (words, _) in _KINDS.items() if numbers[name]],
@@ -154,6 +152,16 @@ def _numbers(record: Record) -> Counter[str]:
     for item in record.articles.values():
         found.update(name for name, (_, fits) in _KINDS.items() if fits(record, item))
     return found
+
+
+def numbers_of_kinds(shown: Shown) -> Counter[str]:
+    """How many articles there are of each kind, counted once."""
+    return shown.kept("kinds of articles", lambda: _numbers(shown.record))
+
+
+def outlets_of(shown: Shown) -> Counter[str]:
+    """How many articles each outlet has, counted once."""
+    return shown.kept("outlets", lambda: Counter(map(outlet, shown.record.articles.values())))
 
 
 def _copies(shown: Shown) -> Mapping[str, list[str]]:

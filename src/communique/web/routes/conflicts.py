@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,8 +13,9 @@ from communique.reports.conflict_listing import list_conflicts
 from communique.reports.wording import party_name
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import ShownNow
-from communique.web.disputed import find_versus
+from communique.web.disputed import Versus, find_versus
 from communique.web.paging import PagingNow
+from communique.web.shown import Shown
 
 router = APIRouter()
 STATES = ("open", "settled")
@@ -31,7 +32,7 @@ def conflicts(
     `about` is the field in dispute, `party` a party of the item or of a speaker, `state` open or settled.
     """
     whole = shown.listing("conflicts", list_conflicts)
-    every = shown.kept("versus", lambda: find_versus(shown.view()))
+    every = every_conflict(shown)
     found = shown.rows_with("conflicts", whole, words) if words else range(len(every))
     chosen = [
         place
@@ -45,7 +46,7 @@ def conflicts(
     values = {
         "rows": [every[place] for place in part],
         "fields": _counted(versus.field for versus in every),
-        "parties": [(code, party_name(code), n) for code, n in _counted(p for v in every for p in v.parties)],
+        "parties": [(code, party_name(code), n) for code, n in _counted(p for v in every for p in sorted(v.parties))],
         "asked": {"about": about, "party": party, "state": state, "words": words},
         "states": STATES,
         "standing": sum(not every[place].settled for place in chosen),
@@ -54,6 +55,11 @@ def conflicts(
     }
     listing = replace(whole, entries=tuple(whole.entries[place] for place in part))
     return answer(request, Page("conflicts.html", "Conflicts", values, listing, total=len(chosen)))
+
+
+def every_conflict(shown: Shown) -> Sequence[Versus]:
+    """Every conflict as the page shows it, made once."""
+    return shown.kept("versus", lambda: find_versus(shown.view()))
 
 
 def _counted(names: Iterable[str]) -> list[tuple[str, int]]:

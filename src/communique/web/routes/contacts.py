@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -16,10 +16,11 @@ from communique.web.answers import Page, answer, format_asked
 from communique.web.choosing import WantedNow
 from communique.web.desk import ShownNow
 from communique.web.paging import PagingNow
+from communique.web.shown import Shown
 
 router = APIRouter()
 
-_ORDERS: dict[str, Callable[[View, Contact], Any]] = {
+ORDERS: dict[str, Callable[[View, Contact], Any]] = {
     "date": lambda view, contact: contact.date or "",
     "reported": lambda view, contact: view.last_report(contact.reports),
     "reports": lambda view, contact: len(contact.reports),
@@ -38,8 +39,7 @@ def contacts(
 ) -> Response:
     """The contacts that fit the facets, fifty to a page; all of them as CSV. `column` names those that a page shows."""
     view = shown.view()
-    name = sort if sort in _ORDERS else "date"
-    keys = shown.kept(f"contacts by {name}", lambda: {c.id: _ORDERS[name](view, c) for c in shown.record.contacts})
+    keys = keys_of(shown, sort if sort in ORDERS else "date")
     found = sorted(shown.contacts.find(wanted), key=lambda contact: keys[contact.id], reverse=True)
     part = found if format_asked(request) == "csv" else paging.part(found)
     listing = Listing("contacts", KEYS, COLUMNS, tuple(contact_entry(view, contact) for contact in part))
@@ -51,13 +51,23 @@ def contacts(
         "wanted": wanted,
         "narrowed": sum(map(len, wanted.values.values())) + bool(wanted.first) + bool(wanted.last),
         "sort": sort,
-        "orders": list(_ORDERS),
+        "orders": list(ORDERS),
         "paging": paging.among(len(found)),
         "until": shown.until,
     }
     shown_part = only(listing, chosen)
     page = Page("contacts.html", "Contacts", values, shown_part, sources=view.refs.sources, total=len(found))
     return answer(request, page)
+
+
+def keys_of(shown: Shown, order: str) -> Mapping[str, Any]:
+    """By what each contact is sorted in an order, by its id; made once."""
+
+    def made() -> Mapping[str, Any]:
+        view = shown.view()
+        return {contact.id: ORDERS[order](view, contact) for contact in shown.record.contacts}
+
+    return shown.kept(f"contacts by {order}", made)
 
 
 def only(listing: Listing, titles: list[str]) -> Listing:

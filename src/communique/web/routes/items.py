@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from communique.analysis.follow_through import announcements, ground_of
+from communique.analysis.follow_through import Ground, announcements, ground_of
 from communique.model.article import Article
 from communique.model.findings import Finding, PersonReport, Position
 from communique.model.record import Agreement, Contact, Deadline, Person, Proposal
@@ -101,8 +101,7 @@ def _values(shown: Shown, desk: Desk, view: View, found: Item, paging: Paging) -
 
 def _contact(shown: Shown, view: View, contact: Contact, paging: Paging) -> dict[str, Any]:
     life = reported(view, contact)
-    ground = shown.kept("announcing", lambda: ground_of(shown.record))
-    announced = tell_announcements(view, announcements(shown.record, only={contact.id}, ground=ground))
+    announced = tell_announcements(view, announcements(shown.record, only={contact.id}, ground=ground_for(shown)))
     return {
         "document": _without(make_head(view, contact), "participants"),
         "life": life,
@@ -112,6 +111,11 @@ def _contact(shown: Shown, view: View, contact: Contact, paging: Paging) -> dict
         "persons": takes_part(shown, contact),
         "announced": announced,
     }
+
+
+def ground_for(shown: Shown) -> Ground:
+    """What announcements are held against, made once."""
+    return shown.kept("announcing", lambda: ground_of(shown.record))
 
 
 def _agreement(shown: Shown, view: View, agreement: Agreement, paging: Paging) -> dict[str, Any]:

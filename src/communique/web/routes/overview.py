@@ -31,6 +31,7 @@ from communique.reports.document import (
 )
 from communique.reports.line_listing import list_lines
 from communique.reports.outcomes import deadline_blocks
+from communique.reports.settled import settled
 from communique.reports.view import View
 from communique.reports.wording import count, party_name
 from communique.web.answers import Page, answer
@@ -85,14 +86,18 @@ def make_overview(
     """What changed, what is coming, overdue, under way and lately held, deadlines, and what is disputed."""
     view = shown.view(start)
     sections = [_since_visit(shown, view, last, known)] if last else []
-    sections.append(Section("new", "What changed", new_blocks(view)))
-    for told in _GROUPS:
-        sections += _contacts(view, told, view.grouped.get(told[0], []))
-    sections += [
+    sections += [Section("new", "What changed", new_blocks(view)), *_standing(view)]
+    return Document(title(view), subtitle(view), tuple(sections), view.refs.sources())
+
+
+@settled
+def _standing(view: View) -> tuple[Section, ...]:
+    """What does not hang on the days asked for."""
+    return (
+        *(section for told in _GROUPS for section in _contacts(view, told, view.grouped.get(told[0], []))),
         Section("deadlines", "Deadlines", deadline_blocks(view)),
         Section("disputes", "Where reports disagree", _few(dispute_blocks(view))),
-    ]
-    return Document(title(view), subtitle(view), tuple(sections), view.refs.sources())
+    )
 
 
 def _since_visit(shown: Shown, view: View, last: Visit, known: Callable[[int], frozenset[str]]) -> Section:

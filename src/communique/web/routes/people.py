@@ -32,7 +32,7 @@ def people(
     found = shown.rows_with("people", whole, words) if words else range(len(whole.entries))
     part = found if format_asked(request) == "csv" else paging.part(found)
     asks_html = format_asked(request) == "html"
-    step = max((n for n in STEPS if n <= least), default=1) if least else _usual(shown) if asks_html else 1
+    step = max((n for n in STEPS if n <= least), default=1) if least else usual_step(shown) if asks_html else 1
     values = {
         "words": words or "",
         "picture": network_of(shown, step) if asks_html and not words and paging.page == 1 else None,
@@ -51,7 +51,7 @@ def network_of(shown: Shown, least: int) -> Picture | None:
     return shown.kept(f"network {least}", lambda: draw_network(met, least))
 
 
-def _usual(shown: Shown) -> int:
+def usual_step(shown: Shown) -> int:
     """From how many contacts on links are drawn unless somebody says: so that there are not too many."""
     met = shown.kept("meetings", lambda: find_meetings(shown.record))
     return next((n for n in STEPS if sum(times >= n for times in met.times.values()) <= 400), STEPS[-1])

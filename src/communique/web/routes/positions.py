@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,8 +34,13 @@ def matrix(request: Request, shown: ShownNow) -> Response:
     """Parties by issue, each cell with the current stance; it opens the quotes in the order of time."""
     if format_asked(request) != "html":
         return answer(request, Page("", "Positions", listing=shown.listing("stances", list_stances)))
-    values, sources = shown.kept("positions", lambda: _matrix(shown))
+    values, sources = matrix_of(shown)
     return answer(request, Page("positions.html", "Positions", values, sources=lambda: sources))
+
+
+def matrix_of(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
+    """What the page of all parties and issues shows, made once, with its sources."""
+    return shown.kept("positions", lambda: _matrix(shown))
 
 
 def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
@@ -42,7 +48,7 @@ def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
     cells = latest_stances(view)
     heard = {party for _, party in cells}
     parties = [party for party in leading_parties(view) if party in heard]
-    issues = sorted({issue for issue, _ in cells}, key=lambda issue: -sum(found == issue for found, _ in cells))
+    issues = [issue for issue, _ in Counter(issue for issue, _ in cells).most_common()]
     rows = [
         (
             issue.value,
@@ -51,7 +57,7 @@ def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
         )
         for issue in issues
     ]
-    turns = [thread for thread in view.threads if thread.turns]
+    turns = [thread for thread in shown.threads if thread.turns]
     values = {
         "parties": [(party, party_name(party)) for party in parties],
         "shown": PARTIES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -24,6 +25,7 @@ def search(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> Response:
     """Articles that hold all the words, best first; "quoted words" stand together, `word*` is a beginning."""
-    hits = desk.keeper.store.search(words, limit) if words.strip() else []
+    found = partial(desk.keeper.store.search, words, limit, shown.record.as_of)
+    hits = shown.latest(("search", words, limit), found) if words.strip() else []
     values = {"words": words, "hits": hits, "limit": limit, "kinds": KINDS, "until": shown.until}
     return answer(request, Page("search.html", f"Search: {words}" if words else "Search", values, list_hits(hits)))

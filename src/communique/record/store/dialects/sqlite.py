@@ -39,12 +39,17 @@ _KEPT = tuple(
 
 # Marks around the words found; code points that no text uses, since they are for private use.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+# The best are chosen by their scores alone: passages, and articles, are looked up for these few only.
 _FIND = text(
-    "SELECT a.id, a.title, a.publisher, a.published,"
-    f" snippet(article_words, -1, '{_OPEN}', '{_CLOSE}', '…', 32)"
-    " FROM article_words JOIN articles a ON a.seq = article_words.rowid"
-    " WHERE article_words MATCH :query AND (:until IS NULL OR substr(a.published, 1, 10) <= :until)"
-    " ORDER BY bm25(article_words, 4.0, 1.0), a.seq LIMIT :limit"
+    "WITH best AS MATERIALIZED ("
+    "SELECT rowid AS seq, bm25(article_words, 4.0, 1.0) AS score FROM article_words"
+    " WHERE article_words MATCH :query AND (:until IS NULL OR EXISTS (SELECT 1 FROM articles a"
+    " WHERE a.seq = article_words.rowid AND substr(a.published, 1, 10) <= :until))"
+    " ORDER BY score, seq LIMIT :limit)"
+    " SELECT a.id, a.title, a.publisher, a.published,"
+    f" (SELECT snippet(article_words, -1, '{_OPEN}', '{_CLOSE}', '…', 32) FROM article_words"
+    " WHERE article_words MATCH :query AND rowid = best.seq)"
+    " FROM best JOIN articles a ON a.seq = best.seq ORDER BY best.score, best.seq"
 )
 
 
