@@ -98,6 +98,14 @@ def test_redirects_are_followed_and_moves_for_good_are_told(site: Site, client: 
     assert client.fetch(site.url("/tmp")).moved is None
 
 
+def test_when_another_page_was_changed_says_nothing_of_the_one_that_led_to_it(site: Site, client: Client) -> None:
+    stamp = "Fri, 14 Mar 2025 08:00:00 GMT"
+    site.pages["/now"] = (302, {"Location": "/page"}, b"")
+    site.pages["/ever"] = (301, {"Location": "/page"}, b"")
+    site.pages["/page"] = (200, {"Last-Modified": stamp}, PAGE)
+    assert [client.fetch(site.url(path)).last_modified for path in ("/now", "/ever", "/page")] == [None, stamp, stamp]
+
+
 @pytest.mark.parametrize(
     ("coding", "packed"),
     [

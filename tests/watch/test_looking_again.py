@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from newsroom import Making, NewsSite, Story, page, rss, talks
+from newsroom import SAID, Desk, Making, NewsSite, Story, page, rss, talks
 
+from communique.record.editions import find_editions
 from communique.watch.looking import edited_lines
 from communique.watch.place import Place
 from communique.watch.rhythm import Revisits
@@ -23,6 +25,12 @@ def publish(site: NewsSite, story: Story = TALKS, **headers: str) -> None:
 
 def asked_after(site: NewsSite, path: str = "/1.html") -> list[float]:
     return [round(asking.at / HOUR, 1) for asking in site.asked if asking.path == path]
+
+
+def editions_of(desk: Desk) -> list[list[str]]:
+    """The articles of the record that have several editions: what each of these says of talks."""
+    chains = find_editions(list(desk.store.articles()))
+    return [[m[0] for edition in chain for m in SAID.finditer(edition.article.text)] for chain in chains]
 
 
 def test_a_page_is_looked_at_again_after_an_hour_six_a_day_and_three(site: NewsSite, desk: Making) -> None:
@@ -105,6 +113,64 @@ def test_a_page_that_shows_less_or_something_else_makes_no_edition(site: NewsSit
     here.wait(days=6)
     assert here.texts() == [TALKS.words]
     assert here.store.failures() == []
+
+
+@pytest.mark.parametrize("status", [301, 302])
+def test_an_edition_to_which_the_address_leads_by_now_is_one_of_the_page(
+    site: NewsSite, desk: Making, status: int
+) -> None:
+    publish(site)
+    here = desk("/feed.xml")
+    here.once()
+    site.put("/elsewhere/1.html", page(POSTPONED), ETag='"b"')
+    site.fail("/1.html", status, Location="/elsewhere/1.html")
+    here.wait(hours=2)
+    publish(site, POSTPONED, ETag='"b"')
+    here.wait(days=5)
+    assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
+    latest = max(here.store.articles(), key=lambda article: article.fetched or "")
+    assert latest.url == site.url("/1.html")
+    assert latest.meta["address_note"] == f"its address leads to {site.url('/elsewhere/1.html')} by now"
+    assert len(here.printed) == 2
+
+
+def test_an_edition_that_states_another_address_is_one_of_the_page(site: NewsSite, desk: Making) -> None:
+    publish(site)
+    here = desk("/feed.xml")
+    here.once()
+    stated = f"<link rel='canonical' href='{site.url('/talks-postponed.html')}'>"
+    site.put("/1.html", page(POSTPONED).replace("<head>", f"<head>{stated}"))
+    here.wait(days=5)
+    assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
+
+
+def test_an_edition_that_the_feed_tells_of_is_one_of_the_page_wherever_it_lies(site: NewsSite, desk: Making) -> None:
+    publish(site)
+    here = desk("/feed.xml")
+    here.once()
+    site.put("/elsewhere/1.html", page(POSTPONED))
+    site.fail("/1.html", 302, Location="/elsewhere/1.html")
+    site.put("/feed.xml", rss(site, [replace(TALKS, title="Talks put off")]), "application/rss+xml")
+    here.wait(hours=1)
+    assert site.count("/1.html") == 2
+    assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
+
+
+def test_a_consent_form_to_which_the_address_leads_does_not_hide_a_later_edition(site: NewsSite, desk: Making) -> None:
+    stamps = {"Last-Modified": "Fri, 14 Mar 2025 08:00:00 GMT"}
+    publish(site, TALKS, **stamps)
+    here = desk("/feed.xml")
+    here.once()
+    form = "<html><body><h1>Before you go on</h1><p>Please accept that we keep cookies on your machine.</p></html>"
+    site.put("/form", form, ETag='"form"', **{"Last-Modified": "Fri, 14 Mar 2025 18:00:00 GMT"})
+    site.fail("/1.html", 302, Location="/form")
+    here.wait(hours=2)
+    assert site.count("/form") == 1
+    publish(site, POSTPONED, **{"Last-Modified": "Fri, 14 Mar 2025 12:30:00 GMT"})
+    here.wait(days=5)
+    asked = [asking.headers.get("if-modified-since") for asking in site.asked if asking.path == "/1.html"]
+    assert asked[:3] == [None, stamps["Last-Modified"], stamps["Last-Modified"]]
+    assert here.texts() == [POSTPONED.words, TALKS.words]
 
 
 def test_a_text_that_goes_back_and_forth_is_kept_once_each(site: NewsSite, desk: Making) -> None:

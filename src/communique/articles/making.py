@@ -61,6 +61,9 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     meta = _told_at_head(parts, dateline, chosen.value, told.get("author")) | meta | _dated(chosen)
     if url and not given["url"]:
         meta[URL_BASIS] = "stated"
+    if raw.kept_at:
+        meta |= {"address_note": f"its address leads to {url} by now"} if url else {}
+        url = raw.kept_at
     return Article(
         id=given["id"] or one_line(parts.id) or article_id(parts.text, url, publisher),
         text=parts.text,

@@ -36,7 +36,8 @@ class RawDocument:
     says of itself, with the keys of the article format (`id`, `url`, `publisher`, `published`, `title`) and any further
     keys as metadata. `hints` holds what others say of it (a feed of its entry): used where the content says nothing.
     `instead` is the same article as its source holds it, for where the page turns out to show none; `pages` are the
-    further pages of one that goes on, in their order.
+    further pages of one that goes on, in their order. `kept_at` is the address under which the record has the article
+    already, where that leads elsewhere by now, or the page states another: its editions stay together.
     """
 
     origin: str
@@ -46,6 +47,7 @@ class RawDocument:
     hints: Mapping[str, str | None] = field(default_factory=lambda: EMPTY)
     instead: RawDocument | None = None
     pages: tuple[bytes, ...] = ()
+    kept_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

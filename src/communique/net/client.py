@@ -119,7 +119,9 @@ class Client:
                 answer = self._exchange.ask(question, manners, deadline)
             if answer.status not in _REDIRECTS:
                 fetched = self._fetched(first, here, answer)
-                return replace(fetched, moved=here.text) if for_good and len(visited) > 1 else fetched
+                if for_good:
+                    return replace(fetched, moved=here.text) if len(visited) > 1 else fetched
+                return replace(fetched, last_modified=None)
             answer.body.close()
             for_good = for_good and answer.status in _FOR_GOOD
             left = deadline.left()

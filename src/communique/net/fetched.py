@@ -23,8 +23,9 @@ class Fetched:
 
     `moved` is the final address where every redirect to it was for good. `max_age` (Cache-Control) and `retry_after`
     are seconds. `stream` is the body, decompressed, of `size` bytes, at its beginning; it lies in memory where it is
-    small, else in a file that goes with it. `media_type` and `charset` are what the server states, true or not. After
-    a conditional request `not_modified` may be True; the body is then empty.
+    small, else in a file that goes with it. `media_type` and `charset` are what the server states, true or not.
+    `last_modified` is None where a redirect led elsewhere for the time being: it is that of another page. After a
+    conditional request `not_modified` may be True; the body is then empty.
     """
 
     url: str

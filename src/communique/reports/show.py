@@ -200,9 +200,10 @@ def _marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Line:
 
 
 def _stated(article: Article) -> str:
-    """Who says that the text stood at its address, where that is nobody but the text, or a feed of another site."""
+    """Who says that the text stood at its address, where nobody but the text or a feed of another site does."""
     if article.url is None or article.is_at_its_address:
-        return ""
+        note = article.meta.get("address_note")
+        return f" ({note})" if note else ""
     return " (says a feed of another site)" if article.meta[URL_BASIS] == "feed" else " (as the text itself states)"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from json import dumps
@@ -16,7 +16,6 @@ from communique.errors import ArticleError, CommuniqueError, FailureKind, FetchE
 from communique.model.article import Article, Failure, RawDocument
 from communique.model.watching import RecentPage, Waiting
 from communique.net.fetched import Fetched
-from communique.record.editions import find_editions
 from communique.record.screening import MARK
 from communique.sources import Item, Link
 from communique.sources.entries import link_of
@@ -24,6 +23,7 @@ from communique.sources.following import follow
 from communique.watch.answers import entry_of
 from communique.watch.fetching import Asking, Got, fetch_all
 from communique.watch.polling import Tools
+from communique.watch.same_page import as_edition, page_of, texts_of
 
 BATCH = 16
 """So many pages are looked at together; in between, places that are due are polled and new items read."""
@@ -36,7 +36,7 @@ def recent_page(tools: Tools, item: Waiting, link: Link, got: Fetched, documents
     """What is to be remembered of a page that an item led to and that was read; None where nobody looks at it again."""
     now = tools.clock.now()
     wait = tools.revisits.wait(0)
-    if wait is None or item.source in tools.revisits.but_not or _page_of(documents, link) is None:
+    if wait is None or item.source in tools.revisits.but_not or page_of(documents, link) is None:
         return None
     told = replace(entry_of(item.body), own_text=None)
     body = dumps(asdict(told), ensure_ascii=True, separators=(",", ":"))
@@ -79,53 +79,53 @@ class Looker:
         if isinstance(got, FetchError):
             self._missed(page, got)
             return False
-        if isinstance(got, Exception):
+        if isinstance(got, Exception) or got.not_modified:
             self._looked(page)
             return False
         with got.stream:
-            edited = not got.not_modified and self._take(page, got)
-        if not got.not_modified:
+            found = self._take(page, got)
+        if found is not None:
+            # Those of a consent form would hide the next edition of the page itself.
             page = replace(page, etag=got.etag, last_modified=got.last_modified)
         self._looked(page)
-        return edited
+        return bool(found)
 
-    def _take(self, page: RecentPage, got: Fetched) -> bool:
-        """Take in what a page shows now, where its text was really changed."""
+    def _take(self, page: RecentPage, got: Fetched) -> bool | None:
+        """Take in what a page shows now, where its text was really changed.
+
+        False where it shows what the record has of it, None where it shows neither.
+        """
         link = link_of(entry_of(page.body), page.source)
         if not isinstance(link, Link):
-            return False
+            return None
         try:
-            raw = _page_of(follow(link, got, self.tools.client, self.tools.limits), link)
-            return raw is not None and self._is_edited(page, raw) and self.tools.take([raw]).read > 0
+            raw = page_of(follow(link, got, self.tools.client, self.tools.limits), link)
+            return self._compared(page, raw) if raw else None
         except CommuniqueError:
             raise
         except Exception as error:  # a defect over one page must not end the watch over all the others
             reason = f"it cannot be read again: {type(error).__name__}: {error}"[:300]
             self.tools.store.add_failure(Failure(link.origin, FailureKind.READER, reason, "report it"))
-            return False
+            return None
 
-    def _is_edited(self, page: RecentPage, raw: RawDocument) -> bool:
-        """True where a page shows another text than the record has of it, and not just less of it, or another page."""
+    def _compared(self, page: RecentPage, raw: RawDocument) -> bool | None:
+        """The same of its document; one that shows only a part of the text is no edition."""
         try:
             article = make_article(raw)
         except ArticleError:
+            return None
+        known = texts_of(self.tools.store, article.url, page.url)
+        if any(not is_altered(old.text, article.text) for old in known):
             return False
-        known = self._known(page, article.url)
-        if not known:
-            return True
-        if any(not is_altered(old.text, article.text) for old in known) or is_cut_short(known[0].text, article.text):
-            return False
-        return any(find_editions([old, article]) for old in known)
+        if known and is_cut_short(known[0].text, article.text):
+            return None
+        edition = as_edition(known, raw, article) if known else raw
+        return (edition is not None and self.tools.take([edition]).read > 0) or None
 
     def _is_wanted(self, page: RecentPage) -> bool:
         """False for a page that concerns nobody, or is in another language."""
-        known = self._known(page, None)
+        known = texts_of(self.tools.store, page.url)
         return page.source not in self.tools.revisits.but_not and (not known or _is_read(known[0]))
-
-    def _known(self, page: RecentPage, url: str | None) -> list[Article]:
-        """The texts that the record has of a page, the latest first."""
-        places = dict.fromkeys([url or page.url, page.url])
-        return next((known for place in places if (known := self.tools.store.at_address(place))), [])
 
     def _looked(self, page: RecentPage) -> None:
         """Note a look, and when the next one is; the page is forgotten after the last."""
@@ -151,14 +151,6 @@ class Looker:
             self._asked, self._since = Counter(), now
         self._asked[host] += 1
         return self._asked[host] <= self.tools.revisits.an_hour
-
-
-def _page_of(documents: Iterable[Item], link: Link) -> RawDocument | None:
-    """The page to which a link led, where it led to one and to nothing else."""
-    found = list(documents)
-    first = found[0] if len(found) == 1 else None
-    is_page = isinstance(first, RawDocument) and first.media == "html" and first.origin == link.origin
-    return first if isinstance(first, RawDocument) and is_page else None
 
 
 def _is_read(article: Article) -> bool:

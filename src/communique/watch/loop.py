@@ -61,6 +61,7 @@ class Watcher:
         self._items_due = self._looks_due = self._letters_due = self._now()
         self._looker = Looker(tools)
         self._locked = False
+        self.is_stopped = False
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> None:
         """Watch; with `once` only what is due now.
@@ -72,13 +73,17 @@ class Watcher:
         self._work.lease.renew()
         try:
             self._start()
-            while end is None or self._now() < end:
+            while not self.is_stopped and (end is None or self._now() < end):
                 if not self.step(once=once):
                     if once:
                         return
                     self._tools.clock.sleep(self._pause(end))
         finally:
             self._work.lease.release()
+
+    def stop(self) -> None:
+        """End the run after the step that it is at; a handler of signals may call it."""
+        self.is_stopped = True
 
     def step(self, *, once: bool = False) -> bool:
         """Do the next thing that is due; False where nothing is."""

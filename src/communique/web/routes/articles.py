@@ -41,6 +41,7 @@ _KINDS: Mapping[str, tuple[str, Callable[[Record, Article], bool]]] = {
     "unread": ("not read", lambda record, article: MARK in article.meta or article.language != "en"),
     "doubtful": ("date doubtful or unknown", lambda record, article: article.published_certainty in (None, "doubtful")),
 }
+_NOTES = ("published_note", "text_note", "fetch_note", "address_note")
 _BASES = {"given": "as given", "metadata": "by the page's metadata", "url": "by its address", "byline": "by the byline",
           "feed": "by the feed", "dateline": "by the dateline"}  # fmt: skip
 
@@ -91,7 +92,7 @@ def article(request: Request, shown: ShownNow, identifier: str, finding: str | N
         "published": say_published(item.published),
         "basis": _BASES.get(item.published_basis or "", item.published_basis),
         "certainty": item.published_certainty,
-        "notes": [note for key in ("published_note", "text_note", "fetch_note") if (note := item.meta.get(key))],
+        "notes": [note for key in _NOTES if (note := item.meta.get(key))],
         "paragraphs": marked(item.text, [f for f in found if f.id[:1] != "s"]),
         "findings": [(f, summary(f), shown.item_of.get(f"{f.article}:{f.id}")) for f in found if f.id[:1] != "s"],
         "asked": finding,
