@@ -7,7 +7,7 @@ import platform
 import signal
 import subprocess
 import sys
-import time
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ from newsroom import Making, NewsSite, Story, page, rss, talks
 
 from clocks import TurnedClock
 from communique.clock import SystemClock
-from communique.errors import InputError, RecordError, RecordLockedError, SettingsError, UsageError
+from communique.errors import InputError, RecordLockedError, SettingsError, UsageError
 from communique.model.watching import SourceKind
 from communique.record.store import Store
 from communique.settings import Settings
@@ -202,33 +202,68 @@ def test_a_moment_is_read_as_people_type_it() -> None:
             read_moment(wrong, NOW)
 
 
-def test_a_signal_ends_the_command_at_once_and_all_is_kept(site: NewsSite, tmp_path: Path) -> None:
+def watching(folder: Path, *arguments: str, before: str = "") -> subprocess.Popen[str]:
+    """A process that watches, in a folder with its record and settings; `before` is Python that it runs first."""
+    (folder / "communique.toml").write_text('[net]\nallow_private = true\ndelay = "0 s"\n')
+    code = f"import sys; from communique.cli import run\n{before}\nsys.exit(run(['watch', *sys.argv[1:]]))"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+STOPPED = ["watching 1 source; Ctrl-C stops, and all that was read is kept", "stopped; all that was read is kept"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_command_at_once_and_all_is_kept(
+    site: NewsSite, tmp_path: Path, number: signal.Signals
+) -> None:
     publish(site)
-    (tmp_path / "communique.toml").write_text("[net]\nallow_private = true\n")
-    command = [sys.executable, "-m", "communique", "watch", site.url("/feed.xml")]
-    pipe = subprocess.PIPE
-    child = subprocess.Popen(command, cwd=tmp_path, stdout=pipe, stderr=pipe, text=True)
+    is_asked, may_answer = threading.Event(), threading.Event()
+
+    def late(_: dict[str, str]) -> None:
+        is_asked.set()
+        may_answer.wait()
+
+    site.pages["/late.xml"] = late
+    child = watching(tmp_path, site.url("/feed.xml"), site.url("/late.xml"))
     try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and not _polled(tmp_path / "communique.db"):
-            time.sleep(0.05)
-        child.send_signal(signal.SIGTERM)
-        _, told = child.communicate(timeout=30)
+        while not is_asked.wait(1):
+            assert child.poll() is None
+        child.send_signal(number)
+        _, told = child.communicate(timeout=300)  # The site says nothing until that has come back.
     finally:
+        may_answer.set()
         child.kill()
     assert child.returncode == 0
-    assert told.splitlines() == ["watching 1 source; Ctrl-C stops, and all that was read is kept",
-                                 "stopped; all that was read is kept"]  # fmt: skip
-    assert _polled(tmp_path / "communique.db")
+    assert told.splitlines() == [line.replace("1 source;", "2 sources;") for line in STOPPED]
     with Store.open(tmp_path / "communique.db") as store:
+        assert [poll.name for poll in store.polls.all() if poll.last_poll] == [named_place(site.url("/feed.xml")).name]
         Lease(store, SystemClock(), "process 1 on another").renew()
 
 
-def _polled(record: Path) -> bool:
-    if not record.exists():
-        return False
-    try:
-        with Store.open(record, readonly=True) as store:
-            return any(poll.last_poll for poll in store.polls.all())
-    except RecordError:
-        return False
+@pytest.mark.parametrize(
+    "step",
+    [
+        "exec('signal.raise_signal(signal.SIGTERM)', globals())",  # as while a module is loaded that makes dataclasses
+        "Dropped()",  # what is raised there, Python only prints
+    ],
+)
+def test_a_signal_ends_the_command_wherever_it_comes_upon_it(site: NewsSite, tmp_path: Path, step: str) -> None:
+    before = f"""
+import signal
+from communique.watch.loop import Watcher
+
+class Dropped:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+
+def step(watcher):
+    {step}
+    return True
+
+Watcher.step = step
+sys.unraisablehook = lambda _: None
+"""
+    child = watching(tmp_path, site.url("/feed.xml"), before=before)
+    _, told = child.communicate(timeout=300)
+    assert (child.returncode, told.splitlines()) == (0, STOPPED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.settings import Settings
+    from communique.watch.loop import Watcher
     from communique.watch.place import Place
 
 Sources = Annotated[
@@ -90,12 +92,12 @@ def _run(settings: Settings, places: list[Place], *, once: bool, until: str | No
         options = replace(reading_options(settings, lambda: None), screening=passing_screening(settings))
         needs = Needs(store, client, clock, lambda: load_model(settings), options, _stamped, _print)
         watcher = make_watcher(settings, places, needs)
-        signal.signal(signal.SIGTERM, _stop)
+        _stop_by_signals(watcher)
         if not once:
             say(f"watching {count(len(places), 'source')}; Ctrl-C stops, and all that was read is kept")
-        try:
+        with suppress(_Stop):
             watcher.run(once=once, until=end)
-        except KeyboardInterrupt:
+        if watcher.is_stopped:
             say("stopped; all that was read is kept")
 
 
@@ -147,5 +149,19 @@ def _print(text: str) -> None:
         console.print(row, style="bold" if heading else None, markup=False, soft_wrap=True)
 
 
-def _stop(*_: Any) -> None:
-    raise KeyboardInterrupt
+class _Stop(KeyboardInterrupt):
+    """One of its own: Python ends with the code of a broken-off program once the plain one came out of an `eval`."""
+
+
+def _stop_by_signals(watcher: Watcher) -> None:
+    """End the watch at once at Ctrl-C and SIGTERM.
+
+    An exception that comes up where Python drops it, as in a destructor, is not the end of it: the watcher knows.
+    """
+
+    def stop(*_: Any) -> None:
+        watcher.stop()
+        raise _Stop
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
