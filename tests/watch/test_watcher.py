@@ -257,7 +257,7 @@ class Dropped:
     def __del__(self):
         signal.raise_signal(signal.SIGTERM)
 
-def step(watcher):
+def step(watcher, once=False):
     {step}
     return True
 
