@@ -11,6 +11,7 @@ import threading
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from odd_parsers import OddParser
@@ -94,3 +95,26 @@ def test_findings_of_a_cluster_go_into_a_record_as_those_read_here(tmp_path: Pat
     merged, read = (json.loads(verb("export", "json", "--record", name)) for name in ("merged.db", "read.db"))
     assert [c["id"] for c in merged["contacts"]] == [c["id"] for c in read["contacts"]]
     assert [p["evidence"] for p in merged["positions"]] == [p["evidence"] for p in read["positions"]]
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_cluster_that_does_not_start_is_tried_once_more_and_then_told(
+    failures: int, monkeypatch: pytest.MonkeyPatch, parser: OddParser
+) -> None:
+    import ray
+
+    start, failed = ray.init, []
+
+    def slow_start(*words: Any, **how: Any) -> Any:
+        if len(failed) < failures:
+            failed.append(words)
+            raise Exception("The current node timed out during startup.\nMore of it.")
+        return start(*words, **how)
+
+    monkeypatch.setattr(ray, "init", slow_start)
+    if failures == 1:
+        assert len(read_on_cluster(articles(3), parser)) == 3
+        return
+    with pytest.raises(CommuniqueError, match="no cluster could be started here: The current node") as caught:
+        Cluster(Reader(parser))
+    assert "--engine processes" in caught.value.hint

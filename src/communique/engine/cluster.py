@@ -27,6 +27,7 @@ LOCAL = "local"
 AUTO = "auto"
 """That of a cluster of which this machine is a part."""
 _START = "start one with `ray start --head`, or leave --cluster out for one on this machine"
+_BUSY = "try again when the machine is less busy, or read with --engine processes"
 TRIES, LAST_TRIES = 2, 1
 """So often a partition is given to another worker where one was lost, and so often a single article."""
 _WAITING = 512
@@ -49,13 +50,7 @@ class Cluster:
         # Where nothing answers, Ray waits for minutes and then ends the program.
         if address not in (LOCAL, AUTO) and not answers(address.removeprefix("ray://")):
             raise CommuniqueError(f"no cluster at {address}: nothing answers there", hint=_START)
-        environment = {"env_vars": dict.fromkeys(ONE_THREAD, "1")}
-        own: dict[str, Any] = {"num_cpus": cores, "include_dashboard": False} if address == LOCAL else {}
-        try:
-            ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, runtime_env=environment, **own)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            said = str(error).strip().partition("\n")[0][:300]
-            raise CommuniqueError(f"no cluster at {address}: {said}", hint=_START) from error
+        _join(ray, address, cores)
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
         self.cores = max(1, int(resources.get("CPU", 1)))
         self._reader = ray.put(pickle.dumps(reader))
@@ -86,6 +81,24 @@ class Cluster:
         said = " ".join(str(error).split())[-200:]
         hint = "read it here with --engine processes; every node needs this version of communique"
         return nothing_found(article, FailureKind.READER, f"{what}: {said}", hint)
+
+
+def _join(ray: Any, address: str, cores: int | None) -> None:
+    """Join a cluster, or start one, for which Ray allows half a minute: on a busy machine that takes a second try."""
+    environment = {"env_vars": dict.fromkeys(ONE_THREAD, "1")}
+    own: dict[str, Any] = {"num_cpus": cores, "include_dashboard": False} if address == LOCAL else {}
+    for is_last in (address != LOCAL, True):
+        try:
+            ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, runtime_env=environment, **own)
+        except Exception as error:  # Ray has no error of its own for this.
+            ray.shutdown()
+            if is_last:
+                said = str(error).strip().partition("\n")[0][:300]
+                if address == LOCAL:
+                    raise CommuniqueError(f"no cluster could be started here: {said}", hint=_BUSY) from error
+                raise CommuniqueError(f"no cluster at {address}: {said}", hint=_START) from error
+        else:
+            return
 
 
 def _read(reader: bytes, frame: bytes) -> bytes:

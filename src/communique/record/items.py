@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -21,8 +21,13 @@ Item = Merged | Person | Finding | Article
 
 
 def find_item(record: Record, identifier: str) -> Item:
-    """The item of that id, or of the only id that begins so; see `Catalogue.find`, which is made for many questions."""
-    return Catalogue(record).find(identifier)
+    """The item of that id, or of the only id that begins so; see `Catalogue.find`, which is made for many questions.
+
+    What several reports tell of, asked for by its whole id, is found without a look at anything else.
+    """
+    asked = identifier.strip()
+    merged = next((item for item in _kind_of_id(record, asked) if item.id == asked), None)
+    return merged or Catalogue(record).find(asked)
 
 
 class Catalogue:
@@ -152,6 +157,17 @@ def all_merged(record: Record) -> Iterator[Merged]:
     yield from record.agreements
     yield from record.proposals
     yield from record.deadlines
+
+
+def _kind_of_id(record: Record, identifier: str) -> Iterable[Merged]:
+    """The items of the kind that an id of such a beginning has; none where that tells nothing."""
+    kinds: dict[str, Iterable[Merged]] = {
+        "c-": record.contacts,
+        "a-": record.agreements,
+        "o-": record.proposals,
+        "d-": record.deadlines,
+    }
+    return kinds.get(identifier[:2], ())
 
 
 def earlier_ids(record: Record) -> Iterator[tuple[str, Merged | Person]]:

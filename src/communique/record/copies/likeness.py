@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from communique.record.copies.duplicates import SEEMS, is_copy, publication_orde
 from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.shingles import share_of, shingles, word_numbers
 from communique.record.editions import find_editions
+from communique.record.memory import Once
 
 
 class Likeness(StrEnum):
@@ -37,15 +38,19 @@ def is_alike(one: Fingerprint, other: Fingerprint) -> bool:
     return len(short) > 0 and share_of(short, long) >= SEEMS
 
 
-def likeness(article: Article, candidates: Iterable[Article]) -> Like | None:
+def likeness(article: Article, candidates: Iterable[Article], known: Mapping[str, Fingerprint]) -> Like | None:
     """What an article is like among some that may be, none of them with its id: the earliest edition of it, else the
-    earliest text with exactly its words, else the earliest of those of which one is made from the other."""
+    earliest text with exactly its words, else the earliest of those of which one is made from the other.
+
+    `known` are fingerprints of articles by their ids; those that are not there are made.
+    """
     own = word_numbers(article.text)
+    memory = Once(known)
     whole = shingles(own)
     found: list[tuple[int, tuple[str, str, str], Like]] = []
     for other in candidates:
         theirs = word_numbers(other.text)
-        if find_editions([other, article]):
+        if find_editions([other, article], memory):
             how = Likeness.EDITION
         elif len(own) and own.tolist() == theirs.tolist():
             how = Likeness.EXACT

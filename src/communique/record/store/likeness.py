@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select
 
 from communique.articles.addresses import canonical_url
 from communique.articles.identity import content_key
@@ -31,6 +33,32 @@ _LACKING = (
     .where(articles.c.seq.not_in(select(fingerprints.c.article)))
     .order_by(articles.c.seq)
     .limit(_BATCH)
+)
+
+
+_WANTED = (fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample)
+_NUMBER = select(articles.c.seq).where(articles.c.id == bindparam("key"))
+_SAME_CONTENT = (
+    select(fingerprints.c.article)
+    .where(fingerprints.c.content == bindparam("content"))
+    .order_by(fingerprints.c.article)
+    .limit(BUSY)
+)
+_LAST_THERE = (
+    select(fingerprints.c.article)
+    .where(fingerprints.c.address == bindparam("address"), fingerprints.c.article < bindparam("before"))
+    .order_by(fingerprints.c.article.desc())
+    .limit(BUSY)
+)
+_SAME_TEXT = (
+    select(articles.c.id, articles.c.reader, articles.c.published, articles.c.title)
+    .join(fingerprints, fingerprints.c.article == articles.c.seq)
+    .where(
+        fingerprints.c.content == bindparam("content"),
+        articles.c.text == bindparam("text"),
+        articles.c.is_read == 1,
+        articles.c.id != bindparam("key"),
+    )
 )
 
 
@@ -78,19 +106,25 @@ def read_fingerprints(db: Connection, of: ColumnElement[bool] | None = None) -> 
 def find_like(db: Connection, article: Article) -> Like | None:
     """What of the record an article repeats, or is another edition of; of what came before, where it has come in."""
     own = fingerprint(article)
-    number = db.execute(select(articles.c.seq).where(articles.c.id == article.id)).scalar()
+    number = db.execute(_NUMBER, {"key": article.id}).scalar()
     before = sys.maxsize if number is None else number
     seqs = [seq for seq in {*_same(db, own, before), *_marked(db, own.marks)} if seq < before]
     if not seqs:
         return None
-    columns = (fingerprints.c.content, fingerprints.c.address, fingerprints.c.sample, *article_columns(db))
-    kept = select(*columns).join(articles, articles.c.seq == fingerprints.c.article)
-    found = []
-    for row in db.execute(kept.where(articles.c.seq.in_(seqs), articles.c.id != article.id)):
+    found: list[Article] = []
+    known = {article.id: own}
+    for row in db.execute(_candidates(article_columns(db)), {"seqs": seqs, "key": article.id}):
         theirs = Fingerprint(row.content, row.address, np.frombuffer(row.sample, np.uint64))
         if (own.address and own.address == theirs.address) or is_alike(own, theirs):
             found.append(to_article(row))
-    return likeness(article, found)
+            known[found[-1].id] = theirs
+    return likeness(article, found, known)
+
+
+@cache
+def _candidates(columns: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    kept = select(*_WANTED, *columns).join(articles, articles.c.seq == fingerprints.c.article)
+    return kept.where(articles.c.seq.in_(bindparam("seqs", expanding=True)), articles.c.id != bindparam("key"))
 
 
 def at_address(db: Connection, url: str) -> list[Article]:
@@ -104,30 +138,18 @@ def at_address(db: Connection, url: str) -> list[Article]:
 def same_text(db: Connection, article: Article) -> Iterator[tuple[str, str]]:
     """The articles that were read, under other ids, with exactly this text and title on this day: their ids, and the
     versions of the reader that read them."""
-    columns = (articles.c.id, articles.c.reader, articles.c.published)
-    kept = select(*columns).join(fingerprints, fingerprints.c.article == articles.c.seq)
-    same = (
-        fingerprints.c.content == content_key(article.text),
-        articles.c.text == article.text,
-        articles.c.title.is_(None) if article.title is None else articles.c.title == article.title,
-        articles.c.is_read == 1,
-        articles.c.id != article.id,
-    )
-    for key, reader, published in db.execute(kept.where(*same)):
-        if (published or "")[:10] == (article.published_day or ""):
+    asked = {"content": content_key(article.text), "text": article.text, "key": article.id}
+    for key, reader, published, title in db.execute(_SAME_TEXT, asked):
+        if title == article.title and (published or "")[:10] == (article.published_day or ""):
             yield key, reader
 
 
 def _same(db: Connection, own: Fingerprint, before: int) -> Iterator[int]:
     """The first articles with exactly these words, and the last ones of this address, that came in before."""
-    seq = fingerprints.c.article
     if own.content:
-        yield from db.execute(
-            select(seq).where(fingerprints.c.content == own.content).order_by(seq).limit(BUSY)
-        ).scalars()
+        yield from db.execute(_SAME_CONTENT, {"content": own.content}).scalars()
     if own.address:
-        last = select(seq).where(fingerprints.c.address == own.address, seq < before).order_by(seq.desc()).limit(BUSY)
-        yield from db.execute(last).scalars()
+        yield from db.execute(_LAST_THERE, {"address": own.address, "before": before}).scalars()
 
 
 def _marked(db: Connection, numbers: list[int]) -> list[int]:
