@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -328,14 +329,34 @@ def test_a_broken_feed_gives_what_it_has_and_a_failure(site: NewsSite, desk: Mak
     assert len(here.store.failures()) == 1
 
 
-def test_a_page_that_two_feeds_name_is_fetched_once(site: NewsSite, desk: Making) -> None:
-    publish(site, story(1))
-    publish(site, story(1), feed="/other.xml")
+@pytest.mark.parametrize("day", ["2025-03-13", "2025-03-14", "2025-03-17", None])
+def test_a_page_that_two_feeds_name_is_fetched_once(site: NewsSite, desk: Making, day: str | None) -> None:
+    one = replace(story(1), day=day or "2025-03-14")
+    for feed in ("/feed.xml", "/other.xml"):
+        publish(site, one, feed=feed)
+        dated = rss(site, [one]).replace("/1.html<", f"/1.html?utm_medium=rss&amp;utm_source={feed[1:4]}<", 1)
+        site.put(feed, dated if day else re.sub("<pubDate>.*?</pubDate>", "", dated), "application/rss+xml")
+    shown = site.pages["/1.html"]
+    for name in ("fee", "oth"):
+        site.pages[f"/1.html?utm_medium=rss&utm_source={name}"] = shown
     here = desk("/feed.xml", "/other.xml")
     here.revisits = Revisits(())
     here.wait(hours=2)
-    assert site.count("/1.html") <= 2
+    assert sum(path.startswith("/1.html") for path in site.paths()) == 1
     assert len(list(here.store.articles())) == 1
+    assert all(tally.waiting == 0 for tally in here.store.polls.tallies().values())
+
+
+def test_what_could_not_be_read_is_said_once_all_that_waits_was_tried(site: NewsSite, desk: Making) -> None:
+    publish(site, *(story(n) for n in range(1, 21)))
+    for number in (3, 20):
+        site.fail(f"/{number}.html", 404)
+    here = desk("/feed.xml")
+    here.once()
+    assert here.lines == [
+        "feed.xml: 20 new entries",
+        "2 items could not be read: communique articles --failures",
+    ]
 
 
 @pytest.mark.parametrize("days", [-400, -3, 3, 400])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from communique.articles.addresses import canonical_url
 from communique.errors import CommuniqueError, FailureKind, FetchError
 from communique.model.article import Failure
 from communique.model.watching import ItemState, RecentPage, Waiting
@@ -25,6 +26,8 @@ TRIES = 14
 _FIRST = timedelta(minutes=5)
 _LONGEST = timedelta(hours=6)
 _DAY = timedelta(days=1)
+_DATE = len("2025-03-14")
+_FRESH = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
     An item is done with once all that it holds is in the record, as articles or as failures. Where its page cannot be
     had for a reason that may pass, it is tried again for about two days; then what its feed itself says of it is read.
     """
-    items = tools.store.polls.waiting(sources, tools.clock.now(), BATCH)
+    items = _each_once(tools.store.polls.waiting(sources, tools.clock.now(), BATCH))
     if not items:
         return None
     found: list[_Read] = []
@@ -64,6 +67,15 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
         except Exception as error:  # a defect must not come back with the same item for ever
             _give_up(tools, item, error)
     return _taken(tools, found)
+
+
+def _each_once(items: Sequence[Waiting]) -> list[Waiting]:
+    """Of several items that name one page the first; the others wait until it was had."""
+    firsts: dict[str, Waiting] = {}
+    for item in items:
+        url = entry_of(item.body).url
+        firsts.setdefault(canonical_url(url) if url else f"{item.source} {item.key}", item)
+    return list(firsts.values())
 
 
 def _taken(tools: Tools, found: Sequence[_Read]) -> Summary:
@@ -111,13 +123,18 @@ def _read(tools: Tools, item: Waiting, link: Link, got: Got) -> _Read:
 def _is_had(tools: Tools, item: Waiting, entry: Entry) -> bool:
     """True where the record has the page as it was after the entry was last touched: two feeds can name one page.
 
+    Where the entry does not say when that was, or gives a day alone, a page counts that was had some minutes ago.
     What a feed says was edited is fetched in any case: the clock by which a page was had may have been wrong.
     """
-    touched = _moment(entry.updated or entry.published)
-    if not entry.url or item.editions or touched is None:
+    if not entry.url or item.editions:
         return False
-    had = _moment(tools.store.polls.had(entry.url))
-    return had is not None and touched < had <= tools.clock.now()
+    now, had = tools.clock.now(), _moment(tools.store.polls.had(entry.url))
+    if had is None or had > now:
+        return False
+    stated = entry.updated or entry.published or ""
+    touched = _moment(stated)
+    is_vague = touched is None or len(stated) <= _DATE or touched > now
+    return (touched is not None and touched < had) or (is_vague and now - had < _FRESH)
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -126,7 +143,7 @@ def _moment(text: str | None) -> datetime | None:
         found = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    found = found + _DAY if len(text or "") <= len("2025-03-14") else found
+    found = found + _DAY if len(text or "") <= _DATE else found
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 

@@ -24,6 +24,7 @@ from communique.watch.place import Place
 from communique.watch.polling import Tools, asking_of, poll, put_off
 from communique.watch.rhythm import wait_from
 from communique.watch.telling import Teller
+from communique.watch.words import unreadable_line
 
 STEP = 1200.0
 """So many seconds it sleeps at most."""
@@ -61,6 +62,7 @@ class Watcher:
         self._items_due = self._looks_due = self._letters_due = self._now()
         self._looker = Looker(tools)
         self._locked = False
+        self._unreadable = 0
         self.is_stopped = False
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> None:
@@ -169,9 +171,14 @@ class Watcher:
         """Read the next items that wait; nothing is asked of the record before one can be due."""
         if self._now() < self._items_due:
             return False
-        if read_waiting(self._tools, self._sources()) is not None:
+        summary = read_waiting(self._tools, self._sources())
+        if summary is not None:
+            self._unreadable += sum(not failure.is_aside for failure in summary.failures)
             self._looks_due = self._now()
             return True
+        if self._unreadable:
+            self._say(unreadable_line(self._unreadable))
+            self._unreadable = 0
         self._items_due = self._at(self._tools.store.polls.next_try(self._sources()))
         return False
 

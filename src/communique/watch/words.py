@@ -44,6 +44,15 @@ def reached(taken: Taken, read: int, failed: int) -> list[str]:
     return told
 
 
+def unreadable_line(failed: int) -> str:
+    """What to say of items that could not be read.
+
+    >>> unreadable_line(1)
+    '1 item could not be read: communique articles --failures'
+    """
+    return f"{count(failed, 'item')} could not be read: communique articles --failures"
+
+
 def is_same_trouble(one: str | None, other: str | None) -> bool:
     """True for two reasons that differ in numbers at most.
 
