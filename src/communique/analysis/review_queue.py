@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from math import log2
 
+from communique.analysis.per_record import per_record
 from communique.model.actors import Level
 from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record
@@ -53,8 +55,26 @@ def review_queue(record: Record) -> tuple[Waiting, ...]:
 def alike(record: Record, contact: Contact, limit: int = 6) -> tuple[Contact, ...]:
     """Other contacts of the same parties, or of two of them, the nearest in time first: those to merge it with."""
     asked = set(contact.parties)
-    others = [c for c in record.contacts if c.id != contact.id and len(asked & set(c.parties)) >= min(2, len(asked))]
+    known = _of_parties(record)
+    found = {c.id: c for some in _together(asked) for c in known.get(some, ())} if asked else {}
+    others = [c for c in (found.values() if asked else record.contacts) if c.id != contact.id]
     return tuple(sorted(others, key=lambda c: (_days_between(contact, c), -len(asked & set(c.parties)), c.id))[:limit])
+
+
+@per_record
+def _of_parties(record: Record) -> dict[frozenset[str], list[Contact]]:
+    """The contacts in which a party, and in which each two of them, take part."""
+    found: dict[frozenset[str], list[Contact]] = {}
+    for contact in record.contacts:
+        parties = set(contact.parties)
+        for some in {*_together(parties), *(frozenset((party,)) for party in parties)}:
+            found.setdefault(some, []).append(contact)
+    return found
+
+
+def _together(parties: set[str]) -> Iterable[frozenset[str]]:
+    """Each two of some parties; the one where there is only one."""
+    return map(frozenset, combinations(sorted(parties), min(2, len(parties))))
 
 
 def _days_between(one: Contact, other: Contact) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_type_hints
 from urllib.parse import urlsplit
 
@@ -155,8 +156,11 @@ def _typed(value: Any) -> str:
     return "" if plain is None else str(plain)
 
 
+_hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+
+
 def _choices(kind: type[Finding], name: str) -> tuple[str, ...]:
-    hint = get_type_hints(kind)[name]
+    hint = _hints(kind)[name]
     for part in (hint, *get_args(hint)):
         if isinstance(part, type) and issubclass(part, StrEnum):
             return tuple(part)

@@ -53,12 +53,7 @@ def articles(
 ) -> Response:  # fmt: skip
     """Every article, the latest first; `kind` is originals, copies, edited, unread or doubtful."""
     numbers = numbers_of_kinds(shown)
-    chosen = list(shown.record.articles.values())
-    if publisher:
-        chosen = [article for article in chosen if outlet(article) == publisher]
-    if kind in _KINDS:
-        chosen = [article for article in chosen if _KINDS[kind][1](shown.record, article)]
-    chosen.reverse()
+    chosen = shown.latest(("articles", publisher, kind), lambda: _chosen(shown.record, publisher, kind))
     part = chosen if format_asked(request) == "csv" else paging.part(chosen)
     entries = tuple(article_entry(shown.record, article, shown.numbers[article.id]) for article in part)
     listing = Listing("articles", ARTICLE_KEYS, ARTICLE_COLUMNS, entries)
@@ -153,6 +148,13 @@ def _numbers(record: Record) -> Counter[str]:
     for item in record.articles.values():
         found.update(name for name, (_, fits) in _KINDS.items() if fits(record, item))
     return found
+
+
+def _chosen(record: Record, publisher: str | None, kind: str) -> list[Article]:
+    """The articles that are asked for, the latest first."""
+    fits = _KINDS[kind][1] if kind in _KINDS else lambda *_: True
+    found = [a for a in record.articles.values() if (not publisher or outlet(a) == publisher) and fits(record, a)]
+    return found[::-1]
 
 
 def numbers_of_kinds(shown: Shown) -> Counter[str]:
