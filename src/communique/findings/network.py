@@ -80,13 +80,15 @@ class Head:
         return result
 
     def _known(self, features: Features) -> Array:
-        """The summed weights (n, hidden + classes) of the features that this head knows."""
-        table, number = self.arrays["features"], self.words.get
-        rows = [[row for name in names if (row := number(name)) is not None] for names in features]
-        counts = np.array([len(one) + 1 for one in rows])
-        begins = np.concatenate([[0], counts.cumsum()[:-1]])
-        flat = np.fromiter(chain.from_iterable((len(table) - 1, *one) for one in rows), np.intp, counts.sum())
-        summed: Array = np.add.reduceat(table[flat], begins)
+        """The summed weights (n, hidden + classes) of the features that this head knows, and of none."""
+        table, words = self.arrays["features"], self.words
+        rows: list[int] = []
+        begins = []
+        for names in features:
+            begins.append(len(rows))
+            rows.append(len(table) - 1)
+            rows += [words[name] for name in names if name in words]
+        summed: Array = np.add.reduceat(table[rows], begins)
         return summed
 
 

@@ -10,6 +10,7 @@ follow the beginning of an entity are walked. The moves and what they may do are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,6 @@ class EntityDecoder:
 
     def _scores(self, summed: Floats) -> Floats:
         """The score of each move (n states, moves) from the summed features of states (n, hidden, pieces)."""
-        hidden = (summed + self._bias).max(axis=2)
+        hidden = reduce(np.maximum, np.moveaxis(summed + self._bias, 2, 0))
         scores: Floats = hidden @ self._out + self._out_bias
         return scores

