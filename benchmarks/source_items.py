@@ -95,6 +95,46 @@ def gdelt(folder: Path, count: int) -> Path:
     return _lines(folder / "20250314101500.mentions.CSV", (line(*pair) for pair in enumerate(rows(count))))
 
 
+def gdelt_list(folder: Path, count: int) -> Path:
+    """An article list of GDELT's web news: one object a line, which leads to a page."""
+    listed = (
+        {"date": "2025-03-14T10:15:00Z", "url": row["url"], "title": row["title"], "domain": "post.example"}
+        for row in rows(count)
+    )
+    return _lines(folder / "20250314101500.gal.json", (json.dumps(row) for row in listed))
+
+
+def gdelt_texts(folder: Path, count: int) -> Path:
+    """Texts as tools put them together from GDELT's n-grams."""
+    texts = (
+        {"Text": row["text"], "Date": row["published"], "URL": row["url"], "Source": "gdelt"} for row in rows(count)
+    )
+    path = folder / "reconstructed.json"
+    with path.open("w") as out:
+        for number, row in enumerate(texts):
+            out.write(("," if number else "[") + json.dumps(row))
+        out.write("]")
+    return path
+
+
+def references(folder: Path, count: int) -> Path:
+    """Zotero's references as CSL JSON."""
+    path = folder / "library.json"
+    with path.open("w") as out:
+        for number, row in enumerate(rows(count)):
+            day = [int(part) for part in row["published"].split("-")]
+            said = {
+                "type": "article-newspaper",
+                "title": row["title"],
+                "container-title": "The Post",
+                "URL": row["url"],
+            }
+            entry = {**said, "id": row["id"], "issued": {"date-parts": [day]}, "abstract": row["text"]}
+            out.write(("," if number else "[") + json.dumps(entry))
+        out.write("]")
+    return path
+
+
 def ris(folder: Path, count: int) -> Path:
     entries = (
         f"TY  - NEWS\nTI  - {row['title']}\nT2  - The Post\nDA  - {row['published'].replace('-', '/')}/\n"
@@ -272,7 +312,10 @@ MAKERS: dict[str, Maker] = {
     "json": json_list,
     "parquet": parquet,
     "gdelt": gdelt,
+    "gdelt.gal": gdelt_list,
+    "gdelt.text": gdelt_texts,
     "ris": ris,
+    "csl": references,
     "urls": address_list,
     "rss": rss,
     "atom": atom,

@@ -184,18 +184,21 @@ class JsonStream:
 
 def _items_of(whole: Object) -> Iterator[Any]:
     """An object that holds no list under a well-known name: an article, else its longest list, else what it names."""
-    row = flat(whole)
     lists = [value for value in whole.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    try:
-        has_text = "text" in find_columns(tuple(row), {})
-    except ArticleError:
-        has_text = False
-    if lists and not has_text:
-        yield from max(lists, key=len)
-    elif len(whole) > 1 and all(isinstance(value, dict) for value in whole.values()) and not has_text:
-        yield from whole.values()
-    else:
+    is_named = len(whole) > 1 and all(isinstance(value, dict) for value in whole.values())
+    if not (lists or is_named) or _has_text(whole):
         yield whole
+    elif lists:
+        yield from max(lists, key=len)
+    else:
+        yield from whole.values()
+
+
+def _has_text(whole: Object) -> bool:
+    try:
+        return "text" in find_columns(tuple(flat(whole)), {})
+    except ArticleError:
+        return False
 
 
 @cache
