@@ -6,13 +6,16 @@ import csv
 import io
 import re
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from desk_records import HOSTILE, asked, hostile_record
 from starlette.testclient import TestClient
 
+from communique.reports import brief_pdf
 from communique.reports.brief_pdf import can_write
+from communique.reports.document import Document
 from communique.web.rendering import PAGES
 
 MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through", "/changes",
@@ -164,6 +167,27 @@ def test_the_brief_is_saved_as_a_file(desk: TestClient, kind: str, start: bytes)
     assert answer.status_code == 200
     assert answer.content.startswith(start)
     assert answer.headers["content-disposition"].startswith('attachment; filename="keypoints.')
+
+
+def test_a_pdf_is_made_beside_the_pages_once_for_all_who_ask(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, gate = [], threading.Event()
+
+    def slowly(document: Document) -> bytes:
+        made.append(document.form)
+        assert gate.wait(20)
+        return b"%PDF-"
+
+    monkeypatch.setattr(brief_pdf, "to_pdf", slowly)
+    monkeypatch.setattr("communique.web.desk.FILE_WAIT_S", 0.05)
+    for _ in range(2):
+        answer = desk.get("/brief?save=pdf&form=faq&since=2025-01-02")
+        assert answer.status_code == 503
+        assert "Ask for it again" in answer.text
+    assert desk.get("/contacts").status_code == 200
+    gate.set()
+    monkeypatch.setattr("communique.web.desk.FILE_WAIT_S", 20.0)
+    assert desk.get("/brief?save=pdf&form=faq&since=2025-01-02").content == b"%PDF-"
+    assert made == ["faq"]
 
 
 def test_without_the_library_for_pdf_the_page_says_how_to_get_one(

@@ -73,7 +73,7 @@ def create_app(options: DeskOptions) -> FastAPI:
             yield
         finally:
             keeper.stop()
-            app.state.desk.later.stop()
+            app.state.desk.stop()
 
     app = FastAPI(
         title="communique desk",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
@@ -13,12 +14,15 @@ from communique.record.typed import read_day
 from communique.settings.address import Place
 from communique.settings.own_names import NONE, OwnNames
 from communique.web.access import ForbiddenError, Gate, Tries
-from communique.web.keeper import Keeper
+from communique.web.keeper import Keeper, NotReadyError
 from communique.web.later import Later
 from communique.web.outlook_file import OutlookFile
 from communique.web.shown import Shown
 from communique.web.users import User
 
+T = TypeVar("T")
+FILE_WAIT_S = 60.0
+"""So long who asks for a file waits for it."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -51,13 +55,14 @@ class DeskOptions:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The desk at work: its options, the keeper of its record, how people come in, the outlook file, what is worked
-    out beside the pages, and who tried in vain."""
+    out beside the pages, of that what is asked for as a file, and who tried in vain."""
 
     options: DeskOptions
     keeper: Keeper
     gate: Gate
     outlook: OutlookFile
     later: Later = field(default_factory=Later)
+    files: Later = field(default_factory=Later)
     tries: Tries = field(default_factory=Tries)
 
     def reviewer(self, request: Request) -> User:
@@ -66,6 +71,21 @@ class Desk:
         if not user.role.may_decide:
             raise ForbiddenError(f"{user.name} may look, and not decide", hint="ask for the role of a reviewer")
         return user
+
+    def file(self, shown: Shown, key: Hashable, made: Callable[[], T]) -> T:
+        """A file that takes long to make, one after the other beside the pages, for all who ask for it.
+
+        Raises NotReadyError where it takes longer than a browser waits for a file, and what `made` raises.
+        """
+        found, is_there = self.files.get(key, (shown.revision, shown.record.as_of), made, FILE_WAIT_S)
+        if not is_there or found is None:
+            raise NotReadyError("this file takes a while to make", hint="ask for it again in a minute")
+        return found
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self.later.stop()
+        self.files.stop()
 
     def writing(self) -> Store:
         """The record file, open for a decision; the caller closes it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
@@ -33,6 +33,8 @@ from communique.settings.address import Address, Place
 
 SINCE_CHANGES = 5
 """The version of the record since which it keeps when an article changed."""
+AT_ONCE = 500
+"""Of so many articles findings are asked for at once."""
 _STREAMED = {"yield_per": 500}
 
 
@@ -250,13 +252,13 @@ class Questions:
         with self._database.reading() as db:
             asked = read_asked(made_whole(words)) if limit > 0 else []
             hits = dialect_of(db).find_words(db, asked, limit, as_of.isoformat() if as_of else None) if asked else []
-            return [replace(hit, findings=self._findings_with(db, hit)) for hit in hits]
+            keys = [hit.article for hit in hits]
+            parts = (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
+            found = {f.article: f for part in parts for f in read_findings(db, articles.c.id.in_(part))}
+        return [replace(hit, findings=_findings_with(found.get(hit.article), hit)) for hit in hits]
 
-    def _findings_with(self, db: Connection, hit: Hit) -> tuple[str, ...]:
-        words = {hit.snippet[start:end].casefold() for start, end in hit.marks}
-        if not words:
-            return ()
-        seq = db.execute(select(articles.c.seq).where(articles.c.id == hit.article)).scalar()
-        found = next(read_findings(db, articles.c.seq == seq), None)
-        items = rows.items_of(found) if found else []
-        return tuple(i.id for _, i in items if any(w in " ".join(i.evidence).casefold() for w in words))
+
+def _findings_with(found: Findings | None, hit: Hit) -> tuple[str, ...]:
+    words = {hit.snippet[start:end].casefold() for start, end in hit.marks}
+    items = rows.items_of(found) if found and words else []
+    return tuple(i.id for _, i in items if any(w in " ".join(i.evidence).casefold() for w in words))

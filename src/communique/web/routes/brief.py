@@ -51,7 +51,8 @@ def brief(
         lambda: _made(shown, form, selection, start),
     )
     if save:
-        made = shown.latest((form, selection, start, save), lambda: _file(document, save))
+        key = (form, selection, start, save)
+        made = desk.file(shown, key, lambda: _file(document, save)) if save == PDF else _file(document, save)
         return _attached(form, save, made)
     if request.query_params.get("format") == "json":
         return Response(to_json(document), media_type="application/json")

@@ -48,11 +48,15 @@ def outlook(
         supposed = (*wanted.supposed, f"{place} {standing}")
         return RedirectResponse(f"{request.url.path}?{_query(Wanted(part, scenario, supposed))}", 303)
     if format_asked(request) == "json":
-        asked = asked_of(shown, desk.outlook.read(), wanted)
-        return Response(to_json(asked, part), media_type="application/json")
+        given = desk.outlook.read()
+        made = desk.file(shown, (given.state, wanted), lambda: to_json(asked_of(shown, given, wanted), part))
+        return Response(made, media_type="application/json")
     if format_asked(request) == "csv":
-        document = make_outlook(asked_of(shown, desk.outlook.read(), wanted), part)
-        return answer(request, Page("", "Outlook", table=lambda: list_lines(document)))
+        given = desk.outlook.read()
+        listing = desk.file(
+            shown, ("csv", given.state, wanted), lambda: list_lines(make_outlook(asked_of(shown, given, wanted), part))
+        )
+        return answer(request, Page("", "Outlook", listing=listing))
     return outlook_page(request, shown, desk, wanted)
 
 
