@@ -121,8 +121,8 @@ def assert_equal_to_undisturbed(start: Path, used: Path, other: Path) -> None:
     assert contents(used / RECORD) == contents(other / RECORD)
 
 
-@pytest.mark.parametrize("every", [131, pytest.param(1, marks=pytest.mark.slow)])
-def test_a_sitting_killed_at_every_step(every: int, doom: Doomed) -> None:
+@pytest.mark.parametrize("every", [131, pytest.param(9, marks=pytest.mark.slow)])
+def test_a_sitting_killed_at_its_steps(every: int, doom: Doomed) -> None:
     review, typed = on_record("review", "--by", "Ada"), "c\nx\n" + "c\n" * 50
     with quick_folder() as folder:
         start, used = folder / "start", folder / "used"

@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.model.decisions import Action, Anchor, Decision, Key, State
 from communique.model.record import Record
+from communique.record.build import MERGED
 from communique.record.items import all_merged
 from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.listing import Column, Entry, Listing
@@ -31,10 +32,19 @@ def list_decisions(record: Record, *, unanchored: bool = False) -> Listing:
 
 def say_decision(record: Record, decision: Decision) -> str:
     """A decision in a few words: "confirms c-7f3a2b", "sets date of c-7f3a2b to 2025-03-04"."""
-    # One on persons, parties or decisions is about no finding: the record is not gone through.
-    merged = all_merged(record) if decision.about else ()
-    holder = {(r.article, r.id): item.id for item in merged for r in item.reports}
-    return _what(decision, _about(record, decision, holder))
+    return _what(decision, _about(record, decision, _holder(record, decision)))
+
+
+def _holder(record: Record, decision: Decision) -> dict[Key, str]:
+    """The items that hold the findings of one decision; of a large record no more is looked at than it takes."""
+    keys = set(record.judgements.anchored.get(decision.id, ()))
+    holder: dict[Key, str] = {}
+    for kind in {anchor.kind for anchor in decision.about} & set(MERGED):
+        for item in getattr(record, kind):
+            holder.update({key: item.id for r in item.reports if (key := (r.article, r.id)) in keys})
+            if len(holder) == len(keys):
+                return holder
+    return holder
 
 
 def _is_unanchored(record: Record, decision: Decision) -> bool:
