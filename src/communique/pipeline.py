@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeGuard
 
@@ -18,7 +19,7 @@ from communique.model.article import Article, Failure
 from communique.model.findings import Findings
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import LanguageModel
-from communique.record.intake import Intake, Summary
+from communique.record.intake import TOGETHER, Intake, Summary
 from communique.record.rows import of_article
 from communique.record.screening import OUT_OF_SCOPE, Screen, Screening, without_mark
 from communique.record.store import OTHER_FINDER, Store
@@ -80,7 +81,7 @@ def findings_of(
 
 
 def read_into(store: Store, inputs: Iterable[Input], model: LanguageModel, options: Options = DEFAULTS) -> Summary:
-    """Read inputs into a record, each article in its own transaction; what it holds already is not parsed again."""
+    """Read inputs into a record, whose every article is kept whole; what it holds already is not parsed again."""
     return take_in(store, open_sources([str(name) for name in inputs], options.limits), model, options)
 
 
@@ -110,9 +111,12 @@ def take_in(
         arrivals = (intake.foresee(_understood(item, options)) for item in items)
         ahead = ReadAhead(((arrival, arrival.to_read) for arrival in arrivals), engine)
         try:
-            for arrival, found in ahead:
-                intake.keep(arrival, found)
-                options.progress()
+            for first in ahead:
+                # What is read already is kept together, in moments; what a finder is asked for may take minutes.
+                with nullcontext() if options.finder.name else store.together():
+                    for arrival, found in chain([first], islice(ahead.ready(), TOGETHER - 1)):
+                        intake.keep(arrival, found)
+                        options.progress()
         except KeyboardInterrupt:
             for arrival, found in ahead.ready():
                 intake.keep(arrival, found)

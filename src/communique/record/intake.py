@@ -19,7 +19,7 @@ from communique.record.store import GIVEN, Store, as_dated, other_date, other_he
 FAILED = "0"
 """The version under which an article that the reader failed on is kept, so that every later run tries it again."""
 TOGETHER = 48
-"""Failures kept in one transaction."""
+"""Articles, and failures, that are kept in one transaction at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -24,11 +25,44 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction beside which no other writes, in this process or another."""
 
+    def translating(self) -> AbstractContextManager[None]:
+        """A block in which what the database raises is turned into the errors of the tree."""
+
     def copy_to(self, path: Path) -> None:
         """The record as of one moment into a new record file, while others read and write; no file may be there."""
 
     def close(self) -> None:
         """Let go of it; what was written stays."""
+
+
+class Together:
+    """A database of which one transaction is open: what is read and written goes into it, each write whole or not."""
+
+    def __init__(self, database: Database, db: Connection) -> None:
+        self._database, self._db = database, db
+        self.place = database.place
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The transaction, which sees what was written in it."""
+        yield self._db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The transaction; what is written is taken back where it fails, and nothing before it."""
+        with self.translating(), self._db.begin_nested():
+            yield self._db
+
+    def translating(self) -> AbstractContextManager[None]:
+        """As the database does."""
+        return self._database.translating()
+
+    def copy_to(self, path: Path) -> None:
+        """The record as it was before the transaction."""
+        self._database.copy_to(path)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 def open_database(place: Place, *, readonly: bool, create: bool, timeout_s: float) -> Database:

@@ -17,7 +17,7 @@ from communique.model.decisions import Decision
 from communique.model.findings import Findings
 from communique.model.record import Audit, Record
 from communique.record.store.audits import add_audit
-from communique.record.store.database import Database, is_at, open_database
+from communique.record.store.database import Database, Together, is_at, open_database
 from communique.record.store.decisions import Draft, add_decisions, add_draft
 from communique.record.store.kept import write_beside, write_kept
 from communique.record.store.likeness import fill_fingerprints
@@ -132,6 +132,25 @@ class Store(Questions):
 
     def _take_in(self, entries: Sequence[Entry]) -> Taken:
         return self._write(lambda db, clean: add_articles(db, clean, entries))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Have all that is written within the block kept at its end, in one transaction; who reads here sees it before.
+
+        For what takes moments: nobody else can write meanwhile. Where the block is left by an error, nothing of it is
+        kept; where it is left by KeyboardInterrupt, what was written by then is.
+        """
+        stopped: KeyboardInterrupt | None = None
+        with self._writing() as db:
+            outer, self._database = self._database, Together(self._database, db)
+            try:
+                yield
+            except KeyboardInterrupt as interrupt:
+                stopped = interrupt
+            finally:
+                self._database = outer
+        if stopped is not None:
+            raise stopped
 
     def add_failure(self, *failures: Failure) -> None:
         """Keep failures, all in one transaction; the same origin, kind and reason again changes nothing."""

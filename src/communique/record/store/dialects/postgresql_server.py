@@ -8,7 +8,7 @@ writers can wait for each other. Reading takes no lock and sees one moment.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,10 @@ class PostgresServer:
         with _translated(self.place), self.engine.connect() as db, db.begin():
             db.execute(_LOCK, {"wait": self._wait})
             yield db
+
+    def translating(self) -> AbstractContextManager[None]:
+        """A block in which what the database raises is turned into errors that a user can act on."""
+        return _translated(self.place)
 
     def copy_to(self, path: Path) -> None:
         """Every row as of one moment into the tables of a new file."""

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,6 +46,10 @@ class SqliteFile:
         """A connection in a transaction that has the file to itself."""
         with _translated(self.place), self.engine.connect().execution_options(write=True) as db, db.begin():
             yield db
+
+    def translating(self) -> AbstractContextManager[None]:
+        """A block in which what the database raises is turned into errors that a user can act on."""
+        return _translated(self.place)
 
     def copy_to(self, path: Path) -> None:
         """The file, page by page, as it stands; writers go on meanwhile, and what they write is not in the copy."""
