@@ -171,3 +171,13 @@ def test_any_text_makes_an_article_or_an_article_error(content: str, media: str,
         return
     assert media != "text" or len(found.text) == len(content)
     assert f"{found.id}{found.url}{found.title}{found.published}{found.meta}".encode()
+
+
+def test_a_page_that_the_record_has_is_kept_under_the_address_it_has_there() -> None:
+    shown, old = f"<p>{STORY}</p>", "https://a.example/old"
+    stated = f"<link rel='canonical' href='https://a.example/new'>{shown}"
+    moved = make_article(RawDocument("x", stated, "html", {"url": "https://a.example/elsewhere"}, kept_at=old))
+    assert moved.url == old
+    assert moved.is_at_its_address
+    assert moved.meta["address_note"] == "its address leads to https://a.example/new by now"
+    assert moved.id == article(shown, "html", url=old).id

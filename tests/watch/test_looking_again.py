@@ -156,6 +156,18 @@ def test_an_edition_that_the_feed_tells_of_is_one_of_the_page_wherever_it_lies(s
     assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
 
 
+def test_a_page_that_moved_and_stayed_as_it_is_is_no_other_article(site: NewsSite, desk: Making) -> None:
+    publish(site)
+    here = desk("/feed.xml")
+    here.once()
+    site.put("/elsewhere/1.html", page(TALKS))
+    site.fail("/1.html", 302, Location="/elsewhere/1.html")
+    site.put("/feed.xml", rss(site, [replace(TALKS, title="Talks put off")]), "application/rss+xml")
+    here.wait(days=6)
+    assert site.count("/elsewhere/1.html") > 1
+    assert here.texts() == [TALKS.words]
+
+
 def test_a_consent_form_to_which_the_address_leads_does_not_hide_a_later_edition(site: NewsSite, desk: Making) -> None:
     stamps = {"Last-Modified": "Fri, 14 Mar 2025 08:00:00 GMT"}
     publish(site, TALKS, **stamps)

@@ -42,13 +42,13 @@ def under_known_address(store: Store, link: Link, documents: Sequence[Item]) -> 
 
 
 def as_edition(known: Sequence[Article], raw: RawDocument, article: Article) -> RawDocument | None:
-    """The page as an edition of one of the texts that are known of it; None where it shows something else.
+    """The page as an edition of one of the texts that are known of it, or as it; None where it shows something else.
 
     Its words decide. Outlets move what they edit, so an address that leads elsewhere by now, or a page that states
     another address than before, makes no other article of it: it is kept under the address that the record knows.
     """
     for old in known:
-        if find_editions([old, replace(article, url=old.url)]):
+        if article.text == old.text or find_editions([old, replace(article, url=old.url)]):
             moved = canonical_url(old.url or "") != canonical_url(article.url or "")
             return replace(raw, kept_at=old.url) if moved else raw
     return None
