@@ -126,7 +126,7 @@ def test_nothing_is_merged_for_decisions_on_different_items(store: Store, monkey
     ("first", "second"),
     [
         (Request(Action.REJECT, ("item",)), Request(Action.CONFIRM, ("report",))),
-        (Request(Action.CONFIRM, ("item",)), Request(Action.UNDO, ("last",))),
+        (Request(Action.CONFIRM, ("item",)), Request(Action.EDIT, ("item",), {"place": "Bergen"})),
         (Request(Action.ALIAS, ("person", "Zo Zoba"), new=True), Request(Action.CONFIRM, ("item",))),
     ],
 )
@@ -152,6 +152,24 @@ def test_a_decision_that_others_bear_on_is_made_on_the_record_with_them(
     with suppress(UsageError):  # What was rejected is not there any more.
         decide_in(store, named(second), by="ada")
     assert merged == [store]
+
+
+def test_nothing_is_merged_to_undo_what_was_decided_since(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = load_record(store).contacts[:2]
+    forbid_merging(monkeypatch)
+    made, _ = decide_in(store, Request(Action.REJECT, (one.id,)), by="ada")
+    undo, known = decide_in(store, Request(Action.UNDO, ("last",)), by="ada")
+    assert say_decision(known, undo) == f"undoes {made.id[:6]}"
+    with pytest.raises(UsageError, match="decided nothing"):
+        decide_in(store, Request(Action.UNDO, ("last",)), by="ben")
+    decide_in(store, Request(Action.CONFIRM, (other.id,)), by="ada")
+    monkeypatch.undo()
+    monkeypatch.setattr(kept_table, "LEAST", 3)
+    assert {contact.id for contact in load_record(store).contacts} >= {one.id, other.id}
+    decide_in(store, Request(Action.CONFIRM, (one.id,)), by="ada")
+    merged: list[str] = []
+    decide_in(store, Request(Action.REJECT, (one.id,)), by="ada", merging=lambda: merged.append("merged"))
+    assert merged == ["merged"]
 
 
 def test_a_new_article_has_the_record_merged_before_the_next_decision(store: Store) -> None:

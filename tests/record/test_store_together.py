@@ -1,4 +1,4 @@
-"""Writes that are kept together: who writes them sees them at once, others when all of them are kept, and none alone."""
+"""Writes that are kept together: who writes sees them at once, others when all of them are kept, and none alone."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ class _Given:
 
 def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, str] | None = None) -> None:
     from communique.cli.consoles import write
-    from communique.cli.opening import open_settings, open_store
+    from communique.cli.opening import open_settings, open_store, say_merging
     from communique.record.decisions.deciding import decide_in
     from communique.reports.decision_listing import say_decision
     from communique.settings import command, name_of_reviewer
@@ -216,6 +216,6 @@ def _decide(action: str, about: list[str], given: _Given, values: Mapping[str, s
     request = make_request(action, about, values or {}, given.note, settings.own_names)
     request = replace(request, new=given.new)
     with open_store(settings, write=True, create=False) as store:
-        made, known = decide_in(store, request, by=who)
+        made, known = decide_in(store, request, by=who, merging=lambda: say_merging(store))
         said = say_decision(known, made)
     write(f"{made.made_by} {said}; take back with `{command(f'decide undo {made.id[:6]}')}`\n", None)

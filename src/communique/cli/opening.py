@@ -80,18 +80,24 @@ def open_to_load(settings: Settings, as_of: date | None = None) -> Store:
 
     Never one of an older version, which would be brought up to this one by that.
     """
-    from communique.cli.consoles import say_aside
-
     store = open_store(settings)
     if as_of is not None or not store.wants_kept():
         return store
-    say_aside(f"merging {store.count().articles:,} articles, once after each change …")
+    say_merging(store)
     try:
         writable = open_store(settings, write=True, create=False)
     except CommuniqueError:
         return store
     store.close()
     return writable
+
+
+def say_merging(store: Store) -> None:
+    """Say what takes long, where it does."""
+    from communique.cli.consoles import say_aside
+
+    if store.wants_kept():
+        say_aside(f"merging {store.count().articles:,} articles, once after each change …")
 
 
 def load_whole(record: str | None, selection: Selection) -> tuple[Record, Record]:

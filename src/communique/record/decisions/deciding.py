@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
 from communique.errors import ChangedError, UsageError
-from communique.model.decisions import Action, Decision, Key
+from communique.model.decisions import Action, Decision, Key, State
 from communique.model.record import Record
 from communique.record.build import load_record
 from communique.record.decisions.anchors import Ground
+from communique.record.decisions.decisions import in_order, undone_by
 from communique.record.decisions.reviewing import Request, decide, with_decision
 from communique.record.store import Store
 
 _OF_FINDINGS = frozenset({Action.CONFIRM, Action.REJECT, Action.EDIT, Action.MERGE, Action.SPLIT})
-"""What is decided on findings, which tell by themselves what else was decided on them."""
+"""What is decided on findings, by which it is told what else was decided on them."""
 
 
-def decide_in(store: Store, request: Request, *, by: str) -> tuple[Decision, Record]:
+def decide_in(
+    store: Store, request: Request, *, by: str, merging: Callable[[], None] = lambda: None
+) -> tuple[Decision, Record]:
     """Make a decision on the record of a file, and keep it; the decision, and a record that knows of it.
 
     That record shows everything else as before. A large record is taken as it was merged last, as whoever looked at it
     has seen it, while there are only decisions since that have nothing to do with this one; else it is merged anew.
-    Raises what `decide` raises.
+    `merging` is called before that. Raises what `decide` raises.
     """
     record = _as_merged(store, request)
     if record is not None:
@@ -28,6 +34,7 @@ def decide_in(store: Store, request: Request, *, by: str) -> tuple[Decision, Rec
         except (ChangedError, UsageError):
             if not _since(store, record):
                 raise
+    merging()
     return _made(store, load_record(store), request, by)
 
 
@@ -35,8 +42,22 @@ def _as_merged(store: Store, request: Request) -> Record | None:
     """The record as it was merged last, where that will do."""
     record = store.kept_before()
     since = _since(store, record) if record else []
-    is_of_findings = {request.action, *(made.action for made in since)} <= _OF_FINDINGS
-    return record if is_of_findings or not since else None
+    if record is None or not since:
+        return record
+    if request.action is Action.UNDO:
+        return _knowing(record, since)
+    made_since = {made.id for made in since}
+    tell = all(made.action in _OF_FINDINGS or made.values.get("decision") in made_since for made in since)
+    return record if tell and request.action in _OF_FINDINGS else None
+
+
+def _knowing(record: Record, since: Iterable[Decision]) -> Record:
+    """A record that knows of more decisions, and which of all of them are undone: what undoing one looks at."""
+    judgements = record.judgements
+    decisions = in_order((*judgements.decisions, *since))
+    undone = undone_by(decisions)
+    states = {made.id: State.UNDONE if made.id in undone else State.HOLDS for made in decisions}
+    return replace(record, judgements=replace(judgements, decisions=tuple(decisions), states=states, by=undone))
 
 
 def _since(store: Store, record: Record) -> list[Decision]:
