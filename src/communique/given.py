@@ -77,6 +77,8 @@ def _given(articles: Iterable[Input], options: Options, failures: list[Failure])
     return known
 
 
+_HEAD = 1024
+"""Bytes by which a file that is no text is told."""
 Row: TypeAlias = tuple[str, dict[str, Any] | Failure, Article | None]
 """Where it stands, the findings of one article, and the article where it stands there as well."""
 
@@ -87,10 +89,20 @@ def _rows(findings: Path, options: Options) -> Iterator[Row]:
         return
     try:
         with findings.open("rb") as stream:
+            _look_at(findings, stream.peek(_HEAD)[:_HEAD])
             for place, row in read_objects(stream, str(findings), options.limits, form=_FORM):
                 yield place, row, None
     except OSError as error:
         raise InputError(f"{findings} cannot be read: {error.strerror or error}", hint="check the name") from error
+
+
+def _look_at(findings: Path, head: bytes) -> None:
+    """Refuse what is no text before each of its lines becomes a failure."""
+    if b"\0" not in head or head.lstrip().startswith(b"{"):
+        return
+    what = "a database, such as a record," if head.startswith(b"SQLite format 3") else "binary data"
+    hint = "give files that `communique findings -o FILE` wrote; a whole record is copied with `communique backup`"
+    raise InputError(f"{findings} holds {what} and no findings", hint=hint)
 
 
 def _row(item: Article | Failure) -> Row:

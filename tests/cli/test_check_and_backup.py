@@ -80,3 +80,8 @@ def test_without_a_record_there_is_nothing_to_check_or_copy(tmp_path: Path, run:
     assert run("check", "--record", tmp_path / "no.db")[0] == 4
     assert run("backup", tmp_path / "copy.db", "--record", tmp_path / "no.db")[0] == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_into_a_folder_that_is_not_there_names_the_folder(record: Path, tmp_path: Path, run: Run) -> None:
+    code, _, said = run("backup", tmp_path / "none" / "b.db", "--record", record)
+    assert (code, f"no such folder: {tmp_path / 'none'}" in said) == (4, True)

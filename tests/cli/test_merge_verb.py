@@ -145,3 +145,16 @@ def test_another_date_for_an_article_is_kept_beside_the_one_that_stands(capsys: 
 def test_a_file_that_is_not_there_ends_the_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert merge("nowhere.jsonl") == 3
     assert "nowhere.jsonl cannot be read" in capsys.readouterr().err
+
+
+def test_a_record_is_no_findings_and_is_refused_as_a_whole(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    with Store.open(folder / "other.db"):
+        pass
+    (folder / "packed.jsonl.gz").write_bytes(b"\x1f\x8b\x08\0" + b"\x93" * 40)
+    for name, what in (("other.db", "such as a record"), ("packed.jsonl.gz", "binary data")):
+        assert merge(name) == 3
+        said = capsys.readouterr().err
+        assert what in said
+        assert "communique findings -o FILE" in said
+    with Store.open(folder / "r.db") as store:
+        assert store.failures() == []

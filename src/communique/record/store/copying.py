@@ -32,6 +32,8 @@ def new_copy(path: Path) -> Iterator[Path]:
     try:
         if path.exists():
             raise RecordError(f"{path} is there already", hint="name a new file; no backup is written over another")
+        if not path.parent.is_dir():
+            raise RecordError(f"no such folder: {path.parent}", hint="make it first, or choose another")
         with new_file(path) as part:
             yield part
     except (OSError, RecordFullError) as error:
