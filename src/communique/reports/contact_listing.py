@@ -13,7 +13,7 @@ from communique.reports.judged import KEYS as JUDGED
 from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import report_count, voices
-from communique.reports.view import View, deciding_report, group_of, make_view, marks
+from communique.reports.view import View, deciding_report, group_of, make_view, marks, participants_line
 from communique.reports.wording import DASH, kind_label, speaker, status_label
 
 KEYS = ("id", "status", "date", "kind", "parties", "mediators", "participants", "level", "directness", "place",
@@ -83,7 +83,7 @@ def contact_entry(view: View, contact: Contact) -> Entry:
         line(kind_label(contact.kind)),
         line(strong(DASH.join(contact.parties)), soft(via)),
         line(contact.place or ""),
-        line(soft(", ".join(contact.participants))),
+        participants_line(contact),
         line(contact.level.value if contact.level.value != "unknown" else ""),
         line(soft(report_count(contact.reports, view.record).replace(" reports", "").replace(" report", "")
                   .replace("independent", "indep."))),
