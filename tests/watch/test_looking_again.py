@@ -156,6 +156,17 @@ def test_an_edition_that_the_feed_tells_of_is_one_of_the_page_wherever_it_lies(s
     assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
 
 
+def test_a_watched_page_that_leads_elsewhere_by_now_is_edited_there(site: NewsSite, desk: Making) -> None:
+    site.put("/live", page(replace(TALKS, path="/live")))
+    here = desk(Place(site.url("/live"), "live", every=timedelta(hours=1)))
+    here.once()
+    site.put("/live-2", page(replace(POSTPONED, path="/live-2")))
+    site.fail("/live", 302, Location="/live-2")
+    here.wait(hours=3)
+    assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
+    assert site.count("/live-2") > 1
+
+
 def test_a_page_that_moved_and_stayed_as_it_is_is_no_other_article(site: NewsSite, desk: Making) -> None:
     publish(site)
     here = desk("/feed.xml")

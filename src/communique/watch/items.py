@@ -18,7 +18,7 @@ from communique.watch.answers import entry_of
 from communique.watch.fetching import Asking, Got, fetch_all, is_of_host
 from communique.watch.looking import recent_page
 from communique.watch.polling import Tools
-from communique.watch.same_page import under_known_address
+from communique.watch.same_page import page_of, under_known_address
 
 BATCH = 16
 """So many items are read together; in between, places that are due are polled."""
@@ -117,7 +117,8 @@ def _read(tools: Tools, item: Waiting, link: Link, got: Got) -> _Read:
         raise got
     documents = list(follow(link, got, tools.client, tools.limits))
     page = recent_page(tools, item, link, got, documents)
-    return _Read(item, under_known_address(tools.store, link, documents), page)
+    raw = page_of(documents, link)
+    return _Read(item, [under_known_address(tools.store, link.url, raw)] if raw else documents, page)
 
 
 def _is_had(tools: Tools, item: Waiting, entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from communique.clock import Clock
 from communique.errors import ArticleError, FailureKind, FetchError
-from communique.model.article import Failure
+from communique.model.article import Failure, RawDocument
 from communique.model.watching import Poll, Seen, SourceKind, Taken
 from communique.net.client import Client
 from communique.net.fetched import Fetched
@@ -35,6 +35,7 @@ from communique.watch.answers import (
 from communique.watch.fetching import Asking, Got
 from communique.watch.place import Place
 from communique.watch.rhythm import FIRST, Revisits, after_failure, learned
+from communique.watch.same_page import under_known_address
 from communique.watch.words import is_same_trouble, reached, say_wait
 
 TRIES = 3
@@ -166,6 +167,8 @@ def _read(tools: Tools, place: Place, last: Poll, content: Content) -> _Brought:
         for found in take_apart(content, place.limits(tools.limits)):
             if isinstance(found, Link):
                 links.append(linked(found, place))
+            elif isinstance(found, RawDocument) and found.media == "html" and found.origin == place.source:
+                yield under_known_address(tools.store, place.source, found)
             else:
                 yield found
 

@@ -27,18 +27,16 @@ def texts_of(store: Store, *addresses: str | None) -> list[Article]:
     return next((known for place in dict.fromkeys(addresses) if place and (known := store.at_address(place))), [])
 
 
-def under_known_address(store: Store, link: Link, documents: Sequence[Item]) -> Sequence[Item]:
-    """What a link led to; a page of which the record has earlier texts as an edition of them, where it is one."""
-    raw = page_of(documents, link)
-    earlier = store.at_address(link.url) if raw else []
-    if not raw or not earlier:
-        return documents
+def under_known_address(store: Store, asked: str, raw: RawDocument) -> RawDocument:
+    """The page to which the address `asked` led; where the record has texts from there, as an edition of them."""
+    earlier = store.at_address(asked)
+    if not earlier:
+        return raw
     try:
         article = make_article(raw)
     except ArticleError:
-        return documents
-    known = texts_of(store, article.url) or earlier
-    return [as_edition(known, raw, article) or raw]
+        return raw
+    return as_edition(texts_of(store, article.url) or earlier, raw, article) or raw
 
 
 def as_edition(known: Sequence[Article], raw: RawDocument, article: Article) -> RawDocument | None:
