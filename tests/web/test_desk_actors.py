@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
 import pytest
-from desk_records import fields_of
+from desk_records import asked, fields_of
 from httpx import Response
 from starlette.testclient import TestClient
 
+from communique.model.article import Article
+from communique.model.findings import ContactKind, ContactReport, Findings, Status
 from communique.record.store import Store
 
 
@@ -129,3 +132,18 @@ def test_a_party_holds_no_office(desk: TestClient) -> None:
     page = desk.get("/parties/RUS").text
     assert 'value="alias"' in page
     assert 'value="office"' not in page
+
+
+def test_a_party_that_no_list_of_names_has_is_led_to_from_its_page(tmp_path: Path) -> None:
+    words = "The Front of the Hills and Norway held talks."
+    contact = ContactReport(
+        id="c1", article="a-1", evidence=(words,), spans=((0, len(words)),), kind=ContactKind.TALKS,
+        parties=("HILLS9", "NOR"), status=Status.HELD,
+    )  # fmt: skip
+    with Store.open(tmp_path / "r.db") as store:
+        store.add(Article("a-1", words), Findings("a-1", None, contacts=(contact,)), reader="1")
+    with asked(tmp_path / "r.db") as own:
+        links = re.findall(r'href="(/[^"#]+HILLS9[^"#]*)"', own.get("/parties/HILLS9").text)
+        assert any(link.startswith("/brief") for link in links)
+        for link in (*links, "/brief?between=HILLS9,Norway"):
+            assert own.get(html.unescape(link)).status_code == 200, link

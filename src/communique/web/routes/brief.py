@@ -9,13 +9,15 @@ from fastapi import APIRouter, Request, Response
 
 from communique.errors import UsageError
 from communique.record.select import Selection, select
-from communique.record.typed import read_day, read_issue, read_parties, read_party
+from communique.record.typed import read_day, read_issue, read_party
 from communique.reports.brief_json import to_json
 from communique.reports.changes import list_changes, make_changes
 from communique.reports.document import Document
 from communique.reports.forms import FILES, FORMS, PDF, make_report, render
 from communique.reports.line_listing import list_lines
+from communique.settings.own_names import OwnNames
 from communique.web.answers import Page, answer, format_asked
+from communique.web.deciding_actors import parties_of
 from communique.web.desk import DeskNow, ShownNow
 from communique.web.shown import Shown
 
@@ -41,8 +43,8 @@ def brief(
     selection = Selection(
         since=None,
         as_of=shown.record.as_of,
-        between=read_parties(between, own) if between.strip() else (),
-        party=read_party(party, own) if party.strip() else None,
+        between=tuple(sorted({_party(shown, part, own) for part in between.split(",") if part.strip()})),
+        party=_party(shown, party, own) if party.strip() else None,
         issue=read_issue(issue) if issue.strip() else None,
     )
     start = read_day(since, "since") if since.strip() else None
@@ -69,6 +71,11 @@ def brief(
         "brief.html", document.title, values, sources=lambda: document.sources, table=lambda: list_lines(document)
     )
     return answer(request, page)
+
+
+def _party(shown: Shown, text: str, own: OwnNames) -> str:
+    """A party by its code in the record, also one that no list of names has, or by one of its names."""
+    return text.strip() if text.strip() in parties_of(shown) else read_party(text, own)
 
 
 def _made(shown: Shown, form: str, selection: Selection, start: date | None) -> Document:
