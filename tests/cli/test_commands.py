@@ -184,7 +184,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_reading_a_dossier_ends_with_a_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Path,
                                                capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
-    from communique.cli import opening
+    from communique import equipment
 
     class Bare:
         name = "bare-1"
@@ -194,7 +194,7 @@ def test_reading_a_dossier_ends_with_a_summary(tmp_path: Path, monkeypatch: pyte
 
             return (Parse(text, [], []) for text in texts)
 
-    monkeypatch.setattr(opening, "load_model", lambda settings: Bare())
+    monkeypatch.setattr(equipment, "load_model", lambda settings: Bare())
     Path("in").mkdir()
     Path("in/a.txt").write_text("The ministers of both countries met and talked about the border for two hours.")
     Path("in/b.txt").write_bytes(b"")
