@@ -72,7 +72,7 @@ OTHERS = [
     ("Norway and Chad held talks on Tuesday, their first since a vote in February.", "February", True),
     ("Norway and Chad held talks on Tuesday, two days before the vote of March 6.", "March 6", True),
     ("Norway and Chad held talks on Tuesday.", "Tuesday", False),
-    ("After talks on Tuesday, Norway and Chad signed a treaty.", "Tuesday", False),
+    ("After talks on Tuesday, Norway and Chad had a treaty.", "Tuesday", False),
 ]
 
 

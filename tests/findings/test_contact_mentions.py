@@ -20,7 +20,7 @@ NO_MENTION = [
     "Norway welcomed the pause.",
     "The work came about late.",
     "The week ended on a high note for Norway and Chad.",
-    "Norway and Chad signed a letter of intent.",
+    "Norway and Chad were bound by a letter of intent.",
     "Olga Ruiz represents Chad in the Border Contact Group.",
 ]
 
@@ -74,3 +74,27 @@ def test_who_mediates_beside_the_talks_is_no_party(read: Read) -> None:
     (mention,) = find_mentions(read("Talks between Norway and Chad, with Peru as mediator, opened on Monday."))
     assert set(mention.parties) == {"NOR", "TCD"}
     assert set(mention.taking.mediators) == {"PER"}
+
+
+CONTACTS = {
+    "Norwegian Foreign Minister Kari Lie called on Prime Minister Ali Haroun of Chad at his residence.": "call on",
+    "Norway's minister was with President Haroun of Chad for an hour.": "be with",
+    "Norwegian Foreign Minister Kari Lie called Chadian Foreign Minister Ali Haroun on Monday evening.": "call",
+    "Norway and Chad signed the accord in Geneva.": "sign",
+    "Monday's round between Norway and Chad came to nothing.": "round",
+    "The envoy of Norway spent three hours with the president of Chad.": "spend",
+}
+
+
+@pytest.mark.parametrize("text", CONTACTS)
+def test_ordinary_words_for_a_contact_are_mentions_of_both_parties(read: Read, text: str) -> None:
+    found = {mention.trigger.lemma: mention.parties for mention in find_mentions(read(text))}
+    assert found.get(CONTACTS[text]) == {"NOR", "TCD"}
+
+
+NO_CALL = ["Norway's minister called on Chad to free the soldiers.", "Norway called the talks on Monday a success."]
+
+
+@pytest.mark.parametrize("text", NO_CALL)
+def test_appeals_and_names_are_no_calls(read: Read, text: str) -> None:
+    assert not {"call", "call on"} & {mention.trigger.lemma for mention in find_mentions(read(text))}

@@ -143,7 +143,9 @@ OBJECT_CONTROL = frozenset(
 
 
 def objects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep in {"dobj", "dative"}]
+    """The objects of a verb; a person whom the parse takes for what somebody is called is one ("called Aoun")."""
+    found = [child for child in verb.children if child.dep in {"dobj", "dative"}]
+    return found or [child for child in verb.children if child.dep == "oprd" and child.ent == "PERSON"]
 
 
 def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:

@@ -10,7 +10,7 @@ from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import lexicon as lexicon_of_status
 from communique.findings.contacts.places import are_one_place
-from communique.findings.contacts.triggers import lexicon
+from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import Answer
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from communique.findings.arguments import SUBJECT, VERBS
 from communique.findings.contacts.circumstance import token_at
 from communique.findings.contacts.mentions import Mention
-from communique.findings.contacts.triggers import lexicon
+from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import TimeExpression
 from communique.model.when import parse_when
 from communique.reading.parse import Token

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from communique.findings.arguments import actors_at, after_prepositions, left_modifiers, subject_tokens
 from communique.findings.contacts.participants import Participation
-from communique.findings.contacts.triggers import Trigger, lexicon
+from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 

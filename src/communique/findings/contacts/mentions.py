@@ -10,7 +10,8 @@ from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
 from communique.findings.contacts.status import find_cues, strongest
-from communique.findings.contacts.triggers import Trigger, find_triggers, lexicon
+from communique.findings.contacts.triggers import Trigger, find_triggers
+from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when

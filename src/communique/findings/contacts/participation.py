@@ -15,7 +15,8 @@ from communique.findings.arguments import (
 from communique.findings.contacts.mediation import find_directness, find_mediators
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.places import place_name
-from communique.findings.contacts.triggers import Trigger, lexicon
+from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
@@ -55,7 +56,7 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         if not taking.parties and not taking.persons:
             _left_neighbour(reading, verb, taking)
         _together(reading, verb, taking)
-    if frame in {"mutual", "host", "phone", "convoke"}:
+    if frame in {"mutual", "host", "phone", "convoke", "call_on"}:
         for token in objects(verb):
             for actor in actors_at(reading, token, deep=frame != "host" or token.lower == "each"):
                 if not actor.place:
@@ -65,6 +66,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     elif frame in {"travel", "motion"}:
         _destination(reading, verb, frame, taking)
     partners = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
+    if frame == "call_on":
+        partners = ("on", "upon")
     _add_all(reading, after_prepositions(verb, partners), taking)
     if frame == "with":
         topics = objects(verb) + after_prepositions(verb, ("about", "on", "over"))

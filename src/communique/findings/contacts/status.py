@@ -24,7 +24,7 @@ from communique.findings.contacts.surroundings import (
     what_is_meant,
 )
 from communique.findings.contacts.triggers import Trigger
-from communique.findings.contacts.triggers import lexicon as contact_words
+from communique.findings.contacts.vocabulary import lexicon as contact_words
 from communique.model.findings import Status
 from communique.reading.parse import Token
 
@@ -124,6 +124,7 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
     node, via, aside = start, "", False
     if node.pos in VERBS and trigger.frame != "noun":
         found += verb_cues(node)
+        found += meaning_of(node) if node.lemma == "invite" else []
     for _ in range(9):
         head, dep = node.head, node.dep
         if head is node or dep in {"relcl", "parataxis"}:

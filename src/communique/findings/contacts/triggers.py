@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from communique.data import load_toml
 from communique.findings.arguments import VERBS
+from communique.findings.contacts.senses import (
+    carries,
+    has_purpose,
+    is_calling_on,
+    is_on_the_phone,
+    is_other_use,
+    is_reciprocal,
+    is_stay,
+    is_together,
+    tells_remotely,
+)
+from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import ContactKind
 from communique.reading.parse import Parse, Token
 
@@ -39,12 +49,6 @@ class Trigger:
         return self.support or self.token
 
 
-@cache
-def lexicon() -> dict[str, Any]:
-    """The words of data/contacts.toml."""
-    return load_toml("contacts")
-
-
 def find_triggers(parse: Parse) -> Iterator[Trigger]:
     """Every trigger of the text, in order.
 
@@ -54,22 +58,26 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
     verbs, nouns, phrasal = words["verbs"], words["nouns"], words["phrasal"]
     for token in parse.tokens:
         if token.pos in VERBS:
-            if _is_reciprocal(token):
+            if is_reciprocal(token):
                 yield Trigger(token, ContactKind.MEETING, "mutual", "meet")
+            elif token.lemma in {"call", "look", "drop"} and is_calling_on(token):
+                yield Trigger(token, ContactKind.MEETING, "call_on", "call on")
             elif entry := verbs.get(token.lemma):
-                if not (_is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns))):
+                if not (is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns))):
                     yield _verb(token, entry, parse)
-            elif token.lemma == "be" and _is_on_the_phone(token):
+            elif token.lemma == "be" and is_on_the_phone(token):
                 yield Trigger(token, ContactKind.CALL, "with", "phone")
-            elif token.lemma == "be" and _is_stay(token):
+            elif token.lemma == "be" and is_together(token):
+                yield Trigger(token, ContactKind.MEETING, "with", "be with")
+            elif token.lemma == "be" and is_stay(token):
                 yield Trigger(token, ContactKind.VISIT, "motion", "be")
             elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
                 yield _verb(token, entry, parse)
-            elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not _has_purpose(token, words):
+            elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token, words):
                 yield Trigger(token, ContactKind.VISIT, "motion", token.lemma)
-            elif token.lemma in words["relay"]["verbs"] and _carries(token, words["relay"]["nouns"]):
+            elif token.lemma in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
                 yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
-            elif token.lemma in words["remote"]["verbs"] and _tells_remotely(token, words["remote"]["words"]):
+            elif token.lemma in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):
                 yield Trigger(token, ContactKind.CALL, "phone", token.lemma)
         elif token.pos in NOUNS and (entry := nouns.get(_noun_of(token))) and not _excluded(token, entry, words):
             yield _noun(token, entry, parse)
@@ -171,7 +179,7 @@ def _excluded(token: Token, entry: dict[str, Any], words: dict[str, Any]) -> boo
         return True
     if needs := entry.get("needs"):
         near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
-        return not (near & set(needs)) and token.dep != "compound" and not _ordinal(token)
+        return not (near & set(needs)) and token.dep != "compound" and not _ordinal(token) and not _dated(token)
     if token.lemma == "call":
         return _is_appeal(token, left)
     if token.lemma == "talk":
@@ -217,6 +225,11 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
     return not followers & {"with", "between"} and token.tag == "NNS"
 
 
+def _dated(token: Token) -> bool:
+    """True for "last Wednesday's round", "the Geneva round"."""
+    return any(child.dep == "poss" and child.ent == "DATE" for child in token.children)
+
+
 def _ordinal(token: Token) -> bool:
     return any(child.i < token.i and (child.tag in {"JJ", "CD"} or child.ent == "ORDINAL") for child in token.children)
 
@@ -224,86 +237,3 @@ def _ordinal(token: Token) -> bool:
 def _has_particle(token: Token, particles: list[str]) -> bool:
     reach = 12 if token.lemma == "bring" else 4
     return any(child.lower in particles and abs(child.i - token.i) <= reach for child in token.children)
-
-
-def _is_reciprocal(token: Token) -> bool:
-    """True for "see each other", "face one another"."""
-    if token.lemma not in {"see", "face", "meet"}:
-        return False
-    target = token.child("dobj", "npadvmod")
-    return target is not None and target.lower in {"other", "another"}
-
-
-def _is_on_the_phone(token: Token) -> bool:
-    """True for "were on the telephone with"."""
-    return any(c.lower == "on" and any(b.lemma in {"telephone", "phone"} for b in c.children) for c in token.children)
-
-
-def _is_stay(token: Token) -> bool:
-    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when."""
-    to = any(c.dep == "prep" and c.lower == "to" and any(b.ent == "GPE" for b in c.children) for c in token.children)
-    within = any(
-        c.dep == "prep" and c.lower == "in" and any(b.ent == "GPE" for b in c.children) for c in token.children
-    )
-    dated = any(c.ent == "DATE" or any(b.ent == "DATE" for b in c.children) for c in token.children)
-    subject = token.child("nsubj")
-    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN"})
-    return someone and (to or (within and dated))
-
-
-def _is_other_use(token: Token) -> bool:
-    """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
-    children = {child.lower for child in token.children if child.dep in {"prep", "prt"}}
-    if token.lemma == "call":
-        return bool(children & {"for", "on", "off", "upon", "in"}) or token.child("oprd", "ccomp", "xcomp") is not None
-    if token.lemma == "meet":
-        target = token.child("dobj")
-        return target is not None and target.lemma in {
-            "demand", "condition", "target", "deadline", "need", "requirement", "goal", "obligation", "standard",
-            "challenge", "criterion", "resistance", "expectation", "commitment", "request", "cost", "objective",
-        }  # fmt: skip
-    if token.lemma == "see":
-        return token.child("ccomp", "xcomp", "prt") is not None
-    if token.lemma == "write":
-        return "to" not in children
-    if token.lemma in {"speak", "talk", "converse"}:
-        return _is_telling(token, children)
-    return False
-
-
-def _has_purpose(token: Token, words: dict[str, Any]) -> bool:
-    """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
-    return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in token.subtree() if t is not token)
-
-
-def _carries(token: Token, nouns: list[str]) -> bool:
-    target = token.child("dobj") or token.child("nsubjpass")
-    return target is not None and target.lemma in nouns
-
-
-def _tells_remotely(token: Token, remote: list[str]) -> bool:
-    """True for "told him by telephone", "congratulated her in a video link"."""
-    for child in token.children:
-        if child.dep == "prep" and child.lower in {"by", "over", "on", "in", "via", "during"}:
-            for below in child.children:
-                if below.lower in remote or any(t.lower in remote for t in below.children):
-                    return below.lemma not in {"call", "conversation"}
-    return False
-
-
-def _is_telling(token: Token, prepositions: set[str]) -> bool:
-    """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
-    if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
-        topics = [b for c in token.children if c.dep == "prep" for b in c.children]
-        named = any(topic.lemma in lexicon()["nouns"] for topic in topics)  # "spoke of talks with Chad"
-        return named or not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
-    if any(c.lower == "for" and not any(b.ent in {"TIME", "DATE"} for b in c.children) for c in token.children):
-        return not prepositions & {"with", "to"}
-    for child in token.children:
-        if child.dep in {"prep", "agent"}:
-            for below in child.children:
-                if below.lemma in lexicon()["audience"]:
-                    return True
-        if child.dep == "nsubj" and child.lemma in {"source", "official"} and "on" in prepositions:
-            return True
-    return token.dep in {"advcl", "acl"} and token.tag == "VBG" and not prepositions & {"with"}

@@ -1,0 +1,136 @@
+"""Senses: whether a verb tells of a contact where it stands, or of something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.findings.arguments import objects
+from communique.findings.contacts.vocabulary import lexicon
+from communique.reading.parse import Token
+
+
+def is_reciprocal(token: Token) -> bool:
+    """True for "see each other", "face one another"."""
+    if token.lemma not in {"see", "face", "meet"}:
+        return False
+    target = token.child("dobj", "npadvmod")
+    return target is not None and target.lower in {"other", "another"}
+
+
+def is_on_the_phone(token: Token) -> bool:
+    """True for "were on the telephone with"."""
+    return any(c.lower == "on" and any(b.lemma in {"telephone", "phone"} for b in c.children) for c in token.children)
+
+
+def is_stay(token: Token) -> bool:
+    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when."""
+    to = any(c.dep == "prep" and c.lower == "to" and any(b.ent == "GPE" for b in c.children) for c in token.children)
+    within = any(
+        c.dep == "prep" and c.lower == "in" and any(b.ent == "GPE" for b in c.children) for c in token.children
+    )
+    dated = any(c.ent == "DATE" or any(b.ent == "DATE" for b in c.children) for c in token.children)
+    subject = token.child("nsubj")
+    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN"})
+    return someone and (to or (within and dated))
+
+
+def is_calling_on(token: Token) -> bool:
+    """True for "called on Prime Minister Sousa", "looked in on him"; not for "called on Chad to stop"."""
+    if any(c.dep in {"xcomp", "ccomp"} for c in token.children):
+        return False
+    particle = any(c.dep == "prt" and c.lower == "on" for c in token.children)
+    if (person := token.child("dobj")) is not None:
+        return particle and _is_someone(person)
+    later = [c for c in token.children if c.dep in {"advcl", "acl"} and any(b.lower == "to" for b in c.children)]
+    for child in token.children:
+        if child.dep in {"prep", "prt"} and child.lower in {"on", "upon"}:
+            return not later and any(_is_someone(below) for below in child.children if below.dep == "pobj")
+    return False
+
+
+def _is_of_time(preposition: Token) -> bool:
+    """True for "on Tuesday evening", "for half an hour"."""
+    for below in preposition.children:
+        if below.lemma in SPANS or any(t.ent in {"DATE", "TIME"} for t in (below, *below.children)):
+            return True
+    return False
+
+
+def _is_someone(token: Token) -> bool:
+    return token.ent == "PERSON" or token.lower in {"him", "her", "them"} or token.lemma in lexicon()["levels"]
+
+
+def is_together(token: Token) -> bool:
+    """True for "was with the president in Oslo for an hour", "were together for eight hours"."""
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.lower == "together" and child.dep in {"advmod", "acomp"}:
+            return any(c.lower == "for" for c in token.children)
+        if child.dep == "prep" and child.lower == "with":
+            return any(_is_someone(below) for below in child.children if below.dep == "pobj")
+    return False
+
+
+def is_other_use(token: Token) -> bool:
+    """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
+    children = {c.lower for c in token.children if c.dep in {"prep", "prt"} and not _is_of_time(c)}
+    if token.lemma == "call":
+        named = token.child("oprd") is not None and not objects(token)
+        return bool(children & {"for", "on", "off", "upon", "in"}) or named or token.child("ccomp", "xcomp") is not None
+    if token.lemma == "meet":
+        target = token.child("dobj")
+        return target is not None and target.lemma in {
+            "demand", "condition", "target", "deadline", "need", "requirement", "goal", "obligation", "standard",
+            "challenge", "criterion", "resistance", "expectation", "commitment", "request", "cost", "objective",
+        }  # fmt: skip
+    if token.lemma == "invite":
+        return has_purpose(token, lexicon())
+    if token.lemma == "see":
+        return token.child("ccomp", "xcomp", "prt") is not None
+    if token.lemma == "write":
+        return "to" not in children
+    if token.lemma in {"speak", "talk", "converse"}:
+        return _is_telling(token, children)
+    return False
+
+
+def has_purpose(token: Token, words: dict[str, Any]) -> bool:
+    """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
+    return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in token.subtree() if t is not token)
+
+
+def carries(token: Token, nouns: list[str]) -> bool:
+    target = token.child("dobj") or token.child("nsubjpass")
+    return target is not None and target.lemma in nouns
+
+
+def tells_remotely(token: Token, remote: list[str]) -> bool:
+    """True for "told him by telephone", "congratulated her in a video link"."""
+    for child in token.children:
+        if child.dep == "prep" and child.lower in {"by", "over", "on", "in", "via", "during"}:
+            for below in child.children:
+                if below.lower in remote or any(t.lower in remote for t in below.children):
+                    return below.lemma not in {"call", "conversation"}
+    return False
+
+
+def _is_telling(token: Token, prepositions: set[str]) -> bool:
+    """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
+    if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
+        topics = [b for c in token.children if c.dep == "prep" for b in c.children]
+        named = any(topic.lemma in lexicon()["nouns"] for topic in topics)  # "spoke of talks with Chad"
+        return named or not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
+    if any(c.lower == "for" and not _is_of_time(c) for c in token.children):
+        return not prepositions & {"with", "to"}
+    for child in token.children:
+        if child.dep in {"prep", "agent"}:
+            for below in child.children:
+                if below.lemma in lexicon()["audience"]:
+                    return True
+        if child.dep == "nsubj" and child.lemma in {"source", "official"} and "on" in prepositions:
+            return True
+    return token.dep in {"advcl", "acl"} and token.tag == "VBG" and not prepositions & {"with"}
+
+
+SPANS = frozenset({"second", "minute", "hour", "day", "night", "morning", "afternoon", "evening", "week", "month"})
