@@ -23,7 +23,7 @@ from communique.findings.pieces import Pieces
 from communique.findings.questions import Answer
 from communique.reading.reading import Reading
 from training.network_data import DATA, contact_examples, position_examples, read
-from training.settling import held_out, settle, tracks_of
+from training.settling import held_out, settle
 
 Row = dict[str, Any]
 Answered = Mapping[tuple[int, str], Answer]
@@ -39,12 +39,11 @@ def unseen_answers(data: list[tuple[Row, list[dict[str, Any]]]], options: argpar
     from training.network_model import Settings, answer, fit
 
     pieces = load_pieces()
-    tracks = tracks_of(row for row, _ in data)
     found: dict[str, Answered] = {}
     for number in range(options.folds):
         kept = options.work / f"answers-{number}-of-{options.folds}.pickle"
         if not kept.exists():
-            held = held_out(tracks, number, options.folds)
+            held = held_out((row for row, _ in data), number, options.folds)
             print(f"fold {number + 1} of {options.folds}: {len(held)} tracks held out", flush=True)
             seen = [item for item in data if item[0]["track"] not in held]
             net, words = fit(seen, options.weights, pieces, Settings())

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from evals.calibration import bins, calibration_error
 from evals.scoring import align, contact_weight, score
@@ -68,14 +69,9 @@ def fit_model(name: str, examples: Sequence[Example], held: frozenset[str] = fro
     return fit([one.features for one in seen], [one.label for one in seen], penalty=PENALTIES[name])
 
 
-def tracks_of(rows: Iterable[Row]) -> list[str]:
-    """The tracks of articles, in order."""
-    return sorted({row["track"] for row in rows})
-
-
-def held_out(tracks: Sequence[str], number: int, folds: int) -> frozenset[str]:
-    """The tracks that a fold of the cross-validation does not see."""
-    return frozenset(tracks[number::folds])
+def held_out(rows: Iterable[Row], number: int, folds: int) -> frozenset[str]:
+    """The tracks that a fold of the cross-validation does not see: always the same, whatever others there are."""
+    return frozenset(row["track"] for row in rows if crc32(row["track"].encode()) % folds == number)
 
 
 def settle(
@@ -87,8 +83,7 @@ def settle(
 ) -> None:
     """Fit both models on all articles, print how contacts fare on unseen tracks of those measured, write the files."""
     read_rows = [*measured, *others]
-    tracks = tracks_of(row for row, _ in read_rows)
-    held = [held_out(tracks, number, folds) for number in range(folds)]
+    held = [held_out((row for row, _ in read_rows), number, folds) for number in range(folds)]
     parties = party_examples(read_rows, answers)
     contacts: dict[str, list[Row]] = {}
     rights_of: dict[str, list[Example]] = {}
