@@ -7,7 +7,7 @@
     python -m evals.gate --reader large      the large model of communique.toml; no floors, and answers may cost money
     python -m evals.gate --articles 5        the first five of each set; no floors
 
-`own` is evals/articles/*.jsonl, in the checkout. `dev` and `dev-real` are ../shared/gold/..., skipped where absent.
+`own` is evals/articles/*.jsonl, in the checkout, and `later` the articles that no shipped weight has seen. `dev` and `dev-real` are ../shared/gold/..., skipped where absent.
 """
 
 from __future__ import annotations
@@ -35,7 +35,13 @@ from evals.scoring import score
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 SHARED = HERE.parents[1] / "shared" / "gold"
-SETS = {"own": HERE / "articles", "dev": SHARED / "dev", "dev-real": SHARED / "dev-real", "train": SHARED / "train"}
+SETS = {
+    "own": HERE / "articles",
+    "dev": SHARED / "dev",
+    "dev-real": SHARED / "dev-real",
+    "train": SHARED / "train",
+    "later": HERE.parent / "training" / "articles" / "later",
+}
 GATED = ("own", "dev", "dev-real")
 FLOORED = (
     "contacts.found",

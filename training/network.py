@@ -4,10 +4,10 @@
         [--work DIR] [--out DATA]
 
 MINILM is the folder of all-MiniLM-L6-v2 (Apache-2.0). ANNOTATED are articles annotated by the guide, with a `track`
-each; OTHER are learned from as well, but no figure is of them. First every track is answered by a network that has not
-seen it (cross-validation by negotiation), on which `training/settling.py` fits what settles the answers, and which
-gives the figures that are printed; then the network is fitted on everything and exported: `network.onnx`,
-`network_heads.npz`. Answers are kept in DIR, so that a run that was broken off goes on where it stopped.
+each; OTHER are learned from as well but never measured on. First every track is answered by a network that has not seen
+it (cross-validation by negotiation), on which `training/settling.py` fits what settles the answers, and which gives the
+figures that are printed; then the network is fitted on everything and exported: `network.onnx`, `network_heads.npz`.
+Answers are kept in DIR, so that a run that was broken off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from communique.findings.pieces import Pieces
 from communique.findings.questions import Answer
 from communique.reading.reading import Reading
 from training.network_data import DATA, contact_examples, position_examples, read
-from training.settling import held_out, settle
+from training.settling import settle
 
 Row = dict[str, Any]
 Answered = Mapping[tuple[int, str], Answer]
@@ -34,19 +34,24 @@ def examples_of(read_rows: Sequence[tuple[Row, Reading]]) -> list[tuple[Row, lis
     return [(row, [*contact_examples(row, reading), *position_examples(row, reading)]) for row, reading in read_rows]
 
 
-def unseen_answers(data: list[tuple[Row, list[dict[str, Any]]]], options: argparse.Namespace) -> dict[str, Answered]:
+def unseen_answers(
+    data: list[tuple[Row, list[dict[str, Any]]]],
+    more: list[tuple[Row, list[dict[str, Any]]]],
+    options: argparse.Namespace,
+) -> dict[str, Answered]:
     """The answers about every article by a network that has seen nothing of its track."""
     from training.network_model import Settings, answer, fit
 
     pieces = load_pieces()
+    tracks = sorted({row["track"] for row, _ in data})
     found: dict[str, Answered] = {}
     for number in range(options.folds):
         kept = options.work / f"answers-{number}-of-{options.folds}.pickle"
         if not kept.exists():
-            held = held_out((row for row, _ in data), number, options.folds)
+            held = set(tracks[number :: options.folds])
             print(f"fold {number + 1} of {options.folds}: {len(held)} tracks held out", flush=True)
             seen = [item for item in data if item[0]["track"] not in held]
-            net, words = fit(seen, options.weights, pieces, Settings())
+            net, words = fit([*seen, *more], options.weights, pieces, Settings())
             unseen = [item for item in data if item[0]["track"] in held]
             kept.write_bytes(pickle.dumps(answer(net, words, pieces, unseen)))
         found.update(pickle.loads(kept.read_bytes()))
@@ -68,14 +73,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    measured, others = read(options.annotated), read(options.more)
-    data = examples_of([*measured, *others])
-    answers = unseen_answers(data, options)
-    settle(measured, others, answers, options.folds, options.out)
+    read_rows = read(options.annotated)
+    data, more = examples_of(read_rows), examples_of(read(options.more))
+    answers = unseen_answers(data, more, options)
+    settle(read_rows, answers, options.folds, options.out)
     from training.network_model import Settings, export, fit
 
     print("fitting on everything", flush=True)
-    net, words = fit(data, options.weights, load_pieces(), Settings())
+    net, words = fit([*data, *more], options.weights, load_pieces(), Settings())
     export(net, words, options.out)
     sizes = {path.name: path.stat().st_size for path in options.out.glob("network*")}
     print(json.dumps(sizes))

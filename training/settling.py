@@ -1,6 +1,6 @@
 """Fits the linear models that settle what the network answers: the parties of a mention, the confidence of a contact.
 
-    python -m training.settling ANNOTATED.jsonl... [--more OTHER.jsonl...] [--work .training] [--folds 4] [--out DATA]
+    python -m training.settling ANNOTATED.jsonl... [--work .training] [--folds 4] [--out DATA]
 
 Both are fitted on answers by networks that had not seen the article's track (`training/network.py` keeps them in the
 work folder), in cross-validation over tracks of their own, which gives the figures that are printed. Writes
@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from evals.calibration import bins, calibration_error
 from evals.scoring import align, contact_weight, score
@@ -69,39 +68,26 @@ def fit_model(name: str, examples: Sequence[Example], held: frozenset[str] = fro
     return fit([one.features for one in seen], [one.label for one in seen], penalty=PENALTIES[name])
 
 
-def held_out(rows: Iterable[Row], number: int, folds: int) -> frozenset[str]:
-    """The tracks that a fold of the cross-validation does not see: always the same, whatever others there are."""
-    return frozenset(row["track"] for row in rows if crc32(row["track"].encode()) % folds == number)
-
-
-def settle(
-    measured: Sequence[tuple[Row, Reading]],
-    others: Sequence[tuple[Row, Reading]],
-    answers: Mapping[str, Answered],
-    folds: int,
-    out: Path,
-) -> None:
-    """Fit both models on all articles, print how contacts fare on unseen tracks of those measured, write the files."""
-    read_rows = [*measured, *others]
-    held = [held_out((row for row, _ in read_rows), number, folds) for number in range(folds)]
+def settle(read_rows: Sequence[tuple[Row, Reading]], answers: Mapping[str, Answered], folds: int, out: Path) -> None:
+    """Fit both models, print how contacts fare on unseen tracks, and write the files."""
+    tracks = sorted({row["track"] for row, _ in read_rows})
+    held = [frozenset(tracks[number::folds]) for number in range(folds)]
     parties = party_examples(read_rows, answers)
     contacts: dict[str, list[Row]] = {}
-    rights_of: dict[str, list[Example]] = {}
+    rights: list[Example] = []
     for unseen in held:
         put_in_place({"contact_parties": fit_model("contact_parties", parties, unseen), "contact_right": UNSURE})
         for row, reading in read_rows:
             if row["track"] in unseen:
-                contacts[row["id"]], rights_of[row["id"]] = _told(row, reading, answers[row["id"]])
+                contacts[row["id"]], found = _told(row, reading, answers[row["id"]])
+                rights += found
     put_in_place({})
-    rights = [one for mine in rights_of.values() for one in mine]
     likely = {}
     for unseen in held:
         model = fit_model("contact_right", rights, unseen)
         likely.update({id(one): model.probabilities(one.features)["yes"] for one in rights if one.track in unseen})
-    chances = {name: [likely[id(one)] for one in mine] for name, mine in rights_of.items()}
-    _print_figures([row for row, _ in measured], contacts, chances)
-    shown = [one for row, _ in measured for one in rights_of[row["id"]]]
-    error = calibration_error(bins([(likely[id(one)], one.label == "yes") for one in shown]))
+    _print_figures([row for row, _ in read_rows], contacts, [likely[id(one)] for one in rights])
+    error = calibration_error(bins([(likely[id(one)], one.label == "yes") for one in rights]))
     print(f"confidence on unseen tracks: expected calibration error {error:.3f}")
     for name, rows in (("contact_parties", parties), ("contact_right", rights)):
         save(fit_model(name, rows), out / f"{name}.json")
@@ -119,18 +105,10 @@ def _told(row: Row, reading: Reading, answers: Answered) -> tuple[list[Row], lis
     return told, [Example(row["track"], confidence_features(folds, n), label) for n, label in enumerate(labels)]
 
 
-def _print_figures(
-    rows: Sequence[Row], contacts: Mapping[str, list[Row]], chances: Mapping[str, Sequence[float]]
-) -> None:
+def _print_figures(rows: Sequence[Row], contacts: Mapping[str, list[Row]], likely: Sequence[float]) -> None:
+    chances = iter(likely)
     kept = {
-        row["id"]: {
-            "contacts": [
-                contact
-                for contact, chance in zip(contacts[row["id"]], chances[row["id"]], strict=True)
-                if chance >= LEAST or contact["plain"]
-            ]
-        }
-        for row in rows
+        name: {"contacts": [c for c in told if next(chances) >= LEAST or c["plain"]]} for name, told in contacts.items()
     }
     figures = score(rows, kept)
     print("on unseen tracks:", ", ".join(f"{k} {v:.3f}" for k, v in figures.items() if k.startswith("contacts.")))
@@ -139,7 +117,6 @@ def _print_figures(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", nargs="+", type=Path)
-    parser.add_argument("--more", nargs="*", default=[], type=Path)
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--out", type=Path, default=DATA)
@@ -147,7 +124,7 @@ def main() -> None:
     answers: dict[str, Answered] = {}
     for number in range(options.folds):
         answers.update(pickle.loads((options.work / f"answers-{number}-of-{options.folds}.pickle").read_bytes()))
-    settle(read(options.annotated), read(options.more), answers, options.folds, options.out)
+    settle(read(options.annotated), answers, options.folds, options.out)
 
 
 if __name__ == "__main__":

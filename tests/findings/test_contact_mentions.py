@@ -80,7 +80,6 @@ CONTACTS = {
     "Norwegian Foreign Minister Kari Lie called on Prime Minister Ali Haroun of Chad at his residence.": "call on",
     "Norway's minister was with President Haroun of Chad for an hour.": "be with",
     "Norwegian Foreign Minister Kari Lie called Chadian Foreign Minister Ali Haroun on Monday evening.": "call",
-    "Norway and Chad signed the accord in Geneva.": "sign",
     "Monday's round between Norway and Chad came to nothing.": "round",
     "The envoy of Norway spent three hours with the president of Chad.": "spend",
 }
@@ -98,3 +97,12 @@ NO_CALL = ["Norway's minister called on Chad to free the soldiers.", "Norway cal
 @pytest.mark.parametrize("text", NO_CALL)
 def test_appeals_and_names_are_no_calls(read: Read, text: str) -> None:
     assert not {"call", "call on"} & {mention.trigger.lemma for mention in find_mentions(read(text))}
+
+
+NOT_ONE = ["Norway and Chad have met nine times since the autumn.", "Norway has not met Chad for three weeks.",
+           "Norway's minister has met the president of Chad regularly."]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_ONE)
+def test_what_is_counted_together_or_has_not_been_for_a_while_is_no_contact(read: Read, text: str) -> None:
+    assert "meet" not in {mention.trigger.lemma for mention in find_mentions(read(text))}

@@ -67,8 +67,21 @@ def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
         if chance >= SHARING and name not in owners and homes.get(name) in sides and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
-    for name in [name for name in fold.persons if highest.get(name, 1.0) < UNLIKELY]:
-        del fold.persons[name]
+    speakers = _speakers(reading, fold)
+    for name in list(fold.persons):
+        if highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
+            del fold.persons[name]
+
+
+def _speakers(reading: Reading, fold: Fold) -> set[str]:
+    """The persons whom the sentences of a contact name as sources and in no other way ("..., Hansen said")."""
+    sources = {a.actor for a in reading.attributions if a.speech and a.actor is not None}
+    speaking: set[str] = set()
+    others = {name for one in fold.mentions for name in one.mention.taking.persons}
+    for sentence in fold.sentences():
+        for actor in reading.actors_in(sentence):
+            (speaking if actor in sources else others).update(person.name for person in persons_of(actor))
+    return speaking - others
 
 
 def _owners(reading: Reading, fold: Fold) -> set[str]:
@@ -82,7 +95,8 @@ def _owners(reading: Reading, fold: Fold) -> set[str]:
     return owners - others
 
 
-UNLIKELY = 0.3
+UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8
+"""Probabilities below which a person named, or one only heard, is no participant; set on tracks not fitted on."""
 
 
 def report(reading: Reading, fold: Fold, number: int, confidence: float) -> ContactReport:

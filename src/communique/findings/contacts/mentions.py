@@ -9,6 +9,7 @@ from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
+from communique.findings.contacts.senses import is_aggregate, is_silence
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.contacts.vocabulary import lexicon
@@ -124,6 +125,8 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
 
 def _is_complete(reading: Reading, trigger: Trigger) -> bool:
     """False for a verb in a figure of speech: "it went on", "came to power", "saw no reason", "welcomed the pause"."""
+    if trigger.frame != "noun" and (is_aggregate(trigger.token) or is_silence(trigger.token)):
+        return False
     if trigger.frame == "motion":
         return trigger.lemma == "be" or any(
             reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"}

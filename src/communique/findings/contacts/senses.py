@@ -133,4 +133,21 @@ def _is_telling(token: Token, prepositions: set[str]) -> bool:
     return token.dep in {"advcl", "acl"} and token.tag == "VBG" and not prepositions & {"with"}
 
 
+def is_aggregate(verb: Token) -> bool:
+    """True for what is counted together: "have met nine times since the autumn", "meet regularly"."""
+    if any(child.lemma in REPEATEDLY for child in verb.children):
+        return True
+    counted = any(c.lemma == "time" and c.tag == "NNS" and c.child("nummod", "amod") for c in verb.children)
+    return counted and any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
+
+
+def is_silence(verb: Token) -> bool:
+    """True for what has not been for a while, which is no contact ruled out: "has not spoken with her for weeks"."""
+    perfect = any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
+    denied = any(c.dep == "neg" for c in verb.children)
+    while_ = [c for c in verb.children if c.lower in {"for", "since"} and c.dep in {"prep", "mark"}]
+    return perfect and denied and any(c.lower == "since" or _is_of_time(c) for c in while_)
+
+
+REPEATEDLY = frozenset({"repeatedly", "regularly", "often", "frequently", "routinely", "rarely", "seldom"})
 SPANS = frozenset({"second", "minute", "hour", "day", "night", "morning", "afternoon", "evening", "week", "month"})
