@@ -7,7 +7,8 @@
     python -m evals.gate --reader large      the large model of communique.toml; no floors, and answers may cost money
     python -m evals.gate --articles 5        the first five of each set; no floors
 
-`own` is evals/articles/*.jsonl, in the checkout, and `later` the articles that no shipped weight has seen. `dev` and `dev-real` are ../shared/gold/..., skipped where absent.
+`own` is evals/articles/*.jsonl, in the checkout, and `later` the articles of training/ that no shipped weight has seen.
+`dev` and `dev-real` are ../shared/gold/..., skipped where absent.
 """
 
 from __future__ import annotations
