@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from communique.processes import is_running
+
 _numbers = count()
 
 
@@ -44,18 +46,8 @@ def _clear(path: Path) -> None:
     of_it = re.compile(rf"\.{re.escape(path.name)}\.(\d+)-\d+\.part")
     with suppress(OSError):
         for left in path.parent.iterdir():
-            if (found := of_it.match(left.name)) and not _is_alive(int(found[1])):
+            if (found := of_it.match(left.name)) and not is_running(int(found[1])):
                 left.unlink()
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def _keep_name(folder: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Timer
 
 import pytest
 from crash_stories import STORIES
-from killing import RECORD, Doomed, begin, check, contents, doomed, is_record
+from killing import RECORD, Doomed, begin, check, contents, is_record
 from small_disk import disk as disk
 from small_disk import fill
 
@@ -21,12 +20,6 @@ NAMES = ("merge into a new record", "merge into a record of the first version", 
 NOT_SLOW = {"decide"}
 CASES = [pytest.param(name, marks=() if name in NOT_SLOW else pytest.mark.slow) for name in NAMES]
 WITH_RECORD = [case for case in CASES if case.values[0] not in ("merge into a new record", "back up")]
-
-
-@pytest.fixture(scope="module")
-def doom() -> Iterator[Doomed]:
-    with doomed("kept") as one:
-        yield one
 
 
 @pytest.fixture

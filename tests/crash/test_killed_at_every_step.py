@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 from crash_stories import STORIES
-from killing import BESIDE, KILLED, RECORD, Doomed, begin, check, contents, doomed, is_record, quick_folder, state
+from killing import BESIDE, KILLED, RECORD, Doomed, begin, check, contents, is_record, quick_folder, state
 
 QUICK = {"merge into a record of the first version": 16, "decide": 20}
 EVERY = [pytest.param(name, 1, marks=pytest.mark.slow, id=name) for name in STORIES]
 SOME = [pytest.param(name, step, id=f"some steps of {name}") for name, step in QUICK.items()]
-
-
-@pytest.fixture(scope="module")
-def doom(request: pytest.FixtureRequest) -> Iterator[Doomed]:
-    with doomed("kept") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def doom_with_parser() -> Iterator[Doomed]:
-    with doomed("kept", "model") as one:
-        yield one
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 from crash_stories import BACKUP, STORIES, merged, on_record, write_given
-from killing import KILLED, RECORD, Doomed, Story, begin, check, contents, doomed, is_record, quick_folder
+from killing import KILLED, RECORD, Doomed, Story, begin, check, contents, is_record, quick_folder
 
 MANY = 30
 """Articles: so many that a read is some transactions long."""
@@ -35,18 +34,6 @@ RANDOM: dict[str, tuple[Story, int]] = {
 }
 ALL = [pytest.param(name, number, marks=pytest.mark.slow, id=name) for name, (_, number) in RANDOM.items()]
 FEW = [pytest.param("merge", 6, id="merge, a few times")]
-
-
-@pytest.fixture(scope="module")
-def doom() -> Iterator[Doomed]:
-    with doomed("kept") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def doom_with_parser() -> Iterator[Doomed]:
-    with doomed("kept", "model") as one:
-        yield one
 
 
 def test_there_are_five_hundred() -> None:

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 from crash_stories import write_given
-from killing import KILLED, Doomed, check, contents, doomed
+from killing import KILLED, Doomed, check, contents
 
 from communique.errors import RecordError
 from communique.record.store import Store
@@ -23,12 +23,6 @@ from postgres_server import PostgresServer, _owner, _wait_for, running
 
 pytestmark = pytest.mark.xdist_group("postgresql")
 SAFE = ("-cfsync=on", "-csynchronous_commit=on", "-cfull_page_writes=on")
-
-
-@pytest.fixture(scope="module")
-def doom() -> Iterator[Doomed]:
-    with doomed("kept") as one:
-        yield one
 
 
 def merge(place: str) -> list[str]:

@@ -91,7 +91,12 @@ def test_ordinary_words_for_a_contact_are_mentions_of_both_parties(read: Read, t
     assert found.get(CONTACTS[text]) == {"NOR", "TCD"}
 
 
-NO_CALL = ["Norway's minister called on Chad to free the soldiers.", "Norway called the talks on Monday a success."]
+NO_CALL = [
+    "Norway's minister called on Chad to free the soldiers.",
+    "Norway called the talks on Monday a success.",
+    "Norwegian President Kari Lie called Chadian President Ali Haroun a liar.",
+    "Norway's minister called the president of Chad a liar.",
+]
 
 
 @pytest.mark.parametrize("text", NO_CALL)

@@ -144,13 +144,18 @@ def test_an_edition_that_states_another_address_is_one_of_the_page(site: NewsSit
     assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
 
 
+def move(site: NewsSite, shown: Story) -> None:
+    """The page leads elsewhere from now on, to what it shows there, and the feed tells of it under another title."""
+    site.put("/elsewhere/1.html", page(shown))
+    site.fail("/1.html", 302, Location="/elsewhere/1.html")
+    site.put("/feed.xml", rss(site, [replace(TALKS, title="Talks put off")]), "application/rss+xml")
+
+
 def test_an_edition_that_the_feed_tells_of_is_one_of_the_page_wherever_it_lies(site: NewsSite, desk: Making) -> None:
     publish(site)
     here = desk("/feed.xml")
     here.once()
-    site.put("/elsewhere/1.html", page(POSTPONED))
-    site.fail("/1.html", 302, Location="/elsewhere/1.html")
-    site.put("/feed.xml", rss(site, [replace(TALKS, title="Talks put off")]), "application/rss+xml")
+    move(site, POSTPONED)
     here.wait(hours=1)
     assert site.count("/1.html") == 2
     assert editions_of(here) == [[TALKS.words, POSTPONED.words]]
@@ -171,9 +176,7 @@ def test_a_page_that_moved_and_stayed_as_it_is_is_no_other_article(site: NewsSit
     publish(site)
     here = desk("/feed.xml")
     here.once()
-    site.put("/elsewhere/1.html", page(TALKS))
-    site.fail("/1.html", 302, Location="/elsewhere/1.html")
-    site.put("/feed.xml", rss(site, [replace(TALKS, title="Talks put off")]), "application/rss+xml")
+    move(site, TALKS)
     here.wait(days=6)
     assert site.count("/elsewhere/1.html") > 1
     assert here.texts() == [TALKS.words]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk_records import CHROMIUM, served
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from communique.model.article import Article
 from communique.model.findings import Findings
@@ -145,7 +145,7 @@ def test_review_by_keyboard_confirms_undoes_and_edits(browser: Browser, example_
         assert "confirm" in page.locator(".told").first.inner_text()
         assert page.locator("h2.first").inner_text() != first or page.locator(".queue li").count() > 0
         page.keyboard.press("u")
-        page.wait_for_function("document.querySelector('.told')?.innerText.includes('undo')")
+        expect(page.locator(".told").first).to_contain_text("undo")
         page.goto(f"{address}/review")
         assert page.locator("h2.first").inner_text() == first
         page.keyboard.press("e")

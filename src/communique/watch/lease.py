@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from communique.clock import Clock
 from communique.errors import RecordAwayError, RecordFullError, RecordLockedError
+from communique.processes import is_running
 from communique.record.store import Store
 
 NAME = "watch"
@@ -49,12 +50,5 @@ def is_alive(holder: str) -> bool:
     number = words.rpartition(" ")[2]
     if node != (platform.node() or "this machine") or not number.isdigit():
         return True
-    if int(number) == os.getpid():
-        return False  # It was another process that had our number.
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+    # Our own number: it was another process that had it.
+    return int(number) != os.getpid() and is_running(int(number))

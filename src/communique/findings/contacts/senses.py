@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from communique.findings.arguments import objects
 from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.parse import Token
@@ -76,7 +74,8 @@ def is_other_use(token: Token) -> bool:
     """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
     children = {c.lower for c in token.children if c.dep in {"prep", "prt"} and not _is_of_time(c)}
     if token.lemma == "call":
-        named = token.child("oprd") is not None and not objects(token)
+        people = {one.i for one in objects(token)}
+        named = any(child.dep == "oprd" and child.i not in people for child in token.children)
         return bool(children & {"for", "on", "off", "upon", "in"}) or named or token.child("ccomp", "xcomp") is not None
     if token.lemma == "meet":
         target = token.child("dobj")
@@ -85,7 +84,7 @@ def is_other_use(token: Token) -> bool:
             "challenge", "criterion", "resistance", "expectation", "commitment", "request", "cost", "objective",
         }  # fmt: skip
     if token.lemma == "invite":
-        return has_purpose(token, lexicon())
+        return has_purpose(token)
     if token.lemma == "see":
         return token.child("ccomp", "xcomp", "prt") is not None
     if token.lemma == "write":
@@ -95,8 +94,9 @@ def is_other_use(token: Token) -> bool:
     return False
 
 
-def has_purpose(token: Token, words: dict[str, Any]) -> bool:
+def has_purpose(token: Token) -> bool:
     """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
+    words = lexicon()
     return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in token.subtree() if t is not token)
 
 

@@ -73,7 +73,7 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
                 yield Trigger(token, ContactKind.VISIT, "motion", "be")
             elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
                 yield _verb(token, entry, parse)
-            elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token, words):
+            elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
                 yield Trigger(token, ContactKind.VISIT, "motion", token.lemma)
             elif token.lemma in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
                 yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
