@@ -39,8 +39,13 @@ from communique.record.store import Store
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "communique"
 SEED, OTHER_SEED = 7, 8
-WORDS = ("talks", "consultations", "observers region", '"earlier efforts"', "summit Geneva", "called off", "phone*",
-         "agreement", "deadline", "withdrawal demand", "Nairobi held", "Muscat planned")  # fmt: skip
+WORDS = ("the", "said", "region", "consultations", "talks", "held", "parties", "detainees", "meeting", "rejects",
+         "offers", "ceasefire", "prisoners", "Nairobi", "Geneva", "Muscat", "sanctions", "summit", "troops",
+         "guarantees", '"earlier efforts"', '"without a result"', '"exchange lists of"', '"talks on consultations"',
+         "con*", "the*", "sanct*", "dor*", "wuferus", "elephants")  # fmt: skip
+"""What is searched for: words of every article, of some, of one and of none, phrases and beginnings."""
+MORE = {"search": 5}
+"""Pages that are asked for so many times as often: what is found in every way counts."""
 LOADING_S, SHOWING_S = 3600, 1800
 """How long the record may take to be shown at first, and what was written to be shown."""
 
@@ -55,6 +60,7 @@ class Asked:
     parties: list[str]
     days: list[str]
     stances: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
 
 
 def main() -> None:
@@ -114,7 +120,7 @@ def measure(record: Path, port: int, desk: subprocess.Popen[bytes], arguments: a
     }
     print(f"{arguments.articles:,} articles: shown after {loaded:.1f} s, peak {found['peak_rss_mb']:,} MB", flush=True)
     asked = look_around(port)
-    found["pages"] = {name: timed(port, name, asked, arguments.requests) for name in PAGES}
+    found["pages"] = {name: timed(port, name, asked, arguments.requests * MORE.get(name, 1)) for name in PAGES}
     found["slowest_p95_ms"] = max(page["p95_ms"] for page in found["pages"].values())
     if arguments.readers:
         found["load"] = load(record, port, asked, arguments)
@@ -154,6 +160,7 @@ def look_around(port: int) -> Asked:
         parties=sorted(set(parties)),
         days=sorted(day for day in set(some("/articles", "published"))),
         stances=some("/stances", "id"),
+        outlets=sorted(set(some("/articles", "publisher"))),
     )
 
 
@@ -162,6 +169,14 @@ def _contacts(rng: random.Random, asked: Asked) -> str:
               ("level", rng.choice(("leader", "minister", "delegation"))), ("first", rng.choice(asked.days)),
               ("sort", rng.choice(("date", "reported", "reports", "level"))), ("page", rng.choice("1234"))]  # fmt: skip
     return "/contacts?" + urlencode(rng.sample(facets, rng.randrange(4)))
+
+
+def _searched(rng: random.Random, asked: Asked) -> str:
+    narrowed = [("first", rng.choice(asked.days)), ("last", rng.choice(asked.days)), ("page", rng.choice("23")),
+                ("publisher", rng.choice(asked.outlets)), ("format", rng.choice(("json", "csv")))]  # fmt: skip
+    words = " ".join(rng.sample(WORDS, rng.choice((1, 1, 1, 2, 2, 3))))
+    chosen = rng.sample(narrowed, rng.choice((0, 0, 1, 1, 2)))
+    return "/search?" + urlencode([("words", words), *chosen])
 
 
 def _turned(address: str, most: int = 4, words: tuple[str, ...] = ()) -> Any:
@@ -180,8 +195,8 @@ PAGES: dict[str, Any] = {
     "contact": lambda rng, asked: f"/items/{quote(rng.choice(asked.contacts))}",
     "positions": lambda rng, asked: "/positions",
     "stance": lambda rng, asked: f"/positions/{rng.choice(asked.stances)}",
-    "statements": _turned("/statements", 200),
-    "stances": _turned("/stances"),
+    "statements": _turned("/statements", 200, words=("prisoners", "demands", "the")),
+    "stances": _turned("/stances", words=("prisoners", "rejects")),
     "proposals": _turned("/proposals", 1),
     "agreements": _turned("/agreements", words=("prisoners", "ceasefire")),
     "deadlines": _turned("/deadlines", 2),
@@ -194,7 +209,7 @@ PAGES: dict[str, Any] = {
     "review": lambda rng, asked: "/review",
     "brief": lambda rng, asked: "/brief?" + urlencode({
         "form": rng.choice(("brief", "keypoints", "faq", "digest")), "since": rng.choice(asked.days[-8:])}),
-    "search": lambda rng, asked: "/search?" + urlencode({"words": rng.choice(WORDS)}),
+    "search": _searched,
 }  # fmt: skip
 """For each page an address, another one each time."""
 

@@ -13,6 +13,7 @@ import pytest
 from desk_records import HOSTILE, asked, hostile_record
 from starlette.testclient import TestClient
 
+from communique.record.store import asked as asking
 from communique.reports import brief_pdf
 from communique.reports.brief_pdf import can_write
 from communique.reports.document import Document
@@ -203,3 +204,32 @@ def test_without_the_library_for_pdf_the_page_says_how_to_get_one(
 def test_fonts_are_served_from_the_folder_of_reports(desk: TestClient) -> None:
     assert desk.get("/static/fonts/marks.woff2").content[:4] == b"wOF2"
     assert desk.get("/static/fonts/../brief_pdf.py").status_code == 404
+
+
+def test_a_search_is_narrowed_turned_over_and_tells_of_other_lists(desk: TestClient) -> None:
+    def found(query: str) -> list[str]:
+        return [item["article"] for item in desk.get(f"/api/search?words=talks&{query}").json()["items"]]
+
+    every = desk.get("/api/search?words=talks").json()
+    assert every["total"] == len(every["items"]) > 2
+    assert every["has_more"] is False
+    assert found("per=1") + found("per=1&page=2") == [item["article"] for item in every["items"]][:2]
+    first = every["items"][0]
+    assert first["article"] in found(f"first={first['published'][:10]}&last={first['published'][:10]}")
+    assert not found("last=1999-12-31")
+    page = desk.get("/search?words=talks&last=1999-12-31").text
+    assert 'href="/search?words=talks">Search all articles' in page
+    party = desk.get("/api/people").json()["items"][0]["name"].split()[-1]
+    assert f'href="/people?words={party}"' in desk.get(f"/search?words={party}").text
+
+
+def test_a_search_that_weighs_only_the_last_says_so(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "RANKED", 2)
+    assert "More than 2 articles hold this" in desk.get("/search?words=talks&per=2&first=1990").text
+    assert desk.get("/api/search?words=talks&per=2&first=1991").json()["has_more"] is True
+
+
+def test_a_beginning_of_one_letter_is_refused_with_what_to_type(desk: TestClient) -> None:
+    answer = desk.get("/search?words=t*")
+    assert answer.status_code == 400
+    assert "Give 3 letters before the star" in answer.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import overload
 
 from communique.model.actors import Level
 from communique.model.article import Article, Failure
@@ -264,3 +265,28 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits(Sequence[Hit]):
+    """Articles found by their words, best first, or a part of them; `total` is how many were weighed.
+
+    `has_more` where still more hold the words, which came in before those that were weighed.
+    """
+
+    found: tuple[Hit, ...] = ()
+    total: int = 0
+    has_more: bool = False
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, place: int | slice) -> Hit | Sequence[Hit]:
+        return self.found[place]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+NONE_FOUND = Hits()

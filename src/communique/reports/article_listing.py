@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.model.article import Article, Failure
-from communique.model.record import Hit, Record
+from communique.model.record import Hit, Hits, Record
 from communique.record.items import all_merged
 from communique.record.screening import MARK
 from communique.reports.copies import copy_note, other_dates
@@ -45,7 +45,7 @@ def list_failures(record: Record) -> Listing:
     return Listing("failures", FAILURE_KEYS, columns, entries)
 
 
-def list_hits(hits: Sequence[Hit]) -> Listing:
+def list_hits(hits: Hits) -> Listing:
     """Search results, best first: where, and the passage with the words marked."""
     columns = (Column("published"), Column("outlet", 2), Column("passage", 7), Column("article", 2, 90))
     entries = tuple(
@@ -67,7 +67,8 @@ def list_hits(hits: Sequence[Hit]) -> Listing:
         )
         for hit in hits
     )
-    return Listing("articles", HIT_KEYS, columns, entries)
+    note = f"the best of the {hits.total:,} that came in last; more hold the words" if hits.has_more else ""
+    return Listing("articles", HIT_KEYS, columns, entries, note)
 
 
 def article_entry(record: Record, article: Article, number: int) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -33,7 +33,7 @@ class Page:
 
     `listing` is its table, complete rows for programs among it; `data` what JSON gives where the page is no list.
     `sources` is asked after the page's lines have been made. `total` counts the rows of all pages of a list. `table`
-    makes what CSV gives where the page is no list.
+    makes what CSV gives where the page is no list. `beside` is what JSON says beside the rows of a list.
     """
 
     template: str
@@ -44,6 +44,7 @@ class Page:
     sources: Callable[[], Sequence[Source]] = tuple
     total: int | None = None
     table: Callable[[], Listing] | None = None
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
 def format_asked(request: Request) -> str:
@@ -104,7 +105,7 @@ def _json(page: Page) -> str:
     if page.listing is None:
         return json.dumps(page.data, ensure_ascii=False, indent=1, default=str)
     rows = [entry.data for entry in page.listing.entries]
-    whole = {"total": page.total if page.total is not None else len(rows), "items": rows}
+    whole = {"total": page.total if page.total is not None else len(rows), **page.beside, "items": rows}
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -98,9 +98,13 @@ class Shown:
 
     def rows_with(self, name: str, listing: Listing, words: str) -> list[int]:
         """The places of the rows of a list that hold all the words, wherever they stand in it."""
-        texts = self.kept(f"words of {name}", lambda: _texts(listing))
+        texts = self.texts(name, listing)
         wanted = words.casefold().split()
         return [place for place, text in enumerate(texts) if all(word in text for word in wanted)]
+
+    def texts(self, name: str, listing: Listing) -> Sequence[str]:
+        """For each row of a list its words, as one looks for them; made once."""
+        return self.kept(f"words of {name}", lambda: _texts(listing))
 
     def latest(self, key: Hashable, made: Callable[[], T]) -> T:
         """What an address asks for, made once for each key; of the many that there may be only the latest are kept."""
@@ -157,6 +161,5 @@ class Shown:
 
 
 def _texts(listing: Listing) -> list[str]:
-    """For each row its words, as one looks for them."""
     rows = listing.entries.cells() if isinstance(listing.entries, Rows) else (e.cells for e in listing.entries)
     return [" ".join(plain(cell) for cell in cells).casefold() for cells in rows]

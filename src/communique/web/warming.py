@@ -41,7 +41,7 @@ def warm(shown: Shown) -> None:
     _ = shown.contacts, shown.catalogue.items, shown.findings, shown.item_of, shown.numbers, shown.queue
     _ = shown.disputes, shown.chart, shown.threads, shown.heard
     for name, made in _LISTS:
-        shown.listing(name, made)
+        shown.texts(name, shown.listing(name, made))
     make_overview(shown, None, None, lambda _: frozenset())
     for form in FORMS:
         make_report(form, shown.record, view=shown.view())

@@ -1,5 +1,6 @@
 """The record file: its tables, and what goes into them and comes out."""
 
+from communique.record.store.asked import Within
 from communique.record.store.examination import Flaw
 from communique.record.store.portions import portions
 from communique.record.store.precedence import GIVEN, OTHER_FINDER, as_dated, other_date, other_headline
@@ -15,6 +16,7 @@ __all__ = [
     "Flaw",
     "Held",
     "Store",
+    "Within",
     "as_dated",
     "other_date",
     "other_headline",

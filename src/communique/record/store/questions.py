@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from communique.model.article import Article, Failure
 from communique.model.decisions import Decision
 from communique.model.findings import Findings
-from communique.model.record import Audit, Counts, Hit, Record
+from communique.model.record import NONE_FOUND, Audit, Counts, Hit, Hits, Record
 from communique.record import rows
 from communique.record.copies.fingerprints import Fingerprint
 from communique.record.copies.likeness import Like
-from communique.record.store.asked import read_asked
+from communique.record.store.asked import ANYWHERE, Part, Within, read_asked
 from communique.record.store.audits import read_audits
 from communique.record.store.copying import copy_into, new_copy
 from communique.record.store.database import Database
@@ -244,18 +244,25 @@ class Questions:
             kinds = {kind: number for kind, number in db.execute(per_kind)}  # noqa: C416
         return Counts(kept, kept - int(read or 0), failed, **{kind: kinds.get(kind, 0) for kind in rows.KINDS})
 
-    def search(self, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
+    def search(
+        self, words: str, limit: int = 50, as_of: date | None = None, *, skip: int = 0, within: Within = ANYWHERE
+    ) -> Hits:
         """Articles that hold all the words, best first; "quoted words" must stand together, `word*` is a beginning.
 
-        With `as_of` only those that are known to have been out at the end of that day.
+        Where more than 2,000 hold them, these are the best of the 2,000 that came in last. With `as_of` only those that
+        are known to have been out at the end of that day; `skip` leaves out the best. Raises UsageError for a
+        beginning of one or two letters.
         """
+        last = min((day for day in (as_of, within.last) if day), default=None)
+        first, until = (day.isoformat() if day else None for day in (within.first, last))
+        part = Part(limit, skip, first, until, within.publisher)
         with self._database.reading() as db:
             asked = read_asked(made_whole(words)) if limit > 0 else []
-            hits = dialect_of(db).find_words(db, asked, limit, as_of.isoformat() if as_of else None) if asked else []
+            hits = dialect_of(db).find_words(db, asked, part) if asked else NONE_FOUND
             keys = [hit.article for hit in hits]
             parts = (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
             found = {f.article: f for part in parts for f in read_findings(db, articles.c.id.in_(part))}
-        return [replace(hit, findings=_findings_with(found.get(hit.article), hit)) for hit in hits]
+        return replace(hits, found=tuple(replace(h, findings=_findings_with(found.get(h.article), h)) for h in hits))
 
 
 def _findings_with(found: Findings | None, hit: Hit) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from communique.model.record import Hit
-from communique.record.store.asked import Asked
+from communique.model.record import Hits
+from communique.record.store.asked import Asked, Part
 
 
 class Dialect(Protocol):
@@ -29,8 +29,8 @@ class Dialect(Protocol):
     def add_words(self, db: Connection, written: Sequence[tuple[int, str | None, str]]) -> None:
         """Put the words of articles that came in or were changed, by number, title and text, into the index."""
 
-    def find_words(self, db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
-        """Articles that hold all that is asked, best first, published until that day if one is given."""
+    def find_words(self, db: Connection, asked: Sequence[Asked], part: Part) -> Hits:
+        """Articles that hold all that is asked, best first; of a great many those that came in last."""
 
     def finish_copy(self, db: Connection) -> None:
         """See to what hangs on rows that were copied into empty tables: the index of words, and the next numbers."""

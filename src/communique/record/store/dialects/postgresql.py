@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from communique.model.record import Hit
-from communique.record.store.asked import Asked
+from communique.model.record import NONE_FOUND, Hit, Hits
+from communique.record.store.asked import Asked, Part
 from communique.record.store.dialects.folding import fold
 from communique.record.store.dialects.passages import Wanted, passage, words_to_stem
 from communique.record.store.schema import articles, meta, metadata
@@ -60,11 +60,20 @@ _DESCRIBE = text(
     " pg_is_in_recovery() AS follows, (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c"
     " JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = current_schema() AND relkind = 'r') AS size"
 )
+# Two looks: which hold the words, those that came in last first, and only of these how well. A word that very many
+# hold is so found by going through them from the end, a rare one by the index of words.
 _FIND = text(
-    "SELECT a.id, a.title, a.publisher, a.published, a.text"
-    " FROM article_words w JOIN articles a ON a.seq = w.article, to_tsquery('communique', :query) q"
-    " WHERE w.words @@ q AND (CAST(:until AS text) IS NULL OR substr(a.published, 1, 10) <= :until)"
-    " ORDER BY ts_rank('{0.25, 0.25, 0.25, 1.0}', w.words, q, 1) DESC, a.seq LIMIT :limit"
+    "WITH held AS MATERIALIZED (SELECT w.article FROM article_words w, to_tsquery('communique', :query) q"
+    " WHERE w.words @@ q AND (:anywhere OR EXISTS (SELECT 1 FROM articles a WHERE a.seq = w.article"
+    " AND (CAST(:first AS text) IS NULL OR substr(a.published, 1, 10) >= :first)"
+    " AND (CAST(:last AS text) IS NULL OR substr(a.published, 1, 10) <= :last)"
+    " AND (CAST(:publisher AS text) IS NULL OR a.publisher = :publisher)))"
+    " ORDER BY w.article DESC LIMIT :most + 1),"
+    " best AS (SELECT w.article, ts_rank('{0.25, 0.25, 0.25, 1.0}', w.words, q, 1) AS score"
+    " FROM (SELECT article FROM held ORDER BY article DESC LIMIT :most) h JOIN article_words w USING (article),"
+    " to_tsquery('communique', :query) q ORDER BY score DESC, w.article DESC LIMIT :limit OFFSET :skip)"
+    " SELECT a.id, a.title, a.publisher, a.published, a.text, h.number FROM (SELECT count(*) AS number FROM held) h"
+    " LEFT JOIN (best JOIN articles a ON a.seq = best.article) ON true ORDER BY best.score DESC, best.article DESC"
 )
 _TEXTS = select(articles.c.seq, articles.c.title, articles.c.text).order_by(articles.c.seq)
 _COUNT_ON = text("SELECT setval(pg_get_serial_sequence(:table, 'seq'), coalesce(:last, 1), :last IS NOT NULL)")
@@ -161,19 +170,23 @@ def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterabl
     return db.execute(_MARKED, {"numbers": list(numbers), "limit": limit}).scalars()
 
 
-def find_words(db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
+def find_words(db: Connection, asked: Sequence[Asked], part: Part) -> Hits:
     """Articles by how often and how near the words stand, one in the title counting four times one in the text."""
     phrases = [(tuple(fold(one.words).split()), one.is_beginning) for one in asked]
     phrases = [(words, is_beginning) for words, is_beginning in phrases if words]
     if not phrases:
-        return []
-    rows = db.execute(_FIND, {"query": to_query(phrases), "limit": limit, "until": until}).all()
+        return NONE_FOUND
+    narrowed = {"first": part.first, "last": part.last, "publisher": part.publisher}
+    rest = {"anywhere": not any(narrowed.values()), "most": part.ranked, "limit": part.limit, "skip": part.skip}
+    every = db.execute(_FIND, {"query": to_query(phrases)} | narrowed | rest).all()
+    rows, number = [row for row in every if row.id is not None], every[0].number
     stems = _stems(db, {word for words, _ in phrases for word in words})
     wanted = [Wanted(tuple(stems[word] for word in words), is_beginning) for words, is_beginning in phrases]
     texts = [(row.title or "", row.text) for row in rows]
     known = stems | _stems(db, words_to_stem((one for pair in texts for one in pair), wanted))
-    return [Hit(row[0], row[1], row[2], row[3], *passage(pair, wanted, known))
-            for row, pair in zip(rows, texts, strict=True)]  # fmt: skip
+    hits = (Hit(row[0], row[1], row[2], row[3], *passage(pair, wanted, known))
+            for row, pair in zip(rows, texts, strict=True))  # fmt: skip
+    return Hits(tuple(hits), min(number, part.ranked), number > part.ranked)
 
 
 def to_query(phrases: Iterable[tuple[tuple[str, ...], bool]]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
-from communique.model.record import Hit
-from communique.record.store.asked import Asked
+from communique.model.record import Hit, Hits
+from communique.record.store.asked import Asked, Part
+from communique.record.store.schema import articles
 
 APPLICATION_ID = 0x434F4D51  # "COMQ", in the header of the file, so that `file` and others can tell a record
 
@@ -20,10 +22,10 @@ WORDS_CHANGED = (
     " VALUES ('delete', old.seq, old.title, old.text);"
     " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END"
 )
+_TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
 # The index of words holds no copy of the texts; triggers keep it in step with the articles.
 _WORDS = (
-    "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq',"
-    " tokenize='porter unicode61 remove_diacritics 2')",
+    f"CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='articles', content_rowid='seq', {_TOKENS})",
     "CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN"
     " INSERT INTO article_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END",
     "CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN"
@@ -39,18 +41,18 @@ _KEPT = tuple(
 
 # Marks around the words found; code points that no text uses, since they are for private use.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
-# The best are chosen by their scores alone: passages, and articles, are looked up for these few only.
-_FIND = text(
-    "WITH best AS MATERIALIZED ("
-    "SELECT rowid AS seq, bm25(article_words, 4.0, 1.0) AS score FROM article_words"
-    " WHERE article_words MATCH :query AND (:until IS NULL OR EXISTS (SELECT 1 FROM articles a"
-    " WHERE a.seq = article_words.rowid AND substr(a.published, 1, 10) <= :until))"
-    " ORDER BY score, seq LIMIT :limit)"
-    " SELECT a.id, a.title, a.publisher, a.published,"
-    f" (SELECT snippet(article_words, -1, '{_OPEN}', '{_CLOSE}', '…', 32) FROM article_words"
-    " WHERE article_words MATCH :query AND rowid = best.seq)"
-    " FROM best JOIN articles a ON a.seq = best.seq ORDER BY best.score, best.seq"
+# Those that came in last stand at the end of the index, which is read from there: a score costs more than a look.
+_SCORES = text(
+    "SELECT rowid, bm25(article_words, 4.0, 1.0) FROM article_words WHERE article_words MATCH :query"
+    " AND (:anywhere OR EXISTS (SELECT 1 FROM articles a WHERE a.seq = article_words.rowid"
+    " AND (:first IS NULL OR substr(a.published, 1, 10) >= :first)"
+    " AND (:last IS NULL OR substr(a.published, 1, 10) <= :last)"
+    " AND (:publisher IS NULL OR a.publisher = :publisher)))"
+    " ORDER BY rowid DESC LIMIT :most"
 )
+_COLUMNS = ("seq", "id", "title", "publisher", "published", "text")
+_CHOSEN = select(*(articles.c[name] for name in _COLUMNS))
+_PASSAGES = f"SELECT rowid, snippet(words, -1, '{_OPEN}', '{_CLOSE}', '…', 32) FROM words WHERE words MATCH ?"
 
 
 def describe(db: Connection) -> str:
@@ -106,10 +108,27 @@ def latest_marked(db: Connection, numbers: Sequence[int], limit: int) -> Iterabl
     return db.exec_driver_sql(" UNION ALL ".join([one] * len(numbers)), tuple(numbers)).scalars()
 
 
-def find_words(db: Connection, asked: Sequence[Asked], limit: int, until: str | None) -> list[Hit]:
+def find_words(db: Connection, asked: Sequence[Asked], part: Part) -> Hits:
     """Articles by bm25, a word in the title counting four times one in the text."""
-    rows = db.execute(_FIND, {"query": to_query(asked), "limit": limit, "until": until})
-    return [Hit(row[0], row[1], row[2], row[3], *_unmark(row[4] or "")) for row in rows]
+    query = to_query(asked)
+    narrowed = {"first": part.first, "last": part.last, "publisher": part.publisher}
+    anywhere = not any(narrowed.values())
+    scores = db.execute(_SCORES, narrowed | {"query": query, "anywhere": anywhere, "most": part.ranked + 1}).all()
+    ranked = sorted(scores[: part.ranked], key=lambda row: (row[1], -row[0]))
+    best = [row[0] for row in ranked[part.skip : part.skip + part.limit]]
+    rows = {row.seq: row for row in db.execute(_CHOSEN.where(articles.c.seq.in_(best)))}
+    passages = _passages(query, [(row.seq, row.title, row.text) for row in rows.values()])
+    chosen = [rows[seq] for seq in best]
+    hits = (Hit(r.id, r.title, r.publisher, r.published, *_unmark(passages.get(r.seq, ""))) for r in chosen)
+    return Hits(tuple(hits), len(ranked), len(scores) > len(ranked))
+
+
+def _passages(query: str, texts: Sequence[tuple[int, str | None, str]]) -> dict[int, str]:
+    """The passages of a few texts, from an index of these alone: in the large one each would be looked for anew."""
+    with closing(sqlite3.connect(":memory:")) as few:
+        few.execute(f"CREATE VIRTUAL TABLE words USING fts5(title, text, {_TOKENS})")
+        few.executemany("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", texts)
+        return dict(few.execute(_PASSAGES, (query,)).fetchall())
 
 
 def to_query(asked: Iterable[Asked]) -> str:
