@@ -189,6 +189,9 @@ def test_odd_text_never_breaks(read: Read, words: list[str]) -> None:
         # The contents of an agreement, not its heading.
         ("Under an agreement reached between Peru and Chile on Monday, Peru will close two mines.",
          ["Peru will close two mines"]),
+        # A participle is no task of its own.
+        ("Peru and Chile agreed to open a line and to act against those hiding boats and feeding rows.",
+         ["open a line", "act against those hiding boats and feeding rows"]),
         # The passive with a singular verb: the noun that fits its number.
         ("Peru and Chile talked about an exchange of sailors which has been agreed in principle.",
          ["an exchange of sailors which has been agreed in principle"]),

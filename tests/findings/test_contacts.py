@@ -99,6 +99,11 @@ def test_a_meeting_has_persons_level_date_and_place(read: Read) -> None:
     assert (contact.date, contact.place) == ("2025-03-10", "Geneva")
 
 
+def test_a_city_with_its_country_behind_it_is_the_place(read: Read) -> None:
+    (contact,) = find_contacts(read("Norway and Chad held talks on Monday in Almaty Kazakhstan."))
+    assert contact.place == "Almaty"
+
+
 def test_two_heads_of_state_or_government_in_person_make_a_summit(read: Read) -> None:
     text = "Norwegian Prime Minister Ola Hansen met Chadian President Idriss Moussa in Oslo on Monday."
     (contact,) = find_contacts(read(text))

@@ -193,6 +193,11 @@ def test_a_mere_date_is_no_condition(read: Read) -> None:
     assert all(p.condition is None for p in found)
 
 
+def test_when_it_was_said_is_no_condition(read: Read) -> None:
+    text = "Speaking a day before the summit, Iran's president said Tehran rejects an end to enrichment."
+    assert [p.condition for p in positions(read, text)] == [None]
+
+
 WORDS = [
     "Iran",
     "demands",

@@ -107,6 +107,11 @@ def test_the_two_leaders_are_the_persons_named_before(find: Find) -> None:
     assert leaders.level is Level.LEADER
 
 
+def test_a_state_that_is_gone_is_no_party(find: Find) -> None:
+    text = "Latvia signed it with other ex-Soviet republics, part of the former Soviet Union, and post-Soviet states."
+    assert {code for actor in find(text).values() for code in actor.parties} == {"LVA"}
+
+
 def test_sides_of_a_border_are_nobody(find: Find) -> None:
     assert "both sides" not in find("Peru and Chile met. Farmers on both sides of the border were glad.")
 

@@ -173,6 +173,11 @@ def test_a_name_in_which_something_happens_is_no_person(find: Find) -> None:
     assert "Izmir" not in people
 
 
+def test_what_a_minister_is_in_charge_of_is_no_part_of_the_name(find: Find) -> None:
+    found = persons(find("Sudan's Minister of Minerals Omar Bashir will lead the delegation."))
+    assert [(name, person.level) for name, person in found.items()] == [("Omar Bashir", Level.MINISTERIAL)]
+
+
 def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -> None:
     people = persons(find("Omani Energy Minister Said Harthy met Kuwaiti Oil Minister Faisal Rumi."))
     assert people["Said Harthy"].party == "OMN"

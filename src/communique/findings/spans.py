@@ -243,9 +243,10 @@ def _is_infinitive(token: Token) -> bool:
 def clause_items(verb: Token) -> list[Token]:
     """Coordinated clauses: lists of three or more, and two where the second has a subject, a `to` or a `that`.
 
-    "reopen and widen the road" stays one; "to reopen the road and to widen it" is two.
+    "reopen and widen the road" stays one; "to reopen the road and to widen it" is two. A participle is no task ("to act
+    against those hiding arms and fuelling the war").
     """
-    heads = items(verb)
+    heads = [head for head in items(verb) if head.tag == verb.tag or head.tag != "VBG"]
     found = {verb.i: verb}
     for head in heads:
         own = any(c.dep in SUBJECTS or (c.lower in {"to", "that"} and c.dep in {"aux", "mark"}) for c in head.children)

@@ -44,10 +44,21 @@ def meaning_of(verb: Token) -> list[Cue]:
         if child.dep in {"prt", "prep", "advmod"} and (status := words["phrasal"].get(f"{verb.lemma} {child.lower}")):
             return [negate(verb, Cue(Status(status), verb, "phrasal"))]
     if status := words["verbs"].get(verb.lemma):
-        return [negate(verb, Cue(Status(status), verb, "verb"))]
+        return [_given_up(verb) or negate(verb, Cue(Status(status), verb, "verb"))]
     if verb.tag in {"VBN", "JJ"} and (status := words["predicates"].get(verb.lower)):
-        return [negate(verb, Cue(Status(status), verb, "predicate"))]
+        return [_given_up(verb) or negate(verb, Cue(Status(status), verb, "predicate"))]
     return []
+
+
+def _given_up(verb: Token) -> Cue | None:
+    """What had been arranged by then did not come about: "had been scheduled to meet", "had been set for May"."""
+    words = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
+    clause = verb.child("xcomp")
+    if verb.lower not in lexicon()["arranged"] or not words >= {"had", "been"} or is_negated(verb):
+        return None
+    if clause is not None and clause.lemma in lexicon()["going_on"]:
+        return None
+    return Cue(Status.CANCELLED, verb, "given-up")
 
 
 def negate(governor: Token, cue: Cue) -> Cue:

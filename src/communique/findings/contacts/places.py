@@ -134,9 +134,21 @@ def _entity(reading: Reading, token: Token) -> str:
     name = reading.parse.text[tokens[first].start : tokens[last - 1].end]
     name = name.removeprefix("the ").removesuffix("'s").removesuffix("’s")
     first_word, _, last_word = name.rpartition(" ")
-    name = first_word if first_word and last_word in WEEKDAYS else name  # "at the Great Hall Sunday"
+    # "at the Great Hall Sunday", "in Almaty Kazakhstan"
+    name = first_word if first_word and (last_word in WEEKDAYS or _is_city_of(first_word, last_word)) else name
     # "TOKYO (Reuters)": a dateline names the same city in capital letters.
     return name.title() if name.isupper() and len(name) > ABBREVIATED else name
+
+
+def _is_city_of(city: str, country: str) -> bool:
+    code = _country(country)
+    return code is not None and (city in _cities().get(code, ()) or capitals().get(code) == city)
+
+
+@cache
+def _cities() -> dict[str, list[str]]:
+    cities: dict[str, list[str]] = load_toml("places")["cities"]
+    return cities
 
 
 ABBREVIATED = 3

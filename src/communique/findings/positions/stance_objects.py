@@ -217,7 +217,8 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
     lex = lexicon()
     if _in_return(child):
         return _returned(child) if cue.target is None or cue.target.tag not in ("VBD", "VBN") else None
-    marker = next((c for c in (child, *child.children) if c.lower in lex.markers), None)
+    opening = (child, *(c for c in child.children if c.i < child.i))  # not "speaking a day before the talks, he ..."
+    marker = next((c for c in opening if c.lower in lex.markers), None)
     if marker is None:
         return None
     refusing = cue.negated or cue.stance in ("rejects", "opposes")

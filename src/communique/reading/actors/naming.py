@@ -19,6 +19,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _FIRMS = frozenset(_WORDS["firms"])
 _STRICT = frozenset(_WORDS["strict"])
+_GONE = frozenset(_WORDS["gone"])
+_PARTS = frozenset(_WORDS["parts"])
 _HALVES = frozenset(_WORDS["halves"])
 
 
@@ -41,6 +43,8 @@ class NamingReader:
         """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
         tokens = self.tokens
         organ = self._organ(naming)
+        if self._broken_up(naming):
+            return False
         if organ and (self._qualified(naming) or (organ not in _OWN and not self.plainly[naming.code])):
             return False
         after = tokens[naming.last] if naming.last < len(tokens) else None
@@ -56,6 +60,14 @@ class NamingReader:
             return True
         near = (before, after if after and after.sent == token.sent else None)
         return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
+
+    def _broken_up(self, naming: Naming) -> bool:
+        """True for a state that is spoken of as gone: "ex-Soviet republics", "the former Soviet Union"."""
+        before = [token.lower for token in self.tokens[max(0, naming.first - 2) : naming.first]]
+        if not before or not (before[-1] in _GONE or (before[-1] == "-" and before[0] in _GONE)):
+            return False
+        near = self.tokens[naming.last - 1 : naming.last + 1]
+        return any(token.lower in _PARTS or token.lemma in _PARTS for token in near)
 
     def _organ(self, naming: Naming) -> str | None:
         """The name, where other states and organisations have an organ of that name as well."""
