@@ -66,6 +66,7 @@ def read_asked(typed: str) -> list[Asked]:
         parts = _WORD.findall(asked)
         if parts:
             if word.endswith("*") and len(parts[-1]) < LEAST:
-                raise UsageError(f"the beginning {asked[:40]} is too short", hint=f"give {LEAST} letters before the star")
+                hint = f"give {LEAST} letters before the star"
+                raise UsageError(f"the beginning {asked[:40]} is too short", hint=hint)
             found.append(Asked(asked.rstrip("*"), word.endswith("*")))
     return found
