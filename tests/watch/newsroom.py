@@ -18,6 +18,9 @@ from communique.errors import ArticleError
 from communique.model.article import Failure
 from communique.model.findings import ContactKind, ContactReport, Findings, Status
 from communique.net.client import Client
+from communique.net.connecting import resolve
+from communique.net.deadline import Deadline
+from communique.net.exchange import Answer, Exchange, Question
 from communique.net.manners import Manners
 from communique.record.intake import Summary
 from communique.record.store import Store
@@ -81,6 +84,19 @@ class NewsSite(Site):
 
     def fail(self, path: str, status: int, **headers: str) -> None:
         self.pages[path] = (status, headers, b"")
+
+
+class NotedExchange(Exchange):
+    """Asks, and notes in `asked` when: a busy site hears of a request late, by a clock that went on meanwhile."""
+
+    def __init__(self, clock: TurnedClock, asked: list[Asking]) -> None:
+        super().__init__(resolve, None)
+        self._clock, self._noted = clock, asked
+
+    def ask(self, question: Question, manners: Manners, deadline: Deadline) -> Answer:
+        if question.body is None:
+            self._noted.append(Asking(self._clock.monotonic(), question.url.target, dict(question.headers)))
+        return super().ask(question, manners, deadline)
 
 
 @dataclass
@@ -167,7 +183,10 @@ class MarkedReader:
 
 
 class Desk:
-    """A watcher on the record in a folder; `start` makes a new one on the same record, as after a restart."""
+    """A watcher on the record in a folder; `start` makes a new one on the same record, as after a restart.
+
+    `asked` is what it asked for, and when.
+    """
 
     def __init__(
         self, folder: Path, site: NewsSite, clock: TurnedClock, places: Sequence[Place],
@@ -178,6 +197,7 @@ class Desk:
         self.store.clock = clock
         self.patience = 1.0
         self.revisits = Revisits()
+        self.asked: list[Asking] = []
         self.lines: list[str] = []
         self.printed: list[str] = []
         self.reader = MarkedReader(self.store)
@@ -187,6 +207,7 @@ class Desk:
     def start(self, holder: str = "one") -> Watcher:
         manners = Manners(allow_hosts=frozenset({self.site.host}), total_s=3.0, connect_s=1.0, read_s=self.patience)
         client = Client(manners, clock=self.clock)
+        client._exchange = NotedExchange(self.clock, self.asked)
         self.tools = Tools(self.store, client, self.clock, self.reader, revisits=self.revisits, random=self.random)
         targets = {target_key(target): target for asked in self.watches for target in asked.send}
         ways = Ways(self.printed.append, client, targets, self.mail)

@@ -74,7 +74,7 @@ def test_it_is_polled_no_faster_than_the_host_allows_and_slower_while_nothing_ch
     publish(site, *(story(n) for n in range(1, 6)))
     here = desk("/feed.xml")
     here.wait(days=2)
-    times = [a.at for a in site.asked if a.path != "/robots.txt"]
+    times = [a.at for a in here.asked if a.path != "/robots.txt"]
     assert all(later - earlier > 0.999 for earlier, later in itertools.pairwise(times))
     polls = [a.at for a in site.asked if a.path == "/feed.xml"]
     gaps = [later - earlier for earlier, later in itertools.pairwise(polls)]
