@@ -1,12 +1,11 @@
 """How fast each source delivers its items, and whether memory stays flat: `python benchmarks/sources.py`.
 
 For each source files of invented articles are made in a temporary folder (benchmarks/source_items.py), then read as the
-program reads them, each size in a fresh process: 1,000 items and 100,000, but 10,000 of `pdf` and `docx`, of which each
-is parsed apart in a child process, and of `web`, unless `--all`. Prints items a second at the largest size, their ratio
-to 10,000 plain JSON Lines read right after, and the peak memory of each size; memory is flat when the largest needs at
-most 20 % more than the smallest, and so for the process in which some sources decode. `web` follows a list of
-addresses to pages on a server of this machine. Links of the other sources are not followed, each counts as an item.
-`--only csv,warc` and `--sizes 1000,10000` choose. The last line is JSON. An hour on two busy cores.
+program reads them, each size in a fresh process: 1,000 items and 100,000. Prints items a second at the largest size,
+their ratio to 10,000 plain JSON Lines read right after, and the peak memory of each size; memory is flat when the
+largest needs at most 20 % more than the smallest, and so for the processes in which some sources decode. `web` follows
+a list of addresses to pages on a server of this machine. Links of the other sources are not followed, each counts as
+an item. `--only csv,warc` and `--sizes 1000,10000` choose. The last line is JSON. An hour on two busy cores.
 """
 
 from __future__ import annotations
@@ -25,8 +24,6 @@ from typing import Any
 SIZES = (1_000, 100_000)
 COMPARED = 10_000
 FLAT = 1.2
-FEWER = {"pdf": 10_000, "docx": 10_000, "web": 10_000}
-"""Sources of which a hundred thousand items take longer than a few minutes."""
 BASE = "jsonl"
 WEB = "web"
 Figures = dict[str, Any]
@@ -36,7 +33,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="names of sources, with commas between them")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--all", action="store_true", help="all sizes of the slow sources as well")
     parser.add_argument("--make", nargs=3, metavar=("NAME", "FOLDER", "COUNT"), help=argparse.SUPPRESS)
     parser.add_argument("--measure", nargs=2, metavar=("NAME", "PATH"), help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -61,10 +57,8 @@ def compare(options: argparse.Namespace) -> None:
     print(f"{'source':10}{'items/s':>10}{'of jsonl':>10}{heads}  flat")
     found: dict[str, Figures] = {}
     for name in dict.fromkeys([BASE, *names]):
-        most = sizes[-1] if options.all else FEWER.get(name, sizes[-1])
-        runs = {size: run(name, size) for size in sorted({min(size, most) for size in sizes})}
-        found[name] = summed_up(runs, run(BASE, COMPARED))
-        print(row(name, found[name], sizes), flush=True)
+        found[name] = summed_up({size: run(name, size) for size in sizes}, run(BASE, COMPARED))
+        print(row(name, found[name]), flush=True)
     unsteady = [name for name, figures in found.items() if not figures["flat"]]
     print("memory is flat for all of them" if not unsteady else f"memory is not flat for {', '.join(unsteady)}")
     print(json.dumps({"sizes": sizes, "flat": not unsteady, "sources": found}))
@@ -85,13 +79,11 @@ def summed_up(runs: dict[int, Figures], base: Figures) -> Figures:
     }
 
 
-def row(name: str, figures: Figures, sizes: list[int]) -> str:
+def row(name: str, figures: Figures) -> str:
     """One line of the table."""
-    held = figures["peak_rss_mb"]
-    peaks = "".join(f"{held.get(str(size), held[max(held, key=int)]):>15}" for size in sizes)
+    peaks = "".join(f"{peak:>15}" for peak in figures["peak_rss_mb"].values())
     is_flat = "yes" if figures["flat"] else "NO"
     helper = list(figures["child_rss_mb"].values())
-    is_flat += f" (at {figures['items']:,})" if figures["items"] < sizes[-1] else ""
     is_flat += f" (its child process {helper[0]} to {helper[-1]} MB)" if helper else ""
     return f"{name:10}{figures['items_per_s']:>10,.0f}{figures['ratio']:>10.3f}{peaks}  {is_flat}"
 
@@ -152,7 +144,7 @@ def measure(name: str, path: str) -> Figures:
         "first": first,
         "seconds": seconds,
         "peak_rss_mb": round(peak(), 1),
-        "child_rss_mb": round(max(map(peak, children()), default=0.0), 1),
+        "child_rss_mb": round(max([*map(peak, children()), ended_peak()]), 1),
     }
 
 
@@ -169,6 +161,12 @@ def children() -> list[str]:
     """Processes that this one started and that still live, where the system tells."""
     listed = Path(f"/proc/self/task/{os.getpid()}/children")
     return listed.read_text().split() if listed.exists() else []
+
+
+def ended_peak() -> float:
+    """Peak memory in MB of the largest process that this one started and that has ended; 0 without any."""
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return largest / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 class Server:
