@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.articles import article_id, canonical_url
-from communique.articles.addresses import own_address, site_of
+from communique.articles.addresses import own_address, site_of, untracked
 
 STORY = "https://example.org/world/talks-end"
 
@@ -58,6 +58,24 @@ def test_the_views_of_a_page_have_its_address(url: str) -> None:
 )
 def test_other_pages_have_other_addresses(url: str, other: str) -> None:
     assert canonical_url(url) != canonical_url(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.org/t?utm_source=rss&utm_medium=feed", "https://www.example.org/t"),
+        ("https://example.org/t?id=7&UTM_Source=x&q=%C3%A9+b#part-2", "https://example.org/t?id=7&q=%C3%A9+b#part-2"),
+        ("https://example.org/t#xtor=RSS-3", "https://example.org/t"),
+        ("https://example.org/t?utm_source=a#at_medium=b&at_x=c", "https://example.org/t"),
+        ("HTTP://example.org/t?", "HTTP://example.org/t?"),
+        ("https://example.org/t?a&b=&&c=1", "https://example.org/t?a&b=&&c=1"),
+        ("https://example.org/t#ref", "https://example.org/t#ref"),
+        ("mailto:a@example.org?source=x", "mailto:a@example.org?source=x"),
+        ("https://[::bad?utm_source=x", "https://[::bad"),
+    ],
+)
+def test_an_address_is_shown_without_tracking_and_else_as_it_is_written(url: str, shown: str) -> None:
+    assert untracked(url) == shown == untracked(shown)
 
 
 def test_endings_of_views_go_and_the_page_stays() -> None:

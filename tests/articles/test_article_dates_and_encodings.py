@@ -141,6 +141,18 @@ def test_utf16_of_both_byte_orders_is_read(mark: bytes) -> None:
     assert article(mark + STORY.encode(encoding)).text == STORY.strip()
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_utf8_behind_the_mark_of_utf16_is_read_as_utf8(mark: bytes) -> None:
+    found = article(mark + STORY.encode())
+    assert found.text == STORY.strip()
+    assert str(found.meta.get("encoding_note")).startswith("decoded as utf-8, though")
+
+
+def test_utf16_without_ascii_is_no_utf8() -> None:
+    text = "会談は終わった。" * 8
+    assert article(b"\xff\xfe" + text.encode("utf-16-le")).text == text
+
+
 def test_latin1_is_read_as_windows_1252() -> None:
     assert article("Gespräche in Zürich, says the envoy. ".encode("latin-1") * 5).text.startswith("Gespräche in Zürich")
 

@@ -209,6 +209,28 @@ class TestStore:
         assert [contact.status for contact in made.contacts] == [Status.POSSIBLE]
         assert {r.article for c in made.contacts for r in c.reports} == {kept[1]}
 
+    @pytest.mark.parametrize(
+        ("more", "counts"),
+        [
+            ({"fetched": "2025-03-07T10:00:00Z", "modified": "2025-03-07T09:00:00Z"}, Status.SCHEDULED),
+            ({"fetched": "2025-03-07T10:00:00Z"}, Status.POSSIBLE),  # It states less than the edit: a cache.
+            ({"fetched": "2025-03-05T10:00:00Z", "modified": "2025-03-07T09:00:00Z"}, Status.POSSIBLE),
+            ({"fetched": None}, Status.POSSIBLE),
+            ({}, Status.POSSIBLE),
+        ],
+    )
+    def test_a_text_to_which_a_page_went_back_is_its_latest_edition(
+        self, tmp_path: Path, more: dict[str, str], counts: Status
+    ) -> None:
+        back = replace(OLD, **more)  # type: ignore[arg-type]
+        with Store.open(tmp_path / "r.db") as store:
+            for one, status in ((OLD, Status.SCHEDULED), (NEW, Status.POSSIBLE), *[(back, Status.SCHEDULED)] * 3):
+                store.add(one, found(one, status), reader="1")
+            made = load_record(store)
+            assert len(list(store.articles())) == (3 if counts is Status.SCHEDULED else 2)
+            assert store.failures() == []
+        assert [(contact.status, len(contact.reports)) for contact in made.contacts] == [(counts, 1)]
+
     @pytest.mark.parametrize("url", [None, "https://example.net/x"])
     def test_another_text_without_its_address_is_refused(self, tmp_path: Path, url: str | None) -> None:
         with Store.open(tmp_path / "r.db") as store:

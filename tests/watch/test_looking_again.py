@@ -8,6 +8,9 @@ from datetime import timedelta
 import pytest
 from newsroom import SAID, Desk, Making, NewsSite, Story, page, rss, talks
 
+from communique.model.findings import Status
+from communique.model.watching import SourceKind
+from communique.record.build import load_record
 from communique.record.editions import find_editions
 from communique.watch.looking import edited_lines
 from communique.watch.place import Place
@@ -199,13 +202,27 @@ def test_a_consent_form_to_which_the_address_leads_does_not_hide_a_later_edition
     assert here.texts() == [POSTPONED.words, TALKS.words]
 
 
-def test_a_text_that_goes_back_and_forth_is_kept_once_each(site: NewsSite, desk: Making) -> None:
+def test_a_text_that_goes_back_to_what_it_was_is_an_edition_and_is_told(site: NewsSite, desk: Making) -> None:
     publish(site)
     here = desk("/feed.xml")
-    for story in (TALKS, POSTPONED, TALKS, POSTPONED):
+    for story, hours in ((TALKS, 2), (POSTPONED, 20), (TALKS, 60)):
         publish(site, story)
-        here.wait(hours=20)
-    assert here.texts() == [POSTPONED.words, TALKS.words]
+        here.wait(hours=hours)
+    assert editions_of(here) == [[TALKS.words, POSTPONED.words, TALKS.words]]
+    assert [contact.status for contact in load_record(here.store).contacts] == [Status.SCHEDULED]
+    assert len(here.printed) == 3
+    assert "edited" in here.printed[2]
+    here.wait(days=5)
+    assert len(here.printed) == 3
+
+
+def test_a_page_that_shows_now_one_text_and_now_another_comes_to_an_end(site: NewsSite, desk: Making) -> None:
+    publish(site)
+    here = desk(Place(site.url("/1.html"), "page", every=timedelta(hours=1), kind=SourceKind.PAGE))
+    for turn in range(9):
+        publish(site, (TALKS, POSTPONED)[turn % 2])
+        here.wait(hours=2)
+    assert here.texts() == [POSTPONED.words] * 2 + [TALKS.words] * 2
 
 
 def test_a_restart_forgets_no_look(site: NewsSite, desk: Making) -> None:

@@ -38,6 +38,19 @@ def test_a_digest_says_what_changed_who_reports_it_and_where(site: NewsSite, des
         assert words in told
 
 
+def test_a_digest_names_pages_without_tracking(site: NewsSite, desk: Making) -> None:
+    one = story(1, talks("2025-04-01"))
+    publish(site, one)
+    site.pages["/1.html?utm_source=rss&id=7"] = site.pages["/1.html"]
+    feed = rss(site, [one]).replace("/1.html<", "/1.html?utm_source=rss&amp;id=7<")
+    site.put("/feed.xml", feed, "application/rss+xml")
+    here = desk("/feed.xml")
+    here.once()
+    (told,) = here.printed
+    assert site.url("/1.html?id=7") in told
+    assert "utm_source" not in told
+
+
 def test_nothing_is_told_twice_whatever_is_started_again(site: NewsSite, desk: Making) -> None:
     publish(site, story(1, talks("2025-04-01")))
     here = desk("/feed.xml")

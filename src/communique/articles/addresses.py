@@ -48,6 +48,21 @@ def canonical_url(url: str) -> str:
     return found
 
 
+def untracked(url: str) -> str:
+    """An address without what says how a reader came there; all else stays as it is written, so that it still leads.
+
+    >>> untracked("http://www.example.org/Talks/?b=2&utm_source=x&a=%20#fbclid=7")
+    'http://www.example.org/Talks/?b=2&a=%20'
+    """
+    if not url[:8].lower().startswith(("http://", "https://")):
+        return url
+    whole, hash_sign, fragment = url.partition("#")
+    path, question, query = whole.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not _tracks(pair))
+    tracks = fragment and all(map(_tracks, fragment.split("&")))
+    return path + (question + kept if kept or not query else "") + ("" if tracks else hash_sign + fragment)
+
+
 def site_of(url: str) -> str:
     """The host of an address without the labels of mobile and AMP views; "" where it has none.
 
@@ -135,9 +150,17 @@ def _unescaped(match: re.Match[str]) -> str:
 def _is_view(pair: tuple[str, str], rules: _Rules) -> bool:
     """True for a parameter that says where a reader came from, or which view of the page was asked for."""
     name, value = pair[0].lower(), pair[1].lower()
-    if name in rules.tracking or name.startswith(rules.beginnings):
-        return True
-    return (name, value) in rules.views or (name, "*") in rules.views
+    return _is_tracking(name, rules) or (name, value) in rules.views or (name, "*") in rules.views
+
+
+def _tracks(written: str) -> bool:
+    """True for a parameter of tracking or of a session, as it stands in an address."""
+    name, sign, _ = written.partition("=")
+    return bool(sign) and _is_tracking(name.lower(), _rules())
+
+
+def _is_tracking(name: str, rules: _Rules) -> bool:
+    return name in rules.tracking or name.startswith(rules.beginnings)
 
 
 @cache

@@ -26,6 +26,8 @@ _TYPOGRAPHIC = bytes((0x85, 0xA0, *range(0x91, 0x98)))
 _CP1252_UNUSED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _LATIN = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso_8859-1"))
 """Names of Latin-1 in pages mean Windows-1252, as in browsers."""
+_SHORT, _WORD = 40, 20
+"""Bytes below which a text does not tell its encoding, and bytes among which text in UTF-8 has a blank at least."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
 _MARKS_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -42,7 +44,10 @@ def decode(content: bytes, *, html: bool = False, declared: str | None = None) -
     """
     for mark, encoding in (*_MARKS, *_MARKS_16):
         if content.startswith(mark):
-            return _marked(content[len(mark) :] if encoding != "utf-32" else content, encoding)
+            rest = content[len(mark) :]
+            if encoding.startswith("utf-16") and _is_mismarked(rest):
+                return rest.decode("utf-8"), f"decoded as utf-8, though it begins like {encoding.upper()}"
+            return _marked(rest if encoding != "utf-32" else content, encoding)
     _refuse_binary(content)
     try:
         return content.decode("utf-8"), None
@@ -61,6 +66,17 @@ def _marked(content: bytes, encoding: str) -> tuple[str, str | None]:
     if lost > max(2, len(text) // 50):
         raise ArticleError(f"it begins like {encoding.upper()} and is not", kind=FailureKind.ENCODING, hint=_HINT)
     return text, f"{lost} damaged characters replaced" if lost > 0 else None
+
+
+def _is_mismarked(content: bytes) -> bool:
+    """True for UTF-8 behind the mark of UTF-16: no NULs nor control characters, and blanks between words."""
+    is_short = len(content) < _SHORT or content.count(b" ") * _WORD < len(content)
+    if is_short or b"\0" in content or _count(content, _CONTROL):
+        return False
+    try:
+        return bool(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _refuse_binary(content: bytes) -> None:

@@ -42,6 +42,15 @@ def edition_id(identifier: str, text: str) -> str:
     return f"{identifier}~{hashlib.blake2b(text.encode('utf-8', 'replace'), digest_size=8).hexdigest()[:6]}"
 
 
+def returned_id(identifier: str, text: str) -> str:
+    """The id of a text to which a page went back: a further edition with the words of an earlier one.
+
+    >>> given_id(returned_id("n-1", "Talks ended.")), returned_id("n-1", "T.") == edition_id("n-1", "T.")
+    ('n-1', False)
+    """
+    return edition_id(given_id(identifier), f"{text}\0again")
+
+
 def given_id(identifier: str) -> str:
     """The id that a source gave, of one that stands for another text under it too.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from communique.articles.addresses import own_address
+from communique.articles.addresses import own_address, untracked
 from communique.articles.continued import continued
 from communique.articles.dates import date_in_byline, date_in_url, read_date
 from communique.articles.decoding import decode
@@ -67,7 +67,7 @@ def make_article(raw: RawDocument, outlets: Mapping[str, str] | None = None) -> 
     return Article(
         id=given["id"] or one_line(parts.id) or article_id(parts.text, url, publisher),
         text=parts.text,
-        url=url,
+        url=untracked(url) if url else None,
         publisher=aliased(publisher, outlets) if given["publisher"] else usual_name(publisher, outlets),
         published=chosen.value,
         published_basis=chosen.basis,

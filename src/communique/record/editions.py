@@ -71,6 +71,25 @@ def find_editions(articles: Iterable[Article], memory: Memory = NO_MEMORY) -> li
     return sorted(chains, key=lambda chain: chain[0].article.id)
 
 
+def goes_back(article: Article, there: Sequence[Article]) -> bool:
+    """True where a page shows a text again that it had before its latest edition; `there` is what is known of it.
+
+    It was had after the latest edition, and states no earlier change than that: else a cache gave what was stale.
+    """
+    chains = find_editions(there) if article.fetched and article.is_at_its_address and len(there) > 1 else []
+    chain = next((chain for chain in chains if any(known.article.text == article.text for known in chain)), ())
+    texts = [known.article for known in chain]
+    if not texts or texts[-1].text == article.text:
+        return False
+    place = _order([*texts, article])
+    return place(article)[:2] > place(texts[-1])[:2] and is_later(article.fetched, texts[-1].fetched)
+
+
+def is_later(one: str | None, other: str | None) -> bool:
+    """True where both are known and the first is the later moment."""
+    return bool(one and other) and _instant(one or "") > _instant(other or "")
+
+
 def current(articles: Iterable[Article], chains: Iterable[Chain], day: date | None = None) -> Current:
     """What is used of these articles, at all or as it could be known on a day.
 

@@ -115,7 +115,7 @@ class Looker:
         except ArticleError:
             return None
         known = texts_of(self.tools.store, article.url, page.url)
-        if any(not is_altered(old.text, article.text) for old in known):
+        if known and not is_altered(known[0].text, article.text):
             return False
         if known and is_cut_short(known[0].text, article.text):
             return None

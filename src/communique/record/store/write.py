@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from communique.articles.addresses import canonical_url
-from communique.articles.identity import edition_id, given_id
+from communique.articles.identity import edition_id, given_id, returned_id
 from communique.errors import FailureKind
 from communique.model.article import URL_BASIS, Article, Failure
 from communique.model.findings import Finding, Findings
 from communique.record import rows
 from communique.record.copies.fingerprints import fingerprint
+from communique.record.editions import goes_back, is_later
 from communique.record.store.dialects import dialect_of
 from communique.record.store.insert_new import insert_new
-from communique.record.store.likeness import add_fingerprints
+from communique.record.store.likeness import add_fingerprints, at_address
 from communique.record.store.precedence import is_newer, other_date, other_text
 from communique.record.store.revision import read_revision
 from communique.record.store.schema import articles, failures, findings, fingerprints
@@ -129,7 +130,7 @@ def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _add_run(db: Connection, clean: Clean, entries: Sequence[Entry]) -> Taken:
     old = _kept(db, [clean(entry.article.id) for entry in entries])
-    own = [_own_id(entry.article, old.get(clean(entry.article.id))) for entry in entries]
+    own = [_own_id(db, entry.article, old.get(clean(entry.article.id))) for entry in entries]
     if moved := [clean(a.id) for a, entry in zip(own, entries, strict=True) if a is not entry.article]:
         old |= _kept(db, moved)
     changes: list[_Change] = []
@@ -204,16 +205,20 @@ def _as_kept(change: _Change) -> Article:
 
 
 def under_own_id(db: Connection, clean: Clean, article: Article) -> Article:
-    """The article under the id that stands for its text: another edition of a page gets one beside that of the first.
+    """The article under the id that stands for its text: another edition of a page gets one beside that of the first,
+    and so does a text to which a page went back.
 
     An id that stands for another text of another address, or of none, stays as it is; the article cannot be kept.
     """
-    return _own_id(article, _kept(db, [clean(article.id)]).get(clean(article.id)))
+    return _own_id(db, article, _kept(db, [clean(article.id)]).get(clean(article.id)))
 
 
-def _own_id(article: Article, old: Row[Any] | None) -> Article:
-    if old is None or _is_text(old.text, article) or not (old.url and article.url):
+def _own_id(db: Connection, article: Article, old: Row[Any] | None) -> Article:
+    if old is None or not (old.url and article.url):
         return article
+    if _is_text(old.text, article):
+        is_back = is_later(article.fetched, old.fetched) and goes_back(article, at_address(db, article.url))
+        return replace(article, id=returned_id(article.id, article.text)) if is_back else article
     same = canonical_url(old.url) == canonical_url(article.url)
     return replace(article, id=edition_id(given_id(article.id), article.text)) if same else article
 
