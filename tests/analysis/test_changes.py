@@ -99,6 +99,13 @@ def test_what_took_place_long_before_is_recalled_and_not_new() -> None:
     assert sorted(kinds(find_changes(made, SINCE))) == [ChangeKind.CONTACT, ChangeKind.RECALLED]
 
 
+def test_an_agreement_of_long_before_is_recalled_unless_it_is_broken() -> None:
+    made = record(DAYS, [agreement("c", AgreementStatus.SIGNED, date="1991")])
+    assert kinds(find_changes(made, SINCE)) == [ChangeKind.AGREEMENT_RECALLED]
+    broken = record(DAYS, [agreement("c", AgreementStatus.VIOLATED, date="1991")])
+    assert kinds(find_changes(broken, SINCE)) == [ChangeKind.AGREEMENT]
+
+
 def test_agreements_are_new_signed_broken_and_denied() -> None:
     made = record(DAYS, [agreement("a", AgreementStatus.REACHED), agreement("b", AgreementStatus.SIGNED)],
                   [agreement("c", AgreementStatus.REACHED, "exchange their fishing fleets' registers")])  # fmt: skip

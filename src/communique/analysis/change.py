@@ -23,7 +23,7 @@ from communique.model.record import (
 
 
 class ChangeKind(StrEnum):
-    """What has changed. `recalled` is a contact of before the time in question, which is only now reported."""
+    """What has changed. What is recalled came about before the time in question, and is only now reported."""
 
     CONTACT = "new contact"
     STATUS = "status"
@@ -36,6 +36,7 @@ class ChangeKind(StrEnum):
     DAY_PASSED = "day passed"
     RECALLED = "recalled"
     AGREEMENT = "new agreement"
+    AGREEMENT_RECALLED = "recalled agreement"
     AGREEMENT_STATUS = "agreement status"
     AGREEMENT_DATE = "agreement date"
     PROPOSAL = "new proposal"
@@ -60,6 +61,7 @@ GROUPS = ("contacts", "agreements", "disputes", "edits", "stances", "proposals",
 _GROUPS = {
     **dict.fromkeys(list(ChangeKind)[:10], "contacts"),
     ChangeKind.AGREEMENT: "agreements",
+    ChangeKind.AGREEMENT_RECALLED: "agreements",
     ChangeKind.AGREEMENT_STATUS: "agreements",
     ChangeKind.AGREEMENT_DATE: "agreements",
     ChangeKind.PROPOSAL: "proposals",
@@ -76,7 +78,14 @@ _GROUPS = {
 }
 
 FIRST = frozenset(
-    {ChangeKind.CONTACT, ChangeKind.RECALLED, ChangeKind.AGREEMENT, ChangeKind.PROPOSAL, ChangeKind.DEADLINE}
+    {
+        ChangeKind.CONTACT,
+        ChangeKind.RECALLED,
+        ChangeKind.AGREEMENT,
+        ChangeKind.AGREEMENT_RECALLED,
+        ChangeKind.PROPOSAL,
+        ChangeKind.DEADLINE,
+    }
 )
 """The kinds by which an item is new to the record."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from communique.analysis.change import Change, ChangeKind
 from communique.analysis.days import Slip, slip
@@ -43,6 +43,12 @@ def is_bare(contact: Contact) -> bool:
     return not known and contact.level is Level.UNKNOWN
 
 
+def is_recalled(edtf: str | None, told: date) -> bool:
+    """True for what came about longer before it was first told than news takes."""
+    when = parse_when(edtf) if edtf else None
+    return when is not None and when.latest is not None and told - when.latest > NEWS
+
+
 def contact_changes(window: Window) -> Iterator[Change]:
     """What changed of each contact, and of the disputes about it."""
     disputes: dict[str, list[Conflict]] = {}
@@ -65,9 +71,7 @@ def contact_changes(window: Window) -> Iterator[Change]:
 
 
 def _new(window: Window, contact: Contact, new: Sequence[ContactReport]) -> Change:
-    when = parse_when(contact.date) if contact.date else None
-    days = window.day(new[0]) - when.latest if when and when.latest else NEWS
-    past = contact.status in TOOK_PLACE and days > NEWS
+    past = contact.status in TOOK_PLACE and is_recalled(contact.date, window.day(new[0]))
     base = 20 if contact.status in _HOPED else 10 if contact.status in COMING else 0
     weight = RECALLED if past else BARE if is_bare(contact) else base + contact.level.rank
     # The reports that give it the status that it has lead.

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.analysis.change import Change, ChangeKind
-from communique.analysis.contact_changes import moved, value_of
+from communique.analysis.contact_changes import RECALLED, is_recalled, moved, value_of
 from communique.analysis.matters import office_words
 from communique.analysis.standing import deciding, shifts, standing, steps
 from communique.analysis.window import Window
-from communique.model.findings import AgreementStatus
+from communique.model.findings import AgreementReport, AgreementStatus
 from communique.model.record import Agreement, Deadline, Office, Person, Proposal
 from communique.model.when import parse_when
 from communique.reading.actors.offices import office_level
@@ -37,9 +37,16 @@ def agreement_changes(window: Window) -> Iterator[Change]:
             known = replace(agreement, reports=(*old, *new))
             yield from _agreement(window, known, standing(window.record, known, old))
         elif new and len(new) == len(agreement.reports):
-            weight = 0 if agreement.status in BROKEN else 10
-            day = window.day(new[0])
-            yield Change(ChangeKind.AGREEMENT, agreement.id, agreement, day, weight, tuple(new), after=agreement.status)
+            yield _new_agreement(agreement, window.day(new[0]), tuple(new))
+
+
+def _new_agreement(agreement: Agreement, day: date, reports: tuple[AgreementReport, ...]) -> Change:
+    """One that is reported for the first time: news, unless it is of long before and neither broken nor denied."""
+    broken = agreement.status in BROKEN
+    past = not broken and is_recalled(agreement.date, day)
+    kind = ChangeKind.AGREEMENT_RECALLED if past else ChangeKind.AGREEMENT
+    weight = 0 if broken else RECALLED if past else 10
+    return Change(kind, agreement.id, agreement, day, weight, reports, after=agreement.status)
 
 
 def _agreement(window: Window, agreement: Agreement, before: Agreement) -> Iterator[Change]:

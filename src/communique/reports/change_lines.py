@@ -316,6 +316,7 @@ _WORDS: dict[ChangeKind, Callable[[View, Change], Line]] = {
     ChangeKind.DAY_PASSED: _day_passed,
     ChangeKind.RECALLED: lambda view, change: line("held before, new to the record"),
     ChangeKind.AGREEMENT: _agreement,
+    ChangeKind.AGREEMENT_RECALLED: lambda view, change: line("agreed before, new to the record"),
     ChangeKind.AGREEMENT_STATUS: _agreement_status,
     ChangeKind.AGREEMENT_DATE: _date,
     ChangeKind.PROPOSAL: _proposal,

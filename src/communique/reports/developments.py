@@ -20,6 +20,7 @@ from communique.reports.view import View
 from communique.reports.wording import parties_in_sentence
 
 PAUSE = timedelta(days=14)
+AGREED = frozenset({ChangeKind.AGREEMENT, ChangeKind.AGREEMENT_RECALLED})
 """After less than this a contact is not the first since anything."""
 
 
@@ -65,7 +66,7 @@ def _home(change: Change) -> str:
 def _item(change: Change) -> str:
     """What is told in one line: an item, or the points that the same parties agreed on one day."""
     item = change.subject
-    if change.kind is ChangeKind.AGREEMENT and isinstance(item, Agreement):
+    if change.kind in AGREED and isinstance(item, Agreement):
         return f"{' '.join(item.parties)} {item.date or change.day}"
     if change.kind is ChangeKind.TURN and change.turn is not None:
         return f"{change.item} {change.turn.after.article}:{change.turn.after.id}"
@@ -85,12 +86,13 @@ def _development(view: View, group: str, changes: Sequence[Change]) -> Developme
         what = _contact(view, ordered)
         why += _first_of_level(view, first.subject)
         left += _open(view, first.subject)
-    elif first.kind is ChangeKind.AGREEMENT:
+    elif first.kind in AGREED:
         agreements = [change.subject for change in ordered if isinstance(change.subject, Agreement)]
-        what = line("Agreed: ", bundle_line(view, agreements))
-        why += _first_agreement(view, agreements)
+        recalled = first.kind is ChangeKind.AGREEMENT_RECALLED
+        what = line("Recalled: agreed " if recalled else "Agreed: ", bundle_line(view, agreements))
+        why += [] if recalled else _first_agreement(view, agreements)
         settled = {AgreementStatus.SIGNED, AgreementStatus.IN_FORCE} & {a.status for a in agreements}
-        left += [] if settled else [line("No report that it is signed or in force")]
+        left += [] if settled or recalled else [line("No report that it is signed or in force")]
     else:
         what = sentence(view, ordered)
     weight = min(change.weight for change in ordered)
