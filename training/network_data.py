@@ -13,7 +13,7 @@ from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.positions.candidates import find_candidates
 from communique.findings.positions.enquiry import position_questions
-from communique.findings.questions import AUXILIARY, Question
+from communique.findings.questions import Question
 from communique.model.article import Article
 from communique.model.when import parse_when
 from communique.reading.reading import Reading, read_articles
@@ -124,15 +124,12 @@ def read(paths: Iterable[Path]) -> list[tuple[dict[str, Any], Reading]]:
 
 
 def position_examples(row: dict[str, Any], reading: Reading) -> Iterator[dict[str, Any]]:
-    """Each question about positions with its answers, one for each party that may hold one.
-
-    The issue and the stance of each are asked as well: the network learns from them, the rules decide them.
-    """
+    """Each question about positions with its answers, one for each party that may hold one."""
     sentences = reading.parse.sentences
     for index, question in position_questions(reading, find_candidates(reading)):
         sentence = sentences[index]
         quote = reading.parse.text_of(sentence)
-        for task in ("hold", *AUXILIARY):
+        for task in ("hold", "issue", "stance"):
             answers = [_position(task, _held(row, quote, option.key)) for option in question.options]
             plain = {**_plain(question), "task": task}
             yield {"number": index, "sentence": (sentence.start, sentence.end), **plain, "answer": answers}

@@ -24,7 +24,7 @@ from transformers import BertModel
 
 from communique.findings.network import END, START, split
 from communique.findings.pieces import Pieces
-from communique.findings.questions import AUXILIARY, CLASSES, Answer
+from communique.findings.questions import CLASSES, Answer
 from training.encoder_graph import write_encoder
 from training.network_items import Data, Item, Prepared, Words, prepare, vocabulary
 from training.renaming import rename
@@ -286,8 +286,6 @@ def export(net: Net, words: Words, out: Path) -> None:
     (out / "network.onnx").write_bytes(graph.SerializeToString())
     arrays: dict[str, Any] = {}
     for task, head in net.heads.items():
-        if task in AUXILIARY:
-            continue
         names = sorted(words[task], key=lambda name: words[task][name])
         arrays[f"{task}.words"] = np.frombuffer(json.dumps(names).encode("utf-8"), dtype=np.uint8)
         stored = {

@@ -24,7 +24,7 @@ from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
 from communique.findings.positions.acceptance import traits
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.issue_choice import issue_weights
-from communique.findings.positions.positions import Weighed, choose
+from communique.findings.positions.positions import Weighed, choose, gather
 from communique.reading.reading import Reading
 from training import position_issues
 from training.network_data import read
@@ -126,12 +126,12 @@ def found(examples: Sequence[Example], table: Mapping[str, float]) -> Counter[st
     n: Counter[str] = Counter()
     for e in examples:
         weighed = [
-            Weighed(c, party, likely, likely)
+            Weighed(c, party, likely, likely, c.issue, c.stance)
             for row, c in zip(e.traits, e.candidates, strict=True)
             for likely in [1 / (1 + math.exp(-sum(table.get(t, 0.0) for t in row)))]
             for party in c.holder.parties
         ]
-        chosen = choose(weighed, ALONE)
+        chosen = choose(gather(weighed, ALONE), {})
         gold = e.row["positions"]
 
         def weight(item: dict[str, Any], pick: Weighed, text: str = e.row["text"]) -> float:

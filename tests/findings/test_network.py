@@ -24,7 +24,7 @@ from communique.findings.network import (
     split,
 )
 from communique.findings.pieces import UNKNOWN, Pieces
-from communique.findings.questions import AUXILIARY, CLASSES, Option, Question
+from communique.findings.questions import CLASSES, Option, Question
 from communique.model.findings import Span
 
 WORDS = [UNKNOWN, "the", "talk", "##s", "end", "soon", "."]
@@ -252,7 +252,7 @@ MET = "The envoys met rivals in the capital."
 
 def test_the_shipped_network_has_a_head_for_every_task_that_is_asked() -> None:
     network = load_network()
-    assert set(network._heads) == set(CLASSES) - set(AUXILIARY)
+    assert set(network._heads) == set(CLASSES)
     for task, head in network._heads.items():
         assert head.arrays["out_bias"].shape == (len(CLASSES[task]),)
         assert len(head.arrays["embedded"]) > max(head.words.values(), default=0)

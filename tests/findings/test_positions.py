@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from communique.findings.positions.candidates import find_candidates
 from communique.findings.positions.positions import find_positions
+from communique.findings.positions.settling import settle_issue, settle_stance
 from communique.model.findings import Position
 from communique.reading.reading import Reading
 
@@ -315,3 +316,24 @@ def test_who_speaks_of_their_own_government_speaks_for_it(read: Read) -> None:
     text = "A Kenyan official, who asked not to be named, said his government would be willing to discuss a truce."
     (one,) = find_positions(read("Kenya and Chad held talks in Oslo on Monday.\n" + text))
     assert (one.party, one.stance, one.issue) == ("KEN", "open", "ceasefire")
+
+
+def test_the_network_settles_what_an_issue_is_where_the_words_leave_it_open(read: Read) -> None:
+    reading = read("Zambia demanded that the matter be dealt with at once.")
+    candidate = find_candidates(reading)[0]
+    assert settle_issue(candidate, {}) == candidate.issue
+    assert settle_issue(candidate, {"energy": 0.99}) == "energy"
+    assert settle_issue(candidate, {"energy": 0.99}, {"energy"}) != "energy"
+
+
+def test_an_issue_that_is_named_is_not_settled_otherwise(read: Read) -> None:
+    candidate = find_candidates(read("Zambia demanded the withdrawal of all foreign soldiers."))[0]
+    assert settle_issue(candidate, {"energy": 0.99}) == "troops"
+
+
+def test_the_network_turns_a_stance_only_where_it_is_sure(read: Read) -> None:
+    candidate = find_candidates(read("Zambia supports the plan."))[0]
+    assert settle_stance(candidate, {}) == "supports"
+    assert settle_stance(candidate, {"supports": 0.1, "rejects": 0.6, "opposes": 0.3}) == "supports"
+    assert settle_stance(candidate, {"supports": 0.01, "rejects": 0.6, "opposes": 0.39}) == "rejects"
+    assert settle_stance(candidate, {"accepts": 0.9, "supports": 0.1}) == "supports"

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.findings.pieces import Pieces
-from communique.findings.questions import AUXILIARY, CLASSES, Answer, Answers, Question
+from communique.findings.questions import CLASSES, Answer, Answers, Question
 from communique.model.findings import Span
 
 if TYPE_CHECKING:
@@ -238,8 +238,6 @@ def read_heads() -> dict[str, Head]:
         stored: dict[str, Any] = {name: file[name] for name in file.files}
     heads = {}
     for task in CLASSES:
-        if task in AUXILIARY:
-            continue
         names = json.loads(bytes(stored[f"{task}.words"]).decode("utf-8"))
         mine = {name.partition(".")[2]: array for name, array in stored.items() if name.startswith(f"{task}.")}
         arrays = {name: array.astype(np.float32) for name, array in mine.items() if name != "words"}

@@ -72,5 +72,3 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "stance": tuple(Stance),
 }
 """The tasks of the network, and the classes of each."""
-AUXILIARY = ("issue", "stance")
-"""Tasks that the network is trained on beside the others but not asked."""

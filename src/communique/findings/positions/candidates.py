@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from communique.findings.positions.enumerations import heading, item_cue
@@ -27,9 +27,10 @@ from communique.reading.reading import Attribution, Reading
 class Candidate:
     """A position that the article might hold: a cue, its holder, and the readings of issue and stance.
 
-    `where` says where the issue was found: `about`, `hint`, `sentence`, `article` or `nowhere`. `nested` is True
-    where the cue stands in what another cue bears on ("urged Iran to accept"); `source` is set in reported speech.
-    `extra` marks the second and later things that one cue bears on.
+    `issues` holds the points of the issues that it may be on, the likeliest first; `where` says where that was found:
+    `about`, `hint`, `sentence`, `article` or `nowhere`. `nested` is True where the cue stands in what another cue bears
+    on ("urged Iran to accept"); `source` is set in reported speech. `extra` marks the second and later things that one
+    cue bears on.
     """
 
     sentence: Sentence
@@ -37,12 +38,16 @@ class Candidate:
     holder: Holder
     about: tuple[Token, ...]
     condition: tuple[Token, ...] | None
-    issue: str
+    issues: Mapping[str, float]
     where: str
     stance: str
     nested: bool
     source: Attribution | None
     extra: bool = False
+
+    @property
+    def issue(self) -> str:
+        return next(iter(self.issues))
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -98,13 +103,14 @@ def _readings(
     for target in targets:
         part = cue if target is None else replace(cue, target=target, passive=False)
         about = before_condition(about_tokens(part), condition)
-        issue, where = choose_issue(phrase_of(part, about), sentence, setting)
+        issues, where = choose_issue(phrase_of(part, about), sentence, setting)
+        issue = next(iter(issues))
         if issue in seen:
             continue
         seen.add(issue)
         kept = tuple(condition) if condition else None
         yield Candidate(
-            sentence, part, holder, tuple(about), kept, issue, where, stance, nested, source, extra=target is not None
+            sentence, part, holder, tuple(about), kept, issues, where, stance, nested, source, extra=target is not None
         )
 
 

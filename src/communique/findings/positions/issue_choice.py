@@ -121,25 +121,22 @@ def issue_weights() -> tuple[float, ...]:
     return tuple(float(table.get(name, 0.0)) for name in FEATURES)
 
 
-def choose_issue(phrase: Phrase, sentence: Sentence, setting: Setting) -> tuple[str, str]:
-    """The issue that the words speak of most, and where it was found.
+def choose_issue(phrase: Phrase, sentence: Sentence, setting: Setting) -> tuple[Scores, str]:
+    """The points of each issue that a stance may be on, the likeliest first, and where it was found.
 
-    That is `about` (the phrase names it), `hint` (the phrase hints at it), `sentence`, `article` or `nowhere`.
+    That is `about` (the phrase names it), `hint` (it hints at it), `sentence`, `article` or `nowhere`. Where the
+    phrase names issues only these are given: what else the sentence lists has positions of its own.
 
     "the lifting of sanctions" (sanctions) in an article on enrichment (nuclear) gives sanctions, about.
     """
-    here = setting.sentences[sentence.index]
-    weights = issue_weights()
-    spoken_of = {*phrase.about, *phrase.clause, *here, *setting.around[sentence.index], *setting.article, *GENERIC}
-    if phrase.best >= NAME and phrase.nearest not in GENERIC:
-        spoken_of = set(phrase.about)  # what else the sentence lists has positions of its own
-    best, chosen = float("-inf"), "other"
-    for issue in sorted(spoken_of):
-        values = issue_features(issue, phrase, sentence, setting)
-        total = sum(w * v for w, v in zip(weights, values, strict=True))
-        if total > best:
-            best, chosen = total, issue
-    return chosen, _where(phrase, here, setting)
+    weights, here = issue_weights(), setting.sentences[sentence.index]
+    named = phrase.best >= NAME and phrase.nearest not in GENERIC
+    points = dict.fromkeys(sorted(phrase.about if named else ISSUES), 0.0)
+    for issue in {*phrase.about, *phrase.clause, *here, *setting.around[sentence.index], *setting.article, *GENERIC}:
+        if issue in points:
+            values = issue_features(issue, phrase, sentence, setting)
+            points[issue] = sum(w * v for w, v in zip(weights, values, strict=True))
+    return dict(sorted(points.items(), key=lambda one: -one[1])), _where(phrase, here, setting)
 
 
 def _where(phrase: Phrase, here: Scores, setting: Setting) -> str:

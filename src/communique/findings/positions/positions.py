@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.findings.network import load_network
 from communique.findings.positions.acceptance import probability, weights
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.enquiry import position_questions
+from communique.findings.positions.settling import matter_questions, settle_issue, settle_stance
 from communique.findings.questions import Answer, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
@@ -30,19 +31,30 @@ UNASKED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate for one party: how likely it is a position, with the network and by its traits alone."""
+    """A candidate for one party: how likely it is a position, with the network and by its traits alone.
+
+    `issue` and `stance` are those of the candidate until the network has been heard on them.
+    """
 
     candidate: Candidate
     party: str
     score: float
     own: float
+    issue: str
+    stance: str
+
+
+Gathered = Mapping[tuple[int, str], Sequence[Weighed]]
+"""What is weighed by sentence and party."""
 
 
 def find_positions(reading: Reading) -> tuple[Position, ...]:
     """The stances of parties on what can be negotiated: one for each party, sentence and issue, in text order."""
-    candidates = find_candidates(reading)
-    answers = load_network().answer(reading.article.text, position_questions(reading, candidates))
-    return _positions(choose(weigh(reading, candidates, answers, weights())), reading)
+    candidates, text, network = find_candidates(reading), reading.article.text, load_network()
+    questions = list(position_questions(reading, candidates))
+    gathered = gather(weigh(reading, candidates, network.answer(text, questions), weights()))
+    answers = network.answer(text, matter_questions(questions, gathered))
+    return _positions(choose(gathered, answers), reading)
 
 
 def weigh(
@@ -56,7 +68,7 @@ def weigh(
         for party in candidate.holder.parties:
             network = asked.chance(party) if party in asked.options else UNASKED
             odds = (1 - NETWORK) * _logit(own) + NETWORK * _logit(network)
-            found.append(Weighed(candidate, party, _expit(odds), own))
+            found.append(Weighed(candidate, party, _expit(odds), own, candidate.issue, candidate.stance))
     return found
 
 
@@ -69,18 +81,29 @@ def _expit(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def choose(weighed: Sequence[Weighed], threshold: float = THRESHOLD) -> list[Weighed]:
-    """The candidates kept: the best of a sentence and party, and others on other issues."""
-    kept: dict[tuple[int, str], dict[str, Weighed]] = {}
+def gather(weighed: Sequence[Weighed], threshold: float = THRESHOLD) -> Gathered:
+    """What a party may hold in a sentence, the likeliest first, where that is likely enough."""
+    gathered: dict[tuple[int, str], list[Weighed]] = {}
     for one in sorted(weighed, key=lambda one: -one.score):
-        candidate = one.candidate
-        issues = kept.setdefault((candidate.sentence.index, one.party), {})
-        if candidate.issue in issues:
-            continue
-        further = one.own >= (LISTED if _listed(candidate) else FURTHER)
-        if further if issues else one.score >= threshold:
-            issues[candidate.issue] = one
-    chosen = [one for issues in kept.values() for one in issues.values()]
+        gathered.setdefault((one.candidate.sentence.index, one.party), []).append(one)
+    return {place: ones for place, ones in gathered.items() if ones[0].score >= threshold}
+
+
+def choose(gathered: Gathered, answers: Answers) -> list[Weighed]:
+    """The candidates kept: the likeliest of a sentence and party, and others on other issues.
+
+    Of the likeliest the network says issue and stance too; it was asked of one position there.
+    """
+    chosen: list[Weighed] = []
+    for (sentence, party), (first, *others) in gathered.items():
+        further: dict[str, Weighed] = {}
+        for one in others:
+            if one.issue != first.issue and one.own >= (LISTED if _listed(one.candidate) else FURTHER):
+                further.setdefault(one.issue, one)
+        issues = answers.get((sentence, "issue"), Answer()).options.get(party, {})
+        stances = answers.get((sentence, "stance"), Answer()).options.get(party, {})
+        issue = settle_issue(first.candidate, issues, further)
+        chosen += [replace(first, issue=issue, stance=settle_stance(first.candidate, stances)), *further.values()]
     return sorted(chosen, key=lambda one: (one.candidate.sentence.index, one.candidate.cue.token.i, one.party))
 
 
@@ -104,8 +127,8 @@ def _positions(chosen: Sequence[Weighed], reading: Reading) -> tuple[Position, .
                 confidence=round(one.score, 3),
                 reason=f"{candidate.cue.kind}:{candidate.cue.key}/{candidate.holder.how}",
                 party=party,
-                issue=Issue(candidate.issue),
-                stance=Stance(candidate.stance),
+                issue=Issue(one.issue),
+                stance=Stance(one.stance),
                 about=text[about[0].start : about[-1].end],
                 holder=_holder(candidate, party),
                 condition=text[condition[0].start : condition[-1].end] if condition else None,
