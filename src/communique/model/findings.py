@@ -113,7 +113,8 @@ class ContactReport(Finding):
 
     "Rubio and Lavrov met in Riyadh on Tuesday" gives a meeting of RUS and USA, level ministerial, place Riyadh,
     the date of that Tuesday, status held. `date` is EDTF or None. `status_cue` is the span of the words that
-    decided the status, `said_by` the one to whom the article attributes it (None: the reporter's own voice).
+    decided the status, `said_by` the one to whom the article attributes it (None: the reporter's own voice). `unsure`
+    are the fields that may well be misread: what they say counts, but does not contradict what others say.
     """
 
     kind: ContactKind
@@ -127,6 +128,7 @@ class ContactReport(Finding):
     status: Status = Status.HELD
     status_cue: Span | None = None
     said_by: str | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from communique.model.findings import Status
 from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, Profile
 from communique.record.merging.relations import (
     both_coming,
+    both_sure,
     days_apart,
     gap,
     is_next,
@@ -76,6 +77,8 @@ def _other_leaders(a: Profile, b: Profile) -> bool:
     """
     levels = {a.level, b.level}
     if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
+        return False
+    if not both_sure(a, b, "level"):
         return False
     return bool(a.names and b.names) or not same_day(a, b)
 

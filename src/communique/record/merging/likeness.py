@@ -8,6 +8,7 @@ from communique.record.merging.exclusion import may_join
 from communique.record.merging.profile import COMING, Profile
 from communique.record.merging.relations import (
     both_coming,
+    both_sure,
     days_apart,
     gap,
     hosts,
@@ -59,6 +60,8 @@ def _place(a: Profile, b: Profile, place: Fit) -> float:
             return 0.0
         # Where something is to be may be disputed; in which country it took place only if just the same people met.
         here, there = hosts(a.places), hosts(b.places)
+        if not both_sure(a, b, "place"):
+            return 0.0
         abroad = bool(here and there) and here.isdisjoint(there)
         same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and same_day(a, b)
         return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
@@ -112,6 +115,8 @@ def _level(a: Profile, b: Profile) -> float:
         return 0.0
     if a.level is b.level:
         return 1.0
+    if not both_sure(a, b, "level"):
+        return 0.0
     # The same people are of one level, whatever the reports make of it.
     return -2.0 if Level.LEADER in (a.level, b.level) and shared_persons(a.names, b.names) < 2 else -0.5
 
@@ -122,6 +127,8 @@ def _names(a: Profile, b: Profile) -> float:
     shared = shared_persons(a.names, b.names)
     smaller, larger = sorted((len(a.names), len(b.names)))
     if not shared:
+        if not both_sure(a, b, "participants"):
+            return -1.5
         if smaller > 1:
             return -4.5
         # Of delegations one member is named here and another there.
@@ -135,7 +142,7 @@ def _names(a: Profile, b: Profile) -> float:
 def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
     """True for a trip or a gathering of many against a plain meeting, unless both day and place are given."""
     apart = {ContactKind.VISIT, ContactKind.CONFERENCE}
-    if (a.kinds & apart) == (b.kinds & apart) or a.kinds & b.kinds:
+    if (a.kinds & apart) == (b.kinds & apart) or a.kinds & b.kinds or not both_sure(a, b, "kind"):
         return False
     return not (a.firm and b.firm and place in ("same", "within"))
 

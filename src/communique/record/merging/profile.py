@@ -46,6 +46,7 @@ class Profile:
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
     any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
     reports that a person put apart from `bonded`, reports of this group. `copy` is what the copies of one report share.
+    `unsure` are the fields of the report that may well be misread; of a group, those that all its reports are unsure of.
     """
 
     key: Key
@@ -66,6 +67,7 @@ class Profile:
     sequel: bool
     denies: bool
     seen: tuple[int, int] | None
+    unsure: frozenset[str] = frozenset()
     bonded: frozenset[ReportKey] = frozenset()
     foes: frozenset[ReportKey] = frozenset()
     copy: str = ""
@@ -112,6 +114,7 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         sequel=cues.sequel,
         denies=denies,
         seen=(day, day) if day is not None else None,
+        unsure=frozenset(report.unsure),
         bonded=frozenset({(report.article, report.id)} if foes else ()),
         foes=foes,
     )
@@ -122,7 +125,8 @@ def join(profiles: Iterable[Profile]) -> Profile:
     parts = sorted(profiles, key=lambda profile: profile.key)
     first, last, firm = _joint_days(parts)
     seen = [profile.seen for profile in parts if profile.seen]
-    levels = [p.level for p in parts if p.level is not Level.UNKNOWN]
+    known = [p for p in parts if p.level is not Level.UNKNOWN]
+    levels = [p.level for p in known if "level" not in p.unsure] or [p.level for p in known]
     return Profile(
         key=parts[0].key,
         articles=frozenset().union(*(p.articles for p in parts)),
@@ -142,6 +146,7 @@ def join(profiles: Iterable[Profile]) -> Profile:
         sequel=any(p.sequel for p in parts),
         denies=any(p.denies for p in parts),
         seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
+        unsure=frozenset.intersection(*(p.unsure for p in parts)),
         bonded=frozenset().union(*(p.bonded for p in parts)),
         foes=frozenset().union(*(p.foes for p in parts)),
     )

@@ -35,6 +35,11 @@ def hosts(places: frozenset[str]) -> frozenset[str]:
     return frozenset(country for country in (find_place(place).country for place in places) if country)
 
 
+def both_sure(a: Profile, b: Profile, field: str) -> bool:
+    """True where neither may well be misread in a field, so that a difference in it counts."""
+    return field not in a.unsure and field not in b.unsure
+
+
 def same_day(a: Profile, b: Profile) -> bool:
     """True when both have a date, to the day or nearly, that is the same: it ties them together by itself."""
     return sharp(a) and sharp(b) and gap(a, b) <= 1
