@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain
+from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
@@ -105,6 +105,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
     deciding = fold.deciding
     cue = deciding.mention.cue
     trigger = deciding.mention.trigger
+    kind, level = _kind(reading, fold), _level(reading, fold)
     return ContactReport(
         id=f"c{number}",
         article=reading.article.id,
@@ -112,17 +113,18 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         spans=tuple((sentence.start, sentence.end) for sentence in sentences),
         confidence=confidence,
         reason=f"{trigger.lemma}/{trigger.frame}/{cue.rule}",
-        kind=_kind(reading, fold),
+        kind=kind,
         parties=tuple(sorted(fold.parties)),
         mediators=tuple(sorted(fold.mediators - fold.parties)),
         participants=tuple(fold.persons),
-        level=_level(reading, fold),
+        level=level,
         directness=Directness(_top(fold.mean("directness"))),
         date=_date(reading, fold),
         place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else _place(fold),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING),
+        unsure=unsure_fields(fold, kind, level),
     )
 
 

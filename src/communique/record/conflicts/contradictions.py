@@ -37,6 +37,8 @@ def status(one: Account, other: Account) -> Values | None:
     if one.stage and other.stage and one.stage != other.stage and _sides(one, other) <= {"coming", "denied"}:
         backwards = one.stage == "advanced" and apart(one, other) <= STAGE_DAYS
         return (one.stage, other.stage) if backwards or apart(one, other) <= SAME_DAYS else None
+    if _may_be_misread("status", one, other):
+        return None
     values = one.report.status.value.replace("_", " "), other.report.status.value.replace("_", " ")
     for claim, denial in ((one, other), (other, one)):
         if claim.side == "held" and (_never_was(claim, denial) or _fell_through(claim, denial)):
@@ -73,6 +75,8 @@ def date(one: Account, other: Account) -> Values | None:
     """Two days, for what is otherwise the same."""
     if one.side != other.side or one.side not in ("held", "coming") or Status.UNDER_WAY in _statuses(one, other):
         return None
+    if _may_be_misread("date", one, other):
+        return None
     gap = _gap(one, other)
     lasting = one.report.kind in _LASTING or other.report.kind in _LASTING
     if not gap or gap > DATE_GAP or (lasting and gap < 2 and one.side == "held"):
@@ -87,7 +91,7 @@ def place(one: Account, other: Account) -> Values | None:
     a, b = one.report.place, other.report.place
     if not a or not b or a == b or one.side != other.side or _places(one, other) != "other":
         return None
-    if not (_says(one, a) and _says(other, b)):
+    if not (_says(one, a) and _says(other, b)) or _may_be_misread("place", one, other):
         return None
     # A city of unknown country does not contradict a venue named within it.
     if is_city(a) != is_city(b) or _gap(one, other) or not _tied(one, other, but="place"):
@@ -102,6 +106,8 @@ def level(one: Account, other: Account) -> Values | None:
     far = Level.LEADER in levels or levels == {Level.MINISTERIAL, Level.TECHNICAL}
     far |= Level.MINISTERIAL in levels and below is not None and below.lower
     if one.side != other.side or len(levels) == 1 or Level.UNKNOWN in levels or not far:
+        return None
+    if _may_be_misread("level", one, other):
         return None
     # Of a delegation one report names the minister, another the president who joined: both can be right.
     if apart(one, other) > SAME_DAYS or one.names != other.names or _gap(one, other):
@@ -174,6 +180,11 @@ def _arranged_anew(one: Account, other: Account) -> bool:
     return one.side == "coming" and (
         apart(one, other) > SAME_DAY or (_before(one, other) and _same_speaker(one, other))
     )
+
+
+def _may_be_misread(field: str, one: Account, other: Account) -> bool:
+    """True where the reader of one of the two is not sure of a field, which so is no evidence against the other."""
+    return field in one.report.unsure or field in other.report.unsure
 
 
 def _tied(one: Account, other: Account, *, but: str) -> bool:

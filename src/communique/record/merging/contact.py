@@ -42,11 +42,11 @@ def make_contact(
     hoped = (Status.PROPOSED, Status.POSSIBLE)
     firm = [r for r in voices if status not in TOOK_PLACE or r.status not in hoped]
     parties = _most_common([report.parties for report in reports], prefer=len)
-    levels = [report.level for report in reports if report.level is not Level.UNKNOWN]
+    levels = [r.level for r in _sure([r for r in reports if r.level is not Level.UNKNOWN], "level")]
     mediators = {code for report in reports for code in report.mediators} - set(parties)
     return Contact(
         id=identifier,
-        kind=_most_common([report.kind for report in reports]),
+        kind=_most_common([report.kind for report in _sure(reports, "kind")]),
         parties=parties,
         mediators=tuple(sorted(mediators)),
         participants=_people(reports),
@@ -63,8 +63,9 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
     """What the reports say together: that it took place, else the latest news of it, the strongest of the last days.
 
     A contact reported as held stays held when a later report speaks of the plan; called off wins over an earlier
-    plan, a new plan over an earlier calling off.
+    plan, a new plan over an earlier calling off. Reports whose status may be misread have a say where there are no others.
     """
+    reports = _sure(reports, "status")
     if any(report.status is Status.HELD for report in reports):
         return Status.HELD
     if any(report.status is Status.UNDER_WAY for report in reports):
@@ -80,6 +81,11 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
     return min(recent or [r.status for _, r in coming], key=_STRENGTH.index)
 
 
+def _sure(reports: Sequence[ContactReport], field: str) -> Sequence[ContactReport]:
+    """The reports that are hardly misread in a field; all of them where each may be."""
+    return [report for report in reports if field not in report.unsure] or reports
+
+
 def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:
     """Each person who takes part once, by the fullest name; a name that is a place's is nobody's."""
     return fold_names(name for r in reports for name in r.participants if find_place(name).country is None)
@@ -92,7 +98,7 @@ def _directness(reports: Sequence[ContactReport]) -> Directness:
 
 def _date(reports: Sequence[ContactReport]) -> str | None:
     """The most precise date, the more frequent and the later of those as precise."""
-    dated = [(parse_when(report.date), report.date) for report in reports if report.date]
+    dated = [(parse_when(r.date), r.date) for r in _sure([r for r in reports if r.date], "date") if r.date]
     counts = Counter(text for _, text in dated)
     best = None
     for place, (when, text) in enumerate(dated):
@@ -106,7 +112,7 @@ def _date(reports: Sequence[ContactReport]) -> str | None:
 
 def _place(reports: Sequence[ContactReport]) -> str | None:
     """A city rather than a country, the more frequent and the earlier of those as precise."""
-    places = [report.place for report in reports if report.place]
+    places = [r.place for r in _sure([r for r in reports if r.place], "place") if r.place]
     counts = Counter(places)
     return max(places, key=lambda place: (is_city(place), counts[place], -places.index(place)), default=None)
 

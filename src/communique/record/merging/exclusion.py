@@ -78,9 +78,7 @@ def _other_leaders(a: Profile, b: Profile) -> bool:
     levels = {a.level, b.level}
     if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
         return False
-    if not both_sure(a, b, "level"):
-        return False
-    return bool(a.names and b.names) or not same_day(a, b)
+    return both_sure(a, b, "level") and (bool(a.names and b.names) or not same_day(a, b))
 
 
 def _moved(a: Profile, b: Profile) -> bool:

@@ -58,10 +58,10 @@ def _place(a: Profile, b: Profile, place: Fit) -> float:
         # A contact that moved to another day may have moved to another place.
         if a.firm and b.firm and gap(a, b) > 1:
             return 0.0
-        # Where something is to be may be disputed; in which country it took place only if just the same people met.
-        here, there = hosts(a.places), hosts(b.places)
         if not both_sure(a, b, "place"):
             return 0.0
+        # Where something is to be may be disputed; in which country it took place only if just the same people met.
+        here, there = hosts(a.places), hosts(b.places)
         abroad = bool(here and there) and here.isdisjoint(there)
         same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and same_day(a, b)
         return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
@@ -127,8 +127,6 @@ def _names(a: Profile, b: Profile) -> float:
     shared = shared_persons(a.names, b.names)
     smaller, larger = sorted((len(a.names), len(b.names)))
     if not shared:
-        if not both_sure(a, b, "participants"):
-            return -1.5
         if smaller > 1:
             return -4.5
         # Of delegations one member is named here and another there.
@@ -147,12 +145,19 @@ def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
     return not (a.firm and b.firm and place in ("same", "within"))
 
 
+def _alike_in_level(a: Profile, b: Profile) -> bool:
+    """The same level; where it may be misread, the same parties and kind instead."""
+    if both_sure(a, b, "level"):
+        return a.level is b.level is not Level.UNKNOWN
+    return a.parties == b.parties and not a.kinds.isdisjoint(b.kinds)
+
+
 def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     """Something said that ties the two together where a date does not."""
     shared = shared_persons(a.names, b.names)
     if numbered or place in ("same", "within") or (a.technical and b.technical):
         return True
-    if a.firm and b.firm and a.level is b.level is not Level.UNKNOWN and max(a.last - a.first, b.last - b.first) < 10:
+    if a.firm and b.firm and _alike_in_level(a, b) and max(a.last - a.first, b.last - b.first) < 10:
         return True
     if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
         return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
