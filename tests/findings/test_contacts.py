@@ -7,6 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
+from communique.findings.contacts.confidence import SURE
+from communique.findings.contacts.contacts import find_folds, report
+from communique.findings.contacts.enquiry import Enquiry
+from communique.findings.contacts.mentions import find_mentions
+from communique.findings.network import load_network
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -142,6 +147,19 @@ def test_confidence_is_a_probability_and_higher_for_a_named_and_dated_meeting(re
     others = find_contacts(read(vague))
     assert 0.5 < one.confidence <= 1
     assert all(0 <= other.confidence < one.confidence for other in others)
+
+
+def test_a_report_says_which_of_its_fields_may_be_misread(read: Read) -> None:
+    reading = read("Norwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun in Geneva on Monday.")
+    mentions = find_mentions(reading)
+    answers = load_network().answer(reading.article.text, Enquiry(reading, mentions).questions())
+    (fold,) = find_folds(reading, mentions, answers)
+    contact = report(reading, fold, 1, 0.9)
+    fold.date_likely = SURE - 0.01
+    assert "date" not in contact.unsure
+    assert set(report(reading, fold, 1, 0.9).unsure) == {*contact.unsure, "date"}
+    fold.date = None
+    assert report(reading, fold, 1, 0.9).unsure == contact.unsure
 
 
 NO_CONTACT = [

@@ -46,6 +46,9 @@ def find(*reports: Told, copies: dict[str, str] | None = None, **more: Any) -> l
     return list(find_conflicts([make_contact("c-1", ordered, days)], days, copies, **more))
 
 
+MISREAD = ("date", "level", "place", "status")
+
+
 def on(day: str) -> str:
     return f"2025-03-{day}"
 
@@ -307,6 +310,16 @@ def test_what_cannot_both_be_right_is_a_conflict(case: str) -> None:
 @pytest.mark.parametrize("case", NONE)
 def test_an_update_and_what_can_both_be_right_is_none(case: str) -> None:
     assert find(*NONE[case]) == []
+
+
+@pytest.mark.parametrize("case", [name for name, (about, *_) in CONFLICTS.items() if about in MISREAD])
+def test_a_field_that_may_be_misread_contradicts_nobody(case: str) -> None:
+    about, (day, fields), other = CONFLICTS[case]
+    (known,) = find((day, fields), other)
+    if set(known.values) <= {"advanced", "early"}:  # said in so many words
+        return
+    assert find((day, fields | {"unsure": (about,)}), other) == []
+    assert len(find((day, fields | {"unsure": ("kind",)}), other)) == 1
 
 
 def test_a_conflict_says_when_what_was_said() -> None:

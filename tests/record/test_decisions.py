@@ -406,3 +406,17 @@ def test_a_value_of_an_older_vocabulary_changes_nothing() -> None:
         record = record_of([decided(Action.EDIT, E, values={"status": "rumoured", "place": "Giza"}, whole=whole)])
         contact = next(c for c in record.contacts if "EGY" in c.parties)
         assert (contact.status, contact.place) == (Status.HELD, "Giza")
+
+
+def test_what_a_person_says_of_a_field_is_not_misread() -> None:
+    made = world()
+    old = made[1][2].contacts[0]
+    made[1][2] = replace(made[1][2], contacts=(replace(old, unsure=("place", "status")),))
+
+    def unsure(*decisions: Decision) -> tuple[str, ...]:
+        record = record_of(decisions, made)
+        return next(r.unsure for c in record.contacts for r in c.reports if r.article == "three")
+
+    assert unsure() == ("place", "status")
+    assert unsure(decided(Action.EDIT, E, values={"place": "Giza"})) == ("status",)
+    assert unsure(decided(Action.CONFIRM, E)) == ()

@@ -271,6 +271,33 @@ class TestFields:
         assert len(alone.id) == 8
 
 
+class TestWhatMayBeMisread:
+    def test_a_level_or_place_that_may_be_misread_parts_nothing(self) -> None:
+        met = report(
+            "a-1", date="2025-03-04", level=Level.MINISTERIAL, place="Geneva", participants=("Ana Vik", "Omar Ali")
+        )
+        other = replace(met, article="a-2", level=Level.LEADER, place="Cairo", participants=("Idriss Maro", "Lea Sol"))
+        assert merged(met, other) == [["a-1"], ["a-2"]]
+        bare = replace(other, participants=())
+        assert merged(met, bare) == [["a-1"], ["a-2"]]
+        assert merged(met, replace(bare, unsure=("level", "place"))) == [["a-1", "a-2"]]
+
+    def test_a_kind_that_may_be_misread_parts_nothing(self) -> None:
+        trip = report("a-1", kind=ContactKind.VISIT, date="2025-03-04", participants=("Ana Vik", "Omar Ali"))
+        talks = replace(trip, article="a-2", kind=ContactKind.MEETING)
+        assert merged(trip, talks) == [["a-1"], ["a-2"]]
+        assert merged(trip, replace(talks, unsure=("kind",))) == [["a-1", "a-2"]]
+
+    def test_of_a_group_the_sure_reports_speak(self) -> None:
+        sure = report("a-1", date="2025-03-04", level=Level.OFFICIAL, place="Geneva", status=Status.SCHEDULED)
+        fields = {"level": Level.LEADER, "place": "Cairo", "status": Status.HELD}
+        unsure = replace(sure, article="a-2", unsure=("level", "place", "status"), **fields)
+        contact = one(sure, unsure)
+        assert (contact.level, contact.place, contact.status) == (Level.OFFICIAL, "Geneva", Status.SCHEDULED)
+        alone = one(unsure)
+        assert (alone.level, alone.place, alone.status) == (Level.LEADER, "Cairo", Status.HELD)
+
+
 def test_nothing_gives_nothing() -> None:
     assert merge_contacts([], {}) == ()
 
@@ -288,6 +315,7 @@ _reports = st.builds(
     level=st.sampled_from(Level),
     participants=st.sampled_from([(), ("Osman Salih",), ("Amina Deby", "Osman Salih"), ("",)]),
     evidence=st.sampled_from([(), ("The second round.",), ("They will meet again.",), ("The third round.",)]),
+    unsure=st.sampled_from([(), ("level",), ("place", "kind"), ("date", "status")]),
 )
 _some_reports = st.lists(_reports, max_size=14).map(
     lambda reports: [replace(r, id=f"c{i}", spans=((i, i + 5),)) for i, r in enumerate(reports)]

@@ -35,6 +35,7 @@ _reports = st.builds(
     level=st.sampled_from([Level.UNKNOWN, Level.LEADER, Level.MINISTERIAL]),
     participants=st.sampled_from([(), ("Osman Salih",), ("Salih",), ("Amina Deby", "Osman Salih")]),
     evidence=st.sampled_from([(), ("The second round.",), ("They will meet again.",), ("They will meet again soon.",)]),
+    unsure=st.sampled_from([(), (), ("level",), ("place", "kind"), ("date", "status")]),
 )
 _some_reports = st.lists(_reports, max_size=24).map(
     lambda reports: [replace(r, id=f"c{i}", spans=((i, i + 5),)) for i, r in enumerate(reports)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.model.article import Article
-from communique.model.findings import Finding, Span
+from communique.model.findings import ContactReport, Finding, Span
 from communique.record.items import article_of, item_id
 from communique.reports.dates import say_published
 from communique.reports.document import Block, Group, Line, Paragraph, Row, Style, Table, Text, line, soft, strong
 from communique.reports.references import focus_of, outlet
 from communique.reports.view import View
+from communique.reports.wording import enumerate_words
 
 CONTEXT = 160
 """Characters of the article shown before and after the evidence, cut at words."""
@@ -31,9 +32,13 @@ def in_context(article: Article | None, finding: Finding) -> list[Line]:
 
 
 def how_sure(view: View, finding: Finding) -> str:
-    """The reader's confidence in a finding, or that a person confirmed it."""
-    confirmed = item_id(finding) in view.record.judgements.confirmed
-    return "confirmed" if confirmed else f"confidence {finding.confidence:.0%}"
+    """The reader's confidence in a finding, with the fields that may be misread, or that a person confirmed it."""
+    if item_id(finding) in view.record.judgements.confirmed:
+        return "confirmed"
+    unsure = finding.unsure if isinstance(finding, ContactReport) else ()
+    return f"confidence {finding.confidence:.0%}" + (
+        f", less sure of its {enumerate_words([*unsure])}" if unsure else ""
+    )
 
 
 def facts_table(facts: Iterable[tuple[str, Line]]) -> Table:

@@ -26,7 +26,7 @@ from communique.model.decisions import (
     Tenure,
     mark_of,
 )
-from communique.model.findings import Finding, Findings
+from communique.model.findings import ContactReport, Finding, Findings
 from communique.record.decisions.actors import Renaming, renaming, tenures, with_offices
 from communique.record.decisions.anchors import Ground
 from communique.record.decisions.bonds import make_bonds
@@ -246,6 +246,10 @@ class _Outcome:
         if verdict.confirmed is not None:
             self.confirmed[item_id(item)] = mark_of(verdict.confirmed)
             item = replace(item, confidence=1.0)
+        if isinstance(item, ContactReport) and item.unsure:
+            # What a person says of a field is not misread.
+            settled = set(item.unsure if verdict.confirmed is not None else verdict.fields)
+            item = replace(item, unsure=tuple(name for name in item.unsure if name not in settled))
         return item
 
 

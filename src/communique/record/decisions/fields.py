@@ -17,7 +17,7 @@ from communique.model.when import parse_when
 from communique.record.rows import KINDS
 
 # Where a finding stands and how the reader came to it is not for a person to change.
-_FIXED = frozenset({"id", "article", "evidence", "spans", "confidence", "reason", "cue", "content", "direct"})
+_FIXED = frozenset({"id", "article", "evidence", "spans", "confidence", "reason", "unsure", "cue", "content", "direct"})
 _CODES = frozenset({"parties", "mediators", "party", "proposer"})
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
 

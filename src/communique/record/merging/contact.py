@@ -63,7 +63,7 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
     """What the reports say together: that it took place, else the latest news of it, the strongest of the last days.
 
     A contact reported as held stays held when a later report speaks of the plan; called off wins over an earlier
-    plan, a new plan over an earlier calling off. Reports whose status may be misread have a say where there are no others.
+    plan, a new plan over an earlier calling off. Reports whose status may be misread count where there are no others.
     """
     reports = _sure(reports, "status")
     if any(report.status is Status.HELD for report in reports):

@@ -46,7 +46,7 @@ class Profile:
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
     any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
     reports that a person put apart from `bonded`, reports of this group. `copy` is what the copies of one report share.
-    `unsure` are the fields of the report that may well be misread; of a group, those that all its reports are unsure of.
+    `unsure` are the fields of the report that may well be misread; of a group, those that all its reports may misread.
     """
 
     key: Key
