@@ -35,8 +35,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(example_record: Path) -> Iterator[str]:
+def address(browser: Browser, example_record: Path) -> Iterator[str]:
     with served(example_record) as found:
+        opened(page := browser.new_page(), found)
+        page.close()
         yield found
 
 
@@ -210,6 +212,23 @@ def test_on_a_phone_nothing_stands_beside_the_page(browser: Browser, address: st
     with contextlib.closing(context):
         page = opened(context.new_page(), f"{address}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 391
+
+
+def test_a_phone_lists_what_the_timeline_draws(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
+    with contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}/timeline")
+        drawn = page.locator("svg.timeline a")
+        assert not drawn.first.is_visible()
+        listed = page.locator("ol.listed a")
+        assert listed.first.is_visible()
+        assert {link.get_attribute("href") for link in drawn.all()} == {
+            link.get_attribute("href") for link in listed.all()
+        }
+        listed.first.click()
+        assert "/items/" in page.url
+        page.goto(address)
+        assert page.locator(".chart:visible").count() == 1
 
 
 def test_without_scripts_every_page_is_read_and_decisions_are_made(

@@ -235,7 +235,10 @@ def summary(finding: Finding) -> Line:
         status = Text(mark(finding.status), status=finding.status)
         return line(status, f" {what}, {parties_label(finding.parties)}{day}: {status_label(finding.status)}")
     if isinstance(finding, Position):
-        return line(f"{party_name(finding.party)} {stance_label(finding.stance)} ", quote(shorten(finding.about, 90)))
+        party, about = party_name(finding.party), quote(shorten(finding.about, 90))
+        if finding.condition:
+            return line(f"{party}: ", about, ", only if ", quote(shorten(finding.condition, 90)))
+        return line(f"{party} {stance_label(finding.stance)} ", about)
     words = getattr(finding, "what", "") or getattr(finding, "name", "")
     return line(f"{_noun(finding)}: ", quote(shorten(words, 110)))
 

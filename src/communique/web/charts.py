@@ -14,10 +14,24 @@ from communique.reports.view import group_of, make_view
 from communique.reports.wording import count, level_label
 
 _LEVELS = tuple(Level)
-_WIDTH, _ROW, _LEFT, _RIGHT = 720.0, 26.0, 110.0, 590.0
-MOST_STEPS, TICKS = 60, 9
+_ROW = 26.0
 SPAN = timedelta(days=1096)
 """So far back from the last contact the picture reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a picture is, where its axis begins and ends, and how many steps of time and ticks it takes."""
+
+    width: float
+    left: float
+    right: float
+    steps: int
+    ticks: int
+
+
+WIDE, NARROW = Size(720.0, 110.0, 700.0, 60, 9), Size(350.0, 92.0, 336.0, 26, 4)
+"""For a page, and for a phone, where letters have to stay as large as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Chart:
     `earlier` contacts lie before the picture begins.
     """
 
-    width: float
+    size: Size
     height: float
     bubbles: tuple[Bubble, ...]
     ticks: tuple[tuple[float, str], ...]
@@ -47,7 +61,7 @@ class Chart:
     earlier: int = 0
 
 
-def contacts_over_time(record: Record) -> Chart | None:
+def contacts_over_time(record: Record, size: Size = WIDE) -> Chart | None:
     """Contacts that are reported as held, by level and week or month of the last years; None where none has a date."""
     view = make_view(record)
     dated = [(c, day) for c in record.contacts if group_of(view, c) == "held" and (day := _day(c))]
@@ -55,11 +69,11 @@ def contacts_over_time(record: Record) -> Chart | None:
         return None
     end = max(day for _, day in dated)
     held = [(contact, day) for contact, day in dated if day >= end - SPAN]
-    start, words = _step(min(day for _, day in held), end)
+    start, words = _step(min(day for _, day in held), end, size.steps)
     numbers = Counter((contact.level, start(day)) for contact, day in held)
     levels = [level for level in _LEVELS if any(found == level for found, _ in numbers)]
     largest = max(numbers.values())
-    axis = _Axis(min(day for _, day in numbers), max(day for _, day in numbers))
+    axis = _Axis(size, min(day for _, day in numbers), max(day for _, day in numbers))
     bubbles = tuple(
         Bubble(
             axis.x(day),
@@ -72,19 +86,21 @@ def contacts_over_time(record: Record) -> Chart | None:
     )
     rows = tuple((_ROW * (place + 0.75), level_label(level)) for place, level in enumerate(levels))
     height = _ROW * (len(levels) + 1.4)
-    return Chart(_WIDTH, height, bubbles, tuple(axis.ticks()), rows, words, len(dated) - len(held))
+    return Chart(size, height, bubbles, tuple(axis.ticks()), rows, words, len(dated) - len(held))
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
     """Days along the picture."""
 
+    size: Size
     first: date
     last: date
 
     def x(self, day: date) -> float:
         days = (self.last - self.first).days
-        return round(_LEFT + _RIGHT * ((day - self.first).days / days if days else 0.5), 1)
+        length = self.size.right - self.size.left
+        return round(self.size.left + length * ((day - self.first).days / days if days else 0.5), 1)
 
     def ticks(self) -> list[tuple[float, str]]:
         """The beginnings of months, few enough to be read; of a picture within one month its first and last step."""
@@ -93,7 +109,7 @@ class _Axis:
         if len(months) < 2:
             days = dict.fromkeys((self.first, self.last))
             return [(self.x(day), f"{day.day} {day:%b %Y}") for day in days]
-        stride = next((n for n in (1, 2, 3, 6, 12) if len(months) <= TICKS * n), 12)
+        stride = next((n for n in (1, 2, 3, 6, 12) if len(months) <= self.size.ticks * n), 12)
         shown = [month for month in months if (month.month - 1) % stride == 0]
         return [(self.x(month), f"{month:%b %Y}" if place == 0 or month.month <= stride else f"{month:%b}")
                 for place, month in enumerate(shown)]  # fmt: skip
@@ -108,9 +124,9 @@ def _day(contact: Contact) -> date | None:
     return (when.earliest or when.latest) if when else None
 
 
-def _step(first: date, last: date) -> tuple[Callable[[date], date], str]:
+def _step(first: date, last: date, most: int) -> tuple[Callable[[date], date], str]:
     """The first day of the step that a day counts to, so that there are not too many steps."""
-    if (last - first).days <= 7 * MOST_STEPS:
+    if (last - first).days <= 7 * most:
         return (lambda day: day - timedelta(days=day.weekday())), "week"
     return (lambda day: day.replace(day=1)), "month"
 

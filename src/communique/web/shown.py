@@ -21,7 +21,7 @@ from communique.reports.document import plain
 from communique.reports.listing import Listing, Rows
 from communique.reports.references import References
 from communique.reports.view import View
-from communique.web.charts import Chart, contacts_over_time
+from communique.web.charts import NARROW, WIDE, Chart, contacts_over_time
 from communique.web.contact_index import ContactIndex
 from communique.web.once import Once
 
@@ -115,9 +115,9 @@ class Shown:
         return self._kept.get(key, made)
 
     @cached_property
-    def chart(self) -> Chart | None:
-        """Contacts over time."""
-        return contacts_over_time(self.record)
+    def charts(self) -> tuple[Chart, ...]:
+        """Contacts over time, for a page and for a phone; nothing where none has a date."""
+        return tuple(chart for size in (WIDE, NARROW) if (chart := contacts_over_time(self.record, size)))
 
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:

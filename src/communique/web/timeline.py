@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ NAME = 24
 """Letters of a lane's name that one line holds."""
 CERTAIN = 1
 """A date of so many days is a mark, a longer one a bar."""
+LISTED = 120
+"""So many marks a narrow screen lists in place of the picture."""
 PAIRS = 8
 """So many pairs of parties have lanes of their own."""
 _FIRST, _LAST = date(1800, 1, 1), date(2200, 1, 1)
@@ -109,6 +112,9 @@ class Picture:
     ticks: tuple[tuple[float, str], ...]
     until: float | None
     undated: int
+    total: int
+    listed: tuple[Mark, ...]
+    """The latest of the marks, in the order of time backwards, those that no lane has room for among them."""
 
 
 def draw_timeline(record: Record, contacts: Sequence[Contact], window: Window, by: str, until: date | None) -> Picture:
@@ -129,7 +135,10 @@ def draw_timeline(record: Record, contacts: Sequence[Contact], window: Window, b
         lanes.append(lane)
         top += lane.height
     now = window.x(until) if until and window.first <= until <= window.last else None
-    return Picture(window, top + 26, tuple(lanes), tuple(_ticks(window)), now, sum(lane.undated for lane in lanes))
+    every = [made for _, marks, _ in named for made in marks]
+    listed = tuple(heapq.nlargest(LISTED, every, key=lambda made: (made.x, made.id)))
+    undated = sum(lane.undated for lane in lanes)
+    return Picture(window, top + 26, tuple(lanes), tuple(_ticks(window)), now, undated, len(every), listed)
 
 
 def whole_window(record: Record, until: date | None) -> Window:

@@ -39,7 +39,7 @@ _LISTS: tuple[tuple[str, Callable[[Record], Listing]], ...] = (
 def warm(shown: Shown) -> None:
     """Work out what hangs on the whole record and not on what an address asks for."""
     _ = shown.contacts, shown.catalogue.items, shown.findings, shown.item_of, shown.numbers, shown.queue
-    _ = shown.disputes, shown.chart, shown.threads, shown.heard
+    _ = shown.disputes, shown.charts, shown.threads, shown.heard
     for name, made in _LISTS:
         shown.texts(name, shown.listing(name, made))
     make_overview(shown, None, None, lambda _: frozenset())

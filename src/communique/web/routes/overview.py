@@ -67,7 +67,7 @@ def overview(request: Request, shown: ShownNow, desk: DeskNow, since: str | None
     named = [(code, number) for code, number in counts.items() if number][:PARTIES]
     values = {
         "document": document,
-        "chart": shown.chart,
+        "charts": shown.charts,
         "parties": [(code, party_name(code), number) for code, number in named],
         "others": len(counts) - len(named),
         "until": shown.until,
