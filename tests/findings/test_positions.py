@@ -337,3 +337,36 @@ def test_the_network_turns_a_stance_only_where_it_is_sure(read: Read) -> None:
     assert settle_stance(candidate, {"supports": 0.1, "rejects": 0.6, "opposes": 0.3}) == "supports"
     assert settle_stance(candidate, {"supports": 0.01, "rejects": 0.6, "opposes": 0.39}) == "rejects"
     assert settle_stance(candidate, {"accepts": 0.9, "supports": 0.1}) == "supports"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger issued a joint communique. The document calls on the rebels to free all prisoners.",
+        "In a joint statement, Chad and Niger welcomed the talks. The statement urges the rebels to free prisoners.",
+    ],
+)
+def test_a_statement_speaks_for_those_who_made_it(read: Read, text: str) -> None:
+    assert {("TCD", "prisoners", "demands"), ("NER", "prisoners", "demands")} <= facts(read, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chad rejected any new talks, as did Niger.", "Chad has ruled out talks, and so has Niger."]
+)
+def test_who_does_as_much_holds_as_much(read: Read, text: str) -> None:
+    assert {("TCD", "talks", "rejects"), ("NER", "talks", "rejects")} <= facts(read, text)
+
+
+def test_what_something_is_described_as_is_a_stance(read: Read) -> None:
+    assert ("PER", "talks", "rejects") in facts(read, "Peru described the offer as unacceptable.")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru is holding out for the departure of all foreign troops.", "demands"),
+        ("Peru has misgivings about the foreign troops.", "opposes"),
+    ],
+)
+def test_verbs_with_two_particles_and_light_verbs_carry_stances(read: Read, text: str, stance: str) -> None:
+    assert ("PER", "troops", stance) in {(c.holder.parties[0], c.issue, c.stance) for c in find_candidates(read(text))}

@@ -172,3 +172,17 @@ def test_it_stands_for_nobody(parties: Parties, text: str) -> None:
 )
 def test_a_name_can_depend_on_what_else_is_named(parties: Parties, text: str, phrase: str, expected: set[str]) -> None:
     assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("In Baku, the government turned the offer down.", "the government", {"AZE"}),
+        ("Peru owes much. A foreign ministry spokesman in Lima said so.", "foreign ministry spokesman", {"PER"}),
+        ("Iran and Oman met. A spokesman in Vienna said so.", "spokesman", set()),
+    ],
+)
+def test_who_speaks_in_a_capital_speaks_for_its_state(
+    parties: Parties, text: str, phrase: str, expected: set[str]
+) -> None:
+    assert parties(text, phrase) == expected

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from communique.findings.positions.enumerations import heading, item_cue
-from communique.findings.positions.holders import Holder, holder_of, source_of
+from communique.findings.positions.holders import Holder, holder_of, said_by, source_of
 from communique.findings.positions.issue_choice import Setting, choose_issue, phrase_of, setting_of
 from communique.findings.positions.stance_cues import Cue, is_negated, is_question
 from communique.findings.positions.stance_lexicon import lexicon
@@ -158,9 +158,9 @@ def _statements(reading: Reading) -> dict[int, list[tuple[Cue, Holder]]]:
     tokens = reading.parse.tokens
     place = {token.start: token.i for token in tokens}
     for attribution in reading.attributions:
-        if attribution.actor is None:
+        holder = said_by(attribution, reading)
+        if holder is None:
             continue
-        holder = Holder((attribution.actor,), "source")
         for start, end in attribution.content:
             first = place.get(start)
             if first is None:

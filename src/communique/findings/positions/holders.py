@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.findings.positions.documents import issuers
 from communique.findings.positions.stance_cues import Cue
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.model.actors import Actor
@@ -46,18 +48,19 @@ def source_of(reading: Reading, token: Token) -> Attribution | None:
 def holder_of(cue: Cue, reading: Reading) -> Holder | None:
     """The holder of a cue's stance, None where the text names no party for it."""
     source = source_of(reading, cue.clause if cue.kind != "noun" else cue.token)
-    if cue.kind == "judgement" and cue.token.dep == "oprd" and not cue.clause.child("nsubjpass"):
-        judged = _from_subject(cue.clause, reading, source)  # "Oslo called the demand unacceptable"
+    if cue.kind == "judgement" and (cue.token.dep == "oprd" or cue.token.head.lower == "as"):
+        passive = cue.clause.child("nsubjpass")  # "Oslo called the demand unacceptable", "described it as unacceptable"
+        judged = _from_subject(cue.clause, reading, source) if passive is None else None
         if judged is not None:
             return judged
     if cue.kind in ("judgement", "obligation", "condition", "statement"):
         return (
             _from_governor_within(cue.clause, reading, source)
-            or _from_source(source)
+            or said_by(source, reading)
             or _from_governor(cue.clause, reading)
         )
     if cue.kind == "undertaking":
-        said = _from_source(source) or _from_governor(cue.clause, reading)
+        said = said_by(source, reading) or _from_governor(cue.clause, reading)
         own = _from_subject(cue.clause, reading, source)
         if own is None or said is None or not _forbids(cue, own, said):
             return own or said
@@ -67,14 +70,19 @@ def holder_of(cue: Cue, reading: Reading) -> Holder | None:
     if cue.passive:
         agent = cue.clause.child("agent")
         named = agent.child("pobj") if agent else None
-        return _actors(named, reading, source, "agent") if named is not None else _from_source(source)
+        return _actors(named, reading, source, "agent") if named is not None else said_by(source, reading)
     return _from_subject(cue.clause, reading, source)
 
 
-def _from_source(source: Attribution | None) -> Holder | None:
-    if source is None or source.actor is None:
+def said_by(source: Attribution | None, reading: Reading) -> Holder | None:
+    """Who says what an attribution tells: its actor, or those who made the statement that says it."""
+    if source is None:
         return None
-    return Holder((source.actor,), "source")
+    if source.actor is not None:
+        return Holder((source.actor,), "source")
+    said = reading.parse.tokens[source.cue_token].child(*_SUBJECTS) if source.cue_token is not None else None
+    made = issuers(said, reading) if said is not None else ()
+    return Holder(made, "source") if made else None
 
 
 def _forbids(cue: Cue, own: Holder, said: Holder) -> bool:
@@ -112,9 +120,22 @@ def _from_governor_within(verb: Token, reading: Reading, source: Attribution | N
 
 def _from_subject(verb: Token, reading: Reading, source: Attribution | None) -> Holder | None:
     subject = subject_of(verb)
-    if subject is None:
+    held = _actors(subject, reading, source, "subject") if subject is not None else None
+    if held is None:
         return None
-    return _actors(subject, reading, source, "subject")
+    alike = [a for other in _alike(verb) if (more := _actors(other, reading, source, "subject")) for a in more.actors]
+    return Holder((*held.actors, *alike), held.how)
+
+
+def _alike(verb: Token) -> Iterator[Token]:
+    """Who is said to do as much: "Oslo rejected it, as did Lima", "and so has Quito"."""
+    for child in verb.children:
+        if child.i < verb.i or child.lemma not in ("do", "have", "be") or child.dep not in ("advcl", "conj", "ccomp"):
+            continue
+        opened = any(c.lower in ("as", "so", "nor", "neither") and c.i < child.i for c in child.children)
+        subject = child.child(*_SUBJECTS)
+        if opened and subject is not None and subject.i > child.i:
+            yield subject
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -187,14 +208,14 @@ def _noun_holder(cue: Cue, reading: Reading, source: Attribution | None) -> Hold
         if held is not None:
             return held
     if cue.token.dep in ("nsubj", "attr", "ROOT") and verb.lemma == "be":
-        return _from_source(source)
+        return said_by(source, reading)
     return None
 
 
 def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str) -> Holder | None:
     """The actors that a noun phrase stands for, with those coordinated with it."""
     if noun.lower in _FIRST:
-        held = _from_source(source)
+        held = said_by(source, reading)
         return Holder(held.actors, "first") if held else _own(noun, reading, how)
     found: list[Actor] = []
     for part in noun.conjuncts():
@@ -206,6 +227,8 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
             if owned is not None:
                 found.extend(owned.actors)
                 how = "owner"
+            else:
+                found.extend(issuers(part, reading))
     return Holder(tuple(found), how) if found else None
 
 
@@ -219,13 +242,17 @@ def _owner(noun: Token, reading: Reading, source: Attribution | None) -> Holder 
     for child in noun.children:
         if child.dep in ("poss", "amod", "compound", "nmod"):
             if child.lower in _FIRST:
-                held = _from_source(source)
+                held = said_by(source, reading)
                 if held is not None:
                     return Holder(held.actors, "first")
             actors = [a for part in child.conjuncts() if (a := reading.actor_at(part)) is not None and a.parties]
             if actors:
                 return Holder(tuple(actors), "owner")
-            if child.lower in _THIRD and noun.lemma in lexicon().homes and (held := _from_source(source)) is not None:
+            if (
+                child.lower in _THIRD
+                and noun.lemma in lexicon().homes
+                and (held := said_by(source, reading)) is not None
+            ):
                 return Holder(held.actors, "owner")  # "an official said his government would be willing"
             if child.dep == "poss":
                 inner = _owner(child, reading, source)

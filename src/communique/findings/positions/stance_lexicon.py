@@ -27,6 +27,8 @@ class Lexicon:
     undertaking: frozenset[str]
     homes: frozenset[str]
     outlets: frozenset[str]
+    documents: frozenset[str]
+    issuing: frozenset[str]
     markers: frozenset[str]
     strict_markers: frozenset[str]
     negative_markers: frozenset[str]
@@ -100,6 +102,8 @@ def lexicon() -> Lexicon:
         undertaking=frozenset(data["undertaking"]["auxiliaries"]),
         homes=frozenset(data["homes"]["nouns"]),
         outlets=frozenset(data["outlets"]["nouns"]),
+        documents=frozenset(data["documents"]["nouns"]),
+        issuing=frozenset(data["documents"]["issuing"]),
         markers=frozenset(data["conditions"]["markers"]),
         strict_markers=frozenset(data["conditions"]["strict"]),
         negative_markers=frozenset(data["conditions"]["negative"]),

@@ -18,7 +18,8 @@ def verb_cue(token: Token) -> Cue | None:
     seconds = _seconds(token)
     particle = token.child("prt")
     if particle is not None:
-        seconds = {particle.lower: particle}
+        after = {f"{particle.lower} {word}": link for word, link in seconds.items()}  # "holds out for a truce"
+        seconds = {particle.lower: particle, **after}
     for second, stance in entries:
         if (second and second not in seconds) or (particle is not None and not second):
             continue

@@ -109,13 +109,14 @@ def _adjective(token: Token) -> Cue | None:
     kind, stance = "adjective", lex.adjectives.get(word)
     if stance is None:
         kind, stance = "judgement", lex.judgements.get(word) if token.dep not in ("acl", "relcl") else None
-    if stance is None or token.dep in ("amod", "compound", "advmod", "nmod", "pobj"):
+    described = _described(token)
+    if stance is None or (token.dep in ("amod", "compound", "advmod", "nmod", "pobj") and described is None):
         return None
     if token.dep == "conj" and token.head.dep in ("amod", "compound", "nmod"):
         return None
     own = any(c.dep in _AUXILIARIES for c in token.children)  # "A deal is needed, he said": its own clause
     inside = not own and token.dep in ("acomp", "attr", "oprd", "xcomp", "conj", "ccomp")
-    clause = token.head if inside else token
+    clause = described or (token.head if inside else token)
     if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "JJ"):
         return None
     negated = is_negated(token) or (
@@ -128,9 +129,15 @@ def _adjective(token: Token) -> Cue | None:
     if turned in ("open", "supports") and target is not None and target.lemma in lex.violent:
         turned = "warns"
     if kind == "judgement" or target is None:
-        other = clause.child("xcomp", "ccomp", "nsubj", "csubj")
+        other = clause.child("dobj", "nsubjpass") if described else clause.child("xcomp", "ccomp", "nsubj", "csubj")
         target = target or (other if other is not token else None)
     return Cue(token, kind, word, turned, clause, target, negated)
+
+
+def _described(token: Token) -> Token | None:
+    """The verb by which something is called what this adjective says: "described the offer as unacceptable"."""
+    link = token.head
+    return link.head if link.lower == "as" and link.dep == "prep" and link.head.pos == "VERB" else None
 
 
 def _modal(verb: Token) -> Iterator[Cue]:

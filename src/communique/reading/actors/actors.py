@@ -20,12 +20,14 @@ from communique.reading.actors.persons import Cast, Profile
 from communique.reading.actors.places import head_of, is_place
 from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Identifier, Roster, load_roster
+from communique.reading.actors.seats import seat_of
 from communique.reading.parse import Parse, Token
 
 _OF_REBELS = frozenset(load_toml("offices")["context"]["of_rebels"])
 _FORMS = {form: frozenset(codes) for form, codes in load_toml("groups")["forms"].items()}
 _CROWNED = dict.fromkeys(("king", "queen", "monarch"), _FORMS["kingdom"])
 _CROWNED |= {"emir": _FORMS["emirate"], "sultan": _FORMS["sultanate"]}
+_SEATED = frozenset(load_toml("offices")["context"]["seated"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -78,6 +80,7 @@ class _Finder:
         relations.conclude()
         Inheritance(self.parse, self.cast, drafts, self.gazetteer).inherit()
         relations.conclude()
+        self._seated(drafts)
         self._unnamed(drafts)
         drafts += groups.sides(resolver, _covered(d for d in drafts if d.codes or not d.plural))
         drafts += resolver.pronouns()
@@ -149,6 +152,16 @@ class _Finder:
             draft.seat = naming.sort == "seat"
             drafts.append(draft)
         return drafts
+
+    def _seated(self, drafts: list[Draft]) -> None:
+        """ "A spokesman in Oslo": of the state whose capital it is, if the article speaks of that state elsewhere."""
+        acting = {naming.code for naming in self.namings if naming.sort != "capital"}
+        for draft in drafts:
+            unplaced = draft.kind in {"person", "group"} and not draft.codes and not draft.profiles
+            if unplaced and self.tokens[draft.head].lower in _SEATED:
+                code = seat_of(self.tokens[draft.head], self.at)
+                if code in acting:
+                    draft.parties = (code,)
 
     def _unnamed(self, drafts: list[Draft]) -> None:
         """Give unnamed office holders the person they are: the same office and party, named elsewhere."""

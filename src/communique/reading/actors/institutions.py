@@ -9,6 +9,7 @@ from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.coreference import NUMBERS, SUBJECTS, Draft, Resolver
 from communique.reading.actors.gazetteer import Gazetteer, Naming
+from communique.reading.actors.seats import seat_of
 from communique.reading.parse import Token
 
 _GROUPS = load_toml("groups")
@@ -158,7 +159,7 @@ class Institutions:
         kinds = _KINDS["movement"] if self._opposed(token) else self._kinds(token) or _STATES
         if self._governed(token):
             kinds = _STATES
-        seated = self._seated(token)
+        seated = seat_of(token, self.at, opened=kinds is _STATES and not self._governed(token))
         if seated:
             return f"{seated}-OPP" if kinds is _KINDS["movement"] else seated
         barred = self._doers(token, resolver)
@@ -232,12 +233,3 @@ class Institutions:
 
     def _can_be(self, kinds: frozenset[str]) -> Callable[[str], bool]:
         return lambda code: code not in _LOOSE and self.gazetteer.party(code).kind in kinds
-
-    def _seated(self, token: Token) -> str | None:
-        """ "The foreign ministry in Seoul"."""
-        for prep in token.children:
-            place = prep.child("pobj") if prep.dep == "prep" and prep.lower == "in" else None
-            naming = self.at.get(place.i) if place else None
-            if naming and naming.entry.kind == "state" and naming.sort == "capital":
-                return naming.code
-        return None
