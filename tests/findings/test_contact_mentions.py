@@ -82,6 +82,15 @@ CONTACTS = {
     "Norwegian Foreign Minister Kari Lie called Chadian Foreign Minister Ali Haroun on Monday evening.": "call",
     "Monday's round between Norway and Chad came to nothing.": "round",
     "The envoy of Norway spent three hours with the president of Chad.": "spend",
+    "The envoy of Norway spent four and a half hours in Oslo with the president of Chad.": "spend",
+    "The foreign ministers of Norway and Chad signed the treaty in Geneva on Monday.": "sign",
+    "The accord was signed in Geneva by Norway's envoy and Chadian Foreign Minister Ali Haroun.": "sign",
+    "Norwegian Foreign Minister Kari Lie and Chadian Foreign Minister Ali Haroun put their names to a protocol.": "put",
+    "Negotiators of Norway and Chad agreed on Tuesday to open the border.": "agree",
+    "Deputy ministers of Norway and Chad sat in Geneva until late on Monday.": "sit",
+    "Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa spoke about oil on Monday.": "speak",
+    "Norwegian Prime Minister Ola Hansen received calls from Chadian President Idriss Moussa.": "call",
+    "Norwegian Prime Minister Ola Hansen had tea with Chadian President Idriss Moussa on Monday.": "tea",
 }
 
 
@@ -89,6 +98,36 @@ CONTACTS = {
 def test_ordinary_words_for_a_contact_are_mentions_of_both_parties(read: Read, text: str) -> None:
     found = {mention.trigger.lemma: mention.parties for mention in find_mentions(read(text))}
     assert found.get(CONTACTS[text]) == {"NOR", "TCD"}
+
+
+ON_PAPER = [
+    "Norway and Chad signed the treaty of 1969.",
+    "Norway's minister signed the order.",
+    "Norwegian and Chadian officials agreed with that view.",
+    "The foreign ministers of Norway and Chad signed up to the plan.",
+]
+
+
+@pytest.mark.parametrize("text", ON_PAPER)
+def test_what_states_do_on_paper_or_one_does_alone_is_no_contact(read: Read, text: str) -> None:
+    assert not {"sign", "agree"} & {mention.trigger.lemma for mention in find_mentions(read(text))}
+
+
+RETURNS = [
+    "The delegations of Norway and Chad will return to Geneva on Monday.",
+    "Negotiators from Norway and Chad will be back in Geneva on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", RETURNS)
+def test_delegations_that_come_back_meet_again(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert (mention.trigger.lemma, mention.parties) == ("return", {"NOR", "TCD"})
+
+
+def test_what_was_agreed_at_a_meeting_is_no_contact_beside_it(read: Read) -> None:
+    text = "The foreign ministers of Norway and Chad met on Monday and agreed to open the border."
+    assert {mention.trigger.lemma for mention in find_mentions(read(text))} == {"meet"}
 
 
 NO_CALL = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.findings.contacts.circumstance import (
@@ -67,6 +67,8 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
     scene = Scene.of(reading, mentions)
     for number, mention in enumerate(mentions):
         chances = {task: answers[number, task] for task in TASKS if (number, task) in answers}
+        if mention.trigger.frame == "joint":
+            chances["kind"] = _in_person(chances["kind"])
         accept = chances["accept"].classes["yes"]
         if accept < LIVE:
             continue
@@ -97,6 +99,14 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
 TASKS = (
     "accept", "kind", "status", "level", "directness", "party", "person", "date", "place", "speaker", "same",
 )  # fmt: skip
+
+
+def _in_person(answer: Answer) -> Answer:
+    """The kinds of what is done at one table, where the network sees the paper that is signed for a message."""
+    return replace(answer, classes={kind: p for kind, p in answer.classes.items() if kind not in REMOTE})
+
+
+REMOTE = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
 
 
 def _top(chances: dict[str, float]) -> str:

@@ -54,7 +54,18 @@ def find_mentions(reading: Reading) -> list[Mention]:
     for trigger in find_triggers(reading.parse):
         if (mention := _mention(reading, trigger)) is not None:
             found.extend(part for one in _each_destination(mention) for part in _each_counterpart(reading, one))
-    return found
+    return _without_echoes(found)
+
+
+def _without_echoes(mentions: list[Mention]) -> list[Mention]:
+    """Without what was done at a contact that its own sentence tells of ("they met in Oslo and agreed on a border")."""
+    loose = lexicon()["joint"]["dated"]
+    told = {m.sentence.index for m in mentions if m.trigger.frame != "joint"}
+    return [
+        m
+        for m in mentions
+        if m.trigger.lemma not in loose or m.trigger.frame != "joint" or m.sentence.index not in told
+    ]
 
 
 def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
@@ -105,7 +116,7 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
-    if not _is_complete(reading, trigger):
+    if not _is_complete(reading, trigger) or (trigger.frame == "joint" and not _is_joint(reading, trigger, taking)):
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
@@ -133,6 +144,17 @@ def _is_complete(reading: Reading, trigger: Trigger) -> bool:
             for token in after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
         )
     return not trigger.persons or trigger.lemma == "host" or _has_counterpart(reading, trigger)
+
+
+def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
+    """True where persons or delegations of two parties act together, not states on paper ("A and B signed the treaty").
+
+    Of what can be done at a distance too ("agreed") also a day must be told.
+    """
+    if taking.explicit < 2 or (not taking.persons and taking.level is Level.UNKNOWN):
+        return False
+    loose = trigger.lemma in lexicon()["joint"]["dated"]
+    return not loose or bool(reading.times_in(reading.parse.sentence_of(trigger.token)))
 
 
 def _is_doubtful(trigger: Trigger, taking: Participation) -> bool:

@@ -65,11 +65,13 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _letter(reading, verb, taking)
     elif frame in {"travel", "motion"}:
         _destination(reading, verb, frame, taking)
-    partners = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
+    partners: tuple[str, ...] = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
     if frame == "call_on":
         partners = ("on", "upon")
+    elif frame == "joint":
+        partners = ("with", "by", "alongside", "between")
     _add_all(reading, after_prepositions(verb, partners), taking)
-    if frame == "with":
+    if frame in {"with", "joint"}:
         topics = objects(verb) + after_prepositions(verb, ("about", "on", "over"))
         for child in topics:
             _add_all(reading, after_prepositions(child, ("with", "between")), taking)
@@ -141,6 +143,8 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             taking.add(actor, person=actor.kind != "demonym")
     for node in _chain_of_nouns(noun):
         _add_all(reading, after_prepositions(node, ("with", "between", "among", "by", "involving", "to")), taking)
+        if trigger.kind in {"call", "message", "visit"}:
+            _add_all(reading, after_prepositions(node, ("from",)), taking)
         for token in after_prepositions(node, ("of",)):
             if token.i > noun.i or node is not noun:
                 _add_all(reading, [token], taking)

@@ -94,6 +94,27 @@ def is_other_use(token: Token) -> bool:
     return False
 
 
+def is_joint(token: Token) -> bool:
+    """True for what parties do at one table: "signed the accord", "put their names to it", "sat for two days"."""
+    words = lexicon()["joint"]
+    if token.lemma in words["dated"] and (has_purpose(token) or token.head.lemma in lexicon()["nouns"]):
+        return False  # "agreed to hold talks", "a call that they had agreed" tell of those
+    if token.lemma in words["verbs"] or token.lemma in words["dated"]:
+        return not any(c.dep == "prt" or (c.dep == "prep" and c.lower in {"up", "off"}) for c in token.children)
+    return token.lemma in words["put"] and any(c.lemma in words["names"] for c in objects(token))
+
+
+def is_return(token: Token) -> bool:
+    """True for sides that come together again: "the two delegations return to Geneva", "both teams will be back"."""
+    back = any(c.lower == "back" and c.dep in {"advmod", "prt", "acomp"} for c in token.children)
+    if token.lemma not in {"return", "reconvene"} and not (token.lemma in {"be", "come", "go"} and back):
+        return False
+    subject = token.child("nsubj")
+    if subject is None or any(c.lower == "home" for c in token.children):
+        return False
+    return subject.lemma in lexicon()["joint"]["bodies"] and subject.tag in {"NNS", "NNPS"}
+
+
 def has_purpose(token: Token) -> bool:
     """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
     words = lexicon()
@@ -117,6 +138,8 @@ def tells_remotely(token: Token, remote: list[str]) -> bool:
 
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
+    if prepositions & {"of", "about"} and (_is_shared(token) or tells_remotely(token, lexicon()["remote"]["words"])):
+        return False
     if prepositions & {"of", "about", "against", "up", "out"} and not prepositions & {"with", "to"}:
         topics = [b for c in token.children if c.dep == "prep" for b in c.children]
         named = any(topic.lemma in lexicon()["nouns"] for topic in topics)  # "spoke of talks with Chad"
@@ -131,6 +154,16 @@ def _is_telling(token: Token, prepositions: set[str]) -> bool:
         if child.dep == "nsubj" and child.lemma in {"source", "official"} and "on" in prepositions:
             return True
     return token.dep in {"advcl", "acl"} and token.tag == "VBG" and not prepositions & {"with"}
+
+
+def _is_shared(verb: Token) -> bool:
+    """True for a subject of several who can speak with one another: "the two spoke of oil", "A and B talked"."""
+    subject = verb.child("nsubj")
+    if subject is None:
+        return False
+    several = {"two", "both", "three", "pair"}
+    named = any(c.dep == "conj" and c.pos in {"PROPN", "NOUN"} for c in subject.children)
+    return named or subject.lower in several or any(c.lower in several for c in subject.children)
 
 
 def is_aggregate(verb: Token) -> bool:

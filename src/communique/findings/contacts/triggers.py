@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from communique.findings.arguments import VERBS
+from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
     is_calling_on,
+    is_joint,
     is_on_the_phone,
     is_other_use,
     is_reciprocal,
+    is_return,
     is_stay,
     is_together,
     tells_remotely,
@@ -65,6 +67,8 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
             elif entry := verbs.get(token.lemma):
                 if not (is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns))):
                     yield _verb(token, entry, parse)
+            elif is_return(token):
+                yield Trigger(token, ContactKind.TALKS, "joint", "return")
             elif token.lemma == "be" and is_on_the_phone(token):
                 yield Trigger(token, ContactKind.CALL, "with", "phone")
             elif token.lemma == "be" and is_together(token):
@@ -79,6 +83,8 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
                 yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
             elif token.lemma in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):
                 yield Trigger(token, ContactKind.CALL, "phone", token.lemma)
+            elif is_joint(token):
+                yield Trigger(token, ContactKind.MEETING, "joint", token.lemma)
         elif token.pos in NOUNS and (entry := nouns.get(_noun_of(token))) and not _excluded(token, entry, words):
             yield _noun(token, entry, parse)
         elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
@@ -222,7 +228,8 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
     followers = {child.lower for child in token.children if child.i > token.i}
     if followers & {"for", "on", "to"} and not followers & {"with", "between"}:
         return True
-    return not followers & {"with", "between"} and token.tag == "NNS"
+    received = token.dep == "dobj" and token.head.lemma in {"receive", "take", "get"} and "from" in followers
+    return not received and not followers & {"with", "between"} and token.tag == "NNS"
 
 
 def _dated(token: Token) -> bool:
@@ -231,9 +238,18 @@ def _dated(token: Token) -> bool:
 
 
 def _ordinal(token: Token) -> bool:
-    return any(child.i < token.i and (child.tag in {"JJ", "CD"} or child.ent == "ORDINAL") for child in token.children)
+    return any(child.i < token.i and (child.tag in ORDERING or child.ent == "ORDINAL") for child in token.children)
+
+
+ORDERING = frozenset({"JJ", "JJR", "JJS", "CD"})
+"""Tags of words that tell rounds apart ("a fifth round", "an earlier round", "the latest round")."""
 
 
 def _has_particle(token: Token, particles: list[str]) -> bool:
+    if token.lemma == "spend":  # "spent four and a half hours in Doha with B": the company hangs on the hours
+        near = [token, *objects(token)]
+        return any(c.lower in particles for t in near for c in t.children) or any(
+            after_prepositions(t, particles) for t in near
+        )
     reach = 12 if token.lemma == "bring" else 4
     return any(child.lower in particles and abs(child.i - token.i) <= reach for child in token.children)
