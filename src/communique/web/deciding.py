@@ -20,9 +20,10 @@ from communique.record.decisions.reviewing import Request, state_of_item
 from communique.record.items import Item, Merged, item_id
 from communique.record.typed import with_codes
 from communique.reports.decision_listing import say_decision
-from communique.reports.document import Line, line, soft
+from communique.reports.document import Line, line, quote, soft
 from communique.reports.references import outlet
 from communique.reports.view import View, status_words, who_label
+from communique.reports.wording import shorten
 from communique.settings.own_names import OwnNames
 from communique.web.deciding_actors import actor_request
 from communique.web.desk import Desk
@@ -173,5 +174,5 @@ def _other(view: View, other: Contact) -> Line:
 
 def _report(view: View, report: Finding) -> Line:
     where = outlet(view.record.articles.get(report.article))
-    words = " ".join(report.evidence)[:160]
-    return line(f"{where}, {view.said_on(report) or 'undated'}: “{words}” ", soft(item_id(report)))
+    words = quote(shorten(" ".join(report.evidence), 160))
+    return line(f"{where}, {view.said_on(report) or 'undated'}: ", words, " ", soft(item_id(report)))

@@ -62,19 +62,24 @@ _DESCRIBE = text(
 )
 # Two looks: which hold the words, those that came in last first, and only of these how well. A word that very many
 # hold is so found by going through them from the end, a rare one by the index of words.
-_FIND = text(
-    "WITH held AS MATERIALIZED (SELECT w.article FROM article_words w, to_tsquery('communique', :query) q"
-    " WHERE w.words @@ q AND (:anywhere OR EXISTS (SELECT 1 FROM articles a WHERE a.seq = w.article"
-    " AND (CAST(:first AS text) IS NULL OR substr(a.published, 1, 10) >= :first)"
-    " AND (CAST(:last AS text) IS NULL OR substr(a.published, 1, 10) <= :last)"
-    " AND (CAST(:publisher AS text) IS NULL OR a.publisher = :publisher)))"
-    " ORDER BY w.article DESC LIMIT :most + 1),"
+_HELD = (
+    "WITH held AS MATERIALIZED (SELECT w.article FROM article_words w{among} WHERE w.words @@ to_tsquery('communique',"
+    " :query) ORDER BY w.article DESC LIMIT :most + 1),"
+)
+_AMONG = (
+    " JOIN (SELECT seq FROM articles WHERE"
+    " (CAST(:first AS text) IS NULL OR substr(published, 1, 10) >= :first)"
+    " AND (CAST(:last AS text) IS NULL OR substr(published, 1, 10) <= :last)"
+    " AND (CAST(:publisher AS text) IS NULL OR publisher = :publisher) OFFSET 0) a ON a.seq = w.article"
+)
+_BEST = (
     " best AS (SELECT w.article, ts_rank('{0.25, 0.25, 0.25, 1.0}', w.words, q, 1) AS score"
     " FROM (SELECT article FROM held ORDER BY article DESC LIMIT :most) h JOIN article_words w USING (article),"
     " to_tsquery('communique', :query) q ORDER BY score DESC, w.article DESC LIMIT :limit OFFSET :skip)"
     " SELECT a.id, a.title, a.publisher, a.published, a.text, h.number FROM (SELECT count(*) AS number FROM held) h"
     " LEFT JOIN (best JOIN articles a ON a.seq = best.article) ON true ORDER BY best.score DESC, best.article DESC"
 )
+_FIND, _FIND_AMONG = (text(_HELD.format(among=among) + _BEST) for among in ("", _AMONG))
 _TEXTS = select(articles.c.seq, articles.c.title, articles.c.text).order_by(articles.c.seq)
 _COUNT_ON = text("SELECT setval(pg_get_serial_sequence(:table, 'seq'), coalesce(:last, 1), :last IS NOT NULL)")
 _STEMS = text("SELECT w, (ts_lexize('communique_stem', w))[1] FROM unnest(CAST(:words AS text[])) w")
@@ -177,8 +182,9 @@ def find_words(db: Connection, asked: Sequence[Asked], part: Part) -> Hits:
     if not phrases:
         return NONE_FOUND
     narrowed = {"first": part.first, "last": part.last, "publisher": part.publisher}
-    rest = {"anywhere": not any(narrowed.values()), "most": part.ranked, "limit": part.limit, "skip": part.skip}
-    every = db.execute(_FIND, {"query": to_query(phrases)} | narrowed | rest).all()
+    asks: dict[str, Any] = {"query": to_query(phrases), "most": part.ranked, "limit": part.limit, "skip": part.skip}
+    narrowed_down = any(narrowed.values())
+    every = db.execute(*((_FIND_AMONG, asks | narrowed) if narrowed_down else (_FIND, asks))).all()
     rows, number = [row for row in every if row.id is not None], every[0].number
     stems = _stems(db, {word for words, _ in phrases for word in words})
     wanted = [Wanted(tuple(stems[word] for word in words), is_beginning) for words, is_beginning in phrases]
