@@ -342,6 +342,24 @@ def test_a_conflict_knows_who_speaks_and_for_whom() -> None:
     assert found.speakers == (Speaker("Ana Vik", "TCD"), Speaker("Khartoum", "SDN"))
 
 
+def test_how_far_preparations_are_is_said_by_whoever_says_so() -> None:
+    early = "They are at an early stage, the minister told us."
+    made = Statement(
+        id="s1", article="a-2", evidence=(early,), spans=((0, len(early)),), source="Lea Sol", party="SDN", cue="told",
+        content="They are at an early stage", direct=False, source_span=None, cue_span=(36, 40),
+        content_spans=((0, 26),),
+    )  # fmt: skip
+    later = "The president would gladly come."
+    both = {"evidence": (early, later), "spans": ((0, len(early)), (60, 60 + len(later)))}
+    (found,) = find(
+        told("05", status=Status.PLANNED, words="Preparations are well advanced."),
+        ("2025-03-07", {"status": Status.POSSIBLE, "said_by": "Idriss Maro", "status_cue": (70, 75), **both}),
+        speakers=Speakers([made]),
+    )
+    assert found.values == ("advanced", "early")
+    assert found.speakers[1] == Speaker("Lea Sol", "SDN")
+
+
 def test_one_against_many_is_told_once() -> None:
     many = [told(day, directness=Directness.INDIRECT) for day in ("05", "05", "28")]
     assert len(find(*many, told("07", words="The talks were direct."))) == 1

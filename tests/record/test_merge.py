@@ -271,6 +271,18 @@ class TestFields:
         assert len(alone.id) == 8
 
 
+class TestALeadersOwnMeeting:
+    def test_a_follow_up_to_which_nobody_says_that_leaders_come_is_not_it(self) -> None:
+        names = ("Idriss Maro", "Omar Badri")
+        week = {"date": "2025-03-03/2025-03-09", "status": Status.PLANNED}
+        summit = report("a-1", kind=ContactKind.SUMMIT, level=Level.LEADER, participants=names, **week)
+        follow_up = report("a-2", status=Status.SCHEDULED, place="Geneva")
+        assert merged(summit, follow_up) == [["a-1"], ["a-2"]]
+        assert merged(replace(summit, place="Geneva"), follow_up) == [["a-1"], ["a-2"]]
+        named = replace(follow_up, participants=names)
+        assert merged(replace(summit, place="Geneva"), named) == [["a-1", "a-2"]]
+
+
 class TestWhatMayBeMisread:
     def test_a_level_or_place_that_may_be_misread_parts_nothing(self) -> None:
         met = report(

@@ -113,8 +113,9 @@ def _conflict(contact: str, about: str, pair: tuple[Account, Account, Values], s
     one, other, values = pair
     note = f"{one.published}: {values[0]}; {other.published}: {values[1]}"
     first, second = (
+        # How far preparations are is said by whoever says so; a status by the one to whom it is attributed.
         account.speaker
-        if about == "status"
+        if about == "status" and value != account.stage
         else speakers.of(account.report, deciding_words(about, value, account.report))
         for account, value in zip((one, other), values, strict=True)
     )

@@ -22,7 +22,7 @@ Check = Callable[[Account, Account], Values | None]
 # Reports so many days apart speak of the same state of things; what is to come can be arranged anew overnight.
 SAME_DAYS, SAME_DAY = 3, 1
 # Preparations do not go backwards unannounced within this many days.
-STAGE_DAYS = 14
+STAGE_DAYS = 21
 # So long after it is said that something was held, it is denied.
 DENIAL_DAYS = 14
 # A date wider than this is no day to disagree on; two days further apart than the other are those of two contacts.

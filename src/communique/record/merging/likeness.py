@@ -138,11 +138,23 @@ def _names(a: Profile, b: Profile) -> float:
 
 
 def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
-    """True for a trip or a gathering of many against a plain meeting, unless both day and place are given."""
-    apart = {ContactKind.VISIT, ContactKind.CONFERENCE}
-    if (a.kinds & apart) == (b.kinds & apart) or a.kinds & b.kinds or not both_sure(a, b, "kind"):
+    """True for a trip or a gathering of many against a plain meeting, unless both day and place are given.
+
+    So for the leaders' own meeting against one to which nobody says that they come, unless on the same day.
+    """
+    if a.kinds & b.kinds or not both_sure(a, b, "kind"):
         return False
-    return not (a.firm and b.firm and place in ("same", "within"))
+    apart = {ContactKind.VISIT, ContactKind.CONFERENCE}
+    if (a.kinds & apart) != (b.kinds & apart):
+        return not (a.firm and b.firm and place in ("same", "within"))
+    return (
+        _SUMMIT in (a.kinds, b.kinds)
+        and Level.UNKNOWN in (a.level, b.level)
+        and not (same_day(a, b) or shared_persons(a.names, b.names))
+    )
+
+
+_SUMMIT = frozenset({ContactKind.SUMMIT})
 
 
 def _alike_in_level(a: Profile, b: Profile) -> bool:
