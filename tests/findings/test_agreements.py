@@ -254,6 +254,11 @@ def test_since_when_is_no_day_of_an_agreement(read: Read) -> None:
     assert ".." not in (agreement.date or "")
 
 
+def test_the_day_of_a_clause_of_its_own_is_no_day_of_an_agreement(read: Read) -> None:
+    text = "Peru and Chile agreed to resume the talks, which were halted last month over a boat, mediators said."
+    assert [a.date for a in find_agreements(read(text))] == [None]
+
+
 def test_what_is_still_to_be_signed_has_no_past_day(read: Read) -> None:
     text = "Peru and Chile met on Wednesday. They are to sign a fishing treaty."
     assert [agreement.date for agreement in agreed(read, text)] == [None]

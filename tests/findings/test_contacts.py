@@ -104,6 +104,12 @@ def test_a_meeting_has_persons_level_date_and_place(read: Read) -> None:
     assert (contact.date, contact.place) == ("2025-03-10", "Geneva")
 
 
+def test_who_is_allowed_to_meet_takes_part_and_has_not_met_yet(read: Read) -> None:
+    text = "NATO paused the flights to allow Norway's envoy, Kari Lie, to meet the president of Chad, Ali Haroun."
+    (contact,) = find_contacts(read(text))
+    assert (contact.parties, contact.status in HAPPENED) == (("NOR", "TCD"), False)
+
+
 def test_a_city_with_its_country_behind_it_is_the_place(read: Read) -> None:
     (contact,) = find_contacts(read("Norway and Chad held talks on Monday in Almaty Kazakhstan."))
     assert contact.place == "Almaty"

@@ -161,6 +161,10 @@ def test_what_follows_the_verb_settles_the_stance(read: Read, text: str, party: 
     assert {p.stance.value for p in positions(read, text) if p.party == party} == {stance}
 
 
+def test_who_only_begins_to_speak_has_no_position(read: Read) -> None:
+    assert not positions(read, 'Norway\'s minister said: "I would like to stress that the ferries go on."')
+
+
 def test_asking_for_anonymity_is_no_position(read: Read) -> None:
     assert positions(read, "A Turkish official asked for anonymity.") == ()
 

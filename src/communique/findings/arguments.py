@@ -27,6 +27,9 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
             found.extend(_as_party(a) if a.kind == "party" and a.person else a for a in together if a not in found)
             if deep and not actor.parties:
                 found.extend(_inside(reading, head))
+            if actor.head != head.i:  # "negotiators of the government and of the largest rebel group, the FARC"
+                named = [a for c in head.children if c.dep == "appos" for a in actors_at(reading, c, deep=False)]
+                found.extend(a for a in named if a not in found)
         elif deep:
             found.extend(_inside(reading, head))
     return found
@@ -106,7 +109,8 @@ def subject_tokens(verb: Token) -> list[Token]:
                 return [node.head]
             return own
         if node.dep in {"xcomp", "conj", "advcl", "ccomp", "pcomp"} and node.head.pos in VERBS:
-            objects = [c for c in node.head.children if c.dep in {"dobj", "dative"}] if node.dep == "xcomp" else []
+            open_clause = node.dep == "xcomp" or (node.dep == "ccomp" and any(c.lower == "to" for c in node.children))
+            objects = [c for c in node.head.children if c.dep in {"dobj", "dative"}] if open_clause else []
             if objects and node.head.lemma in OBJECT_CONTROL:
                 return objects
             node = node.head
@@ -133,6 +137,12 @@ OBJECT_CONTROL = frozenset(
         "send",
         "press",
         "allow",
+        "enable",
+        "permit",
+        "convince",
+        "instruct",
+        "authorise",
+        "authorize",
         "persuade",
         "encourage",
         "force",

@@ -12,10 +12,11 @@ from communique.findings.agreements.verbs import at_one, by_verb, signed_by
 from communique.findings.agreements.wording import worded
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import Reality, reality
+from communique.findings.contacts.circumstance import token_at
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
 from communique.findings.spans import clause_items, complements, extent, item_spans
-from communique.model.findings import AgreementReport, AgreementStatus
+from communique.model.findings import AgreementReport, AgreementStatus, TimeExpression
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
 
@@ -176,6 +177,8 @@ def _date(reading: Reading, accord: Accord) -> str | None:
         inside = accord.what[0] <= time.start < accord.what[1]
         if inside and not accord.rule.startswith(("made", "dated")):
             continue
+        if _is_aside(reading, time, accord):
+            continue
         edtf = time.edtf.partition("T")[0]
         if edtf.startswith(f"{published}/"):
             continue  # "by the end of May" is a limit
@@ -187,6 +190,16 @@ def _date(reading: Reading, accord: Accord) -> str | None:
     if best or accord.rule.startswith(_BACKGROUND) or accord.status is AgreementStatus.DRAFT:
         return best
     return _day_told(reading, sentence, published)
+
+
+def _is_aside(reading: Reading, time: TimeExpression, accord: Accord) -> bool:
+    """True for the day of a relative clause of its own: "agreed to resume the talks, which were halted last month"."""
+    node = token_at(reading, time)
+    while node is not None and node.head is not node and node is not accord.anchor:
+        if node.dep == "relcl" and all(below is not accord.anchor for below in node.subtree()):
+            return True
+        node = node.head
+    return False
 
 
 def _day_told(reading: Reading, sentence: Sentence, published: str) -> str | None:

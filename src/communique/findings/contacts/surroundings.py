@@ -28,7 +28,7 @@ def what_is_meant(verb: Token) -> list[Cue]:
 
 
 def adverbial(verb: Token) -> list[Cue]:
-    """A clause of purpose ("flew to Doha to meet") or condition ("if they meet")."""
+    """A clause of purpose ("flew to Doha to meet", "to allow them to meet") or condition ("if they meet")."""
     marks = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
     subject = verb.head.child("nsubj") if "for" in marks and verb.head.lemma == "be" else None
     if subject is not None:  # "the plan was for the ministers to meet"
@@ -40,6 +40,8 @@ def adverbial(verb: Token) -> list[Cue]:
     if any(c.lower == "to" and c.dep == "aux" for c in verb.children):
         if verb.head.lemma in lexicon()["departing"]:
             return [Cue(Status.SCHEDULED, verb, "purpose")]
+        if verb.lemma in lexicon()["permitting"]:
+            return [Cue(Status.PLANNED, verb, "purpose")]
         return [cue for cue in verb_cues(verb.head) if cue.rule == "modal"]
     return []
 

@@ -52,6 +52,7 @@ class Lexicon:
     nameless: frozenset[str]
     disputing: frozenset[str]
     hearsay: frozenset[str]
+    telling: frozenset[str]
     prohibition: frozenset[str]
     possibility: frozenset[str]
     prohibited: str
@@ -128,6 +129,7 @@ def lexicon() -> Lexicon:
         nameless=frozenset(data["silence"]["nameless"]),
         disputing=frozenset(data["hearsay"]["verbs"]),
         hearsay=frozenset(data["hearsay"]["nouns"]),
+        telling=frozenset(data["silence"]["telling"]),
         possibility=frozenset(data["possibility"]["auxiliaries"]),
         prohibition=frozenset(data["prohibition"]["auxiliaries"]),
         prohibited=data["prohibition"]["stance"],

@@ -112,10 +112,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def _says_nothing(token: Token) -> bool:
-    """True for what only looks like a stance: "asked why ...", "declined to comment", "likes"."""
+    """True for what only looks like a stance: "asked why ...", "declined to comment", "wants to thank"."""
     if token.lemma in lexicon().refusals:
         done = token.child("xcomp")
         return done is not None and done.lemma in lexicon().silence
+    words = token.child("xcomp")
+    if token.lemma in lexicon().intending and words is not None and words.lemma in lexicon().telling:
+        return True
     clause = token.child("ccomp")
     things = [t for c in token.children for t in (c if c.dep == "dobj" else c.child("pobj"),) if t is not None]
     if any(t.lemma in lexicon().nameless for t in things):
