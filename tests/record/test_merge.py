@@ -300,6 +300,13 @@ class TestWhatMayBeMisread:
         assert merged(trip, talks) == [["a-1"], ["a-2"]]
         assert merged(trip, replace(talks, unsure=("kind",))) == [["a-1", "a-2"]]
 
+    def test_a_place_that_may_be_misread_ties_only_the_same_parties(self) -> None:
+        held = report("a-1", date="2025-03-04", place="Geneva", level=Level.MINISTERIAL)
+        offered = report("a-2", place="Geneva", unsure=("place",), parties=("CHE", "SDN", "TCD"))
+        assert merged(held, replace(offered, unsure=())) == [["a-1", "a-2"]]
+        assert merged(held, offered) == [["a-1"], ["a-2"]]
+        assert merged(held, replace(offered, parties=("SDN", "TCD"))) == [["a-1", "a-2"]]
+
     def test_of_a_group_the_sure_reports_speak(self) -> None:
         sure = report("a-1", date="2025-03-04", level=Level.OFFICIAL, place="Geneva", status=Status.SCHEDULED)
         fields = {"level": Level.LEADER, "place": "Cairo", "status": Status.HELD}

@@ -52,7 +52,7 @@ def make_contact(
         participants=_people(reports),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
-        date=_date(telling) or _date(firm),
+        date=_date(telling, voices) or _date(firm, voices),
         place=_place(telling) or _place(firm),
         status=status,
         reports=tuple(reports),
@@ -96,15 +96,15 @@ def _directness(reports: Sequence[ContactReport]) -> Directness:
     return said.pop() if len(said) == 1 else Directness.UNKNOWN
 
 
-def _date(reports: Sequence[ContactReport]) -> str | None:
-    """The most precise date, the more frequent and the later of those as precise."""
+def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> str | None:
+    """The most precise date; of those as precise the more frequent, also among `every` report, and the later."""
     dated = [(parse_when(r.date), r.date) for r in _sure([r for r in reports if r.date], "date") if r.date]
-    counts = Counter(text for _, text in dated)
+    counts, others = Counter(text for _, text in dated), Counter(report.date for report in every)
     best = None
     for place, (when, text) in enumerate(dated):
         if when is None:
             continue
-        rank = (-(when.days or 10**6), counts[text], place)
+        rank = (-(when.days or 10**6), counts[text], others[text], place)
         if best is None or rank > best[0]:
             best = (rank, text)
     return best[1] if best else None

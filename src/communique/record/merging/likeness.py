@@ -167,7 +167,9 @@ def _alike_in_level(a: Profile, b: Profile) -> bool:
 def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     """Something said that ties the two together where a date does not."""
     shared = shared_persons(a.names, b.names)
-    if numbered or place in ("same", "within") or (a.technical and b.technical):
+    # A place that may be misread is too little where the parties differ.
+    in_place = place in ("same", "within") and (a.parties == b.parties or both_sure(a, b, "place"))
+    if numbered or in_place or (a.technical and b.technical):
         return True
     if a.firm and b.firm and _alike_in_level(a, b) and max(a.last - a.first, b.last - b.first) < 10:
         return True
