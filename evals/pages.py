@@ -7,6 +7,7 @@
     python -m evals.pages --third-hand       those of a third hand, who had not seen it either
     python -m evals.pages --fourth-hand      those of a fourth hand, likewise
     python -m evals.pages --again            those that it wrote before the faults in its first were mended
+    python -m evals.pages --fifth-hand       those of a fifth hand: sites as they are in 2025, most with metadata
     python -m evals.pages --all --json FILE  all, with the figures as JSON
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
@@ -38,6 +39,7 @@ from communique.model.article import RawDocument
 from evals.gate import FLOORS
 from evals.page_layouts import (
     Page,
+    by_a_fifth,
     by_a_fourth,
     by_a_third,
     by_another,
@@ -160,6 +162,7 @@ def _chosen(options: argparse.Namespace) -> list[str]:
         (options.third_hand, by_a_third),
         (options.fourth_hand, by_a_fourth),
         (options.again, later_still),
+        (options.fifth_hand, by_a_fifth),
     )
     later = next((names() for asked, names in hands if asked), written_later())
     if options.all or options.later or any(asked for asked, _ in hands):
@@ -176,6 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--fourth-hand", action="store_true")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--fifth-hand", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
     parser.add_argument("--each", type=int, default=8)
     parser.add_argument("--seed", type=int, default=5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evals.page_layouts.generated import (
     Page,
+    by_a_fifth,
     by_a_fourth,
     by_a_third,
     by_another,
@@ -17,6 +18,7 @@ from evals.page_layouts.generated import (
 
 __all__ = [
     "Page",
+    "by_a_fifth",
     "by_a_fourth",
     "by_a_third",
     "by_another",

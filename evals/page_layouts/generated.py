@@ -36,14 +36,24 @@ def layouts() -> dict[str, Layout]:
     found: dict[str, Layout] = {}
     for module in (modern, systems, old, official, crowded, documents):
         found |= module.LAYOUTS
-    return found | abroad.LATER | unseen.LATER | _by_another() | _by_a_third() | _by_a_fourth() | _later_still()
+    return (
+        found
+        | abroad.LATER
+        | unseen.LATER
+        | _by_another()
+        | _by_a_third()
+        | _by_a_fourth()
+        | _later_still()
+        | _by_a_fifth()
+    )
 
 
 def written_later() -> frozenset[str]:
     """The layouts that were written when the reader had been fitted to the others, to see how it does on new ones."""
     from evals.page_layouts import abroad, unseen
 
-    return frozenset(abroad.LATER | unseen.LATER) | by_another() | by_a_third() | by_a_fourth() | later_still()
+    by_hands = by_another() | by_a_third() | by_a_fourth() | later_still() | by_a_fifth()
+    return frozenset(abroad.LATER | unseen.LATER) | by_hands
 
 
 def by_another() -> frozenset[str]:
@@ -88,6 +98,17 @@ def _later_still() -> dict[str, Layout]:
     from evals.page_layouts import fourth_hand_again
 
     return fourth_hand_again.LATER
+
+
+def by_a_fifth() -> frozenset[str]:
+    """The layouts that a fifth hand wrote, before it looked at how the reader finds days."""
+    return frozenset(_by_a_fifth())
+
+
+def _by_a_fifth() -> dict[str, Layout]:
+    from evals.page_layouts import fifth_hand
+
+    return fifth_hand.LATER
 
 
 def held_out(name: str) -> bool:
