@@ -12,6 +12,7 @@
     python -m evals.pages --raise-floors     measure two pages of each layout for evals/floors.json; floors only rise
     python -m evals.pages --show NAME        what is missing and what is too much in pages of one layout
     python -m evals.pages --unnamed          the same pages with names of classes and ids that mean nothing
+    python -m evals.pages --early            the same layouts on the 1st to 12th of a month: 03/04 can be two days
     python -m evals.pages --seed N           other pages of the same layouts
 
 *F1* is that of the bags of words (lower case, runs of letters and digits) of the text that came out and the text that
@@ -47,6 +48,7 @@ from evals.page_layouts import (
     later_still,
     layouts,
     make_pages,
+    stories,
     unnamed,
     written_later,
 )
@@ -181,6 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--fifth-hand", action="store_true")
     parser.add_argument("--unnamed", action="store_true")
+    parser.add_argument("--early", action="store_true")
     parser.add_argument("--each", type=int, default=8)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--raise-floors", action="store_true")
@@ -190,6 +193,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.raise_floors:
         raise_floors()
         return 0
+    if options.early:
+        stories.month_days = (1, 12)
     names = [options.show] if options.show else _chosen(options)
     pages = make_pages(options.each, options.seed, names)
     outcomes = [read(unnamed(page) if options.unnamed else page) for page in pages]

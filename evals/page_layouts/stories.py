@@ -124,6 +124,10 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+month_days = (13, 28)
+"""Never the 1st to the 12th unless these are asked for, so that 14/03 and 03/14 are clear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One invented article: `blocks` are (kind, text) with kind `p`, `h2`, `li`, `quote` or `row` (cells by tabs)."""
@@ -189,9 +193,9 @@ def _filled(template: str, r: Random) -> str:
 
 
 def _moment(r: Random) -> datetime:
-    """A day from 2012 to the middle of 2026, never the 1st to the 12th of a month (so that 14/03 and 03/14 are clear)."""
+    """A day from 2012 to the middle of 2026, of those of a month that are wanted."""
     zone = timezone(timedelta(hours=r.choice((-8, -5, -4, 0, 0, 1, 2, 3, 5, 8))))
     day = datetime(
-        r.randint(2012, 2026), r.randint(1, 6), r.randint(13, 28), r.randint(0, 23), r.randint(0, 59), tzinfo=zone
+        r.randint(2012, 2026), r.randint(1, 6), r.randint(*month_days), r.randint(0, 23), r.randint(0, 59), tzinfo=zone
     )
     return day + timedelta(days=0 if day.year == 2026 or r.random() < 0.6 else r.choice((184, 153, 92)))

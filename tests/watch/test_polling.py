@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -345,6 +346,29 @@ def test_a_page_that_two_feeds_name_is_fetched_once(site: NewsSite, desk: Making
     assert sum(path.startswith("/1.html") for path in site.paths()) == 1
     assert len(list(here.store.articles())) == 1
     assert all(tally.waiting == 0 for tally in here.store.polls.tallies().values())
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["9999-12-31", "9999-12-31T23:59:59-12:00", "0001-01-01", "0001-01-01T00:00:00+14:00", "2025-02-30", "9" * 400],
+)
+def test_no_day_that_an_entry_states_ends_the_watch(site: NewsSite, desk: Making, stamp: str) -> None:
+    publish(site, story(1), feed="/first.xml")
+    here = desk("/first.xml", "/feed.xml", "/map.xml", "/feed.json")
+    dated = re.sub("<(published|updated)>.*?<", rf"<\1>{stamp}<", atom(site, [story(1)]))
+    site.put("/feed.xml", dated, "application/atom+xml")
+    where = site.url("/1.html")
+    kind = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    listed = f"<url><loc>{where}</loc><lastmod>{stamp}</lastmod></url>"
+    site.put("/map.xml", f'<?xml version="1.0"?><urlset xmlns="{kind}">{listed}</urlset>', "application/xml")
+    item = {"id": where, "url": where, "date_published": stamp, "date_modified": stamp}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [item]}
+    site.put("/feed.json", json.dumps(feed), "application/feed+json")
+    here.wait(hours=2)
+    here.wait(hours=2)
+    assert here.texts() == [story(1).words]
+    assert here.store.failures() == []
+    assert sum(tally.waiting + tally.given_up for tally in here.store.polls.tallies().values()) == 0
 
 
 def test_what_could_not_be_read_is_said_once_all_that_waits_was_tried(site: NewsSite, desk: Making) -> None:

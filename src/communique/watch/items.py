@@ -50,9 +50,12 @@ def read_waiting(tools: Tools, sources: Sequence[str]) -> Summary | None:
         return None
     found: list[_Read] = []
     held: set[str] = set()
-    links = [_link(tools, item) for item in items]
+    links = [_link_or_defect(tools, item) for item in items]
     answers = iter(fetch_all(tools.client, [Asking(link.url) for link in links if isinstance(link, Link)]))
     for item, link in zip(items, links, strict=True):
+        if isinstance(link, Exception):
+            _give_up(tools, item, link)
+            continue
         if not isinstance(link, Link):
             found.append(_Read(item, [link] if link else []))
             continue
@@ -109,6 +112,16 @@ def _link(tools: Tools, item: Waiting) -> Link | Item | None:
     return None if _is_had(tools, item, entry) else link_of(entry, item.source)
 
 
+def _link_or_defect(tools: Tools, item: Waiting) -> Link | Item | Exception | None:
+    """The same, or the defect over this one item."""
+    try:
+        return _link(tools, item)
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        return error
+
+
 def _read(tools: Tools, item: Waiting, link: Link, got: Got) -> _Read:
     """What the page of an entry holds; a failure that may pass is raised, until it was tried often enough."""
     if isinstance(got, FetchError) and not (got.is_passing and item.tries + 1 < TRIES):
@@ -142,9 +155,9 @@ def _moment(text: str | None) -> datetime | None:
     """The end of the time that an ISO date or date-time names; without a zone it is that of UTC."""
     try:
         found = datetime.fromisoformat(text or "")
-    except ValueError:
+        found = found + _DAY if len(text or "") <= _DATE else found
+    except (ValueError, OverflowError):  # of the last day of the year 9999 there is no end
         return None
-    found = found + _DAY if len(text or "") <= _DATE else found
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
