@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
-from communique.findings.contacts.circumstance import is_day_of_another
+from communique.findings.contacts.circumstance import is_day_of_another, turned_weekday
 from communique.findings.contacts.mentions import find_mentions
 from communique.findings.contacts.places import are_one_place, in_city
+from communique.model.findings import Status
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -115,3 +116,43 @@ def test_a_country_and_a_city_in_it_do_not_keep_two_mentions_apart() -> None:
     assert are_one_place("Nairobi", "nairobi")
     assert not are_one_place("Kenya", "Oslo")
     assert not are_one_place("Geneva", "Vienna")
+
+
+LIMITS = [
+    ("Norway and Chad will meet in Geneva before the end of June.", "2025-03-15/2025-06-30"),
+    ("The ministers of Norway and Chad have been meeting in Geneva since Monday.", "2025-03-10/.."),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), LIMITS, ids=[text for text, _ in LIMITS])
+def test_the_time_by_which_or_since_which_it_is_belongs_to_the_contact(read: Read, text: str, date: str) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.date == date
+
+
+WEEKDAYS = [
+    ("Norway and Chad agreed on another meeting for Thursday.", "Thursday", Status.SCHEDULED, "2025-03-20"),
+    ("Norway will receive the envoy of Chad on Monday.", "Monday", Status.HELD, "2025-03-10"),
+    ("Norway and Chad agreed on a meeting. The minister spoke on Thursday.", "Thursday", Status.SCHEDULED, None),
+    ("Norway and Chad met last Thursday.", "last Thursday", Status.SCHEDULED, None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "status", "day"), WEEKDAYS, ids=[text for text, *_ in WEEKDAYS])
+def test_a_weekday_beside_a_contact_lies_on_its_side_of_publication(
+    read: Read, text: str, words: str, status: Status, day: str | None
+) -> None:
+    reading = read(text)
+    (time,) = [time for time in reading.times if time.text == words]
+    assert turned_weekday(reading, find_mentions(reading)[0].trigger, time, status) == day
+
+
+def test_a_held_contact_without_a_day_is_of_the_day_with_which_the_article_opens(read: Read) -> None:
+    text = (
+        "Chad wants peace, Norway's foreign minister, Ola Hansen, said on Thursday. The war has gone on for years. "
+        "He has spoken by telephone with Chad's foreign minister, Idriss Moussa."
+    )
+    (contact,) = find_contacts(read(text))
+    assert contact.date == "2025-03-13"
+    (contact,) = find_contacts(read(text.replace("has spoken", "recently spoke")))
+    assert contact.date is None

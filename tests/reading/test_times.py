@@ -305,3 +305,27 @@ def test_the_next_day_counts_from_the_day_named_before_and_alone_names_none(find
     assert _edtf(find("The envoys met on March 3, and the next day fighting resumed.")) == ["2025-03-03", "2025-03-04"]
     assert "2025-03-16" not in _edtf(find("Talks may resume in the next day or two."))
     assert _edtf(find("Next day delivery is free.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It would be their first conversation since November, in Geneva.", "2024-11-01/.."),
+        ("It will be the first round since 20 March.", "2024-03-20/.."),
+    ],
+)
+def test_what_is_counted_from_lies_behind_whatever_the_tense(find: Find, text: str, edtf: str) -> None:
+    assert _edtf(find(text)) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "edtf"),
+    [
+        ("OSLO, March 14 (NNN) - ", "2025-03-14"),
+        ("OSLO, March 15 (NNN) - ", "2025-03-15"),
+        ("OSLO, March 2 (NNN) - ", "2025-03-15"),
+        ("", "2025-03-15"),
+    ],
+)
+def test_today_is_the_day_of_a_dateline_just_before_publication(find: Find, dateline: str, edtf: str) -> None:
+    assert _edtf(find(f"{dateline}The envoys of Norway and Chad met here today."))[-1] == edtf

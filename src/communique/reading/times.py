@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from communique.articles.stamps import dateline_of
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when, when
 from communique.reading.parse import Parse
@@ -20,7 +21,7 @@ def find_times(parse: Parse, published: str | None) -> tuple[TimeExpression, ...
     publication date only what names its own year has an edtf. The two ends of a range ("4 to 6 June") are two
     expressions with their own values and the whole range as edtf.
     """
-    today = _day(published)
+    today = _told_on(parse.text, _day(published))
     return tuple(_expression(parse.text, phrase) for phrase in understand(parse, today))
 
 
@@ -38,6 +39,22 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+
+
+def _told_on(text: str, published: date | None) -> date | None:
+    """The day from which a dispatch counts: that of its dateline, where it was printed on one of the next days.
+
+    "PARIS, March 3 (AFP) - ... today", published on March 4, is of March 3.
+    """
+    dateline = dateline_of(text) if published is not None else None
+    if published is None or dateline is None or dateline.day is None:
+        return published
+    told = dateline.in_year_of(published.isoformat())
+    return told if 0 <= (published - told).days <= PRINTED else published
+
+
+PRINTED = 3
+"""The most days after its dateline on which a dispatch is printed."""
 
 
 def _expression(text: str, phrase: Phrase) -> TimeExpression:

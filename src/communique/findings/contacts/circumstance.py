@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
@@ -187,6 +188,56 @@ def is_day_of_another(reading: Reading, trigger: Trigger, time: TimeExpression) 
 
 
 BESIDE = frozenset({"since", "before", "after", "ahead", "following", "until", "till"})
+
+
+def is_own_limit(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
+    """True for a day by which the contact itself is to take place, or since which it has gone on.
+
+    "will meet before the end of June", "have been talking since Monday"; not "met before the May vote".
+    """
+    node, when = _own_preposition(reading, trigger, time), parse_when(time.edtf or "")
+    if node is None or when is None:
+        return False
+    if node.lower == "since":
+        verb = trigger.predicate
+        return verb.tag == "VBG" and any(c.lower in {"has", "have", "'ve", "’ve", "been"} for c in verb.children)
+    today = reading.article.published_day
+    return (
+        node.lower in {"before", "until", "till"} and when.earliest is not None and when.earliest.isoformat() == today
+    )
+
+
+def _own_preposition(reading: Reading, trigger: Trigger, time: TimeExpression) -> Token | None:
+    """The preposition between a time and the trigger, or the verb that the trigger is an argument of."""
+    node = token_at(reading, time)
+    while node is not None and node.head is not node and node.pos not in {"ADP", "SCONJ", "VERB", "AUX"}:
+        node = node.head
+    own = {t.i for t in (trigger.token, trigger.predicate, trigger.support) if t is not None}
+    return node if node is not None and node.pos in {"ADP", "SCONJ"} and node.head.i in own else None
+
+
+def turned_weekday(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
+    """The day of a weekday beside a contact on the side on which the contact lies; None for any other expression.
+
+    "a meeting for Thursday", read as the last one, is the coming one; "after receiving him on Sunday" the last one.
+    """
+    if _own_preposition(reading, trigger, time) is None:
+        return None
+    when, published = parse_when(time.edtf or ""), reading.article.published_day
+    if published is None or when is None or when.earliest is None or not when.is_day:
+        return None
+    words = time.text.lower().split()
+    if words[0] not in WEEKDAYS or not WEEKDAYS.isdisjoint(words[1:]):
+        return None
+    late = (date.fromisoformat(published) - when.earliest).days
+    if status in AHEAD and 0 < late < 7:
+        return (when.earliest + timedelta(days=7)).isoformat()
+    if status in HAPPENED and -7 < late < 0:
+        return (when.earliest - timedelta(days=7)).isoformat()
+    return None
+
+
+WEEKDAYS = frozenset(name.lower() for name in day_name)
 
 
 def date_fits(when: When, status: Status, published: str | None) -> bool:

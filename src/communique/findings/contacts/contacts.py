@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.findings.contacts.circumstance import HAPPENED
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
@@ -18,7 +19,7 @@ from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
-from communique.model.when import parse_when
+from communique.model.when import parse_when, publication_day
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
@@ -148,11 +149,38 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     """The day, drawn out to all the days that the contact takes; what is over has its last one no later than now."""
     published = reading.article.published_day
     over = fold.status is Status.HELD
-    date = stretched(fold.date, fold.lasting, over=False)
+    day = fold.date or _day_of_news(reading, fold)
+    date = stretched(day, fold.lasting, over=False)
     when = parse_when(date or "")
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
-        return stretched(fold.date, fold.lasting, over=True)
+        return stretched(day, fold.lasting, over=True)
     return date
+
+
+def _day_of_news(reading: Reading, fold: Fold) -> str | None:
+    """The recent day with which the article opens, where a contact told of in the past stands beside it.
+
+    "The envoy said on Tuesday that the war could end. In Beirut he had met the speaker": the meeting was on Tuesday.
+    """
+    published = publication_day(reading.article.published)
+    if published is None or fold.status not in HAPPENED:
+        return None
+    told = [time for sentence in fold.sentences() for time in reading.times_in(sentence)]
+    if any(time.value == "PAST_REF" for time in told):
+        return None  # "recently visited"
+    opening = [time for sentence in reading.parse.sentences[:OPENING] for time in reading.times_in(sentence)]
+    whens = {time.edtf: when for time in opening if time.edtf and (when := parse_when(time.edtf))}
+    recent = {
+        edtf
+        for edtf, when in whens.items()
+        if when.is_day and when.earliest and 0 <= (published - when.earliest).days <= RECENT
+    }
+    return likeliest({edtf: chance for edtf, chance in fold.highest("date").items() if edtf in recent}, NEWS)
+
+
+OPENING, RECENT, NEWS = 2, 3, 0.05
+"""How many sentences open an article, how many days back its news lies, and the least probability of such a day; set
+on tracks not fitted on."""
 
 
 def _place(fold: Fold) -> str | None:

@@ -11,7 +11,9 @@ from communique.findings.contacts.circumstance import (
     date_fits,
     is_day_of_another,
     is_day_of_saying,
+    is_own_limit,
     token_at,
+    turned_weekday,
 )
 from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.lasting import Lasting, find_lasting
@@ -26,7 +28,7 @@ LIVE = 0.45
 """Least probability at which a mention is taken for a contact's; this and the others set on tracks not fitted on."""
 SHARING = 0.5
 """Least probability of a party, a mediator, or a person that takes part."""
-DATED = 0.35
+DATED = 0.28
 PLACED = 0.4
 NAMED = 0.2
 """Least probability of a place that the words about the contact name themselves."""
@@ -191,6 +193,9 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
     if status not in HAPPENED:
         allowed -= _days_of_saying(reading, mention)
     chances = {edtf: chance for edtf, chance in answer.chances().items() if edtf in allowed}
+    for edtf, turned in _turned(reading, mention, status).items():
+        if edtf not in allowed and edtf in answer.options:
+            chances[turned] = max(answer.chance(edtf), chances.get(turned, 0.0))
     best = likeliest(chances, DATED)
     return best, chances[best] if best else 0.0
 
@@ -198,10 +203,20 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
 def _days_of_others(reading: Reading, mention: Mention) -> set[str]:
     """The days of the sentence that only say before or after what it was: "the first talks since a summit in May"."""
     times = [time for time in reading.times_in(mention.sentence) if time.edtf]
-    others = {time.edtf for time in times if is_day_of_another(reading, mention.trigger, time)}
-    return {edtf for edtf in others if edtf} - {
-        time.edtf for time in times if time.edtf and not is_day_of_another(reading, mention.trigger, time)
-    }
+    own, others = set(), set()
+    for time in times:
+        beside = is_day_of_another(reading, mention.trigger, time) and not is_own_limit(reading, mention.trigger, time)
+        (others if beside else own).add(time.edtf or "")
+    return others - own
+
+
+def _turned(reading: Reading, mention: Mention, status: Status) -> dict[str, str]:
+    """The weekdays beside a mention that its status puts on the other side of publication, and the day each is then."""
+    found = {}
+    for time in reading.times_in(mention.sentence):
+        if time.edtf and (turned := turned_weekday(reading, mention.trigger, time, status)):
+            found[time.edtf] = turned
+    return found
 
 
 def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:

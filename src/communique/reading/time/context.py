@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 from communique.reading.parse import Parse, Token
 from communique.reading.time.periods import Period, day_of, month_of, period_at
-from communique.reading.time.tense import EITHER, FUTURE, OPEN, PAST, direction, in_subject, is_plain_past, points_ahead
+from communique.reading.time.tense import (
+    EITHER,
+    FUTURE,
+    OPEN,
+    PAST,
+    direction,
+    in_subject,
+    is_plain_past,
+    looks_back,
+    points_ahead,
+)
 
 _AGAINST, _AGAINST_PLAIN_PAST, _AGAINST_OPEN, _AGAINST_SUBJECT = 2.5, 12.0, 1.5, 1.3
 """How many times as far a date may lie on the side that the tense points to and still be preferred."""
@@ -118,6 +128,8 @@ class Context:
         way = self.direction(start)
         far_back, far_ahead = float(-back), float(ahead)
         token = self.token(start)
+        if token is not None and looks_back(token):
+            return back
         if way == FUTURE:
             far_back *= _AGAINST_SUBJECT if token and in_subject(token) else _AGAINST
         elif way == OPEN:

@@ -17,6 +17,8 @@ def direction(token: Token) -> int:
     """
     if token.dep in ("compound", "nmod") and token.head.lower in listed("dayparts"):
         token = token.head
+    if looks_back(token):
+        return PAST
     until = _closing(token)
     for steps, word in enumerate((token, *token.ancestors())):
         if steps > _REACH:
@@ -45,6 +47,14 @@ def _closing(token: Token) -> Token | None:
         if steps > 2 or word.pos in ("VERB", "AUX"):
             break
     return None
+
+
+def looks_back(token: Token) -> bool:
+    """True for "the first since November": what is counted from lies behind."""
+    node = token
+    while node.head is not node and node.pos not in ("ADP", "SCONJ", "VERB", "AUX"):
+        node = node.head
+    return node.lower == "since" and node.pos in ("ADP", "SCONJ") and node is not token
 
 
 def is_plain_past(token: Token) -> bool:
