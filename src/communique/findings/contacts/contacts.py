@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.findings.contacts.circumstance import HAPPENED
+from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
-from communique.findings.contacts.judgement import SHARING, judge, likeliest
+from communique.findings.contacts.judgement import DATED, SHARING, judge, likeliest
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
@@ -149,12 +149,24 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     """The day, drawn out to all the days that the contact takes; what is over has its last one no later than now."""
     published = reading.article.published_day
     over = fold.status is Status.HELD
-    day = fold.date or _day_of_news(reading, fold)
+    day = _limit(reading, fold) or fold.date or _day_of_news(reading, fold)
     date = stretched(day, fold.lasting, over=False)
     when = parse_when(date or "")
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
         return stretched(day, fold.lasting, over=True)
     return date
+
+
+def _limit(reading: Reading, fold: Fold) -> str | None:
+    """The days until or since a limit that the words of the contact give, where they are likelier than its day."""
+    chances = fold.highest("date")
+    limits = [
+        time.edtf
+        for mention in (one.mention for one in fold.mentions)
+        for time in reading.times_in(mention.sentence)
+        if time.edtf and is_own_limit(reading, mention.trigger, time)
+    ]
+    return likeliest({edtf: chances.get(edtf, 0.0) for edtf in limits}, max(DATED, fold.date_likely))
 
 
 def _day_of_news(reading: Reading, fold: Fold) -> str | None:

@@ -11,7 +11,6 @@ from communique.findings.contacts.circumstance import (
     date_fits,
     is_day_of_another,
     is_day_of_saying,
-    is_own_limit,
     token_at,
     turned_weekday,
 )
@@ -203,11 +202,10 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
 def _days_of_others(reading: Reading, mention: Mention) -> set[str]:
     """The days of the sentence that only say before or after what it was: "the first talks since a summit in May"."""
     times = [time for time in reading.times_in(mention.sentence) if time.edtf]
-    own, others = set(), set()
-    for time in times:
-        beside = is_day_of_another(reading, mention.trigger, time) and not is_own_limit(reading, mention.trigger, time)
-        (others if beside else own).add(time.edtf or "")
-    return others - own
+    others = {time.edtf for time in times if is_day_of_another(reading, mention.trigger, time)}
+    return {edtf for edtf in others if edtf} - {
+        time.edtf for time in times if time.edtf and not is_day_of_another(reading, mention.trigger, time)
+    }
 
 
 def _turned(reading: Reading, mention: Mention, status: Status) -> dict[str, str]:
