@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 from evals.scoring import STANCE_GROUP, align, f1, last_name, overlap, spans
 
-from communique.findings.positions.acceptance import traits
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.issue_choice import issue_weights
 from communique.findings.positions.positions import Weighed, choose, gather
+from communique.findings.positions.traits import traits
 from communique.reading.reading import Reading
 from training import position_issues
 from training.network_data import read

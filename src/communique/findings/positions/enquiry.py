@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.positions.acceptance import traits
 from communique.findings.positions.candidates import Candidate
+from communique.findings.positions.traits import traits
 from communique.findings.questions import Option, Question
 from communique.model.actors import Actor
 from communique.model.findings import Span

@@ -18,13 +18,15 @@ from communique.findings.questions import Answer, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
-THRESHOLD = 0.39
+THRESHOLD = 0.41
 """Least probability of the first position of a party in a sentence; this and the others set on tracks not fitted on."""
-FURTHER, LISTED = 0.3, 0.25
+FURTHER, LISTED = 0.35, 0.25
 """Least probability, by its traits alone, of a further position there, and of one that is named beside the first ("a
 truce and free elections"): the network says only whether there is any."""
 NETWORK = 0.45
 """How much the network's log-odds count against those of the traits."""
+SAID = 0.5
+"""Log-odds that are taken off what is merely said, without a word of stance."""
 UNASKED = 0.1
 """Taken for the network's probability where it was not asked."""
 
@@ -65,9 +67,10 @@ def weigh(
     for candidate in candidates:
         own = probability(candidate, reading, table)
         asked = answers.get((candidate.sentence.index, "hold"), Answer())
+        less = SAID if candidate.cue.kind == "statement" else 0.0
         for party in candidate.holder.parties:
             network = asked.chance(party) if party in asked.options else UNASKED
-            odds = (1 - NETWORK) * _logit(own) + NETWORK * _logit(network)
+            odds = (1 - NETWORK) * _logit(own) + NETWORK * _logit(network) - less
             found.append(Weighed(candidate, party, _expit(odds), own, candidate.issue, candidate.stance))
     return found
 
