@@ -21,7 +21,8 @@ ENTRIES = st.builds(
         replace(article(key, text=text, url=url, published=day), origin=f"{key}.txt"),
         all_kinds(key) if read else None,
         reader,
-        (replace(FAILURE, article=key),) if failed else (),
+        # What failed at one place failed with what stands there.
+        (replace(FAILURE, origin=f"{key}.txt", article=key),) if failed else (),
     ),
     st.sampled_from(("a", "b", "c", "b~0fe21c")),
     st.sampled_from(TEXTS),
