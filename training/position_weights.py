@@ -1,6 +1,6 @@
 """Fits the weights by which candidate positions are accepted.
 
-    python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8]
+    python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8] [--keep-issues]
 
 ANNOTATED are articles annotated by the guide, with a `track` each. First the weights of issues are fitted and written
 to `position_issues.toml`, then those of candidates. Prints how often the issue is right, and precision, recall and F1
@@ -161,12 +161,14 @@ def main() -> None:
     parser.add_argument("annotated", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, default=8)
+    parser.add_argument("--keep-issues", action="store_true", help="leave position_issues.toml as it is")
     options = parser.parse_args()
     readings = list(read(options.annotated))
     rows = position_issues.choices(readings)
     print(f"issue of annotated positions on unseen tracks: {accuracy_on_unseen_tracks(rows, options.folds):.3f}")
-    position_issues.save(position_issues.fit(rows))
-    issue_weights.cache_clear()
+    if not options.keep_issues:
+        position_issues.save(position_issues.fit(rows))
+        issue_weights.cache_clear()
     examples = [example(row, reading) for row, reading in readings]
     tracks = sorted({e.row["track"] for e in examples})
     n: Counter[str] = Counter()
