@@ -1,6 +1,6 @@
 """Fits the weights by which candidate positions are accepted.
 
-    python -m training.position_weights ANNOTATED.jsonl... [--out src/communique/data/positions.toml] [--folds 8] [--keep-issues]
+    python -m training.position_weights ANNOTATED.jsonl... [--out DATA/positions.toml] [--folds 8] [--keep-issues]
 
 ANNOTATED are articles annotated by the guide, with a `track` each. First the weights of issues are fitted and written
 to `position_issues.toml`, then those of candidates. Prints how often the issue is right, and precision, recall and F1
