@@ -25,6 +25,7 @@ from communique.record.items import earlier_item, find_item
 from communique.record.memory import Memory
 from communique.record.select import Selection, select
 from communique.record.store import Store
+from communique.reports.references import outlet, passage_link
 
 URL = "https://example.org/world/talks"
 STOCK = " ".join(f"Sentence {n} of the report tells of the long road to the talks in Brenn." for n in range(12))
@@ -72,6 +73,14 @@ class TestWhichAreEditions:
     def test_a_front_page_makes_none(self) -> None:
         front = "https://www.example.org/index.html"
         assert chains(replace(OLD, url=front), replace(NEW, url=front)) == []
+
+    @pytest.mark.parametrize(
+        "url", ["http://[bad/1", "http://[v1.x]/", "http://x:99999/", "http://%00/", "//x", "javascript:x"]
+    )
+    def test_no_address_is_too_odd_to_be_compared(self, url: str) -> None:
+        assert chains(replace(OLD, url=url), replace(NEW, url=url)) in ([], [["old", "new"]])
+        assert outlet(replace(OLD, url=url, publisher=None))
+        passage_link(replace(OLD, url=url), (0, 20))
 
     def test_a_live_text_that_grows_does(self) -> None:
         posts = [f"At {n} o'clock the envoys said {n} times that all was well." for n in range(60)]

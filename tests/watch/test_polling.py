@@ -371,6 +371,16 @@ def test_no_day_that_an_entry_states_ends_the_watch(site: NewsSite, desk: Making
     assert sum(tally.waiting + tally.given_up for tally in here.store.polls.tallies().values()) == 0
 
 
+def test_no_address_that_a_list_names_ends_the_watch(site: NewsSite, desk: Making) -> None:
+    publish(site, story(1))
+    odd = ["http://[bad/1", "http://[v1.x]/", "http://x:99999/", "http://a..b/", "http://%00/", "http:///x", "http://."]
+    site.put("/list.urls", "\n".join([*odd, site.url("/1.html")]), "text/plain")
+    here = desk("/list.urls")
+    here.once()
+    assert here.texts() == [story(1).words]
+    assert len(here.store.failures()) == len(odd)
+
+
 def test_what_could_not_be_read_is_said_once_all_that_waits_was_tried(site: NewsSite, desk: Making) -> None:
     publish(site, *(story(n) for n in range(1, 21)))
     for number in (3, 20):

@@ -139,7 +139,10 @@ def fold_copies(duplicates: Mapping[str, str], others: Mapping[str, str], order:
 
 @lru_cache(maxsize=1 << 17)
 def _names_a_page(address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme == "https" and bool(parts.path.strip("/") or parts.query)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import quote as percent
-from urllib.parse import urlsplit
 
 from communique.analysis.per_record import per_record
 from communique.articles.identity import content_key
+from communique.articles.outlets import host_of
 from communique.model.article import Article
 from communique.model.findings import ContactReport, Finding, Position, Span
 from communique.model.record import Edition, Record
@@ -163,7 +163,7 @@ def passage(article: Article | None, span: Span | None, focus: Span | None, find
 
 def passage_link(article: Article | None, span: Span | None) -> str:
     """The article's address, with a text fragment that opens it at the sentence; "" without an address."""
-    if article is None or not article.url or urlsplit(article.url).scheme not in ("http", "https"):
+    if article is None or not article.url or not host_of(article.url):
         return ""
     if span is None or "#" in article.url:
         return article.url
@@ -179,8 +179,7 @@ def outlet(article: Article | None) -> str:
         return "outlet not given"
     if article.publisher:
         return article.publisher
-    site = urlsplit(article.url).hostname if article.url else None
-    return (site or "").removeprefix("www.") or "outlet not given"
+    return host_of(article.url) or "outlet not given"
 
 
 def voices(findings: Iterable[F], record: Record) -> list[list[F]]:

@@ -26,8 +26,11 @@ class Asking:
 
     @property
     def host(self) -> str:
-        """The host that is asked first, by the words of the address."""
-        return urlsplit(self.url).netloc.lower()
+        """The host that is asked first, by the words of the address; "" where these name none."""
+        try:
+            return urlsplit(self.url).netloc.lower()
+        except ValueError:
+            return ""
 
 
 Got = Fetched | Exception

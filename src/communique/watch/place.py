@@ -42,7 +42,10 @@ class Place:
     @property
     def is_root(self) -> bool:
         """True for the front page of a site, which is named for the sake of what it leads to."""
-        return not urlsplit(self.source).path.strip("/")
+        try:
+            return not urlsplit(self.source).path.strip("/")
+        except ValueError:
+            return False
 
 
 def place_of(entry: SourceEntry) -> Place:
@@ -59,7 +62,10 @@ def named_place(name: str) -> Place:
     'news.example/feed.xml'
     """
     if is_address(name):
-        parts = urlsplit(name)
+        try:
+            parts = urlsplit(name)
+        except ValueError as error:
+            raise InputError(f"no address: {name[:200]}: {error}", hint="look whether it is written right") from error
         return Place(name, f"{parts.hostname or ''}{parts.path.rstrip('/')}"[:60])
     if not Path(name).exists():
         raise InputError(f"no such file or folder: {name[:200]}", hint="addresses begin with https://")
