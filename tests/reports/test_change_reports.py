@@ -56,6 +56,17 @@ def test_changes_are_told_in_groups_with_their_reports() -> None:
     assert all(any(isinstance(part, Ref) for part in item.line) for item in items)
 
 
+def test_of_each_group_only_the_first_are_told_where_a_page_asks_for_no_more() -> None:
+    words, every = (to_text(make_changes(record(), since=SINCE, most=most), 200) for most in (1, None))
+    assert "2 contacts, 1 agreement, 2 stances and 1 deadline." in words
+    assert words.count("1 more; a later day, or the list as CSV, has them") == 2
+    assert "more; a later day" not in every
+    first = "● Norway – Portugal, ministerial talks, Lisbon, 3 Mar: new, reported held (3 Mar)"
+    assert first in words
+    assert first in every
+    assert len(words) < len(every)
+
+
 def test_nothing_changed_is_said_plainly() -> None:
     words = to_text(make_changes(record(), since=date(2025, 3, 11)))
     assert "The record ends on 10 Mar 2025, before 11 Mar 2025: nothing in the record changed." in words

@@ -65,6 +65,25 @@ def test_with_the_right_password_one_comes_in_and_out_again(closed: TestClient) 
     assert closed.get("/contacts", follow_redirects=False).status_code == 303
 
 
+def test_the_token_of_a_form_is_another_one_each_time_and_holds_for_its_session_alone(closed: TestClient) -> None:
+    tokens = [re.findall(r'name="csrf" value="([0-9a-f]+)"', closed.get("/login").text)[0] for _ in range(2)]
+    assert tokens[0] != tokens[1]
+    form = {"name": "ada", "password": WORDS, "back": "/"}
+    assert closed.post("/login", data=form | {"csrf": tokens[0][:-1]}, follow_redirects=False).status_code != 303
+    assert closed.post("/login", data=form | {"csrf": "é" * 48}, follow_redirects=False).status_code != 303
+    assert closed.post("/login", data=form | {"csrf": tokens[0]}, follow_redirects=False).status_code == 303
+
+
+def test_pages_travel_compressed_where_a_browser_takes_them_so(closed: TestClient) -> None:
+    log_in(closed, "ada")
+    sent: dict[str, int] = {}
+    for form in ("gzip", "identity"):
+        with closed.stream("GET", "/", headers={"Accept-Encoding": form}) as answer:
+            assert answer.headers.get("content-encoding", "identity") == form
+            sent[form] = sum(map(len, answer.iter_raw()))
+    assert 0 < sent["gzip"] < sent["identity"] / 2
+
+
 def test_the_session_is_another_one_after_logging_in(closed: TestClient) -> None:
     closed.get("/login")
     before = closed.cookies.get("communique_session")

@@ -214,6 +214,17 @@ def test_on_a_phone_nothing_stands_beside_the_page(browser: Browser, address: st
         assert page.evaluate("document.documentElement.scrollWidth") <= 391
 
 
+def test_the_brief_is_copied_as_markdown(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    with contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}/brief?form=keypoints")
+        page.get_by_role("button", name="Copy as Markdown").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("# ")
+        assert copied == page.request.get(f"{address}/brief?form=keypoints&save=markdown").text()
+
+
 def test_a_phone_lists_what_the_timeline_draws(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
     with contextlib.closing(context):

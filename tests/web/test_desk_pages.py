@@ -7,17 +7,22 @@ import io
 import re
 import sys
 import threading
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from desk_records import HOSTILE, asked, hostile_record
 from starlette.testclient import TestClient
 
+from communique.model.actors import Level
+from communique.model.findings import ContactKind, Directness, Status
+from communique.model.record import Contact, Record
 from communique.record.store import asked as asking
 from communique.reports import brief_pdf
 from communique.reports.brief_pdf import can_write
 from communique.reports.document import Document
 from communique.web.rendering import PAGES
+from communique.web.timeline import MOST_MARKS, Window, draw_timeline
 
 MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through", "/changes",
         "/brief?form=faq", "/positions/RUS/ceasefire", "/contacts?party=USA")  # fmt: skip
@@ -233,3 +238,30 @@ def test_a_beginning_of_one_letter_is_refused_with_what_to_type(desk: TestClient
     answer = desk.get("/search?words=t*")
     assert answer.status_code == 400
     assert "Give 3 letters before the star" in answer.text
+
+
+def test_a_timeline_of_very_many_contacts_draws_some_and_counts_the_rest() -> None:
+    day = date(2020, 1, 1)
+    parties = [("FRA", code) for code in ("AUT", "BEL", "CHE", "DEU", "ESP", "GBR", "HUN", "ITA", "NLD", "POL")]
+    contacts = [
+        Contact(
+            f"c-{number}",
+            ContactKind.TALKS,
+            parties[number % 10],
+            (),
+            (),
+            Level.LEADER,
+            Directness.DIRECT,
+            str(day + timedelta(days=number // 8)),
+            None,
+            Status.HELD,
+            (),
+        )
+        for number in range(8000)
+    ]
+    empty = Record(None, {}, {}, (), (), (), (), (), (), ())
+    picture = draw_timeline(empty, contacts, Window(day, day + timedelta(days=1000)), "pair", None)
+    drawn = sum(len(lane.marks) for lane in picture.lanes)
+    assert drawn + sum(more for lane in picture.lanes for *_, more in lane.more) == picture.total == 8000
+    assert 500 < drawn <= MOST_MARKS
+    assert len(picture.listed) == 120

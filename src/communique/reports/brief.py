@@ -9,7 +9,7 @@ from communique.model.record import Record
 from communique.reports.bottom_line import bottom_line
 from communique.reports.contact_lines import contact_blocks
 from communique.reports.dates import say_day
-from communique.reports.developments import Development, developments, since_words
+from communique.reports.developments import Development, count_developments, developments, since_words
 from communique.reports.disputes import dispute_blocks
 from communique.reports.document import (
     Block,
@@ -121,16 +121,16 @@ def subtitle(view: View) -> Line:
 
 def new_blocks(view: View) -> tuple[Block, ...]:
     """The developments since the view's day, in one line each."""
-    found = developments(view)
+    found, number = developments(view, most=NEW), count_developments(view).total()
     head = Paragraph(line(soft(f"{capital(since_words(view))}.")))
     if not found:
         return (Paragraph(line(soft(f"Nothing new {since_words(view)}."))),)
     shown = _few_positions(found)[:NEW]
     items = tuple(Item(_with_reason(item.what, item.why)) for item in shown)
-    if len(found) <= len(shown):
+    if number <= len(shown):
         return head, Bullets(items)
     since = f" --since {view.since.isoformat()}" if view.since and view.since_given else ""
-    more = Paragraph(line(soft(f"{len(found) - len(shown)} more: "), code(f"changes{since}")))
+    more = Paragraph(line(soft(f"{number - len(shown)} more: "), code(f"changes{since}")))
     return head, Bullets(items), more
 
 

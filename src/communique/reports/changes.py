@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,7 +16,7 @@ from communique.record.items import article_of
 from communique.reports.brief import subtitle, title
 from communique.reports.change_lines import sentence
 from communique.reports.dates import say_day
-from communique.reports.developments import Development, developments
+from communique.reports.developments import count_developments, developments
 from communique.reports.document import Bullets, Document, Item, Line, Paragraph, Ref, Section, line, plain, soft
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.numbering import finish
@@ -28,21 +29,28 @@ KEYS = ("group", "kind", "id", "day", "parties", "before", "after", "slip_low", 
         "earlier_quote", "weight", "field", "edition")  # fmt: skip
 
 
-def make_changes(record: Record, *, since: date | None = None, between: tuple[str, ...] = ()) -> Document:
-    """What changed since a day, group by group, the weightiest first, every line with the reports behind it."""
+def make_changes(
+    record: Record, *, since: date | None = None, between: tuple[str, ...] = (), most: int | None = None
+) -> Document:
+    """What changed since a day, group by group, the weightiest first, every line with the reports behind it.
+
+    With `most` only so many of each group, and how many more there are.
+    """
     view = make_view(record, since)
-    found = developments(view)
+    found, numbers = developments(view, most=most), count_developments(view)
     period = line(soft(_period(view)))
     if not found:
         nothing = Section(
             "none", "Nothing changed", (Paragraph(line(_period(view), ": nothing in the record changed.")),)
         )
         return finish("changes", title(view, between), subtitle(view), (nothing,), ())
-    sections = [Section("period", "What changed", (Paragraph(line(period, soft(f": {_total(found)}."))),))]
+    sections = [Section("period", "What changed", (Paragraph(line(period, soft(f": {_total(numbers)}."))),))]
     for group in GROUPS:
         items = tuple(Item(item.what) for item in found if item.group == group)
         if items:
-            sections.append(Section(f"changed-{group}", group_title(group), (Bullets(items),)))
+            more = numbers[group] - len(items)
+            rest = (Paragraph(line(soft(f"{more:,} more; a later day, or the list as CSV, has them"))),) if more else ()
+            sections.append(Section(f"changed-{group}", group_title(group), (Bullets(items), *rest)))
     return finish("changes", title(view, between), subtitle(view), tuple(sections), view.refs.sources())
 
 
@@ -141,10 +149,9 @@ def _period(view: View) -> str:
     return f"From {say_day(view.since, view.year)} to {say_day(view.as_of)}{usual}"
 
 
-def _total(found: list[Development]) -> str:
+def _total(numbers: Counter[str]) -> str:
     """ "2 contacts, 1 agreement changed": how many items of each group."""
-    numbers = [(group, sum(item.group == group for item in found)) for group in GROUPS]
-    return enumerate_words([count(number, NOUNS[group]) for group, number in numbers if number])
+    return enumerate_words([count(numbers[group], NOUNS[group]) for group in GROUPS if numbers[group]])
 
 
 NOUNS = {"contacts": "contact", "agreements": "agreement", "disputes": "dispute", "stances": "stance",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,13 +42,37 @@ class Development:
     changes: tuple[Change, ...]
 
 
-def developments(view: View, changes: Sequence[Change] | None = None) -> list[Development]:
-    """Everything that changed since the view's day, or the changes that are given; the weightiest first."""
+def developments(view: View, changes: Sequence[Change] | None = None, most: int | None = None) -> list[Development]:
+    """Everything that changed since the view's day, or the changes that are given; the weightiest first.
+
+    With `most` only so many of each group, which of a long time takes a hundredth of all.
+    """
+    grouped = _grouped(view.changes if changes is None else changes)
+    numbers = Counter[str]()
+    found = []
+    for (group, _), of_one in sorted(grouped.items(), key=lambda told: _place(told[0][0], told[1])):
+        numbers[group] += 1
+        if most is None or numbers[group] <= most:
+            found.append(_development(view, group, of_one))
+    return found
+
+
+def count_developments(view: View) -> Counter[str]:
+    """How many developments there are of each group."""
+    return Counter(group for group, _ in _grouped(view.changes))
+
+
+def _grouped(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
     grouped: dict[tuple[str, str], list[Change]] = {}
-    for change in view.changes if changes is None else changes:
+    for change in changes:
         grouped.setdefault((_home(change), _item(change)), []).append(change)
-    found = [_development(view, group, changes) for (group, _), changes in grouped.items()]
-    return sorted(found, key=lambda d: (d.weight, -d.day.toordinal(), GROUPS.index(d.group)))
+    return grouped
+
+
+def _place(group: str, changes: Sequence[Change]) -> tuple[int, int, int]:
+    """The weightiest first, then the latest."""
+    weight, day = min(change.weight for change in changes), max(change.day for change in changes)
+    return weight, -day.toordinal(), GROUPS.index(group)
 
 
 def since_words(view: View) -> str:

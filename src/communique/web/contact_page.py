@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.model.findings import AgreementReport, ContactReport, Finding
+from communique.model.findings import AgreementReport, ContactReport, DeadlineReport, Finding
 from communique.model.record import Agreement, Contact, Person, Proposal
 from communique.model.when import parse_when
 from communique.record.items import article_of, item_id
@@ -159,7 +159,7 @@ def _marked(report: Finding) -> tuple[str, str, str]:
         return mark(report.status), report.status.value, status_label(report.status)
     if isinstance(report, AgreementReport):
         return AGREEMENT_MARKS[report.status.value], "", agreement_label(report.status)
-    return "●", "", ""
+    return "⏐" if isinstance(report, DeadlineReport) else "◇", "", ""
 
 
 def _strip(view: View, item: Contact | Agreement, moments: Sequence[Moment]) -> Strip | None:

@@ -46,14 +46,18 @@ def new_session() -> str:
     return secrets.token_urlsafe(24)
 
 
-def csrf_token(session: str, secret: bytes) -> str:
-    """What a form of this session must send back."""
-    return blake2b(session.encode(), key=secret[:64], digest_size=16).hexdigest()
+def csrf_token(session: str, secret: bytes, salt: str = "") -> str:
+    """What a form of this session must send back; another one each time, so that nothing is learnt from how well a
+    page that holds it is compressed."""
+    salt = salt or secrets.token_hex(8)
+    return salt + blake2b(f"{salt} {session}".encode(), key=secret[:64], digest_size=16).hexdigest()
 
 
 def is_own_form(session: str | None, given: str, secret: bytes) -> bool:
     """True for a form that this desk gave to this session."""
-    return session is not None and hmac.compare_digest(csrf_token(session, secret), given)
+    if session is None or not given.isascii():
+        return False
+    return hmac.compare_digest(csrf_token(session, secret, given[:16] or "none"), given)
 
 
 def comes_from_elsewhere(request: Request) -> bool:

@@ -20,8 +20,10 @@ WIDTH, LEFT, RIGHT = 1120.0, 150.0, 14.0
 ROW, PAD = 15.0, 10.0
 APART = 13.0
 """Marks nearer than this are set below each other."""
-MOST_ROWS = 8
-"""Below so many a lane counts the rest."""
+MOST_ROWS, LEAST_ROWS = 8, 2
+"""Below so many rows a lane counts the rest: below fewer, the more lanes there are."""
+MOST_MARKS = 1800
+"""So many marks a picture has at most, so that it is soon there, and soon drawn."""
 NAME = 24
 """Letters of a lane's name that one line holds."""
 CERTAIN = 1
@@ -128,10 +130,10 @@ def draw_timeline(record: Record, contacts: Sequence[Contact], window: Window, b
     named += [("agreed", agreed, 0)] if agreed else []
     named += [("deadlines", limits, 0)] if limits else []
     lanes, top = [], 8.0
+    named = [lane for lane in named if lane[1] or lane[2]]
+    rows = _rows_of(len(named))
     for title, marks, undated in named:
-        if not marks and not undated:
-            continue
-        lane = _arranged(title, marks, top, undated)
+        lane = _arranged((title, undated), marks, top, rows)
         lanes.append(lane)
         top += lane.height
     now = window.x(until) if until and window.first <= until <= window.last else None
@@ -194,14 +196,21 @@ def _falls(when: When, window: Window) -> bool:
     return (when.earliest or window.first) <= window.last and (when.latest or window.last) >= window.first
 
 
-def _arranged(title: str, marks: list[Mark], top: float, undated: int) -> Lane:
+def _rows_of(lanes: int) -> int:
+    """How many rows each of so many lanes may have."""
+    in_a_row = int((WIDTH - LEFT - RIGHT) / APART)
+    return min(MOST_ROWS, max(LEAST_ROWS, MOST_MARKS // (in_a_row * max(1, lanes))))
+
+
+def _arranged(named: tuple[str, int], marks: list[Mark], top: float, most: int) -> Lane:
     """The marks in rows, so that none covers another; what finds no row is counted."""
+    title, undated = named
     ends: list[float] = []
     placed: list[Mark] = []
     left: Counter[int] = Counter()
     for made in sorted(marks, key=lambda m: (m.x, m.id)):
         row = next((row for row, end in enumerate(ends) if end + APART <= made.x), len(ends))
-        if row >= MOST_ROWS:
+        if row >= most:
             left[int(made.x // (2 * APART))] += 1
             continue
         if row == len(ends):
@@ -213,8 +222,8 @@ def _arranged(title: str, marks: list[Mark], top: float, undated: int) -> Lane:
     rows = max(len(ends), 1)
     bottom = top + PAD + ROW * (rows + 0.5)
     more = tuple((round((bucket + 0.5) * 2 * APART, 1), round(bottom, 1), count) for bucket, count in left.items())
-    named = len(_lines(title)) + (1 if undated else 0)
-    height = 2 * PAD + ROW * max(rows + (1 if more else 0), named)
+    beside = len(_lines(title)) + (1 if undated else 0)
+    height = 2 * PAD + ROW * max(rows + (1 if more else 0), beside)
     return Lane(title, top, height, tuple(placed), more, undated)
 
 

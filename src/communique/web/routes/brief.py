@@ -109,12 +109,16 @@ def _attached(form: str, kind: str, made: bytes) -> Response:
     return Response(made, media_type=media if kind == PDF else f"{media}; charset=utf-8", headers=headers)
 
 
+MOST_CHANGES = 100
+"""So many of each group a page tells; JSON and CSV have all."""
+
+
 @router.get("/changes", response_class=Response)
 def changes(request: Request, shown: ShownNow, since: str = "") -> Response:
     """Everything that changed since a day, group by group; by default in the last seven days of the record."""
     start = read_day(since, "since") if since.strip() else None
     if format_asked(request) != "html":
         return answer(request, Page("", "Changes", listing=list_changes(shown.record, start)))
-    document = shown.latest(("changes", start), lambda: make_changes(shown.record, since=start))
+    document = shown.latest(("changes", start), lambda: make_changes(shown.record, since=start, most=MOST_CHANGES))
     values = {"document": document, "since": since, "as_csv": True, "until": shown.until}
     return answer(request, Page("changes.html", "Changes", values, sources=lambda: document.sources))

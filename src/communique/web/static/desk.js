@@ -11,6 +11,22 @@
     one.title = one.textContent;
     one.textContent = moment.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
   });
+  // What a button copies is asked for when it is pressed; a browser that lets no page copy shows no button.
+  if (navigator.clipboard) {
+    document.querySelectorAll("[data-copy]").forEach((one) => {
+      one.hidden = false;
+      one.addEventListener("click", async () => {
+        try {
+          const answer = await fetch(one.dataset.copy);
+          if (!answer.ok) throw new Error(answer.statusText);
+          await navigator.clipboard.writeText(await answer.text());
+          one.textContent = "Copied";
+        } catch {
+          one.textContent = "Not copied: save it instead";
+        }
+      });
+    });
+  }
   const again = document.querySelector("[data-again]");
   if (again) setTimeout(() => location.reload(), Number(again.dataset.again));
   const rows = () => [...document.querySelectorAll("[data-row]")];
