@@ -154,5 +154,6 @@ def test_a_held_contact_without_a_day_is_of_the_day_with_which_the_article_opens
     )
     (contact,) = find_contacts(read(text))
     assert contact.date == "2025-03-13"
+    assert "date" in contact.unsure
     (contact,) = find_contacts(read(text.replace("has spoken", "recently spoke")))
     assert contact.date is None

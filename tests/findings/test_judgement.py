@@ -115,6 +115,17 @@ def test_what_is_told_in_the_simple_past_is_never_still_to_come(read: Read) -> N
     assert all(judge_status(mention.cue, sure_of(status)) not in ahead for status in Status)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between Norway and Chad are going on in Geneva this week.",
+        "Norway and Chad are continuing their talks in Geneva this week.",
+    ],
+)
+def test_what_goes_on_is_under_way_however_sure_the_network_is_of_a_plan(read: Read, text: str) -> None:
+    assert judged(read(text), sure_of(Status.SCHEDULED)).status is Status.UNDER_WAY
+
+
 def test_where_no_tense_speaks_the_network_decides(read: Read) -> None:
     (mention,) = find_mentions(read("Fish is the matter of talks between Norway and Chad."))
     assert {judge_status(mention.cue, sure_of(status)) for status in Status} == set(Status)

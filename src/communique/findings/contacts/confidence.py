@@ -96,15 +96,15 @@ def _same(one: Judged, two: Judged) -> float:
     return later.chances["same"].chance(str(earlier.number)) if "same" in later.chances else 0.0
 
 
-def unsure_fields(fold: Fold, kind: ContactKind, level: Level) -> tuple[str, ...]:
-    """The fields of a contact, of this kind and level, that may well be misread, by how likely the network takes them.
+def unsure_fields(fold: Fold, kind: ContactKind, level: Level, date: str | None) -> tuple[str, ...]:
+    """The fields of a contact, of this kind, level and date, that may be misread, by how likely the network takes them.
 
     On tracks not fitted on, a level below `SURE` is right in half of the cases, above it in nine of ten.
     """
     likely = {
         "kind": fold.mean("kind").get(kind, 0.0),
         "level": fold.mean("level").get(level, 0.0),
-        "date": fold.date_likely if fold.date is not None else 1.0,
+        "date": 1.0 if date is None else fold.date_likely if fold.date else fold.highest("date").get(date, 0.0),
         "place": fold.mean("place").get(fold.place, 0.0) if fold.place is not None else 1.0,
         "status": fold.mean("status").get(fold.status, 0.0),
     }

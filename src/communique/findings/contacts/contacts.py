@@ -106,7 +106,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
     deciding = fold.deciding
     cue = deciding.mention.cue
     trigger = deciding.mention.trigger
-    kind, level = _kind(reading, fold), _level(reading, fold)
+    kind, level, date = _kind(reading, fold), _level(reading, fold), _date(reading, fold)
     return ContactReport(
         id=f"c{number}",
         article=reading.article.id,
@@ -120,12 +120,12 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         participants=tuple(fold.persons),
         level=level,
         directness=Directness(_top(fold.mean("directness"))),
-        date=_date(reading, fold),
+        date=date,
         place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else _place(fold),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING),
-        unsure=unsure_fields(fold, kind, level),
+        unsure=unsure_fields(fold, kind, level, date),
     )
 
 

@@ -145,7 +145,7 @@ def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> St
     comes out as held, and what they tell in the simple past ("held talks", "met") never as still to come; nor, unless
     the network is sure, what has only past dates beside it (`tense`, as `tense_of` tells it).
     """
-    if cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}:
+    if (cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}) or cue.rule == "ongoing":
         return cue.status
     allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in LOOSE else frozenset(Status)
     told = cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD"

@@ -161,13 +161,15 @@ def coming_cue(verb: Token) -> Cue | None:
 
 
 def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
-    """Tense: "is to meet" scheduled, "is meeting" under way, "met" held."""
+    """Tense: "is to meet" scheduled, "is meeting" under way (or to come), "is going on" under way, "met" held."""
     words = {aux.lower for aux in auxiliaries}
     if "to" in words:
         if verb.dep in {"xcomp", "ccomp", "ROOT"} and verb.head.lemma == "be":
             return [_to_be(verb)]
         return []
     if verb.tag == "VBG" and words & {"is", "are", "'s", "'re", "am"}:
+        if verb.lemma == "continue" or (verb.lemma == "go" and any(c.lower == "on" for c in verb.children)):
+            return [Cue(Status.UNDER_WAY, verb, "ongoing")]
         return [Cue(Status.SCHEDULED if verb.lemma == "go" else Status.UNDER_WAY, verb, "progressive")]
     if verb.tag in {"VBZ", "VBP"} and verb.pos == "VERB":
         return [Cue(Status.UNDER_WAY, verb, "weak")]
