@@ -162,6 +162,8 @@ def test_it_stands_for_nobody(parties: Parties, text: str) -> None:
     [
         ("Iran met the six powers in Rome.", "six powers", {"CHN", "DEU", "FRA", "GBR", "RUS", "USA"}),
         ("Chad met the six powers in Rome.", "six powers", set()),
+        ("The EU was patient. Brussels asked London for talks.", "Brussels", {"EU"}),
+        ("The EU was patient. Brussels asked London for talks on Belgium.", "Brussels", {"BEL"}),
         ("Korean officials met Seoul's guests.", "Korean officials", {"KOR"}),
         ("Korean officials spoke of Pyongyang and Seoul.", "Korean officials", set()),
         ("South American countries met in Quito.", "American", set()),
