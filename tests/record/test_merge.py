@@ -307,6 +307,13 @@ class TestWhatMayBeMisread:
         assert merged(held, offered) == [["a-1"], ["a-2"]]
         assert merged(held, replace(offered, parties=("SDN", "TCD"))) == [["a-1", "a-2"]]
 
+    def test_where_kind_level_and_status_may_be_misread_the_persons_tie_nothing(self) -> None:
+        held = report("a-1", date="2025-03-04", participants=("Idriss Maro", "Omar Badri"))
+        undated = replace(held, article="a-2", date=None)
+        assert merged(held, undated) == [["a-1", "a-2"]]
+        assert merged(held, replace(undated, unsure=("kind", "level"))) == [["a-1", "a-2"]]
+        assert merged(held, replace(undated, unsure=("kind", "level", "status"))) == [["a-1"], ["a-2"]]
+
     def test_of_a_group_the_sure_reports_speak(self) -> None:
         sure = report("a-1", date="2025-03-04", level=Level.OFFICIAL, place="Geneva", status=Status.SCHEDULED)
         fields = {"level": Level.LEADER, "place": "Cairo", "status": Status.HELD}

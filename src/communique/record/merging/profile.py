@@ -33,6 +33,9 @@ _REACH = {
 _COMING_REACH = (0, 60)
 _ALWAYS = (date.min.toordinal(), date.max.toordinal())
 
+# Where none of these is sure, nor is who took part.
+_WHAT = frozenset({"kind", "level", "status"})
+
 Key = tuple[str, str, str]
 """Publication, article and local id of a report; of a group, those of its first report."""
 UNDATED = "9999"
@@ -153,7 +156,12 @@ def join(profiles: Iterable[Profile]) -> Profile:
 
 
 def _is_doubtful(report: ContactReport) -> bool:
-    """True for talks of delegations with which one leader alone is named, who need not have been there."""
+    """True for talks of delegations with which one leader alone is named, who need not have been there.
+
+    And where kind, level and status may all be misread: then those named may be anybody whom the article names.
+    """
+    if _WHAT.issubset(report.unsure):
+        return True
     return report.kind is ContactKind.TALKS and report.level is Level.LEADER and len(report.participants) < 2
 
 
