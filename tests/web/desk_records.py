@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import uvicorn
 from starlette.testclient import TestClient
@@ -92,8 +93,9 @@ class _Loaded(TestClient):
 
     def __enter__(self) -> TestClient:
         client = super().__enter__()
+        keeper = cast("Any", self.app).state.desk.keeper
         deadline = time.monotonic() + 60
-        while client.get("/").status_code == 503 and time.monotonic() < deadline:
+        while keeper.revision() < 0 and time.monotonic() < deadline:
             time.sleep(0.05)
         return client
 
