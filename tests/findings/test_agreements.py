@@ -285,3 +285,17 @@ def test_a_limit_is_no_day_of_an_agreement(read: Read) -> None:
     text = "Peru and Chile agreed on Monday that the channel will be marked by the end of March."
     (agreement,) = agreed(read, text)
     assert agreement.date == "2025-03-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Chad and Niger signed an accord on Monday. The camps are to be closed within a year.",
+            "closed within a year",
+        ),
+        ("Chad and Niger signed an accord on Monday. Niger will open the bridge.", "open the bridge"),
+    ],
+)
+def test_the_sentence_after_an_agreement_says_what_else_is_to_be(read: Read, text: str, what: str) -> None:
+    assert what in {a.what for a in find_agreements(read(text))}

@@ -106,7 +106,10 @@ def _is_joint_noun(noun: Token) -> bool:
 
 
 def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
-    """A sentence that goes on with an agreement just told: "Both sides will also exchange prisoners"."""
+    """A sentence that goes on with an agreement just told: "Both sides will also exchange prisoners".
+
+    Its subject is a party, or what is to become of something is said: "The camps are to be closed".
+    """
     words = lexicon()["continuation"]
     tokens = reading.parse.tokens_of(sentence)
     root = next((t for t in tokens if t.head is t), None)
@@ -114,16 +117,26 @@ def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
         return None
     if root.lemma in lexicon()["speech"]["verbs"]:
         root = root.child("ccomp") or root
-    subject, planned = root.child("nsubj"), False
+    subject, planned = root.child("nsubj", "nsubjpass"), False
     if root.lemma == "be" and (plan := root.child("xcomp")) is not None:
         root, planned = plan, True
-    if subject is None or subject.lower not in words["subjects"] or root.lemma in words["idle"]:
+    if subject is None or root.lemma in words["idle"] or not _goes_on(reading, subject, root, planned=planned):
         return None
     planned = planned or any(c.dep == "aux" and c.lower in words["modals"] for c in root.children)
     if not planned or reality(root) is Reality.NOT:
         return None
     span = extent(root, drop=("nsubj", "aux", "advmod"))
     return Accord((root.start, span[1]), root, AgreementStatus.REACHED, "continued", root) if span else None
+
+
+def _goes_on(reading: Reading, subject: Token, deed: Token, *, planned: bool) -> bool:
+    """True for a subject that is a party, and for what "is to be" done whoever does it."""
+    if subject.lower in lexicon()["continuation"]["subjects"]:
+        return True
+    if planned and deed.child("auxpass") is not None:
+        return True
+    actor = reading.actor_at(subject) if subject.dep == "nsubj" else None
+    return actor is not None and bool(actor.parties) and not actor.place
 
 
 def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
