@@ -294,7 +294,7 @@ def test_a_limit_is_no_day_of_an_agreement(read: Read) -> None:
             "Chad and Niger signed an accord on Monday. The camps are to be closed within a year.",
             "closed within a year",
         ),
-        ("Chad and Niger signed an accord on Monday. Niger will open the bridge.", "open the bridge"),
+        ("Chad and Niger signed an accord on Monday. Niger is to open the bridge.", "open the bridge"),
     ],
 )
 def test_the_sentence_after_an_agreement_says_what_else_is_to_be(read: Read, text: str, what: str) -> None:

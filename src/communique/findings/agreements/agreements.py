@@ -130,13 +130,12 @@ def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
 
 
 def _goes_on(reading: Reading, subject: Token, deed: Token, *, planned: bool) -> bool:
-    """True for a subject that is a party, and for what "is to be" done whoever does it."""
+    """True for the sides, and for a party or a thing that "is to" do or become something."""
     if subject.lower in lexicon()["continuation"]["subjects"]:
         return True
-    if planned and deed.child("auxpass") is not None:
-        return True
-    actor = reading.actor_at(subject) if subject.dep == "nsubj" else None
-    return actor is not None and bool(actor.parties) and not actor.place
+    actor = reading.actor_at(subject)
+    acts = actor is not None and bool(actor.parties) and not actor.place
+    return planned and (acts or deed.child("auxpass") is not None)
 
 
 def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
