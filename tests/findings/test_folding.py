@@ -71,12 +71,6 @@ def test_what_the_network_takes_for_another_contact_is_not_joined(read: Read) ->
     assert folded(reading, same=0.01) == [1, 1]
 
 
-def test_one_thing_told_otherwise_does_not_part_what_the_network_is_sure_is_one_contact(read: Read) -> None:
-    reading = read(MET + " Norway and Chad held talks in Geneva on Sunday.")
-    assert folded(reading, same=0.5) == [1, 1]
-    assert folded(reading, same=0.99) == [2]
-
-
 def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> None:
     reading = read("Norway and Chad will hold talks in Geneva. Norway and Chad held talks in Geneva.")
     assert folded(reading, same=0.99) == [1, 1]

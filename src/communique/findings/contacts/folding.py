@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from communique.findings.contacts.judgement import LOOSE, Judged
+from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import lexicon as lexicon_of_status
@@ -20,7 +20,7 @@ from communique.reading.parse import Sentence
 REMOTE = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
 DONE = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.RULED_OUT})
-INHERITED = 0.3
+INHERITED = 0.35
 """Least probability of the parties of a mention that does not name them, if it is to be a contact of its own."""
 
 
@@ -83,9 +83,8 @@ class Fold:
         return list(seen.values())
 
     def take(self, one: Judged) -> None:
-        told = set(one.parties)
-        if not self.parties or (not one.inherited and (told <= self.parties or self.parties <= told)):
-            self.parties |= told
+        if not one.inherited or not self.parties:
+            self.parties |= set(one.parties)
         self.mediators |= set(one.mediators) | set(one.mention.taking.mediators)
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in one.mention.taking.persons.items():
@@ -142,49 +141,29 @@ def _antecedent(folds: list[Fold], one: Judged) -> Fold | None:
 def _likeness(fold: Fold, one: Judged) -> float | None:
     """How likely a mention tells again of a contact with which all it tells agrees; None where it does not.
 
-    Nor where the network is sure that it is another contact ("the ministers met on Monday ... the ministers met");
-    where it is sure that it is the same, one thing told otherwise does not part them ("will meet ... the meeting was").
+    Nor where the network is sure that it is another contact ("the ministers met on Monday ... the ministers met").
     """
     if any(m.mention.trigger is one.mention.trigger for m in fold.mentions):
         return None  # "met A and, separately, B": two contacts told by one word
+    parties, own = set(one.parties), set(one.mention.taking.parties)
+    if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
+        return None
     answer = one.chances.get("same", Answer())
     told = [answer.options[str(m.number)] for m in fold.mentions if str(m.number) in answer.options]
     likely = max((chances.get("yes", 0.0) for chances in told), default=UNLIKE)
-    parties, own = set(one.parties), set(one.mention.taking.parties)
-    agrees = _same(fold, one, parties) or (one.inherited and _same(fold, one, own))
-    if agrees:
-        return likely if likely >= (UNLIKE if one.inherited else UNLIKE_NAMED) else None
-    return likely if likely >= SURELY and _nearly(fold, one, parties) else None
+    return likely if likely >= UNLIKE else None
 
 
-UNLIKE, UNLIKE_NAMED = 0.02, 0.02
-"""Probabilities of being the same contact below which two mentions stay apart though all they tell agrees; the latter
-for one that names its parties."""
-SURELY = 0.9
-"""Probability from which they are one contact though something that they tell does not agree; all set on tracks not
-fitted on."""
+UNLIKE = 0.02
+"""Probability of being the same contact below which two mentions stay apart though all they tell agrees; set on tracks
+not fitted on."""
 
 
-def _nearly(fold: Fold, one: Judged, parties: set[str]) -> bool:
-    """True where the kinds agree and the parties, or all else but the parties; no plain prospect is what was held."""
-    if not _kinds_fit(fold, one) or (
-        not _status_fits(fold, one) and (_is_prospect(one) or _is_prospect(fold.deciding))
-    ):
-        return False
-    return _parties_fit(fold, one, parties) or _same(fold, one, parties, named=False)
-
-
-def _is_prospect(one: Judged) -> bool:
-    """True for what the words plainly put into the future, hold only possible or call off."""
-    return one.status not in DONE and one.mention.cue.rule not in LOOSE
-
-
-def _same(fold: Fold, one: Judged, parties: set[str], *, named: bool = True) -> bool:
-    """Whether all that a mention tells agrees with a contact; without `named`, all but the parties."""
+def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
     mention = one.mention
     return (
         _kinds_fit(fold, one)
-        and (not named or _parties_fit(fold, one, parties))
+        and _parties_fit(fold, one, parties)
         and _persons_fit(fold, mention)
         and _levels_fit(fold, mention)
         and _dates_fit(fold, one)
