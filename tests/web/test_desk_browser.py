@@ -72,9 +72,9 @@ def test_from_the_overview_a_line_leads_to_the_words_it_rests_on(page: Page, add
     reference.focus()
     assert page.locator(".ref:focus-within .tip").first.is_visible()
     reference.click()
-    assert "/articles/" in page.url
+    page.wait_for_url(re.compile("/articles/"))
     words = page.locator("mark.asked").first
-    assert words.is_visible()
+    expect(words).to_be_visible()
     assert words.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; }")
 
 
@@ -83,7 +83,7 @@ def test_facets_narrow_the_list_and_stand_in_the_address(page: Page, address: st
     before = page.locator("tr[data-row]").count()
     page.locator("input[name=status][value=scheduled]").check()
     page.get_by_role("button", name="Apply").click()
-    assert "status=scheduled" in page.url
+    page.wait_for_url(re.compile("status=scheduled"))
     rows = page.locator("tr[data-row]")
     assert 0 < rows.count() < before
     assert all("scheduled" in text for text in rows.all_inner_texts())
@@ -237,7 +237,7 @@ def test_a_phone_lists_what_the_timeline_draws(browser: Browser, address: str) -
             link.get_attribute("href") for link in listed.all()
         }
         listed.first.click()
-        assert "/items/" in page.url
+        page.wait_for_url(re.compile("/items/"))
         page.goto(address)
         assert page.locator(".chart:visible").count() == 1
 
@@ -259,7 +259,7 @@ def test_without_scripts_every_page_is_read_and_decisions_are_made(
             assert page.locator("h1").count() == 1, name
         page.goto(f"{address}/review")
         page.locator("button[value=confirm]").first.click()
-        assert page.locator(".told").count() == 1
+        expect(page.locator(".told")).to_have_count(1)
 
 
 def test_each_page_takes_less_than_400_kb_with_nothing_kept_from_before(browser: Browser, address: str) -> None:
@@ -296,9 +296,9 @@ def test_an_open_page_tells_that_articles_came_in_and_a_click_shows_them(
             page.wait_for_timeout(200)
         assert "1 article came in" in page.locator("#live").inner_text()
         page.locator("#live a").click()
+        expect(page.locator("tr[data-row]")).to_have_count(before + 1)
+        expect(page.locator("#live a")).to_have_count(0)
         assert page.url.endswith("/articles?kind=originals")
-        assert page.locator("tr[data-row]").count() == before + 1
-        assert page.locator("#live a").count() == 0
 
 
 def test_at_four_times_the_size_nothing_is_cut_off_or_lies_on_another(browser: Browser, address: str) -> None:
