@@ -228,6 +228,12 @@ def test_a_search_is_narrowed_turned_over_and_tells_of_other_lists(desk: TestCli
     assert f'href="/people?words={party}"' in desk.get(f"/search?words={party}").text
 
 
+def test_a_search_past_its_end_or_for_marks_alone_says_what_is(desk: TestClient) -> None:
+    assert "no more articles on this page" in desk.get("/search?words=talks&page=99").text
+    assert "The same words in" not in desk.get('/search?words="*').text
+    assert desk.get("/search?words=talks&publisher=%00").status_code == 200
+
+
 def test_a_search_that_weighs_only_the_last_says_so(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "RANKED", 2)
     assert "More than 2 articles hold this" in desk.get("/search?words=talks&per=2&first=1990").text

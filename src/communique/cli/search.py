@@ -11,7 +11,7 @@ from communique.cli.options import AsCsv, AsJson, AsOf, Query, RecordPath
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them must occur.", show_default=False)],
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many articles.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many articles.")] = 20,
     record: RecordPath = None,
     as_of: AsOf = None,
     as_json: AsJson = False,

@@ -21,8 +21,8 @@ from communique.reports.view import View
 from communique.reports.wording import parties_in_sentence
 
 PAUSE = timedelta(days=14)
-AGREED = frozenset({ChangeKind.AGREEMENT, ChangeKind.AGREEMENT_RECALLED})
 """After less than this a contact is not the first since anything."""
+AGREED = frozenset({ChangeKind.AGREEMENT, ChangeKind.AGREEMENT_RECALLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _item(change: Change) -> str:
     """What is told in one line: an item, or the points that the same parties agreed on one day."""
     item = change.subject
     if change.kind in AGREED and isinstance(item, Agreement):
-        return f"{' '.join(item.parties)} {item.date or change.day}"
+        return f"{change.kind} {' '.join(item.parties)} {item.date or change.day}"
     if change.kind is ChangeKind.TURN and change.turn is not None:
         return f"{change.item} {change.turn.after.article}:{change.turn.after.id}"
     return change.item

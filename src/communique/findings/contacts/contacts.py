@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
-from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
+from communique.findings.contacts.confidence import LEAST, PLACELESS, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
@@ -121,7 +121,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         level=level,
         directness=Directness(_top(fold.mean("directness"))),
         date=date,
-        place=None if fold.kind in {ContactKind.CALL, ContactKind.MESSAGE} else _place(fold),
+        place=None if fold.kind in PLACELESS else _place(fold),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING),

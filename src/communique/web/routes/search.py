@@ -29,12 +29,16 @@ LISTS = (("people", list_people), ("stances", list_stances), ("proposals", list_
 """Other lists that are looked through for the words, by the addresses of their pages."""
 
 
-def within_of(first: str | None = None, last: str | None = None, publisher: str | None = None) -> Within:
+def within_of(
+    first: str | None = None,
+    last: str | None = None,
+    publisher: Annotated[str | None, Query(max_length=200)] = None,
+) -> Within:
     """The days and the outlet in an address. Raises UsageError for what is no day."""
     return Within(
         read_day(first, "first") if first else None,
         read_day(last, "last", end=True) if last else None,
-        publisher or None,
+        (publisher or "").replace("\x00", " ").strip() or None,
     )
 
 
@@ -55,13 +59,15 @@ def search(
     skip = (paging.page - 1) * paging.per
     asked = partial(desk.keeper.store.search, words, paging.per, shown.record.as_of, skip=skip, within=within)
     hits = shown.latest(("search", words, paging, within), asked)
+    plain = words.replace('"', " ").replace("*", " ").strip()
     values = {
         "words": words,
+        "plain": plain,
         "within": within,
         "hits": hits,
         "kinds": KINDS,
         "outlets": outlets_of(shown).most_common(OUTLETS),
-        "elsewhere": list(_elsewhere(shown, words)) if words.strip() and paging.page == 1 else [],
+        "elsewhere": list(_elsewhere(shown, plain)) if plain and paging.page == 1 else [],
         "paging": paging.among(hits.total),
         "until": shown.until,
     }
@@ -70,9 +76,8 @@ def search(
     return answer(request, Page("search.html", title, values, list_hits(hits), total=hits.total, beside=beside))
 
 
-def _elsewhere(shown: Shown, words: str) -> Iterator[tuple[str, int]]:
-    """The lists some of whose rows hold the words as they are typed, and how many."""
-    plain = words.replace('"', " ").replace("*", " ")
+def _elsewhere(shown: Shown, plain: str) -> Iterator[tuple[str, int]]:
+    """The lists some of whose rows hold the words, which are without marks, and how many."""
     for name, made in LISTS:
         if found := shown.rows_with(name, shown.listing(name, made), plain):
             yield name, len(found)

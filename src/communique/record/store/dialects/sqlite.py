@@ -118,7 +118,7 @@ def find_words(db: Connection, asked: Sequence[Asked], part: Part) -> Hits:
     best = [row[0] for row in ranked[part.skip : part.skip + part.limit]]
     rows = {row.seq: row for row in db.execute(_CHOSEN.where(articles.c.seq.in_(best)))}
     passages = _passages(query, [(row.seq, row.title, row.text) for row in rows.values()])
-    chosen = [rows[seq] for seq in best]
+    chosen = [rows[seq] for seq in best if seq in rows]
     hits = (Hit(r.id, r.title, r.publisher, r.published, *_unmark(passages.get(r.seq, ""))) for r in chosen)
     return Hits(tuple(hits), len(ranked), len(scores) > len(ranked))
 
