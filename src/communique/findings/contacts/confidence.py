@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.findings.contacts.folding import Fold
-from communique.findings.contacts.judgement import Judged
+from communique.findings.contacts.judgement import REMOTE, Judged
 from communique.findings.linear import load_linear
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
@@ -96,9 +96,6 @@ def _same(one: Judged, two: Judged) -> float:
     return later.chances["same"].chance(str(earlier.number)) if "same" in later.chances else 0.0
 
 
-PLACELESS = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
-
-
 def unsure_fields(fold: Fold, kind: ContactKind, level: Level, date: str | None) -> tuple[str, ...]:
     """The fields of a contact, of this kind, level and date, that may be misread, by how likely the network takes them.
 
@@ -108,7 +105,7 @@ def unsure_fields(fold: Fold, kind: ContactKind, level: Level, date: str | None)
         "kind": fold.mean("kind").get(kind, 0.0),
         "level": fold.mean("level").get(level, 0.0),
         "date": 1.0 if date is None else fold.date_likely if fold.date else fold.highest("date").get(date, 0.0),
-        "place": fold.mean("place").get(fold.place, 0.0) if fold.place is not None and kind not in PLACELESS else 1.0,
+        "place": fold.mean("place").get(fold.place, 0.0) if fold.place is not None and kind not in REMOTE else 1.0,
         "status": fold.mean("status").get(fold.status, 0.0),
     }
     return tuple(name for name, chance in likely.items() if chance < SURE)

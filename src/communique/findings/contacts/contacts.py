@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
-from communique.findings.contacts.confidence import LEAST, PLACELESS, find_confidence, is_plain, unsure_fields
+from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
-from communique.findings.contacts.judgement import DATED, SHARING, judge, likeliest
+from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, judge, likeliest
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
@@ -121,7 +121,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         level=level,
         directness=Directness(_top(fold.mean("directness"))),
         date=date,
-        place=None if fold.kind in PLACELESS else _place(fold),
+        place=None if fold.kind in REMOTE else _place(fold),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING),

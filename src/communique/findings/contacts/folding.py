@@ -17,7 +17,7 @@ from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
 from communique.reading.parse import Sentence
 
-REMOTE = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
+BY_WAY = {ContactKind.CALL: "remote", ContactKind.MESSAGE: "message"}
 DONE = frozenset({Status.HELD, Status.UNDER_WAY})
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.RULED_OUT})
 INHERITED = 0.35
@@ -175,7 +175,7 @@ def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
 
 def _kinds_fit(fold: Fold, one: Judged) -> bool:
     """Remote, message and in-person contacts stay apart; "the conversation" after a call is that call."""
-    first, second = REMOTE.get(fold.mentions[0].kind, "person"), REMOTE.get(one.kind, "person")
+    first, second = BY_WAY.get(fold.mentions[0].kind, "person"), BY_WAY.get(one.kind, "person")
     if first == second:
         return True
     mention = one.mention

@@ -108,6 +108,7 @@ def _in_person(answer: Answer) -> Answer:
 
 
 REMOTE = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
+"""Kinds of contact at a distance, which have no place."""
 
 
 def _top(chances: dict[str, float]) -> str:

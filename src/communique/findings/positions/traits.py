@@ -58,7 +58,7 @@ def _cue_traits(candidate: Candidate) -> set[str]:
         found.add("extra=yes")
     if candidate.condition:
         found.add("condition=yes")
-    found.update(f"aux={c.lower}" for c in cue.clause.children if c.dep in ("aux", "auxpass"))
+    found.update(f"aux={c.lower}" for c in cue.clause.children if c.dep in _AUXILIARIES)
     return found
 
 
