@@ -9,6 +9,7 @@ import pytest
 from record_samples import FAILURE, all_kinds, article
 from sqlalchemy import update
 
+from communique.cli.opening import load
 from communique.errors import CommuniqueError, RecordError
 from communique.model.findings import Findings
 from communique.model.record import Record
@@ -16,9 +17,11 @@ from communique.record.build import build_record, load_record
 from communique.record.kept import pack_record
 from communique.record.kept.asides import beside
 from communique.record.kept.blocks import BlockSequence
+from communique.record.select import Selection
 from communique.record.store import Entry, Store
 from communique.record.store import kept as kept_rows
 from communique.record.store.schema import kept
+from communique.reports import kept_stances
 from communique.reports.kept_stances import NAME, read_stances
 from communique.reports.position_matrix import latest_stances, opposed_stances, stances_to_keep
 from communique.reports.view import make_view
@@ -158,3 +161,19 @@ def test_where_parties_stand_is_the_same_when_it_was_kept(place: str) -> None:
         assert read_stances(view) is not None
         assert latest_stances(make_view(view)) == latest_stances(make_view(built)) != {}
         assert opposed_stances(view) == opposed_stances(built)
+
+
+def test_what_an_older_version_kept_beside_a_record_is_made_anew_by_the_next_command(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(place) as store:
+        fill(store)
+        load_record(store)
+        with monkeypatch.context() as older:
+            older.setattr(kept_stances, "_maker", lambda: "an older version")
+            store.keep_beside(NAME, stances_to_keep(load_record(store)), store.revision())
+        assert kept_stances.are_outdated(load_record(store))
+    load(place, Selection())
+    with Store.open(place, readonly=True) as store:
+        assert not kept_stances.are_outdated(load_record(store))
+        assert read_stances(load_record(store)) is not None

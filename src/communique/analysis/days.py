@@ -56,12 +56,12 @@ _AHEAD = "lies in the future"
 
 def day_of(record: Record, finding: Finding) -> date | None:
     """The day on which the article with this finding came out, whatever its edition; None when nobody knows."""
-    return _days(record).get(finding.article)
+    return days(record).get(finding.article)
 
 
 @per_record
-def _days(record: Record) -> dict[str, date | None]:
-    """The day of each article and of each earlier edition."""
+def days(record: Record) -> dict[str, date | None]:
+    """The day of each article and of each earlier edition, by their ids: for who asks of very many findings."""
     known = chain(earlier_articles(record).items(), record.articles.items())
     return {key: publication_day(article.published) for key, article in known}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from communique.analysis.change import Change, ChangeKind
-from communique.analysis.days import day_of
+from communique.analysis.days import days
 from communique.analysis.doubt import is_sure
 from communique.analysis.per_record import per_record
 from communique.analysis.sides import side_of
@@ -23,8 +23,9 @@ _NEW = 40
 def _first_heard(record: Record) -> dict[tuple[str, Issue], date]:
     """The day of the first position of each party on each issue, where one has a day."""
     found: dict[tuple[str, Issue], date] = {}
+    known = days(record)
     for position in record.positions:
-        day, key = day_of(record, position), (position.party, position.issue)
+        day, key = known.get(position.article), (position.party, position.issue)
         if day and day <= found.get(key, day):
             found[key] = day
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from communique.analysis.days import day_of
+from communique.analysis.days import day_of, days
 from communique.analysis.per_record import per_record
 from communique.model.findings import Finding, Position
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record
@@ -35,18 +35,25 @@ class _InOrder(Generic[T]):
 def _by_last_report(record: Record, items: Iterable[M]) -> _InOrder[M]:
     """Items by the day of their last report; those that have no dated ones stand at the end of time."""
 
+    known = days(record)
+
     def last(item: M) -> date:
-        day = max((day_of(record, report) or date.min for report in item.reports), default=date.min)
+        day = max((known.get(report.article) or date.min for report in item.reports), default=date.min)
         return date.max if day == date.min else day
 
     return _InOrder(items, last)
+
+
+def _by_day(record: Record) -> _InOrder[Position]:
+    known = days(record)
+    return _InOrder(record.positions, lambda position: known.get(position.article))
 
 
 _contacts = per_record(lambda record: _by_last_report(record, record.contacts))
 _agreements = per_record(lambda record: _by_last_report(record, record.agreements))
 _proposals = per_record(lambda record: _by_last_report(record, record.proposals))
 _deadlines = per_record(lambda record: _by_last_report(record, record.deadlines))
-_positions = per_record(lambda record: _InOrder(record.positions, lambda position: day_of(record, position)))
+_positions = per_record(_by_day)
 _ends_of_contacts = per_record(lambda record: _InOrder(record.contacts, lambda contact: _last_day(contact.date)))
 _ends_of_deadlines = per_record(lambda record: _InOrder(record.deadlines, lambda deadline: _last_day(deadline.date)))
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.errors import CommuniqueError, RecordError
+from communique.errors import CommuniqueError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,20 +58,26 @@ def load(record: str | None, selection: Selection) -> Record:
 
     # Of a large record millions of objects come up that stay to the end: looking through them takes half the time.
     gc.set_threshold(*SELDOM)
-    with open_to_load(open_settings(record), selection.as_of) as store:
+    settings = open_settings(record)
+    with open_to_load(settings, selection.as_of) as store:
         revision = store.revision()
         found = load_record(store, selection.as_of)
-        if not store.readonly:
-            _keep_beside(store, found, revision)
+        _keep_beside(settings, store, found, revision)
     return select(found, selection)
 
 
-def _keep_beside(store: Store, record: Record, revision: int) -> None:
-    """Keep beside a record that was merged anew what most reports ask of all of it."""
-    from communique.reports.kept_stances import NAME
+def _keep_beside(settings: Settings, store: Store, record: Record, revision: int) -> None:
+    """Keep beside a record that was merged anew, or by an older version, what most reports ask of all of it."""
+    from contextlib import ExitStack
+
+    from communique.reports.kept_stances import NAME, are_outdated
     from communique.reports.position_matrix import stances_to_keep
 
-    with suppress(RecordError):
+    if store.readonly and not are_outdated(record):
+        return
+    with suppress(CommuniqueError), ExitStack() as opened:
+        if store.readonly:
+            store = opened.enter_context(open_store(settings, write=True, create=False))
         store.keep_beside(NAME, stances_to_keep(record), revision)
 
 

@@ -56,6 +56,11 @@ def read_stances(record: Record) -> tuple[Cells, Opposed] | None:
         return None
 
 
+def are_outdated(record: Record) -> bool:
+    """True where what is kept beside a record was made by another version of this program."""
+    return beside(record, NAME) is not None and read_stances(record) is None
+
+
 @cache
 def _maker() -> str:
     return made_by("analysis", "reports")

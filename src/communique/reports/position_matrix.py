@@ -15,7 +15,7 @@ from communique.reports.document import Block, Group, Line, Paragraph, Row, Tabl
 from communique.reports.doubt import doubt, is_doubtful
 from communique.reports.kept_stances import Cells, pack_stances, read_stances
 from communique.reports.settled import settled
-from communique.reports.view import View
+from communique.reports.view import View, times_heard
 from communique.reports.wording import (
     capital,
     is_thin,
@@ -102,8 +102,10 @@ def stances_to_keep(record: Record) -> bytes:
 
 def leading_parties(view: View) -> list[str]:
     """The parties with positions, those heard on most issues and most often first."""
-    times = Counter(position.party for position in view.record.positions)
-    issues = Counter(party for party, _ in {(p.party, p.issue) for p in view.record.positions})
+    times, issues = Counter[str](), Counter[str]()
+    for (party, _), number in times_heard(view.record).items():
+        times[party] += number
+        issues[party] += 1
     return sorted(times, key=lambda party: (-issues[party], -times[party], party))
 
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from communique.analysis.change import Change
 from communique.analysis.changes import USUAL, find_changes
-from communique.analysis.days import day_of, last_day
+from communique.analysis.days import day_of, days, last_day
 from communique.analysis.per_record import per_record
-from communique.model.findings import ContactReport, Finding, Status
+from communique.model.findings import ContactReport, Finding, Issue, Status
 from communique.model.record import Agreement, Conflict, Contact, Deadline, Proposal, Record
 from communique.model.when import parse_when
 from communique.reports.dates import on_date, say_date, say_day
@@ -79,7 +79,8 @@ class View:
 
     def newest(self, findings: Iterable[F]) -> list[F]:
         """Findings with the latest publication first; undated ones last; else in the order of the record."""
-        return sorted(findings, key=lambda item: self.published(item) or date.min, reverse=True)
+        known = days(self.record)
+        return sorted(findings, key=lambda item: known.get(item.article) or date.min, reverse=True)
 
     def latest(self, items: Iterable[M]) -> list[M]:
         """Items of the record with the latest reported first; undated ones last; else in the order of the record."""
@@ -87,7 +88,8 @@ class View:
 
     def last_report(self, reports: Iterable[Finding]) -> date:
         """The day of the last of some reports; the first day of the calendar when unknown."""
-        return max((self.published(report) or date.min for report in reports), default=date.min)
+        known = days(self.record)
+        return max((known.get(report.article) or date.min for report in reports), default=date.min)
 
     def cite(self, *findings: Finding) -> tuple[Ref, ...]:
         return self.refs.cite_each(findings)
@@ -207,10 +209,16 @@ def _pairs(record: Record) -> Sequence[tuple[tuple[str, ...], int]]:
 
 
 @per_record
+def times_heard(record: Record) -> Mapping[tuple[str, Issue], int]:
+    """How many positions each party has on each issue."""
+    return Counter((position.party, position.issue) for position in record.positions)
+
+
+@per_record
 def _most_frequent(record: Record) -> tuple[str, ...]:
     """The parties of contacts and positions, the most frequent first."""
     single = Counter(code for contact in record.contacts for code in contact.parties)
-    single.update({position.party for position in record.positions})
+    single.update(dict.fromkeys(party for party, _ in times_heard(record)).keys())
     return tuple(code for code, _ in single.most_common())
 
 
