@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.findings.agreements.accords import Accord, lexicon
+from communique.findings.agreements.continuations import with_continuations
 from communique.findings.agreements.nouns import accords_of
 from communique.findings.agreements.sides import Sides
 from communique.findings.agreements.verbs import at_one, by_verb, signed_by
@@ -15,7 +16,7 @@ from communique.findings.clauses import Reality, reality
 from communique.findings.contacts.circumstance import token_at
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
-from communique.findings.spans import clause_items, complements, extent, item_spans
+from communique.findings.spans import clause_items, complements, item_spans
 from communique.model.findings import AgreementReport, AgreementStatus, TimeExpression
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
@@ -38,7 +39,7 @@ def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
     sealed = AgreementStatus.REACHED
     found: list[AgreementReport] = []
     distinct = list(_distinct(sorted(_accords(reading), key=lambda a: a.what)))
-    for accord in _with_continuations(reading, list(worded(reading, distinct))):
+    for accord in with_continuations(reading, list(worded(reading, distinct))):
         if accord.rule.startswith(_SEALS):
             sealed = accord.status
         parties = sides.of(accord.verb, accord.noun, accord.anchor)
@@ -105,39 +106,6 @@ def _is_joint_noun(noun: Token) -> bool:
     return any(c.i < noun.i and c.lower in {"joint", "common"} for c in noun.children)
 
 
-def _continued(reading: Reading, sentence: Sentence) -> Accord | None:
-    """A sentence that goes on with an agreement just told: "Both sides will also exchange prisoners".
-
-    Its subject is a party, or what is to become of something is said: "The camps are to be closed".
-    """
-    words = lexicon()["continuation"]
-    tokens = reading.parse.tokens_of(sentence)
-    root = next((t for t in tokens if t.head is t), None)
-    if root is None:
-        return None
-    if root.lemma in lexicon()["speech"]["verbs"]:
-        root = root.child("ccomp") or root
-    subject, planned = root.child("nsubj", "nsubjpass"), False
-    if root.lemma == "be" and (plan := root.child("xcomp")) is not None:
-        root, planned = plan, True
-    if subject is None or root.lemma in words["idle"] or not _goes_on(reading, subject, root, planned=planned):
-        return None
-    planned = planned or any(c.dep == "aux" and c.lower in words["modals"] for c in root.children)
-    if not planned or reality(root) is Reality.NOT:
-        return None
-    span = extent(root, drop=("nsubj", "aux", "advmod"))
-    return Accord((root.start, span[1]), root, AgreementStatus.REACHED, "continued", root) if span else None
-
-
-def _goes_on(reading: Reading, subject: Token, deed: Token, *, planned: bool) -> bool:
-    """True for the sides, and for a party or a thing that "is to" do or become something."""
-    if subject.lower in lexicon()["continuation"]["subjects"]:
-        return True
-    actor = reading.actor_at(subject)
-    acts = actor is not None and bool(actor.parties) and not actor.place
-    return planned and (acts or deed.child("auxpass") is not None)
-
-
 def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
     """The items of a list under "They agreed:", each a paragraph with a dash, a bullet or a number."""
     parse = reading.parse
@@ -146,19 +114,6 @@ def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
         return
     for sentence, span in bullet_items(parse, opening):
         yield Accord(span, _head(parse.tokens_of(sentence)), AgreementStatus.REACHED, "listed")
-
-
-def _with_continuations(reading: Reading, accords: list[Accord]) -> list[Accord]:
-    """The accords and those of the sentences that go on with them."""
-    told = {accord.anchor.sent for accord in accords}
-    more: list[Accord] = []
-    for sentence in reading.parse.sentences:
-        if sentence.index not in told and {sentence.index - 1, sentence.index - 2} & told:
-            accord = _continued(reading, sentence)
-            if accord is not None:
-                told.add(sentence.index)
-                more.append(accord)
-    return sorted(accords + more, key=lambda a: a.what)
 
 
 def _head(tokens: list[Token]) -> Token:

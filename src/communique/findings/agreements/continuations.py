@@ -1,0 +1,88 @@
+"""Continuations: the sentences after an agreement that tell what else it holds, each of their clauses by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from communique.findings.agreements.accords import Accord, lexicon
+from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS, Reality, reality
+from communique.findings.spans import clause_items, extent
+from communique.model.findings import AgreementStatus
+from communique.reading.parse import Sentence, Token
+from communique.reading.reading import Reading
+
+_REACH = 2
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return lexicon()["continuation"]  # type: ignore[no-any-return]
+
+
+def with_continuations(reading: Reading, accords: list[Accord]) -> list[Accord]:
+    """The accords and those of the sentences that go on with them, in the order of the text."""
+    told = {accord.anchor.sent for accord in accords}
+    more: list[Accord] = []
+    for sentence in reading.parse.sentences:
+        if sentence.index in told or not {sentence.index - n for n in range(1, _REACH + 1)} & told:
+            continue
+        found = list(_continued(reading, sentence))
+        if found:
+            told.add(sentence.index)
+            more += found
+    return sorted(accords + more, key=lambda a: a.what)
+
+
+def _continued(reading: Reading, sentence: Sentence) -> Iterator[Accord]:
+    """What a sentence adds to an agreement just told, one for each clause: "Both sides will also exchange prisoners".
+
+    Its subject is a party, or what is to become of something is said: "The camps are to be closed". What only follows
+    from a condition is not agreed ("Should they fail, Canada will be ...").
+    """
+    tokens = reading.parse.tokens_of(sentence)
+    root = next((t for t in tokens if t.head is t), None)
+    if root is None or tokens[0].lower in _words()["conditions"]:
+        return
+    if root.lemma in lexicon()["speech"]["verbs"]:
+        root = root.child("ccomp") or root
+    heads = clause_items(root)
+    for clause in heads:
+        deed, bound = _deed(clause)
+        subject = clause.child(*SUBJECTS)
+        if subject is None or deed.lemma in _words()["idle"] or reality(deed) is Reality.NOT:
+            continue
+        if not _is_side(subject, deed, bound=bound) and not _goes_on(reading, subject, deed, bound=bound):
+            continue
+        others = frozenset(o.i for o in heads if o is not clause)
+        span = extent(deed, drop=("nsubj", "aux", "advmod"), skip=others)
+        if span:
+            yield Accord((deed.start, span[1]), deed, AgreementStatus.REACHED, "continued", deed)
+
+
+def _deed(clause: Token) -> tuple[Token, bool]:
+    """The verb of what is to be done, and whether somebody is bound to it: "is to *close*"; "will *close*"."""
+    plan = clause.child("xcomp") if clause.lemma == "be" else None
+    return (clause, False) if plan is None else (plan, True)
+
+
+def _is_side(subject: Token, deed: Token, *, bound: bool) -> bool:
+    """True for "the sides will", "they must"."""
+    if subject.lower not in _words()["subjects"]:
+        return False
+    return bound or any(c.dep == "aux" and c.lower in _words()["modals"] for c in deed.children)
+
+
+def _goes_on(reading: Reading, subject: Token, deed: Token, *, bound: bool) -> bool:
+    """True for a party or a thing that "is to" or "will" do or become something; one person's plans are their own."""
+    passive = deed.child("auxpass") is not None
+    actor = reading.actor_at(subject)
+    acts = actor is not None and bool(actor.parties) and not actor.place
+    if bound:
+        return acts or passive
+    if subject.pos == "PRON" or (actor is not None and actor.person) or deed.lemma in _words()["steps"]:
+        return False
+    before = {c.lower for c in deed.children if c.i < deed.i and c.dep in {"aux", "advmod", "mark", "dobj"}}
+    return (acts or passive) and bool(before & {"will", "shall"}) and not before & set(_words()["questions"])
