@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from communique.findings.agreements.accords import Accord, lexicon
+from communique.findings.agreements.contents import heading
 from communique.findings.agreements.continuations import with_continuations
-from communique.findings.agreements.nouns import accords_of
+from communique.findings.agreements.nouns import accords_of, stands
 from communique.findings.agreements.sides import Sides
 from communique.findings.agreements.verbs import at_one, by_verb, signed_by
 from communique.findings.agreements.wording import worded
@@ -24,6 +25,7 @@ from communique.reading.reading import Reading
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BACKGROUND = ("made", "dated", "standing")
 _NEAR = 4
+_CLOSE = 2
 _SEALS = ("make-sign", "make-initial", "make-reach", "made-sign")
 _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
 _OPENING = frozenset({"agree", "decide", "agreement"})
@@ -67,7 +69,7 @@ def _accords(reading: Reading) -> Iterator[Accord]:
     """Everything in the text that may tell of an agreement, before overlaps are settled."""
     verbs, nouns, speech = lexicon()["verbs"], lexicon()["nouns"], lexicon()["speech"]["verbs"]
     anaphors = lexicon()["anaphors"]["nouns"]
-    last = -_NEAR
+    last = named = -_NEAR
     for token in reading.parse.tokens:
         found: Iterator[Accord] = iter(())
         if token.pos in VERBS and token.lemma in verbs:
@@ -76,7 +78,12 @@ def _accords(reading: Reading) -> Iterator[Accord]:
             found = signed_by(reading, token)
         elif token.lemma in nouns or token.lemma in anaphors:
             if token.pos in {"NOUN", "PROPN", "PRON"}:
-                found = accords_of(reading.parse.tokens, token, known=0 < token.sent - last < _NEAR)
+                known = 0 < token.sent - last < _NEAR
+                if heading(token) is not None:
+                    known = 0 <= last < token.sent or 0 < token.sent - named < _CLOSE
+                found = accords_of(reading.parse.tokens, token, known=known)
+                if stands(token):
+                    named = token.sent
         elif token.lemma == "be" and token.child("prep") is not None:
             found = at_one(token)
         elif token.pos in VERBS and token.lemma in speech:

@@ -11,32 +11,55 @@ from communique.findings.spans import clause_items, complements, contents_of, ex
 from communique.model.findings import AgreementStatus
 from communique.reading.parse import Token
 
+_DEFINITE = frozenset({"the", "this", "that", "a", "an", "their", "its"})
+
 
 def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
     """Terms that the agreement is said to hold: "the deal provides for X", "under the deal A will withdraw"."""
     head = noun.head
-    strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lower == "terms"
-    definite = any(c.lower in {"the", "this", "that", "a", "an", "their", "its"} for c in noun.children)
     if noun.dep in SUBJECTS and head.pos in VERBS and reality(head) in {Reality.DONE, Reality.COMING}:
         yield from _told_by(noun, head, "contents")
-    elif noun.dep == "pobj" and head.lower == "under" and head.head.pos in VERBS and definite and strong:
-        main = head.head
-        if main.dep in {"relcl", "advcl"} or head.i > main.i or not _is_ruling(main):
-            return
-        skip = frozenset(t.i for t in head.subtree())
-        heads = clause_items(main)
-        for each in heads:
-            if _is_narrative(each):
-                continue
-            others = frozenset(o.i for o in heads if o is not each)
-            span = extent(each, skip=skip | others)
-            if span:
-                yield Accord(span, each, AgreementStatus.REACHED, "under", None, noun)
+    elif (preposition := heading(noun)) is not None:
+        strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lemma in lexicon()["headings"]["nouns"]
+        if strong and (noun.pos == "PRON" or any(c.lower in _DEFINITE for c in noun.children)):
+            yield from _under(noun, preposition)
+        return
     for child in noun.children:
         if child.dep != "relcl" or child.i < noun.i or child.lemma not in lexicon()["contents"]:
             continue
         if any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children):
             yield from _told_by(noun, child, "relcl")
+
+
+def heading(noun: Token) -> Token | None:
+    """The preposition of "under the deal", "according to the accord", "by its terms", which say where a clause stands.
+
+    None where the noun stands behind no such word, or that belongs to no verb.
+    """
+    head = noun.head
+    if noun.dep != "pobj":
+        return None
+    if head.lower == "to" and head.head.lower == "according":
+        head = head.head if noun.lemma != "statement" else noun
+    elif head.lower != "under" and not (head.lower == "by" and noun.lower == "terms"):
+        return None
+    return head if head.head.pos in VERBS else None
+
+
+def _under(noun: Token, preposition: Token) -> Iterator[Accord]:
+    """The clauses under a heading; behind them ("..., under a deal signed on Monday") only what is to be."""
+    main = preposition.head
+    behind = preposition.i > main.i
+    if main.dep in {"relcl", "advcl"} or not _is_ruling(main, present=not behind):
+        return
+    skip = frozenset(t.i for t in preposition.subtree())
+    heads = clause_items(main)
+    for each in heads:
+        if _is_narrative(each):
+            continue
+        span = extent(each, skip=skip | {o.i for o in heads if o is not each})
+        if span:
+            yield Accord(span, each, AgreementStatus.REACHED, "under", None, noun)
 
 
 def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
@@ -54,13 +77,16 @@ def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
                         yield Accord(span, each, AgreementStatus.REACHED, rule, None, noun)
 
 
-def _is_ruling(verb: Token) -> bool:
-    """True where a clause says what is to be: "will withdraw", "must be counted", "are to meet"."""
+def _is_ruling(verb: Token, *, present: bool = False) -> bool:
+    """True where a clause says what is to be: "will withdraw", "must be counted"; with `present` also "withdraws"."""
     if reality(verb) is Reality.NOT:
         return False
     if any(c.dep == "aux" and c.tag == "MD" for c in verb.children):
         return True
-    return verb.lemma == "be" and verb.child("xcomp") is not None
+    if verb.lemma == "be" and verb.child("xcomp") is not None:
+        return True
+    first = next((c for c in verb.children if c.dep in {"aux", "auxpass"}), verb)
+    return present and verb.lemma != "be" and first.tag in {"VBZ", "VBP"} and first.lemma != "have"
 
 
 def _is_narrative(clause: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.findings.agreements.accords import Accord, lexicon, told_as
-from communique.findings.agreements.contents import contents
+from communique.findings.agreements.contents import contents, heading
 from communique.findings.agreements.matters import matters_on
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
@@ -24,8 +24,8 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
         return
     if not strength or _unreal(noun) or not _complete(noun):
         return
-    if noun.dep == "pobj" and noun.head.lower == "under" and noun.head.head.pos in VERBS:
-        if noun.head.head.lemma in lexicon()["verbs"]:
+    if (preposition := heading(noun)) is not None:
+        if preposition.head.lemma in lexicon()["verbs"]:
             return  # "under the deal both agreed to ...": told by that verb
         ruled = list(contents(noun, known=known))
         if ruled:
@@ -41,6 +41,11 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
         return
     found = list(contents(noun, known=known)) or list(_on(tokens, noun)) or list(_standing(noun))
     yield from found
+
+
+def stands(noun: Token) -> bool:
+    """True for an agreement that the words take for real, so that "it" or "the text" may mean it in the next sentence."""
+    return lexicon()["nouns"].get(noun.lemma, 0) > 1 and not _unreal(noun) and not _is_open(noun)
 
 
 def _made(tokens: list[Token], noun: Token, verb: Token, relation: str) -> Iterator[Accord]:
