@@ -10,7 +10,7 @@ from communique.findings.agreements.contents import heading
 from communique.findings.agreements.continuations import with_continuations
 from communique.findings.agreements.nouns import accords_of, stands
 from communique.findings.agreements.sides import Sides
-from communique.findings.agreements.verbs import at_one, by_verb, signed_by
+from communique.findings.agreements.verbs import at_one, by_verb, named_by, signed_by
 from communique.findings.agreements.wording import worded
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import Reality, reality
@@ -76,6 +76,8 @@ def _accords(reading: Reading) -> Iterator[Accord]:
             found = by_verb(reading, token, verbs[token.lemma])
         elif token.pos in VERBS and token.lemma in {"sign", "initial"}:
             found = signed_by(reading, token)
+        elif token.lemma == "put" and token.pos in VERBS:
+            found = named_by(reading, token)
         elif token.lemma in nouns or token.lemma in anaphors:
             if token.pos in {"NOUN", "PROPN", "PRON"}:
                 known = 0 < token.sent - last < _NEAR

@@ -149,9 +149,31 @@ def signed_by(reading: Reading, verb: Token) -> Iterator[Accord]:
     signed = [c for c in verb.children if c.dep == "dobj" and c.lemma not in known and _says_something(c)]
     if verb.dep in {"relcl", "acl"} and verb.child("nsubj") is not None and verb.head.lemma not in known:
         signed = [verb.head]
-    if signed and signed[0].pos == "NOUN" and subject_is_joint(reading, verb):
+    if signed and signed[0].pos == "NOUN" and not _is_just_told(signed[0]) and subject_is_joint(reading, verb):
         for _, span in item_spans(signed[:1]):
             yield Accord(span, verb, AgreementStatus.SIGNED, "signed", verb, signed[0])
+
+
+def named_by(reading: Reading, verb: Token) -> Iterator[Accord]:
+    """What parties put their names to, also where it stands before: "the accord to which both put their signatures"."""
+    names = lexicon()["names"]["nouns"]
+    hand = verb.child("dobj")
+    if hand is None or hand.lemma not in names or reality(verb) is not Reality.DONE:
+        return
+    for child in (*verb.children, *hand.children):
+        paper = child.child("pobj") if child.dep == "prep" and child.lower == "to" else None
+        if paper is None:
+            continue
+        if paper.lower == "which" and verb.dep == "relcl":
+            paper = verb.head
+        if _says_something(paper) and not _is_just_told(paper):
+            for _, span in item_spans(items(paper)):
+                yield Accord(span, verb, AgreementStatus.SIGNED, "signed", verb, paper)
+
+
+def _is_just_told(paper: Token) -> bool:
+    """True for "the text", "the document" and no more, which an earlier sentence told of."""
+    return [c.lower for c in paper.children if c.dep != "prep"] == ["the"]
 
 
 def at_one(verb: Token) -> Iterator[Accord]:
