@@ -9,7 +9,7 @@ from communique.findings.agreements.accords import Accord, lexicon
 from communique.findings.agreements.contents import heading
 from communique.findings.agreements.continuations import with_continuations
 from communique.findings.agreements.nouns import accords_of, stands
-from communique.findings.agreements.sides import Sides
+from communique.findings.agreements.sides import Sides, is_counted_group
 from communique.findings.agreements.verbs import at_one, by_verb, named_by, signed_by
 from communique.findings.agreements.wording import worded
 from communique.findings.arguments import VERBS
@@ -98,17 +98,33 @@ def _accords(reading: Reading) -> Iterator[Accord]:
 
 
 def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
-    """What parties say in a joint statement: "in a joint statement they said that the border would reopen"."""
+    """What parties say together: "in a joint statement they said that the border would reopen".
+
+    Also where what will be stands before: "The border will reopen, the two governments announced".
+    """
     if reality(verb) is not Reality.DONE:
         return
-    nouns = [c for c in verb.children if c.dep == "nsubj"]
-    nouns += [b for c in verb.children if c.dep == "prep" and c.lower in {"in", "by"} for b in c.children]
-    if not any(n.lemma in lexicon()["speech"]["statements"] and _is_joint_noun(n) for n in nouns):
+    subjects = [c for c in verb.children if c.dep == "nsubj"]
+    nouns = subjects + [b for c in verb.children if c.dep == "prep" and c.lower in {"in", "by"} for b in c.children]
+    if any(n.lemma in lexicon()["speech"]["statements"] and _is_joint_noun(n) for n in nouns):
+        clauses = [complement for complement, kind in complements(verb) if kind == "that"]
+    elif any(is_counted_group(n) for n in subjects):
+        clauses = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and _is_resolved(c)]
+    else:
         return
-    for complement, kind in complements(verb):
-        if kind == "that":
-            for _, span in item_spans(clause_items(complement)):
-                yield Accord(span, verb, AgreementStatus.REACHED, "stated", verb)
+    for clause in clauses:
+        for _, span in item_spans(clause_items(clause)):
+            yield Accord(span, verb, AgreementStatus.REACHED, "stated", verb)
+
+
+def _is_resolved(clause: Token) -> bool:
+    """True for what will be done or is to be done, other than one more step of the talks."""
+    plan = clause.child("xcomp") if clause.lemma == "be" else None
+    deed = plan or clause
+    words = lexicon()["continuation"]
+    if deed.lemma in words["idle"] or deed.lemma in words["steps"]:
+        return False
+    return plan is not None or any(c.dep == "aux" and c.lower in {"will", "shall"} for c in clause.children)
 
 
 def _is_joint_noun(noun: Token) -> bool:

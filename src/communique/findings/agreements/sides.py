@@ -32,10 +32,15 @@ def subject_is_joint(reading: Reading, verb: Token) -> bool:
             return True
         if verb.lemma in _words()["plural_verbs"] and token.tag in {"NNS", "NNPS"} and token.dep == "nsubj":
             return True
-        low = token.lower
-        if low in _words()["joint"] or (low in _words()["joint_if_counted"] and _is_counted(token)):
+        if token.lower in _words()["joint"] or is_counted_group(token):
             return True
     return False
+
+
+def is_counted_group(token: Token) -> bool:
+    """True for "the two governments", "both delegations"; not for "the governments"."""
+    known = token.lower in _words()["joint"] or token.lower in _words()["joint_if_counted"]
+    return known and _is_counted(token)
 
 
 def _is_counted(token: Token) -> bool:
