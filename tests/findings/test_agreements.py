@@ -299,3 +299,61 @@ def test_a_limit_is_no_day_of_an_agreement(read: Read) -> None:
 )
 def test_the_sentence_after_an_agreement_says_what_else_is_to_be(read: Read, text: str, what: str) -> None:
     assert what in {a.what for a in find_agreements(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya will cut its tolls, and Uganda will open a depot.", ["cut its tolls", "open a depot"]),
+        ("The tolls will be halved.", ["halved"]),
+        ("Should it rain, Kenya will close the bridge.", []),
+        ("The text will be signed in May.", []),
+        ("President William Ruto will inspect the bridge.", []),
+        ("It is unclear whether the tolls will be halved.", []),
+    ],
+)
+def test_what_parties_and_things_will_do_goes_on_with_an_agreement(read: Read, text: str, expected: list[str]) -> None:
+    assert whats(read, f"Kenya and Uganda agreed to reopen the bridge. {text}")[1:] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the deal, Kenya pays the guards.",
+        "Under it Kenya is to pay the guards.",
+        "According to the text, Kenya will pay the guards.",
+        "By its terms Kenya will pay the guards.",
+        "Kenya will pay the guards, under a deal which the ministers signed.",
+    ],
+)
+def test_what_stands_under_the_heading_of_a_deal_is_agreed(read: Read, text: str) -> None:
+    found = whats(read, f"Kenya and Uganda agreed to reopen the bridge. {text}")
+    assert len(found) == 2
+    assert "pay" in found[1]
+    assert "guards" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru and Chile put their names to a treaty on fishing.", ["a treaty on fishing"]),
+        ("The accord, to which Peru and Chile put their signatures in May, was printed.", ["The accord"]),
+        ("Peru left without putting its name to a treaty on fishing with Chile.", []),
+        ("Peru and Chile put their names to the text.", []),
+    ],
+)
+def test_parties_put_their_names_to_an_agreement(read: Read, text: str, expected: list[str]) -> None:
+    found = agreed(read, text)
+    assert [a.what.partition(",")[0] for a in found] == expected
+    assert all(a.status is AgreementStatus.SIGNED for a in found)
+
+
+def test_what_two_governments_announce_together_is_agreed(read: Read) -> None:
+    text = "Peru is to hand two islands to Chile, the two governments said on Thursday."
+    assert len(whats(read, text)) == 1
+    assert whats(read, "Peru is to hand two islands to Chile, its government said on Thursday.") == []
+
+
+def test_parties_accept_and_renounce_together(read: Read) -> None:
+    assert whats(read, "Peru and Chile accepted a code of conduct.") == ["a code of conduct"]
+    assert whats(read, "Peru accepted a code of conduct.") == []

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from communique.findings.agreements.accords import Accord, lexicon
-from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.spans import clause_items, extent
 from communique.model.findings import AgreementStatus

@@ -37,6 +37,11 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
     if maker is not None:
         yield from _made(tokens, noun, *maker)
         return
+    if (participle := _right_behind(tokens, noun)) is not None:
+        status = AgreementStatus(lexicon()["makers"][participle.lemma])
+        first = min((t.start for c in noun.children if c.i < noun.i for t in c.subtree()), default=noun.start)
+        yield Accord((first, noun.end), participle, status, f"made-{participle.lemma}", None, noun)
+        return
     if _is_open(noun):
         return
     found = list(contents(noun, known=known)) or list(_on(tokens, noun)) or list(_standing(noun))
@@ -44,7 +49,7 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
 
 
 def stands(noun: Token) -> bool:
-    """True for an agreement that the words take for real, so that "it" or "the text" may mean it in the next sentence."""
+    """True for an agreement that the words take for real: the next sentence may mean it by "it" or "the text"."""
     return lexicon()["nouns"].get(noun.lemma, 0) > 1 and not _unreal(noun) and not _is_open(noun)
 
 
@@ -121,6 +126,22 @@ def _maker(noun: Token) -> tuple[Token, str] | None:
                 continue
             return child, "made"
     return None
+
+
+def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
+    """The participle of "the deal concluded in Oslo on Monday" where the parser took it for a verb of its own."""
+    if lexicon()["nouns"].get(noun.lemma, 0) < 2 or noun.i + 2 >= len(tokens):
+        return None
+    verb, behind = tokens[noun.i + 1], tokens[noun.i + 2]
+    if (
+        verb.lemma not in lexicon()["makers"]
+        or verb.lemma in {"come", "arrive"}
+        or verb.tag not in {"VBN", "VBD"}
+        or verb.pos not in VERBS
+    ):
+        return None
+    placed = behind.lower in {"in", "on", "at", "between", "by", "last", "earlier", "a"} and behind.sent == noun.sent
+    return verb if placed else None
 
 
 def _complete(noun: Token) -> bool:
