@@ -184,3 +184,48 @@ def test_two_clauses_under_a_plan_are_told_apart_where_the_parser_joins_them(rea
 def test_an_offer_joined_to_another_proposal_gives_its_own_terms(read: Read) -> None:
     text = "Kenya proposed setting up a hotline between the ports and offered to cut its tolls if Uganda did the same."
     assert terms(read, text) == ["setting up a hotline between the ports", "cut its tolls", "Uganda did the same"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the draft, the troops would leave the valley and the road would be opened.",
+        "In the governor's package the troops would leave the valley and the road would be opened.",
+        "Under the Egyptian text the troops would leave the valley and the road would be opened.",
+        "The troops would leave the valley and the road would be opened, under a plan drawn up by Egypt.",
+    ],
+)
+def test_what_would_be_done_under_any_heading_of_a_plan_is_a_term(read: Read, text: str) -> None:
+    assert terms(read, text) == ["the troops would leave the valley", "the road would be opened"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the document, the troops left the valley.",
+        "Under the document the troops leave the valley.",
+        "The parliament adopted a plan under which the troops will leave the valley.",
+    ],
+)
+def test_a_paper_that_tells_what_is_or_was_agreed_is_no_proposal(read: Read, text: str) -> None:
+    assert terms(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("The tolls would be shared.", ["The tolls would be shared"]),
+        ("Uganda would open a depot.", ["Uganda would open a depot"]),
+        ("President William Ruto would like that.", []),
+        ("If it rained, Uganda would open a depot.", []),
+        ("Such a proposal would help Uganda.", []),
+    ],
+)
+def test_what_would_be_done_in_the_next_sentence_is_a_term_too(read: Read, text: str, added: list[str]) -> None:
+    assert terms(read, f"The Egyptian plan provides for a truce. {text}") == ["a truce", *added]
+
+
+def test_it_is_a_plan_that_was_named_in_the_sentence_before(read: Read) -> None:
+    text = "Egypt drew up a paper. It foresees that the road be opened and that the tolls be shared."
+    assert terms(read, text) == ["the road be opened", "the tolls be shared"]
+    assert terms(read, "Egypt drew up a paper. It wants the road.") == []

@@ -9,10 +9,8 @@ from typing import Any
 
 from communique.data import load_toml
 from communique.findings.arguments import VERBS
-from communique.findings.clauses import SUBJECTS
 from communique.findings.proposals.stretches import behind_for, row
 from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items, trimmed
-from communique.findings.stretches import stretch
 from communique.model.findings import Span
 from communique.reading.parse import Token
 
@@ -49,7 +47,7 @@ def of_contents(tokens: list[Token], verb: Token, noun: Token, rule: str) -> Ite
     for each in contents_of(verb):
         if each.pos not in VERBS or any(c.dep == "neg" for c in each.children):
             continue
-        by_party = rule == "it" and each.lemma in words["party"]["verbs"]
+        by_party = rule.startswith("it") and each.lemma in words["party"]["verbs"]
         places = None if by_party else words["contents"].get(each.lemma)
         auxiliaries = {c.lower for c in each.children if c.dep in {"aux", "auxpass"}}
         if each.lemma in _CAUSING and (done := _caused(each)) is not None:
@@ -96,61 +94,6 @@ def _caused(verb: Token) -> list[Span] | None:
             if more and added.child("nsubj") is not None and more[0] >= span[1]:
                 found.append(more)
     return found
-
-
-def under(tokens: list[Token], verb: Token, noun: Token, preposition: Token) -> Iterator[Term]:
-    """Terms told as clauses under a heading: "Under the plan the troops would leave and the road would open"."""
-    speech = lexicon()["stretch"]["speech"]
-    while verb.dep == "ccomp" and verb.head.i > verb.i and verb.head.lemma not in speech:
-        verb = verb.head
-    if verb.lemma in speech:
-        verb = verb.child("ccomp") or verb
-    heads = clause_items(verb)
-    heads += [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and c not in heads]
-    skip = {t.i for t in preposition.subtree()}
-    for each in heads:
-        skip |= {t.i for c in each.children if c.dep == "parataxis" for t in c.subtree()}
-    for each in sorted(heads, key=lambda t: t.i):
-        others = {o.i for o in heads if o is not each}
-        first = min((c for c in each.children if c.dep in SUBJECTS), key=lambda c: c.i, default=None)
-        span = extent(each, drop=("cc",), skip=frozenset(skip | others | _afterthought(each)))
-        if span and first is not None and each.lemma != "agree" and (each.lemma != "be" or each.child("xcomp")):
-            whole = (max(span[0], min(t.start for t in first.subtree())), span[1])
-            for part in _in_turn(each) or parts(each.subtree(), each, whole):
-                yield from (Term(piece, noun, "under") for piece in _parted(tokens, each, part))
-
-
-def _parted(tokens: list[Token], verb: Token, span: Span) -> list[Span]:
-    """Both clauses of "troops would leave the canal and a force would come" where the parser left the second's verb."""
-    last = next((n for n in range(verb.i, len(tokens)) if tokens[n].end >= span[1]), len(tokens) - 1)
-    if last + 1 >= len(tokens) or tokens[last + 1].tag != "MD" or tokens[last + 1].sent != verb.sent:
-        return [span]
-    cut = next((n for n in range(last, verb.i, -1) if tokens[n].lower == "and"), None)
-    if cut is None:
-        return [span]
-    first = next((t.start for t in tokens if t.start >= span[0]), span[0])
-    found = [(first, tokens[cut - 1].end), trimmed(stretch(tokens, cut + 1))]
-    return [part for part in found if part]
-
-
-def _in_turn(verb: Token) -> list[Span]:
-    """Both things of "talks would be followed by an election"."""
-    subject, agent = verb.child("nsubjpass"), verb.child("agent")
-    if verb.lemma != "follow" or subject is None or agent is None or (second := agent.child("pobj")) is None:
-        return []
-    return [span for _, span in (*item_spans(items(subject)), *item_spans(items(second)))]
-
-
-def _afterthought(verb: Token) -> set[int]:
-    """What follows a comma and "as" behind the object ("..., as far as the line"), which says no more of the term."""
-    for child in verb.children:
-        if child.i > verb.i and child.dep in {"advmod", "prep"}:
-            below = child.subtree()
-            if below[0].lower == "as" and any(
-                c.text == "," and c.i == below[0].i - 1 for c in verb.subtree() if c.dep == "punct"
-            ):
-                return {t.i for t in below}
-    return set()
 
 
 def spans_of(heads: list[Token], anchor: Token, rule: str) -> Iterator[Term]:

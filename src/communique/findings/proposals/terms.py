@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from communique.findings.arguments import VERBS, subject_tokens
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
-from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of, under
+from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of
+from communique.findings.proposals.headings import further, heading, under
 from communique.findings.proposals.stretches import is_told, matters_behind, row, with_its_tail
 from communique.findings.spans import clause_items, complements, items, trimmed
 from communique.findings.stretches import stretch
@@ -29,7 +30,8 @@ def find_terms(reading: Reading) -> Iterator[Term]:
     "Under the plan the troops would leave" gives `the troops would leave`, rule `under`.
     """
     words = lexicon()
-    told = agreed = -_NEAR
+    told = agreed = named = -_NEAR
+    anchors: dict[int, Token] = {}
     for token in reading.parse.tokens:
         found: list[Term] = []
         if token.lemma in words["agreed"]["verbs"] and token.pos in VERBS and reality(token) is Reality.DONE:
@@ -37,16 +39,20 @@ def find_terms(reading: Reading) -> Iterator[Term]:
         if token.sent - agreed < _NEAR and token.lemma in words["agreed"]["nouns"]:
             continue
         if token.pos in {"NOUN", "PROPN"} and (strength := words["nouns"].get(token.lemma)):
-            found = [] if _is_supposed(token) else list(_of_noun(reading, token, strength))
+            if not _is_supposed(token):
+                found, named = list(_of_noun(reading, token, strength)), token.sent
         elif token.pos in VERBS and token.lemma in words["verbs"] and _is_offering(token):
             found = list(_of_verb(reading, token))
         elif token.text in OPENERS:
             found = list(_behind(reading, token))
-        elif token.lower == "it" and token.dep in SUBJECTS and 0 < token.sent - told <= 1 and token.head.pos in VERBS:
-            found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
+        elif token.lower == "it" and token.dep in SUBJECTS and token.head.pos in VERBS:
+            if token.sent - told == 1 or (token.sent - named == 1 and token.head.lemma in words["paper"]["verbs"]):
+                found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
         if found:
+            anchors[token.sent] = found[0].anchor
             told = token.sent
             yield from found
+    yield from further(reading, anchors)
 
 
 def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
@@ -58,8 +64,8 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
             before = {c.lower for c in child.children if c.i < child.i}
             if "to" in before and strength > 1 and not before & {"how", "where", "what", "be"} and _is_term(child):
                 yield from spans_of(clause_items(child), noun, "noun-to")
-            elif heading := _heading(child):
-                yield from under(tokens, child, noun, heading)
+            elif opener := _opener(child):
+                yield from under(tokens, child, noun, opener)
             elif child.tag == "VBG" or (child.dep == "relcl" and _tells_of(child)):
                 yield from of_contents(tokens, child, noun, "relcl")
         elif child.dep == "prep" and noun.lemma in lexicon()["matter"]["nouns"]:
@@ -78,10 +84,9 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
         yield from of_contents(tokens, head, noun, "subject")
     elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         yield from _rest(reading, noun)
-    elif noun.dep == "pobj" and head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
-        opens = head.i == 0 or tokens[head.i - 1].sent != head.sent or tokens[head.i - 1].text in {",", ";", '"', "“"}
-        if opens and head.head.pos in VERBS:
-            yield from under(tokens, head.head, noun, head)
+    elif (found := heading(tokens, noun)) is not None:
+        main, preposition = found
+        yield from under(tokens, main, noun, preposition)
 
 
 def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
@@ -93,8 +98,11 @@ def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
 
 
 def _is_supposed(noun: Token) -> bool:
-    """True where there is no such proposal yet: "no plan", "unless they make an offer"."""
+    """True where there is no such proposal, or no longer: "no plan", "unless they make an offer", "adopted a plan"."""
     if any(c.lower == "no" and c.dep in {"det", "neg"} for c in noun.children):
+        return True
+    agreed = lexicon()["agreed"]["verbs"]
+    if noun.dep in {"dobj", "nsubjpass"} and noun.head.lemma in agreed and reality(noun.head) is Reality.DONE:
         return True
     verb = next((t for t in noun.ancestors() if t.pos in VERBS), None)
     return verb is not None and any(c.dep == "mark" and c.lower in {"unless", "if"} for c in verb.children)
@@ -111,7 +119,7 @@ def _tells_of(clause: Token) -> bool:
     return subject is not None and subject.lower in {"which", "that"}
 
 
-def _heading(clause: Token) -> Token | None:
+def _opener(clause: Token) -> Token | None:
     """The preposition of "under which", "by which" that opens a relative clause."""
     for child in clause.children:
         if child.dep == "prep" and child.lower in {"under", "by"} and any(c.lower == "which" for c in child.children):
