@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -271,6 +272,47 @@ class TestFields:
         assert len(alone.id) == 8
 
 
+class TestNewsOfTheDay:
+    PLAN = report("a-2", date="2025-03-19", status=Status.SCHEDULED)
+
+    def test_a_report_without_a_day_tells_of_what_was_announced_for_that_day_or_the_day_before(self) -> None:
+        assert merged(self.PLAN, report("a-3")) == [["a-2", "a-3"]]
+        assert merged(replace(self.PLAN, date="2025-03-20"), report("a-3")) == [["a-2", "a-3"]]
+
+    def test_earlier_and_later_reports_need_something_else_that_ties_them(self) -> None:
+        assert merged(replace(self.PLAN, date="2025-03-21"), report("a-3")) == [["a-2"], ["a-3"]]
+        assert merged(replace(self.PLAN, date="2025-03-18"), report("a-3")) == [["a-2"], ["a-3"]]
+
+    def test_it_takes_the_same_parties_and_a_day_or_a_few(self) -> None:
+        assert merged(self.PLAN, report("a-3", parties=("SDN", "SSD", "TCD"))) == [["a-2"], ["a-3"]]
+        assert merged(replace(self.PLAN, date="2025-03"), report("a-3")) == [["a-2"], ["a-3"]]
+
+    def test_a_plan_without_a_day_stays_apart(self) -> None:
+        assert merged(replace(self.PLAN, date=None), report("a-3")) == [["a-2"], ["a-3"]]
+
+
+class TestAnArticleThatTellsOfAContactTwice:
+    TOLD = report("a-1", date="2025-03-04", place="Geneva")
+    OTHER = replace(TOLD, article="a-2")
+    AGAIN = replace(TOLD, id="c2", spans=((90, 120),), unsure=("level",))
+
+    def test_both_tellings_are_one_where_the_reader_was_unsure_and_another_article_tells_of_it(self) -> None:
+        assert merged(self.TOLD, self.AGAIN, self.OTHER) == [["a-1", "a-1", "a-2"]]
+
+    def test_they_are_two_where_the_reader_was_sure(self) -> None:
+        assert merged(self.TOLD, replace(self.AGAIN, unsure=()), self.OTHER) == [["a-1", "a-2"], ["a-1"]]
+
+    def test_they_are_two_where_no_other_article_tells_of_it(self) -> None:
+        assert merged(self.TOLD, self.AGAIN) == [["a-1"], ["a-1"]]
+
+    def test_they_are_two_where_something_else_tells_them_apart(self) -> None:
+        names = replace(self.TOLD, level=Level.LEADER, participants=("Omar Badri", "Lea Sol"))
+        others = replace(self.AGAIN, participants=("Ana Vik", "Idriss Maro"))
+        later = replace(self.AGAIN, date="2025-03-09")
+        assert len(merged(names, others, replace(names, article="a-2"))) == 2
+        assert len(merged(self.TOLD, later, self.OTHER)) == 2
+
+
 class TestALeadersOwnMeeting:
     def test_a_follow_up_to_which_nobody_says_that_leaders_come_is_not_it(self) -> None:
         names = ("Idriss Maro", "Omar Badri")
@@ -358,12 +400,15 @@ def test_the_order_in_which_reports_arrive_plays_no_part(reports: list[ContactRe
 
 @settings(max_examples=60, deadline=None)
 @given(_some_reports)
-def test_every_report_is_in_one_contact_and_no_article_twice_in_one(reports: list[ContactReport]) -> None:
+def test_every_report_is_in_one_contact_and_an_article_twice_only_where_it_may_be_misread(
+    reports: list[ContactReport],
+) -> None:
     contacts = merge_contacts(reports, DAYS)
     kept = sorted((r.article, r.id) for contact in contacts for r in contact.reports)
     assert kept == sorted((r.article, r.id) for r in reports)
     for contact in contacts:
-        assert len({r.article for r in contact.reports}) == len(contact.reports)
+        for article, number in Counter(r.article for r in contact.reports).items():
+            assert number == 1 or any(r.unsure for r in contact.reports if r.article == article)
     assert len({contact.id for contact in contacts}) == len(contacts)
 
 

@@ -18,6 +18,7 @@ from communique.record.merging.groups import Change, Group, difference, make_gro
 from communique.record.merging.likeness import ENOUGH, likeness
 from communique.record.merging.profile import Key, Profile, join
 from communique.record.merging.relations import same_day
+from communique.record.merging.twice import likeness_of_others
 from communique.record.merging.windows import Block, BlockKey, awaits_next, blocks_of, main_block, owner
 
 _Moves = dict[BlockKey, tuple[list[Profile], list[Profile]]]
@@ -103,7 +104,10 @@ class Layer:
     def _tie(self, a: Profile, b: Profile) -> bool:
         """Tie two neighbours, or part them; True when that changes anything."""
         follows = b.key in self._next.get(a.key, ()) or a.key in self._next.get(b.key, ())
-        score = likeness(a, b, successor=follows)
+        if a.articles.isdisjoint(b.articles):
+            score = likeness(a, b, successor=follows)
+        else:
+            score = likeness_of_others(self._items[a.key], self._items[b.key])
         if score < ENOUGH:
             return self._untie(a.key, b.key) is not None and self._untie(b.key, a.key) is not None
         if self._ties.get(a.key, {}).get(b.key) == score:
@@ -207,11 +211,18 @@ def put_together(groups: list[Group], ties: Mapping[Key, Mapping[Key, float]]) -
     parts = {group.key: [group] for group in groups}
     for *_, one, other in sorted(edges):
         a, b = home[one], home[other]
-        if a != b and may_join(profiles[a], profiles[b]) and not put_apart(profiles[a], profiles[b]):
+        if a != b and _fit(parts[a], parts[b], profiles[a], profiles[b]) and not put_apart(profiles[a], profiles[b]):
             profiles[a] = join((profiles[a], profiles[b]))
             home.update((part.key, a) for part in parts[b])
             parts[a] += parts.pop(b)
     return [make_group(some) for some in parts.values()]
+
+
+def _fit(ones: list[Group], others: list[Group], a: Profile, b: Profile) -> bool:
+    """True where nothing rules out that these groups, which say this together, are one contact."""
+    if a.articles.isdisjoint(b.articles):
+        return may_join(a, b)
+    return likeness_of_others(make_group(ones), make_group(others)) >= ENOUGH
 
 
 @lru_cache(maxsize=1 << 18)

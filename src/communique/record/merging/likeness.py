@@ -24,6 +24,9 @@ from communique.record.places import Fit
 ENOUGH = 5.0
 # What took place without a date is not a plan further back than this.
 FRESH_DAYS = 7
+# So long after the day for which it was announced a report of it is news, and need not name the day.
+NEWS_DAYS = 1
+_WEEK = 7
 # Reports of coming contacts without dates speak of the same one within this many days.
 TALK_DAYS = 31
 
@@ -99,7 +102,14 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
     tied = numbered or (places_fit(firm, loose) in ("same", "within") and shared_persons(firm.names, loose.names))
     if loose.took_place and not firm.took_place and distance > FRESH_DAYS and not tied:
         return None
-    return 1.25 - distance / (60 if coming else 20)
+    return 1.25 - distance / (60 if coming else 20) + 1.0 * _is_news(firm, loose)
+
+
+def _is_news(firm: Profile, loose: Profile) -> bool:
+    """True when the same parties are said to have met, without a day, in a report of the day announced or the next."""
+    if loose.seen is None or not loose.took_place or firm.last - firm.first >= _WEEK or firm.parties != loose.parties:
+        return False
+    return firm.first <= loose.seen[0] <= firm.last + NEWS_DAYS
 
 
 def _talk(a: Profile, b: Profile) -> float | None:
@@ -176,6 +186,8 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
         return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
     if a.firm or b.firm:
+        if _is_news(a, b) if a.firm else _is_news(b, a):
+            return True
         return shared > 0 or (both_coming(a, b) and days_apart(a, b) <= 3)
     if shared >= 2 or (shared == 1 and 1 in (len(a.names), len(b.names))):
         return True
