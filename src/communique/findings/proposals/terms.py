@@ -45,14 +45,20 @@ def find_terms(reading: Reading) -> Iterator[Term]:
             found = list(_of_verb(reading, token))
         elif token.text in OPENERS:
             found = list(_behind(reading, token))
-        elif token.lower == "it" and token.dep in SUBJECTS and token.head.pos in VERBS:
-            if token.sent - told == 1 or (token.sent - named == 1 and token.head.lemma in words["paper"]["verbs"]):
-                found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
+        elif _is_the_plan(token, told, named):
+            found = list(of_contents(reading.parse.tokens, token.head, token, "it"))
         if found:
             anchors[token.sent] = found[0].anchor
             told = token.sent
             yield from found
     yield from further(reading, anchors)
+
+
+def _is_the_plan(token: Token, told: int, named: int) -> bool:
+    """True for "it" behind a sentence that told terms, or named a plan where only a plan does so ("it foresees")."""
+    if token.lower != "it" or token.dep not in SUBJECTS or token.head.pos not in VERBS:
+        return False
+    return token.sent - told == 1 or (token.sent - named == 1 and token.head.lemma in lexicon()["paper"]["verbs"])
 
 
 def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
