@@ -146,3 +146,31 @@ def test_what_is_due_stands_in_the_words_and_the_spacing_of_the_text(read: Read)
 def test_hours_are_counted_and_an_unknown_beginning_is_not(read: Read) -> None:
     assert dates(read, "The council has demanded that both fleets withdraw within 72 hours.") == ["2025-03-18"]
     assert dates(read, "Both fleets must withdraw within 48 hours of a ceasefire.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks will go on until March 31.",
+        "Chad will not open the border before March 31.",
+        "Chad will put the matter before the council in May.",
+        "Niger has ten days' worth of fuel to sell.",
+        "The talks are to be concluded within weeks.",
+        "Chad agreed to withdraw, but its column had not moved by Monday night.",
+    ],
+)
+def test_what_lasts_begins_or_is_brought_before_somebody_is_no_limit(read: Read, text: str) -> None:
+    assert find_deadlines(read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Both must pull back by mid-May.", "2025-05-11/2025-05-20"),
+        ("Both must pull back by May 31.", "2025-05-31"),
+        ("Both must pull back by May.", "2025-05"),
+    ],
+)
+def test_a_part_of_a_month_ends_where_the_guide_ends_it(read: Read, text: str, date: str) -> None:
+    (deadline,) = find_deadlines(read(text))
+    assert deadline.date == date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from communique.findings.arguments import VERBS
 from communique.model.findings import TimeExpression
@@ -18,6 +18,7 @@ _SIGNING = re.compile(r"\s+(?:after|of|from|following)\s+(?:the\s+|its\s+)?(?:si
 _EVENT = re.compile(r"\s+(?:after|of|from|following)\s+(?!now\b|today\b)", re.IGNORECASE)
 _BESIDE = 12
 _LONG_PAST = 45
+_MONTH = 31
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -60,11 +61,19 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
         if to_the_end:
             return named.latest.isoformat()
         if not limit.rule.startswith("before"):
-            return named.edtf.partition("T")[0]
+            return _part(span.latest, named) or named.edtf.partition("T")[0]
     first = time.edtf.partition("/")[0]
     if first in {"..", ""} or (published is not None and span.earliest == published.earliest):
         return span.latest.isoformat()
     return time.edtf
+
+
+def _part(last: date, named: When) -> str | None:
+    """The ten days of "by mid-March", which end on this day, in the guide's thirds of a month; None for all of it."""
+    whole = named.earliest is None or named.latest is None or (named.latest - named.earliest).days > _MONTH
+    if whole or last == named.latest or last.day not in {10, 20}:
+        return None
+    return f"{last.replace(day=last.day - 9).isoformat()}/{last.isoformat()}"
 
 
 def _is_to_come(limit: Limit, time: TimeExpression, published: When | None, day: When) -> bool:

@@ -34,11 +34,15 @@ def sign_of(reading: Reading, first: Token, time: TimeExpression) -> str | None:
             return "given" if _is_granted(tokens, time, first) else None
     if _is_set(tokens, time, first, verb):
         return "set"
-    if not time.edtf and not (lead == "within" and time.type == "DURATION"):
+    if not time.edtf and not (lead == "within" and time.type == "DURATION" and "X" not in time.value):
         return "time-until" if _is_time_until(tokens, first, lead) else None
     if not strength and time.edtf and "/" not in time.edtf and (event := _event_before(tokens, first)) is not None:
         above = governor(event)
-        return "before-event" if above is not None and is_task(above) and aim(above, "before") else None
+        if above is None or (above.lemma in lexicon()["not"]["bringing"] and above.lower != "gone"):
+            return None  # "put before the parties"
+        if not is_task(above):
+            return None
+        return "before-event" if aim(above, "before") else None
     return _by_clause(reading, first, verb, (lead, strength))
 
 
@@ -51,6 +55,8 @@ def _by_clause(reading: Reading, first: Token, verb: Token | None, led: tuple[st
         return "from"
     if verb is None:
         return f"{lead}-nominal" if strength == 1 and _is_item(reading, first) else None
+    if strength and _is_no_limit(verb, lead):
+        return None
     if strength == 1 and (is_task(verb) or verb.lemma in EXTENDING):
         why = aim(verb, lead, nominal=_in_noun(first))
         if why is None and lead == "by" and (near := _verb_before(tokens, first)) is not None and is_task(near):
@@ -64,6 +70,13 @@ def _by_clause(reading: Reading, first: Token, verb: Token | None, led: tuple[st
     if strength or not ahead(verb):
         return None
     return f"ends-{verb.lemma}" if ends(verb) else "effect" if takes_effect(verb) else None
+
+
+def _is_no_limit(verb: Token, lead: str) -> bool:
+    """True for "will not start before May", which is the earliest day, and for what goes on "until May"."""
+    if lead == "before":
+        return any(c.dep == "neg" for c in verb.children)
+    return lead in {"until", "till"} and verb.lemma in lexicon()["not"]["lasting"]
 
 
 def _above_end(verb: Token | None) -> Token | None:
@@ -124,6 +137,8 @@ def _is_granted(tokens: list[Token], time: TimeExpression, first: Token) -> bool
     if tokens[first.i - 1].pos == "ADP" or any(t.lemma in lexicon()["nouns"] for t in first.ancestors()):
         return False
     after = [t for t in tokens[first.i : first.i + 12] if t.start >= time.end and t.sent == first.sent]
+    if not after or after[0].tag == "POS" or after[0].text in {"-", "'"}:
+        return False  # "had six years' worth of things to say", "a twelve-minute recording"
     return any(t.lower == "to" and t.dep == "aux" for t in after)
 
 

@@ -100,6 +100,8 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
             return "purpose"
         if node.dep not in {"xcomp", "ccomp", "conj", "acl", "advcl", "relcl"}:
             break
+        if node.dep == "conj" and node.child(*SUBJECTS) is not None:
+            break  # a clause of its own
         node = node.head
         steps += 1
     if (verb.lemma in EXTENDING or verb.lemma in {"have", "give"}) and lead in {"until", "till"}:
