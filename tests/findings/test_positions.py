@@ -374,3 +374,24 @@ def test_what_something_is_described_as_is_a_stance(read: Read) -> None:
 )
 def test_verbs_with_two_particles_and_light_verbs_carry_stances(read: Read, text: str, stance: str) -> None:
     assert ("PER", "troops", stance) in {(c.holder.parties[0], c.issue, c.stance) for c in find_candidates(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "In an article for the Gazette, President Emmanuel Macron and Chancellor Olaf Scholz called on Russia to "
+            "accept a ceasefire.",
+            ("FRA", "ceasefire", "demands"),
+        ),
+        ("Kenya can return to the talks only after a ceasefire.", ("KEN", "talks", "conditional")),
+        (
+            "The largest militant force in the strip, Hamas, has rejected the ceasefire.",
+            ("HAMAS", "ceasefire", "rejects"),
+        ),
+        ("Norway's foreign ministry said it would support the ceasefire.", ("NOR", "ceasefire", "supports")),
+    ],
+)
+def test_a_holder_is_found_beside_the_predicate(read: Read, text: str, fact: tuple[str, str, str]) -> None:
+    candidates = find_candidates(read(text))
+    assert fact in {(party, c.issue, c.stance) for c in candidates for party in c.holder.parties}

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.findings.positions.documents import issuers
 from communique.findings.positions.stance_cues import Cue
 from communique.findings.positions.stance_lexicon import lexicon
+from communique.findings.positions.subjects import SUBJECTS, doing_as_much, subject_of
 from communique.model.actors import Actor
 from communique.reading.parse import Token
 from communique.reading.reading import Attribution, Reading
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWNERS = frozenset({"of", "by", "from", "for"})
 _FIRST = frozenset({"we", "i", "us", "our", "my", "me"})
 _THIRD = frozenset({"his", "her", "its", "their"})
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten"})
 _UNPLACED = frozenset({"person", "pronoun"})
 """Kinds of actor that hold a stance even where the text does not say for which party they stand."""
+_IMPERSONAL = frozenset({"it", "they"})
 _MAX_CLIMB = 8
 
 
@@ -58,6 +56,7 @@ def holder_of(cue: Cue, reading: Reading) -> Holder | None:
             _from_governor_within(cue.clause, reading, source)
             or said_by(source, reading)
             or _from_governor(cue.clause, reading)
+            or (_from_subject(cue.clause, reading, source) if cue.kind == "condition" and source is None else None)
         )
     if cue.kind == "undertaking":
         said = said_by(source, reading) or _from_governor(cue.clause, reading)
@@ -80,7 +79,7 @@ def said_by(source: Attribution | None, reading: Reading) -> Holder | None:
         return None
     if source.actor is not None:
         return Holder((source.actor,), "source")
-    said = reading.parse.tokens[source.cue_token].child(*_SUBJECTS) if source.cue_token is not None else None
+    said = reading.parse.tokens[source.cue_token].child(*SUBJECTS) if source.cue_token is not None else None
     made = issuers(said, reading) if said is not None else ()
     return Holder(made, "source") if made else None
 
@@ -98,7 +97,7 @@ def _from_governor(verb: Token, reading: Reading) -> Holder | None:
         if node.head is node or node.dep not in ("ccomp", "conj", "xcomp", "advcl"):
             return None
         if node.dep == "ccomp":
-            subject = node.head.child(*_SUBJECTS)
+            subject = node.head.child(*SUBJECTS)
             held = _actors(subject, reading, None, "source") if subject is not None else None
             if held is not None:
                 return held
@@ -123,75 +122,10 @@ def _from_subject(verb: Token, reading: Reading, source: Attribution | None) -> 
     held = _actors(subject, reading, source, "subject") if subject is not None else None
     if held is None:
         return None
-    alike = [a for other in _alike(verb) if (more := _actors(other, reading, source, "subject")) for a in more.actors]
+    alike = [
+        a for other in doing_as_much(verb) if (more := _actors(other, reading, source, "subject")) for a in more.actors
+    ]
     return Holder((*held.actors, *alike), held.how)
-
-
-def _alike(verb: Token) -> Iterator[Token]:
-    """Who is said to do as much: "Oslo rejected it, as did Lima", "and so has Quito"."""
-    for child in verb.children:
-        if child.i < verb.i or child.lemma not in ("do", "have", "be") or child.dep not in ("advcl", "conj", "ccomp"):
-            continue
-        opened = any(c.lower in ("as", "so", "nor", "neither") and c.i < child.i for c in child.children)
-        subject = child.child(*_SUBJECTS)
-        if opened and subject is not None and subject.i > child.i:
-            yield subject
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The word that acts: the subject, or that of the governing predicate, or the antecedent of a relative clause."""
-    token = verb
-    for _ in range(_MAX_CLIMB):
-        for child in token.children:
-            if child.dep in _SUBJECTS:
-                if child.lower in _RELATIVE and token.dep == "relcl":
-                    return token.head
-                return child
-        above = token.head
-        if above is token:
-            return _just_before(token) if token is verb else None
-        if token.dep == "xcomp":
-            object_ = above.child("dobj")
-            if object_ is not None and object_.i < token.i and above.lemma not in _SUBJECT_CONTROL:
-                return object_
-        elif token.dep in ("acl", "relcl"):
-            if token.tag == "VB":
-                token = above
-                continue
-            return above
-        elif token.dep not in (
-            "conj",
-            "advcl",
-            "pcomp",
-            "prep",
-            "acomp",
-            "attr",
-            "oprd",
-            "ccomp",
-            "aux",
-            "pobj",
-            "dobj",
-        ):
-            return None
-        token = above
-    return None
-
-
-def _just_before(verb: Token) -> Token | None:
-    """The noun right before a finite predicate without a subject, which the parser hung on an opening phrase.
-
-    "After weeks of pressure the government has agreed" hangs "government" on "of".
-    """
-    words = [verb, *(c for c in verb.children if c.dep in ("aux", "auxpass", "neg") and c.i < verb.i)]
-    if not any(w.tag in ("VBZ", "VBP", "VBD", "MD") for w in words):
-        return None
-    first = min(w.i for w in words)
-    for child in verb.children:
-        if child.dep == "prep" and child.i < first:
-            for token in child.subtree():
-                if token.i == first - 1 and token.pos in ("NOUN", "PROPN") and token.dep == "pobj":
-                    return token
-    return None
 
 
 def _noun_holder(cue: Cue, reading: Reading, source: Attribution | None) -> Holder | None:
@@ -217,9 +151,11 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
     if noun.lower in _FIRST:
         held = said_by(source, reading)
         return Holder(held.actors, "first") if held else _own(noun, reading, how)
+    if noun.lower in _IMPERSONAL and (held := _reporter(noun, reading)) is not None:
+        return Holder(held.actors, how)
     found: list[Actor] = []
     for part in noun.conjuncts():
-        actor = reading.actor_at(part)
+        actor = _named(part, reading)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.kind in _UNPLACED):
             found.append(actor)
         else:
@@ -230,6 +166,33 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
             else:
                 found.extend(issuers(part, reading))
     return Holder(tuple(found), how) if found else None
+
+
+def _named(noun: Token, reading: Reading) -> Actor | None:
+    """The actor that a noun names, or that is set beside it: "The largest force, the Northern Council"."""
+    actor = reading.actor_at(noun)
+    if actor is not None and actor.parties:
+        return actor
+    for child in noun.children:
+        beside = reading.actor_at(child) if child.dep == "appos" else None
+        if beside is not None and beside.parties and (beside.kind == "person" or child.pos == "PROPN"):
+            return beside
+    return actor
+
+
+def _reporter(noun: Token, reading: Reading) -> Holder | None:
+    """Who says what "it" or "they" will do: "The movement said it would sign"."""
+    clause = noun.head
+    while clause.dep in ("conj", "xcomp") and clause.head is not clause:
+        clause = clause.head
+    verb = clause.head
+    if noun.dep not in SUBJECTS or clause.dep != "ccomp" or verb.i > clause.i or verb.lemma not in lexicon().speech:
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.lower in _IMPERSONAL:
+        return None
+    held = _actors(subject, reading, None, "subject")
+    return held if held is not None and held.parties else None
 
 
 def _own(noun: Token, reading: Reading, how: str) -> Holder | None:
