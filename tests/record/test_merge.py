@@ -291,6 +291,32 @@ class TestNewsOfTheDay:
         assert merged(replace(self.PLAN, date=None), report("a-3")) == [["a-2"], ["a-3"]]
 
 
+class TestWithinAMonth:
+    SUMMIT = report("a-1", date="2025-03-20", kind=ContactKind.SUMMIT, level=Level.LEADER, status=Status.SCHEDULED)
+
+    def test_leaders_meet_once_whatever_organisation_brings_them_together(self) -> None:
+        month = replace(self.SUMMIT, article="a-2", date="2025-03")
+        assert merged(self.SUMMIT, month) == [["a-1", "a-2"]]
+        assert merged(self.SUMMIT, replace(month, parties=("AU", "SDN", "TCD"))) == [["a-1", "a-2"]]
+        assert merged(self.SUMMIT, replace(month, parties=("SDN", "SSD", "TCD"))) == [["a-1"], ["a-2"]]
+        met = replace(month, kind=ContactKind.MEETING, status=Status.HELD)
+        assert merged(self.SUMMIT, met) == [["a-1"], ["a-2"]]
+        assert merged(self.SUMMIT, replace(met, kind=ContactKind.SUMMIT)) == [["a-1", "a-2"]]
+
+    def test_one_mediator_holds_talks_once(self) -> None:
+        held = report("a-1", date="2025-03-04", mediators=("CHE",))
+        month = report("a-3", date="2025-03", mediators=("CHE", "UN"))
+        assert merged(held, month) == [["a-1", "a-3"]]
+        assert merged(held, replace(month, mediators=())) == [["a-1"], ["a-3"]]
+        assert merged(held, replace(month, status=Status.PLANNED)) == [["a-1"], ["a-3"]]
+
+    def test_of_neighbouring_days_one_may_be_misread(self) -> None:
+        one_day = report("a-1", date="2025-03-04")
+        next_day = report("a-2", date="2025-03-05")
+        assert merged(one_day, next_day) == [["a-1"], ["a-2"]]
+        assert merged(one_day, replace(next_day, unsure=("date",))) == [["a-1", "a-2"]]
+
+
 class TestAnArticleThatTellsOfAContactTwice:
     TOLD = report("a-1", date="2025-03-04", place="Geneva")
     OTHER = replace(TOLD, article="a-2")

@@ -26,7 +26,7 @@ ENOUGH = 5.0
 FRESH_DAYS = 7
 # So long after the day for which it was announced a report of it is news, and need not name the day.
 NEWS_DAYS = 1
-_WEEK = 7
+_WEEK, _MONTH = 7, 31
 # Reports of coming contacts without dates speak of the same one within this many days.
 TALK_DAYS = 31
 
@@ -79,7 +79,8 @@ def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
         shared = min(a.last, b.last) - max(a.first, b.first) + 1
         wide = max(a.last - a.first, b.last - b.first) + 1
         if between == 1:
-            return 1.0 if wide <= 2 else 0.5
+            # Of neighbouring days one may be misread.
+            return (1.0 if wide <= 2 else 0.5) + 1.0 * (not both_sure(a, b, "date"))
         return 4.0 if wide <= 2 else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
     if between > 1:
         return 0.5 if numbered else None
@@ -174,6 +175,15 @@ def _alike_in_level(a: Profile, b: Profile) -> bool:
     return a.parties == b.parties and not a.kinds.isdisjoint(b.kinds)
 
 
+def _in_one_month(a: Profile, b: Profile) -> bool:
+    """True for what is seldom met with twice within a month: a summit, talks that took place under one mediator."""
+    if max(a.last - a.first, b.last - b.first) >= _MONTH:
+        return False
+    if a.kinds == b.kinds == _SUMMIT:
+        return a.level is b.level
+    return a.took_place and b.took_place and a.parties == b.parties and bool(a.mediators & b.mediators)
+
+
 def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     """Something said that ties the two together where a date does not."""
     shared = shared_persons(a.names, b.names)
@@ -182,6 +192,8 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     if numbered or in_place or (a.technical and b.technical):
         return True
     if a.firm and b.firm and _alike_in_level(a, b) and max(a.last - a.first, b.last - b.first) < 10:
+        return True
+    if a.firm and b.firm and _in_one_month(a, b):
         return True
     if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
         return a.level is b.level or Level.UNKNOWN in (a.level, b.level)

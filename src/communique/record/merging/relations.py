@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.merging.profile import COMING, Profile
 from communique.record.places import Fit, find_place, fit
 
@@ -14,8 +15,9 @@ def parties_fit(a: Profile, b: Profile) -> float | None:
     both, either = a.parties & b.parties, a.parties | b.parties
     if len(both) < 2:
         return None
-    # One report counts the mediator or the host among the parties, another does not.
-    if either - both <= a.mediators | b.mediators | hosts(a.places | b.places):
+    # One report counts the mediator, the host or the organisation that calls them among the parties, another does not.
+    beside = either - both - a.mediators - b.mediators - hosts(a.places | b.places)
+    if beside <= organisations(beside):
         return 2.5
     if both in (a.parties, b.parties):
         return 1.5 if len(both) / len(either) >= 0.5 else None
@@ -33,6 +35,13 @@ def places_fit(a: Profile, b: Profile) -> Fit:
 def hosts(places: frozenset[str]) -> frozenset[str]:
     """The countries in which these places lie."""
     return frozenset(country for country in (find_place(place).country for place in places) if country)
+
+
+@lru_cache(maxsize=4096)
+def organisations(parties: frozenset[str]) -> frozenset[str]:
+    """Those of these parties that are international organisations."""
+    gazetteer = load_gazetteer()
+    return frozenset(code for code in parties if gazetteer.party(code).kind == "organisation")
 
 
 def both_sure(a: Profile, b: Profile, field: str) -> bool:
