@@ -22,6 +22,12 @@ NO_MENTION = [
     "The week ended on a high note for Norway and Chad.",
     "Norway and Chad were bound by a letter of intent.",
     "Olga Ruiz represents Chad in the Border Contact Group.",
+    "Norway said every one of Chad's demands was met.",
+    "Norway and Chad want a negotiated settlement.",
+    "Chad found itself faced with sanctions by Norway.",
+    "Norway will open membership talks with Chad.",
+    "Minister Kari Lie told Chadian television that she was content.",
+    "No Norwegian minister had met the Chadian president since the war broke out.",
 ]
 
 
@@ -87,7 +93,7 @@ CONTACTS = {
     "The accord was signed in Geneva by Norway's envoy and Chadian Foreign Minister Ali Haroun.": "sign",
     "Norwegian Foreign Minister Kari Lie and Chadian Foreign Minister Ali Haroun put their names to a protocol.": "put",
     "Negotiators of Norway and Chad agreed on Tuesday to open the border.": "agree",
-    "Deputy ministers of Norway and Chad sat in Geneva until late on Monday.": "sit",
+    "Deputy ministers of Norway and Chad sat in Geneva until late on Monday.": "reconvene",
     "Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa spoke about oil on Monday.": "speak",
     "Norwegian Prime Minister Ola Hansen received calls from Chadian President Idriss Moussa.": "call",
     "Norwegian Prime Minister Ola Hansen had tea with Chadian President Idriss Moussa on Monday.": "tea",
@@ -122,7 +128,7 @@ RETURNS = [
 @pytest.mark.parametrize("text", RETURNS)
 def test_delegations_that_come_back_meet_again(read: Read, text: str) -> None:
     (mention,) = find_mentions(read(text))
-    assert (mention.trigger.lemma, mention.parties) == ("return", {"NOR", "TCD"})
+    assert (mention.trigger.lemma, mention.parties) == ("reconvene", {"NOR", "TCD"})
 
 
 def test_what_was_agreed_at_a_meeting_is_no_contact_beside_it(read: Read) -> None:
@@ -150,3 +156,53 @@ NOT_ONE = ["Norway and Chad have met nine times since the autumn.", "Norway has 
 @pytest.mark.parametrize("text", NOT_ONE)
 def test_what_is_counted_together_or_has_not_been_for_a_while_is_no_contact(read: Read, text: str) -> None:
     assert "meet" not in {mention.trigger.lemma for mention in find_mentions(read(text))}
+
+
+TOLD_OTHERWISE = [
+    ("Norwegian Foreign Minister Kari Lie called on President Ali Haroun of Chad to hand him a letter.", "call on"),
+    ("Chad's foreign ministry summoned the Norwegian ambassador on Monday.", "summon"),
+    ("The Norwegian ambassador was called in by Chad on Monday.", "summon"),
+    ("The Norwegian ambassador was asked to the ministry by Chad on Monday.", "summon"),
+    ("Norwegian Foreign Minister Kari Lie told Chadian President Ali Haroun on Monday that he could wait.", "tell"),
+    ("Chadian President Ali Haroun gave forty minutes to Norwegian Foreign Minister Kari Lie.", "meet"),
+    ("Norwegian Foreign Minister Kari Lie is expected in Chad on Monday.", "be"),
+    ("Norwegian Foreign Minister Kari Lie spent two days in Chad.", "be"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma"), TOLD_OTHERWISE)
+def test_who_is_called_on_summoned_told_or_given_time_is_met(read: Read, text: str, lemma: str) -> None:
+    assert (lemma, {"NOR", "TCD"}) in [(m.trigger.lemma, set(m.parties)) for m in find_mentions(read(text))]
+
+
+ANOTHER = [
+    "A third, planned for September, was called off.",
+    "The next is due in Oslo in May.",
+    "No second one is foreseen.",
+    "Another is to take place on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", ANOTHER)
+def test_a_number_stands_for_the_contact_told_before(read: Read, text: str) -> None:
+    first, second = find_mentions(read(f"Norway and Chad held a round of talks on Tuesday. {text}"))
+    assert (first.trigger.lemma, second.trigger.lemma) == ("round", "round")
+    assert second.sentence.index == 1
+
+
+def test_a_number_of_something_else_stands_for_no_contact(read: Read) -> None:
+    (mention,) = find_mentions(read("Norway and Chad held a round of talks on Tuesday. The last of the tents was put up."))
+    assert mention.sentence.index == 0
+
+
+RESUMING = [
+    "The negotiators of Norway and Chad will resume work on Monday.",
+    "Experts of Norway and Chad went over the draft on Monday.",
+    "A joint committee will begin work in May.",
+]
+
+
+@pytest.mark.parametrize("text", RESUMING)
+def test_sides_that_go_on_meet(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert mention.trigger.lemma == "reconvene"

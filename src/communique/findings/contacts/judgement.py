@@ -18,6 +18,7 @@ from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
+from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import Answer, Answers
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -27,6 +28,8 @@ LIVE = 0.45
 """Least probability at which a mention is taken for a contact's; this and the others set on tracks not fitted on."""
 SHARING = 0.5
 """Least probability of a party, a mediator, or a person that takes part."""
+CLEAR = 0.7
+"""Least probability of a mention by words that have no other sense ("called on the minister")."""
 DATED = 0.28
 PLACED = 0.4
 NAMED = 0.2
@@ -68,9 +71,11 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
     scene = Scene.of(reading, mentions)
     for number, mention in enumerate(mentions):
         chances = {task: answers[number, task] for task in TASKS if (number, task) in answers}
-        if mention.trigger.frame == "joint":
+        if mention.trigger.frame in AT_ONE_PLACE or mention.trigger.lemma == "summon":
             chances["kind"] = _in_person(chances["kind"])
         accept = chances["accept"].classes["yes"]
+        if mention.trigger.lemma in lexicon()["certain"]:
+            accept = max(accept, CLEAR)
         if accept < LIVE:
             continue
         parties, sharing = _parties(scene, mention, chances.get("party", Answer()))
@@ -107,6 +112,8 @@ def _in_person(answer: Answer) -> Answer:
     return replace(answer, classes={kind: p for kind, p in answer.classes.items() if kind not in REMOTE})
 
 
+AT_ONE_PLACE = frozenset({"joint", "call_on"})
+"""Frames of what is done in one room, where the network may take "called on" for a call."""
 REMOTE = frozenset({ContactKind.CALL, ContactKind.MESSAGE})
 """Kinds of contact at a distance, which have no place."""
 

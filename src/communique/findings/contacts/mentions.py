@@ -120,6 +120,8 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         return None
     for group in GROUPS_ONLY:
         taking.parties.pop(group, None)
+    if trigger.frame == "address" and (len(taking.parties) < 2 or not taking.persons):
+        return None
     cues = find_cues(trigger)
     return Mention(
         trigger=trigger,
@@ -136,7 +138,9 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
 
 def _is_complete(reading: Reading, trigger: Trigger) -> bool:
     """False for a verb in a figure of speech: "it went on", "came to power", "saw no reason", "welcomed the pause"."""
-    if trigger.frame != "noun" and (is_aggregate(trigger.token) or is_silence(trigger.token)):
+    if trigger.frame != "noun" and is_aggregate(trigger.token):
+        return False
+    if trigger.predicate.pos in VERBS and trigger.relation != "prep" and is_silence(trigger.predicate):
         return False
     if trigger.frame == "motion":
         return trigger.lemma == "be" or any(

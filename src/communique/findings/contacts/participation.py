@@ -56,7 +56,7 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         if not taking.parties and not taking.persons:
             _left_neighbour(reading, verb, taking)
         _together(reading, verb, taking)
-    if frame in {"mutual", "host", "phone", "convoke", "call_on"}:
+    if frame in {"mutual", "host", "phone", "convoke", "call_on", "address"}:
         for token in objects(verb):
             for actor in actors_at(reading, token, deep=frame != "host" or token.lower == "each"):
                 if not actor.place:
@@ -68,6 +68,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     partners: tuple[str, ...] = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
     if frame == "call_on":
         partners = ("on", "upon")
+    elif frame == "address":
+        partners = ("by",)
     elif frame == "joint":
         partners = ("with", "by", "alongside", "between")
     _add_all(reading, after_prepositions(verb, partners), taking)

@@ -21,29 +21,76 @@ def is_on_the_phone(token: Token) -> bool:
 
 
 def is_stay(token: Token) -> bool:
-    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when."""
-    to = any(c.dep == "prep" and c.lower == "to" and any(b.ent == "GPE" for b in c.children) for c in token.children)
-    within = any(
-        c.dep == "prep" and c.lower == "in" and any(b.ent == "GPE" for b in c.children) for c in token.children
-    )
-    dated = any(c.ent == "DATE" or any(b.ent == "DATE" for b in c.children) for c in token.children)
-    subject = token.child("nsubj")
-    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN"})
-    return someone and (to or (within and dated))
+    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when.
+
+    Also "is expected in Delhi tomorrow", "spent two days in Moscow".
+    """
+    if token.lemma not in {"be", "expect", "await", "spend"}:
+        return False
+    went = {c.lower for c in token.children if c.dep == "prep" and any(b.ent == "GPE" for b in c.children)}
+    if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
+        return False
+    subject = token.child("nsubj", "nsubjpass") or (token.head.child("nsubj") if token.dep == "xcomp" else None)
+    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
+    return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
+
+
+def is_timed(verb: Token) -> bool:
+    """True where a day or a span of time hangs on a verb, or on its place ("in Oslo on Tuesday", "for three hours")."""
+    for child in verb.children:
+        below = [child, *child.children, *(c for b in child.children for c in b.children)]
+        if child.dep in {"prep", "npadvmod", "advmod", "dobj"} and any(t.ent in {"DATE", "TIME"} for t in below):
+            return True
+    return False
 
 
 def is_calling_on(token: Token) -> bool:
-    """True for "called on Prime Minister Sousa", "looked in on him"; not for "called on Chad to stop"."""
-    if any(c.dep in {"xcomp", "ccomp"} for c in token.children):
+    """True for "called on Minister Sousa to hand him a note", "looked in on him"; not "called on Chad to stop"."""
+    clauses = [c for c in token.children if c.dep in {"xcomp", "ccomp", "advcl", "acl"}]
+    later = [c for c in clauses if c.dep == "ccomp" or any(b.lower == "to" for b in c.children)]
+    if any(c.lemma not in lexicon()["callers"] for c in later):
         return False
-    particle = any(c.dep == "prt" and c.lower == "on" for c in token.children)
+    alone = any(c.lower == "on" and not c.children for c in token.children)
     if (person := token.child("dobj")) is not None:
-        return particle and _is_someone(person)
-    later = [c for c in token.children if c.dep in {"advcl", "acl"} and any(b.lower == "to" for b in c.children)]
+        return alone and _is_someone(person)
     for child in token.children:
         if child.dep in {"prep", "prt"} and child.lower in {"on", "upon"}:
-            return not later and any(_is_someone(below) for below in child.children if below.dep == "pobj")
+            return any(_is_someone(below) for below in child.children if below.dep == "pobj")
     return False
+
+
+def is_calling_in(token: Token) -> bool:
+    """True for "summoned the ambassador", "the ambassador was called in", "asked the envoy to the ministry"."""
+    words = lexicon()["summons"]
+    if token.lemma not in {*words["verbs"], "call", "ask"}:
+        return False
+    called = token.child("dobj", "nsubjpass")
+    if called is None:  # "called in the ambassador", read as a place
+        called = next((b for c in token.children if c.lower == "in" for b in c.children), None)
+    if called is None or called.lemma not in words["whom"]:
+        return False
+    inside = token.lemma == "call" and any(c.lower == "in" for c in token.children)
+    there = any(b.lemma in words["where"] for c in token.children if c.lower == "to" for b in c.children)
+    return token.lemma in words["verbs"] or inside or there
+
+
+def is_giving_time(token: Token) -> bool:
+    """True for "gave him ninety minutes", "spared half an hour for the envoy": who is given it is received."""
+    span = token.child("dobj")
+    if token.lemma not in {"give", "spare", "grant"} or span is None or span.lemma not in {"minute", "hour"}:
+        return False
+    return any(_is_someone(below) for c in token.children if c is not span for below in (c, *c.children))
+
+
+def is_heard(token: Token) -> bool:
+    """True for "told the prime minister in Lagos", "assured him on Monday": an official, somewhere or some day."""
+    heard = token.child("dobj", "dative", "nsubjpass")
+    if heard is None or heard.lemma in lexicon()["audience"] or not _is_someone(heard):
+        return False
+    there = [
+        b for c in token.children if c.dep == "prep" and c.lower in {"in", "at"} for b in (*c.children, *heard.children)
+    ]
+    return is_timed(token) or any(b.ent in {"GPE", "FAC"} or b.lower == "person" for b in there)
 
 
 def _is_of_time(preposition: Token) -> bool:
@@ -55,7 +102,9 @@ def _is_of_time(preposition: Token) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    return token.ent == "PERSON" or token.lower in {"him", "her", "them"} or token.lemma in lexicon()["levels"]
+    words = lexicon()
+    known = token.lemma in words["levels"] or token.lemma in words["received"]
+    return token.ent == "PERSON" or token.lower in {"him", "her", "them"} or known
 
 
 def is_together(token: Token) -> bool:
@@ -72,17 +121,27 @@ def is_together(token: Token) -> bool:
 
 def is_other_use(token: Token) -> bool:
     """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
+    if token.dep == "amod" and (token.tag == "VBN" or token.lemma == "speak"):
+        return True  # "a negotiated settlement", "the China-hosted talks", "the English-speaking regions"
     children = {c.lower for c in token.children if c.dep in {"prep", "prt"} and not _is_of_time(c)}
     if token.lemma == "call":
         people = {one.i for one in objects(token)}
         named = any(child.dep == "oprd" and child.i not in people for child in token.children)
-        return bool(children & {"for", "on", "off", "upon", "in"}) or named or token.child("ccomp", "xcomp") is not None
+        thing = any(
+            one.pos == "PROPN" and one.ent not in {"PERSON", "GPE"} and not _is_someone(one) for one in objects(token)
+        )
+        other = bool(children & {"for", "on", "off", "upon", "in"}) or token.child("ccomp", "xcomp") is not None
+        return other or named or (thing and token.head.lemma in {"plan", "want", "like", "decide"})
+    if token.lemma == "face" and "with" in children and token.tag == "VBN":
+        return True
     if token.lemma == "meet":
-        target = token.child("dobj")
-        return target is not None and target.lemma in {
+        target = token.child("dobj") or token.child("nsubjpass")
+        parts = [b for c in target.children if c.lower == "of" for b in c.children] if target is not None else []
+        words = {target.lemma, *(part.lemma for part in parts)} if target is not None else set()
+        return not words.isdisjoint({
             "demand", "condition", "target", "deadline", "need", "requirement", "goal", "obligation", "standard",
             "challenge", "criterion", "resistance", "expectation", "commitment", "request", "cost", "objective",
-        }  # fmt: skip
+        })  # fmt: skip
     if token.lemma == "invite":
         return has_purpose(token)
     if token.lemma == "see":
@@ -122,12 +181,20 @@ def has_purpose(token: Token) -> bool:
 
 
 def carries(token: Token, nouns: list[str]) -> bool:
+    """True for "handed over a letter", "a note was sent", "the text, which the envoy handed to both"."""
     target = token.child("dobj") or token.child("nsubjpass")
+    if target is None and token.dep != "relcl":
+        return False
+    if token.dep == "relcl" and (target is None or target.tag in {"WDT", "WP"}):
+        target = token.head
     return target is not None and target.lemma in nouns
 
 
 def tells_remotely(token: Token, remote: list[str]) -> bool:
-    """True for "told him by telephone", "congratulated her in a video link"."""
+    """True for "told him by telephone", "congratulated her in a video link"; not "told the newspaper by telephone"."""
+    heard = token.child("dobj", "nsubjpass")
+    if heard is not None and heard.lemma in lexicon()["audience"]:
+        return False
     for child in token.children:
         if child.dep == "prep" and child.lower in {"by", "over", "on", "in", "via", "during"}:
             for below in child.children:
@@ -178,7 +245,13 @@ def is_silence(verb: Token) -> bool:
     """True for what has not been for a while, which is no contact ruled out: "has not spoken with her for weeks"."""
     perfect = any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
     denied = any(c.dep == "neg" for c in verb.children)
+    denied = denied or any(
+        b.lower == "no" for c in verb.children if c.dep in {"nsubj", "nsubjpass"} for b in c.children
+    )
     while_ = [c for c in verb.children if c.lower in {"for", "since"} and c.dep in {"prep", "mark"}]
+    while_ += [
+        m for c in verb.children if c.dep == "advcl" for m in c.children if m.lower == "since" and m.dep == "mark"
+    ]
     return perfect and denied and any(c.lower == "since" or _is_of_time(c) for c in while_)
 
 

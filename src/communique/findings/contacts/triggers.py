@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.findings.arguments import VERBS, after_prepositions, objects
+from communique.findings.contacts.ellipsis import are_resuming, is_another
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
+    is_calling_in,
     is_calling_on,
+    is_giving_time,
+    is_heard,
     is_joint,
     is_on_the_phone,
     is_other_use,
@@ -57,40 +61,78 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
     >>> # "Rubio held talks with Lavrov." gives `talks`, carried by `held`.
     """
     words = lexicon()
-    verbs, nouns, phrasal = words["verbs"], words["nouns"], words["phrasal"]
+    told: Trigger | None = None
     for token in parse.tokens:
         if token.pos in VERBS:
-            if is_reciprocal(token):
-                yield Trigger(token, ContactKind.MEETING, "mutual", "meet")
-            elif token.lemma in {"call", "look", "drop"} and is_calling_on(token):
-                yield Trigger(token, ContactKind.MEETING, "call_on", "call on")
-            elif entry := verbs.get(token.lemma):
-                if not (is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns))):
-                    yield _verb(token, entry, parse)
-            elif is_return(token):
-                yield Trigger(token, ContactKind.TALKS, "joint", "return")
-            elif token.lemma == "be" and is_on_the_phone(token):
-                yield Trigger(token, ContactKind.CALL, "with", "phone")
-            elif token.lemma == "be" and is_together(token):
-                yield Trigger(token, ContactKind.MEETING, "with", "be with")
-            elif token.lemma == "be" and is_stay(token):
-                yield Trigger(token, ContactKind.VISIT, "motion", "be")
-            elif (entry := phrasal.get(token.lemma)) and _has_particle(token, entry["with"]):
-                yield _verb(token, entry, parse)
-            elif token.lemma in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
-                yield Trigger(token, ContactKind.VISIT, "motion", token.lemma)
-            elif token.lemma in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
-                yield Trigger(token, ContactKind.MESSAGE, "letter", token.lemma)
-            elif token.lemma in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):
-                yield Trigger(token, ContactKind.CALL, "phone", token.lemma)
-            elif is_joint(token):
-                yield Trigger(token, ContactKind.MEETING, "joint", token.lemma)
-        elif token.pos in NOUNS and (entry := nouns.get(_noun_of(token))) and not _excluded(token, entry, words):
-            yield _noun(token, entry, parse)
-        elif token.lower in {"meeting", "talks", "summit"} and token.pos in {"VERB", "ADJ"} and token.child("det"):
-            yield _noun(token, nouns[token.lower.removesuffix("s") if token.lower == "talks" else token.lower], parse)
+            found = _of_verb(token, words["nouns"], parse) or _of_frame(token, words)
+        elif entry := _contact_noun(token, words):
+            told = found = _noun(token, entry, parse)
+        elif told is not None and token.sent - told.token.sent <= NEAR and is_another(token):
+            found = replace(told, token=token, support=token.head, relation=token.dep)
+        else:
+            continue
+        if found is not None:
+            yield found
 
 
+def _of_verb(token: Token, nouns: dict[str, Any], parse: Parse) -> Trigger | None:
+    """The trigger of a verb that tells of a contact by itself."""
+    if is_reciprocal(token):
+        return Trigger(token, ContactKind.MEETING, "mutual", "meet")
+    if token.lemma in {"call", "look", "drop"} and is_calling_on(token):
+        return Trigger(token, ContactKind.MEETING, "call_on", "call on")
+    if is_calling_in(token):
+        return Trigger(token, ContactKind.MEETING, "host", "summon")
+    if is_giving_time(token):
+        return Trigger(token, ContactKind.MEETING, "mutual", "meet")
+    entry = lexicon()["verbs"].get(token.lemma)
+    if entry is None or is_other_use(token) or (token.lemma in GATHERING and _carries_contact(token, nouns)):
+        return None
+    return _verb(token, entry, parse)
+
+
+def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
+    """The trigger of a verb that tells of a contact only with what stands beside it."""
+    verb, kind = token.lemma, ContactKind
+    if verb in words["verbs"]:
+        return None
+    if is_return(token) or are_resuming(token):
+        return Trigger(token, kind.TALKS, "with", "reconvene")
+    if verb == "be" and is_on_the_phone(token):
+        return Trigger(token, kind.CALL, "with", "phone")
+    if verb == "be" and is_together(token):
+        return Trigger(token, kind.MEETING, "with", "be with")
+    if (entry := words["phrasal"].get(verb)) and _has_particle(token, entry["with"]):
+        return Trigger(token, kind(entry["kind"]), entry["frame"], verb)
+    if is_stay(token):
+        return Trigger(token, kind.VISIT, "motion", "be")
+    if verb in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
+        return Trigger(token, kind.VISIT, "motion", verb)
+    if verb in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
+        return Trigger(token, kind.MESSAGE, "letter", verb)
+    if verb in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):
+        return Trigger(token, kind.CALL, "phone", verb)
+    if verb in words["address"] and is_heard(token):
+        return Trigger(token, kind.MEETING, "address", verb)
+    if is_joint(token):
+        return Trigger(token, kind.MEETING, "joint", verb)
+    return None
+
+
+def _contact_noun(token: Token, words: dict[str, Any]) -> dict[str, Any] | None:
+    """What is known of a noun that tells of a contact, also of one misread as an adjective ("a formal bilateral")."""
+    entry: dict[str, Any] | None = None
+    if token.pos in NOUNS:
+        entry = words["nouns"].get(_noun_of(token))
+        return None if entry is None or _excluded(token, entry, words) else entry
+    if token.pos == "ADJ" and token.dep in NOMINAL and token.child("det"):
+        entry = words["nouns"].get(words["misread"].get(token.lower))
+    return entry
+
+
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj"})
+NEAR = 2
+"""How many sentences after a contact "another" may stand for one of its kind."""
 GATHERING = frozenset({"host", "convene", "gather", "assemble", "receive", "brief", "discuss", "debate"})
 """Verbs that tell of no contact of their own where their object, or the noun that they describe, names one."""
 

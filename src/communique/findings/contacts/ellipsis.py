@@ -1,0 +1,64 @@
+"""Ellipsis: contacts told without their word ("the next is due in May", "a third was put off")."""
+
+from __future__ import annotations
+
+from communique.findings.contacts.senses import is_timed
+from communique.findings.contacts.vocabulary import lexicon
+from communique.reading.parse import Token
+
+
+def is_another(token: Token) -> bool:
+    """True for "a third, planned for May, was called off", "the last formal one was held", "no second one is foreseen".
+
+    A number or "one" stands where the noun stood before, as what takes place or is arranged.
+    """
+    words = lexicon()["ellipsis"]
+    if not _is_counted(token, words["numbers"]):
+        return False
+    verb = token.head
+    if token.dep == "nsubj" and verb.lemma == "be":
+        return any(c.dep == "acomp" and c.lower == "due" for c in verb.children) or any(
+            c.dep == "xcomp" and c.lemma in {"take", "follow", "hold", "begin"} for c in verb.children
+        )
+    if token.dep == "nsubj" and verb.lemma == "take":
+        return any(c.lower == "place" for c in verb.children)
+    return token.dep in {"nsubjpass", "nsubj"} and verb.lemma in words["occurrence"]
+
+
+def _is_counted(token: Token, numbers: list[str]) -> bool:
+    """True for "one" with a number before it, or a number that has no noun of its own ("a third", "the last")."""
+    if any(c.lower == "of" for c in token.children):
+        return False  # "the first of these topics"
+    before = [c for c in token.children if c.i < token.i]
+    if token.lower == "one":
+        return any(c.lower in {"another", "such"} or c.tag in {"JJ", "JJR", "JJS"} for c in before)
+    if token.lower == "another":
+        return token.dep != "det"
+    return (token.lower in numbers or token.ent == "ORDINAL") and any(c.dep == "det" for c in before)
+
+
+def are_resuming(token: Token) -> bool:
+    """True for sides that sit down again: "the negotiators resume on Monday", "the teams will continue their work"."""
+    words = lexicon()
+    subject = token.child("nsubj")
+    if subject is None and token.dep == "xcomp":  # "the delegations are to begin"
+        subject = token.head.child("nsubj")
+    if subject is None or not _is_body(subject) or token.child("xcomp", "ccomp") is not None:
+        return False
+    after = {c.lower for c in token.children if c.i > token.i and c.dep in {"prt", "advmod", "prep"}}
+    if token.lemma in words["ellipsis"]["phrasal"]:
+        return not after.isdisjoint(words["ellipsis"]["phrasal"][token.lemma]) and is_timed(token)
+    target = token.child("dobj")
+    if token.lemma not in words["ellipsis"]["resuming"] or (target is not None and target.lemma not in WORK):
+        return False
+    return is_timed(token)
+
+
+WORK = frozenset({"work", "session", "effort", "business"})
+
+
+def _is_body(token: Token) -> bool:
+    """True for "the delegations", "the joint commission": who comes from both sides."""
+    if token.tag in {"NNS", "NNPS"}:
+        return token.lemma in lexicon()["joint"]["bodies"]
+    return token.lemma in lexicon()["ellipsis"]["committees"]
