@@ -191,7 +191,9 @@ def test_a_number_stands_for_the_contact_told_before(read: Read, text: str) -> N
 
 
 def test_a_number_of_something_else_stands_for_no_contact(read: Read) -> None:
-    (mention,) = find_mentions(read("Norway and Chad held a round of talks on Tuesday. The last of the tents was put up."))
+    (mention,) = find_mentions(
+        read("Norway and Chad held a round of talks on Tuesday. The last of the tents was put up.")
+    )
     assert mention.sentence.index == 0
 
 
