@@ -213,6 +213,14 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
         ("Peru's minister Ana Cruz saw her Chilean opposite number, Jose Vidal.", "Jose Vidal", "CHL", "ministerial"),
         ("The European Trade Commissioner, Ana Ruiz, left.", "Ana Ruiz", "EU", "ministerial"),
         ("Pakistani Foreign Secretary Ali Khan and his aide left.", "Ali Khan", "PAK", "official"),
+        ("The U.N. Secretary-General, Nils Berg, left.", "Nils Berg", "UN", "leader"),
+        (
+            "Nils Berg, the director general of the International Atomic Energy Agency, left.",
+            "Nils Berg",
+            "IAEA",
+            "ministerial",
+        ),
+        ("The head of Chad's security service, Ali Khan, left.", "Ali Khan", "TCD", "envoy"),
         (
             "Chad's ministry warned that talks had failed. Niger, spokesman Ali Khan said, had refused.",
             "Ali Khan",

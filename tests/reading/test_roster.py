@@ -114,6 +114,12 @@ def test_another_name_of_the_person_is_completed_in_its_own_way(find: Find, tmp_
     )
 
 
+def test_a_rank_says_nothing_of_who_governs(find: Find) -> None:
+    text = "Tripoli sent for Colonel Muammar Gaddafi on Monday."
+    assert find(text, "1990-02-03")["Muammar Gaddafi"].level is Level.LEADER
+    assert find(text, "2019-02-03")["Muammar Gaddafi"].level is Level.OFFICIAL
+
+
 def test_an_unnamed_office_holder_is_the_one_whom_the_roster_knows(find: Find) -> None:
     text = "Merkel and Macron spoke on Monday. The German chancellor had asked for the call."
     assert find(text, "2018-03-01").keys() == {"Angela Merkel", "Emmanuel Macron"}

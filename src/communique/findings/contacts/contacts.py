@@ -13,7 +13,7 @@ from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, judge
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
-from communique.findings.contacts.participants import persons_of
+from communique.findings.contacts.participants import level_of, persons_of
 from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
@@ -137,7 +137,7 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
     """The likeliest kind; leaders of all its parties in person make a summit, a party with only others there none."""
     ranks = {person.name: person for actor in reading.actors for person in persons_of(actor)}
     there = [ranks[name] for name in fold.persons if name in ranks]
-    led = {person.party for person in there if person.level is Level.LEADER}
+    led = {person.party for person in there if level_of(person) is Level.LEADER}
     if fold.kind in {ContactKind.MEETING, ContactKind.TALKS} and len(fold.parties) >= 2 and fold.parties <= led:
         return ContactKind.SUMMIT
     if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
@@ -201,7 +201,7 @@ def _place(fold: Fold) -> str | None:
 
 def _level(reading: Reading, fold: Fold) -> Level:
     """The likeliest level, where that of the highest person named and that of the rules count as votes of their own."""
-    ranks = {person.name: person.level for actor in reading.actors for person in persons_of(actor)}
+    ranks = {person.name: level_of(person) for actor in reading.actors for person in persons_of(actor)}
     levels = [ranks.get(name, Level.UNKNOWN) for name in fold.persons]
     votes = fold.mean("level")
     highest = min(levels, key=lambda level: level.rank, default=Level.UNKNOWN)

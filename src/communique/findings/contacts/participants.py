@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from communique.data import load_toml
 from communique.model.actors import Actor, Level, Person
+from communique.reading.actors.gazetteer import load_gazetteer
 
 
 @dataclass(slots=True)
@@ -30,17 +32,38 @@ class Participation:
             self.parties.setdefault(code)
         for someone in persons_of(actor):
             if person:
-                self.persons.setdefault(someone.name, someone.level)
-        if person and actor.level.rank < self.level.rank:
-            self.level = actor.level
+                self.persons.setdefault(someone.name, level_of(someone))
+        level = meeting_level(actor.level, actor.parties)
+        if person and level.rank < self.level.rank:
+            self.level = level
 
     def mediate(self, actor: Actor) -> None:
         for code in actor.parties:
             self.mediators.setdefault(code)
         for someone in persons_of(actor):
-            self.persons.setdefault(someone.name, someone.level)
+            self.persons.setdefault(someone.name, level_of(someone))
 
 
 def persons_of(actor: Actor) -> tuple[Person, ...]:
     """The persons that a mention stands for: one, several ("the two leaders"), or none."""
     return actor.persons or ((actor.person,) if actor.person else ())
+
+
+def level_of(person: Person) -> Level:
+    """The level at which a person meets others."""
+    return meeting_level(person.level, (person.party,) if person.party else ())
+
+
+def meeting_level(level: Level, parties: tuple[str, ...]) -> Level:
+    """The level of an office in a contact: who leads a movement is head of no state or government.
+
+    "The minister saw the rebels' leader": ministerial. Who governs a territory as a state would meets as a leader.
+    """
+    if level is not Level.LEADER or not parties:
+        return level
+    words, known = load_toml("groups")["heads"], load_gazetteer().parties
+    led = all(
+        code not in words["governing"] and code in known and known[code].kind in {"movement", "opposition"}
+        for code in parties
+    )
+    return Level(words["of_movements"]) if led else level

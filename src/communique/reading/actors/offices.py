@@ -20,6 +20,7 @@ _FLEETING = frozenset(
     {"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "new", "visiting", "newly", "top"}
 )
 _PERMANENT = frozenset(load_toml("offices")["permanent"]["foreign_secretary"])
+_RANKS, _COMMANDS = (frozenset(load_toml("offices")["military"][key]) for key in ("ranks", "commands"))
 TITLES = frozenset(WORDS["titles"])
 FEMALE, MALE = frozenset(WORDS["female"]), frozenset(WORDS["male"])
 
@@ -77,8 +78,15 @@ class Office:
         return self.level_in(self.parties[0], level) if self.parties else level
 
     def level_in(self, party: str | None, level: Level) -> Level:
-        """The level of this office in a state where it is another's than its words say."""
+        """The level of this office in a state or organisation where it is another's than its words say."""
+        if self.key == "secretary general" and party == "UN":
+            return Level.LEADER
         return Level.OFFICIAL if self.key == "foreign secretary" and party in _PERMANENT else level
+
+    @property
+    def rank(self) -> bool:
+        """True for a rank or command of an army, which says nothing of who governs ("General", "army chief")."""
+        return self.key.rpartition(" ")[2] in _RANKS or self.key in _COMMANDS
 
     @property
     def counterpart(self) -> bool:

@@ -77,7 +77,8 @@ class Profile:
             level = Level.LEADER
         if self.known and self.serving and self.party == self.known.party and not (office and office.former):
             text = text or self.known.office
-            level = self.known.level if level is Level.UNKNOWN else level
+            if level is Level.UNKNOWN or all(o.rank for o in held):
+                level = min(level, self.known.level, key=_rank)
         return Person(self._full_name(), self.party, text, level)
 
     def _full_name(self) -> str:
