@@ -19,12 +19,14 @@ from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
 from communique.findings.spans import clause_items, complements, item_spans
 from communique.model.findings import AgreementReport, AgreementStatus, TimeExpression
+from communique.model.when import parse_when
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BACKGROUND = ("made", "dated", "standing")
 _NEAR = 4
+_HISTORY = 10
 _CLOSE = 2
 _SEALS = ("make-sign", "make-initial", "make-reach", "made-sign")
 _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
@@ -45,7 +47,8 @@ def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
         if accord.rule.startswith(_SEALS):
             sealed = accord.status
         parties = sides.of(accord.verb, accord.noun, accord.anchor)
-        if len(parties) < 2:
+        date = _date(reading, accord)
+        if len(parties) < 2 or (accord.rule == "dated" and _is_history(reading, date)):
             continue
         sentence = reading.parse.sentence_of(accord.anchor)
         found.append(
@@ -59,7 +62,7 @@ def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
                 parties=parties,
                 what=reading.parse.text[accord.what[0] : accord.what[1]],
                 status=sealed if accord.rule in _OF_ANOTHER else accord.status,
-                date=_date(reading, accord),
+                date=date,
             )
         )
     return tuple(found)
@@ -182,6 +185,14 @@ def _date(reading: Reading, accord: Accord) -> str | None:
     if best or accord.rule.startswith(_BACKGROUND) or accord.status is AgreementStatus.DRAFT:
         return best
     return _day_told(reading, sentence, published)
+
+
+def _is_history(reading: Reading, date: str | None) -> bool:
+    """True for an agreement told by its year alone that lies many years back ("the treaty of 1929"), or by no day."""
+    day, published = parse_when(date or ""), parse_when(reading.article.published_day or "")
+    if day is None or day.latest is None:
+        return True
+    return published is not None and published.latest is not None and published.latest.year - day.latest.year > _HISTORY
 
 
 def _is_aside(reading: Reading, time: TimeExpression, accord: Accord) -> bool:

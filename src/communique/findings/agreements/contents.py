@@ -67,7 +67,7 @@ def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
         if each is not verb and any(c.dep == "nsubj" and c.lower not in {"which", "that"} for c in each.children):
             continue
         places = lexicon()["contents"].get(each.lemma)
-        if not places or any(c.dep == "neg" for c in each.children):
+        if not places or any(c.dep == "neg" for c in each.children) or not _reads(noun, verb, each):
             continue
         for complement, kind in complements(each):
             if kind in places and complement.pos != "PRON":
@@ -75,6 +75,13 @@ def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
                 for item, span in item_spans(heads):
                     if not _is_narrative(item):
                         yield Accord(span, each, AgreementStatus.REACHED, rule, None, noun)
+
+
+def _reads(noun: Token, first: Token, verb: Token) -> bool:
+    """False for "it said", which ministries do; a paper does so in the present ("it says that fighting stops")."""
+    if verb.lemma not in lexicon()["speech"]["verbs"]:
+        return True
+    return verb is first and (noun.pos != "PRON" or verb.tag == "VBZ")
 
 
 def _is_ruling(verb: Token, *, present: bool = False) -> bool:

@@ -51,6 +51,9 @@ def _continued(reading: Reading, sentence: Sentence) -> Iterator[Accord]:
     for clause in heads:
         deed, bound = _deed(clause)
         subject = clause.child(*SUBJECTS)
+        if (thing := _to_come(clause)) is not None and (span := extent(thing)) is not None:
+            yield Accord(span, thing, AgreementStatus.REACHED, "continued", clause)
+            continue
         if subject is None or deed.lemma in _words()["idle"] or reality(deed) is Reality.NOT:
             continue
         if not _is_side(subject, deed, bound=bound) and not _goes_on(reading, subject, deed, bound=bound):
@@ -59,6 +62,16 @@ def _continued(reading: Reading, sentence: Sentence) -> Iterator[Accord]:
         span = extent(deed, drop=("nsubj", "aux", "advmod"), skip=others)
         if span:
             yield Accord((deed.start, span[1]), deed, AgreementStatus.REACHED, "continued", deed)
+
+
+def _to_come(clause: Token) -> Token | None:
+    """The thing of "there will be a joint commission"."""
+    there = clause.child("expl")
+    if clause.lemma != "be" or there is None or there.lower != "there" or clause.child("neg") is not None:
+        return None
+    will = any(c.dep == "aux" and c.lower in {"will", "shall"} for c in clause.children)
+    thing = clause.child("attr", "dobj") if will else None
+    return thing if thing is not None and all(c.lower != "no" for c in thing.children) else None
 
 
 def _deed(clause: Token) -> tuple[Token, bool]:
