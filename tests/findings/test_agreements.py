@@ -357,3 +357,40 @@ def test_what_two_governments_announce_together_is_agreed(read: Read) -> None:
 def test_parties_accept_and_renounce_together(read: Read) -> None:
     assert whats(read, "Peru and Chile accepted a code of conduct.") == ["a code of conduct"]
     assert whats(read, "Peru accepted a code of conduct.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The truce between Chad and Niger has been in force since May.", AgreementStatus.IN_FORCE),
+        ("The truce between Chad and Niger ran out in January.", AgreementStatus.SUSPENDED),
+        ("Chad broke its truce with Niger in January.", AgreementStatus.VIOLATED),
+    ],
+)
+def test_an_agreement_stands_runs_out_or_is_broken(read: Read, text: str, status: AgreementStatus) -> None:
+    (agreement,) = agreed(read, text)
+    assert agreement.status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad has rearmed since the truce with Niger ran out.",
+        "Chad's president announced his third term to Niger.",
+        "Chad announced a unilateral truce to Niger.",
+        "Chad has to ask Niger under the treaty of 1929.",
+    ],
+)
+def test_what_only_dates_something_else_is_no_agreement(read: Read, text: str) -> None:
+    assert agreed(read, text) == ()
+
+
+def test_there_will_be_goes_on_with_an_agreement(read: Read) -> None:
+    text = "Chad and Niger agreed to open the bridge. There will be a joint patrol. There will be no toll."
+    assert whats(read, text) == ["open the bridge", "a joint patrol"]
+
+
+def test_what_the_paper_says_is_agreed_what_a_ministry_said_is_not(read: Read) -> None:
+    start = "Chad and Niger signed an accord on Monday. "
+    assert "the bridge stays open" in whats(read, f"{start}It says that the bridge stays open.")
+    assert "the bridge stays open" not in whats(read, f"{start}It said that the bridge stays open.")

@@ -146,6 +146,8 @@ def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
 
 def _complete(noun: Token) -> bool:
     """False for a weak noun without the word that makes it an agreement ("a statement", "the exchange")."""
+    if noun.lemma == "term" and noun.lower == "term":
+        return False  # "his third term"; "the terms" are an agreement
     needs = lexicon()["needs"].get(noun.lemma)
     return needs is None or any(t.lower in needs for t in noun.subtree())
 
@@ -227,18 +229,38 @@ def _attended(signing: Token) -> bool:
     return signing.dep == "pobj" and signing.head.lower in {"at", "for", "after", "with", "during", "since", "by"}
 
 
+def _is_told_to_stand(noun: Token, verb: Token) -> bool:
+    """True for "the truce holds", told by itself; not for "since the truce ran out", which dates a clause."""
+    if noun.dep not in SUBJECTS or verb.lemma not in lexicon()["standing_verbs"] or reality(verb) is not Reality.DONE:
+        return False
+    return not (verb.dep == "advcl" and any(c.dep == "mark" for c in verb.children))
+
+
+def _is_in_force(noun: Token) -> bool:
+    """True for "the truce has been in force since May" and "the truce, in force since May"."""
+    verb = noun.head if noun.dep in SUBJECTS and noun.head.lemma == "be" else None
+    if verb is not None and reality(verb) is not Reality.DONE:
+        return False
+    behind = [c for c in noun.children if c.i > noun.i] + (list(verb.children) if verb is not None else [])
+    return any(
+        c.dep == "prep" and c.lower == "in" and any(b.lower in {"force", "effect"} for b in c.children) for c in behind
+    )
+
+
 def _standing(noun: Token) -> Iterator[Accord]:
     """An agreement that stands: "the truce holds", "the accord of 1998", "the ceasefire took effect"."""
     head = noun.head
     strong = lexicon()["nouns"].get(noun.lemma, 0) > 1
     for _, span in item_spans([noun]):
-        if noun.dep in SUBJECTS and head.lemma in lexicon()["standing_verbs"] and reality(head) is Reality.DONE:
+        if _is_told_to_stand(noun, head):
             if head.lemma in {"take", "come", "enter", "remain"}:
                 below = {t.lower for t in head.subtree() if t.i > head.i}
                 if not below & {"effect", "force"}:
                     continue
             status = AgreementStatus(lexicon()["standing_verbs"][head.lemma])
             yield Accord(span, head, status, f"standing-{head.lemma}", None, noun)
+        elif strong and _is_in_force(noun):
+            yield Accord(span, noun, AgreementStatus.IN_FORCE, "standing-be", None, noun)
         elif strong and any(
             c.dep == "prep" and c.lower in {"of", "from"} and any(b.ent == "DATE" for b in c.children)
             for c in noun.children
