@@ -18,6 +18,7 @@ from communique.findings.network import (
     WINDOW,
     WITHOUT_OPTIONS,
     Head,
+    Mentions,
     Network,
     Vectors,
     load_network,
@@ -165,12 +166,17 @@ def plainly(head: Head, anchors: Any, mentions: list[Any], owners: list[int], fe
     return rows
 
 
+def shown(rows: list[list[int]], options: list[int]) -> Mentions:
+    """The rows of each option's mentions, where each question has so many options."""
+    return Mentions(np.concatenate(rows), np.array([len(one) for one in rows]), np.array(options))
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_head_scores_questions_without_options_by_its_definition(seed: int) -> None:
     head = make_head(4, seed=seed)
     anchors = np.random.default_rng(seed + 50).normal(size=(3, WIDTH)).astype(np.float32)
     features = [["near"], ["far", "near", "never seen"], []]
-    found = head.scores(anchors, [0, 1, 2], (), features)
+    found = head.scores(anchors, np.arange(3), None, features)
     assert found.shape == (3, 4)
     np.testing.assert_allclose(found, plainly(head, anchors, [], [], features), rtol=1e-4, atol=1e-5)
 
@@ -182,7 +188,8 @@ def test_a_head_weighs_the_mentions_of_each_option_by_its_definition(seed: int) 
     anchors = random.normal(size=(3, WIDTH)).astype(np.float32)
     mentions = random.normal(size=(6, WIDTH)).astype(np.float32)
     owners, features = [0, 0, 0, 1, 2, 2], [["far"], [], ["near"]]
-    found = head.scores(np.concatenate([anchors, mentions]), [0, 1, 2], [[3, 4, 5], [6], [7, 8]], features)
+    given_mentions = shown([[3, 4, 5], [6], [7, 8]], [1, 1, 1])
+    found = head.scores(np.concatenate([anchors, mentions]), np.arange(3), given_mentions, features)
     np.testing.assert_allclose(found, plainly(head, anchors, list(mentions), owners, features), rtol=1e-4, atol=1e-5)
 
 
@@ -191,9 +198,12 @@ def test_an_option_is_scored_alike_whatever_others_are_asked_with_it() -> None:
     random = np.random.default_rng(9)
     anchors = random.normal(size=(2, WIDTH)).astype(np.float32)
     mentions = random.normal(size=(3, WIDTH)).astype(np.float32)
-    both = head.scores(np.concatenate([anchors, mentions]), [0, 1], [[2, 3], [4]], [["near"], ["far"]])
-    alone = head.scores(np.concatenate([anchors[:1], mentions[:2]]), [0], [[1, 2]], [["near"]])
-    np.testing.assert_allclose(both[:1], alone, rtol=1e-4, atol=1e-5)
+    rows = np.concatenate([anchors, mentions])
+    all_three = head.scores(rows, np.arange(2), shown([[2, 3], [4], [3, 3]], [2, 1]), [["near"], ["far"], []])
+    alone = head.scores(rows[[0, 2, 3]], np.arange(1), shown([[1, 2]], [1]), [["near"]])
+    np.testing.assert_allclose(all_three[:1], alone, rtol=1e-4, atol=1e-5)
+    alone = head.scores(rows[[1, 3]], np.arange(1), shown([[1, 1]], [1]), [[]])
+    np.testing.assert_allclose(all_three[2:], alone, rtol=1e-4, atol=1e-5)
 
 
 # Answers

@@ -95,3 +95,9 @@ def test_each_known_piece_spells_the_characters_where_it_stands(text: str) -> No
 @given(st.text(max_size=60))
 def test_the_same_text_is_always_cut_alike(text: str) -> None:
     assert PIECES.cut(text) == PIECES.cut(text) == Pieces(VOCABULARY).cut(text)
+
+
+@given(st.text(alphabet=st.one_of(st.characters(codec="ascii"), st.characters()), max_size=60))
+def test_words_taken_whole_are_cut_as_those_that_are_spelled(text: str) -> None:
+    spelled = "\u200b".join(text)  # what nobody sees stands in every word, so that none is plain
+    assert PIECES.cut(text)[0] == PIECES.cut(spelled)[0]

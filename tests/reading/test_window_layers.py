@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 
-from communique.reading.window_layers import read_only
+from communique.reading.window_layers import TOGETHER, read_only
 
 
 def make_layers(window: int, pieces: int) -> Any:
@@ -23,7 +23,7 @@ def make_layers(window: int, pieces: int) -> Any:
 
 
 @pytest.mark.parametrize("pieces", [1, 2, 3])
-@pytest.mark.parametrize("lengths", [[1], [5, 1, 3], [2, 0, 4]])
+@pytest.mark.parametrize("lengths", [[1], [5, 1, 3], [2, 0, 4], [TOGETHER, 3], [2 * TOGETHER + 1]])
 def test_words_get_the_vectors_that_the_library_gives_them(pieces: int, lengths: list[int]) -> None:
     model = make_layers(1, pieces)
     random = np.random.default_rng(0)

@@ -18,6 +18,11 @@ from communique.model.article import Article
 from communique.model.findings import Findings
 
 LENGTH = struct.Struct(">I")
+FIRST = "Xi met Putin in Moscow on Monday. He said China wanted a ceasefire by May and signed an agreement."
+"""Read before anything is asked for, so that all that is loaded when first needed is loaded: what lasts as long as the
+worker is then told apart from what an article leaves, and never looked through again for what can be forgotten."""
+OBJECTS = 20_000
+"""So many new objects (a few articles leave them) before those that nothing needs are looked for, instead of 700."""
 
 
 def pack_articles(articles: Iterable[Article]) -> bytes:
@@ -64,8 +69,10 @@ def main() -> None:
     given, taken = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no frame
     reader: Reader = pickle.loads(receive(given) or b"")
+    read_partition([Article("", FIRST)], reader)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
     try:
         send(taken, b"loaded")
         while (frame := receive(given)) is not None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +29,7 @@ from communique.model.findings import Span
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 Array = NDArray[np.float32]
+Rows = NDArray[np.intp]
 Features = Sequence[Sequence[str]]
 Asked = tuple[int, Question]
 Answered = tuple[tuple[int, str], Answer]
@@ -36,6 +37,16 @@ WINDOW = 510
 """Word pieces that the encoder sees at once, beside its two marks; longer articles are read in windows that overlap."""
 STRIDE = 256
 START, END = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The rows of all options' mentions one after another, how many of them each option has, and how many options
+    each question."""
+
+    rows: Rows
+    counts: Rows
+    options: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +61,27 @@ class Head:
         both = np.concatenate([self.arrays["embedded"], self.arrays["wide"]], axis=1)
         self.arrays["features"] = np.concatenate([both, np.zeros_like(both[:1])])
 
-    def scores(
-        self, vectors: Array, anchors: Sequence[int], mentions: Sequence[Sequence[int]], features: Features
-    ) -> Array:
+    def scores(self, vectors: Array, anchors: Rows, mentions: Mentions | None, features: Features) -> Array:
         """Scores (n questions or options, n classes).
 
-        `anchors` holds the row of `vectors` of each anchor, `mentions` those of each option's mentions (none for
-        questions without options), `features` the names of its features.
+        `anchors` holds the row of `vectors` of each question's anchor, `mentions` those of its options' mentions (None
+        for questions without options), `features` the names of the features of each question or option.
         """
         w = self.arrays
-        hidden = (vectors @ w["anchor"] + w["anchor_bias"])[np.asarray(anchors)]
+        hidden = vectors[anchors] @ w["anchor"] + w["anchor_bias"]
         if mentions:
-            counts = np.array([len(rows) for rows in mentions])
-            begins = np.concatenate([[0], counts.cumsum()[:-1]])
-            option = (vectors @ w["option"])[np.fromiter(chain.from_iterable(mentions), np.intp)]
-            of = np.repeat(hidden, counts, axis=0)
+            hidden = np.repeat(hidden, mentions.options, axis=0)
+            different, which = _different(mentions.rows, len(vectors))
+            option = (vectors[different] @ w["option"])[which]
+            of = np.repeat(hidden, mentions.counts, axis=0)
             shown = of * option
             shown += of
             shown += option
             np.maximum(shown, 0.0, out=shown)
             telling = shown @ w["telling"] + w["telling_bias"]
-            powers = np.exp(telling - np.repeat(np.maximum.reduceat(telling, begins), counts))
-            weights = powers / np.repeat(np.add.reduceat(powers, begins), counts)
+            begins = mentions.counts.cumsum() - mentions.counts
+            powers = np.exp(telling - np.repeat(np.maximum.reduceat(telling, begins), mentions.counts))
+            weights = powers / np.repeat(np.add.reduceat(powers, begins), mentions.counts)
             shown *= weights[:, None]
             hidden = np.add.reduceat(shown, begins)
         known = self._known(features)
@@ -80,16 +90,26 @@ class Head:
         return result
 
     def _known(self, features: Features) -> Array:
-        """The summed weights (n, hidden + classes) of the features that this head knows, and of none."""
-        table, words = self.arrays["features"], self.words
-        rows: list[int] = []
-        begins = []
-        for names in features:
-            begins.append(len(rows))
-            rows.append(len(table) - 1)
-            rows += [words[name] for name in names if name in words]
-        summed: Array = np.add.reduceat(table[rows], begins)
+        """The summed weights (n, hidden + classes) of the features that this head knows; unknown ones weigh nothing."""
+        table = self.arrays["features"]
+        none = len(table) - 1
+        counts = _counts(features) + 1
+        names = chain.from_iterable(chain.from_iterable(zip(repeat(("",)), features, strict=False)))
+        rows = np.fromiter(map(self.words.get, names, repeat(none)), np.intp, counts.sum())
+        summed: Array = np.add.reduceat(table.take(rows, axis=0), counts.cumsum() - counts)
         return summed
+
+
+def _counts(given: Sequence[Sequence[Any]]) -> Rows:
+    """How many each has."""
+    return np.fromiter(map(len, given), np.intp, len(given))
+
+
+def _different(rows: Rows, count: int) -> tuple[Rows, Rows]:
+    """The different ones of rows that lie below a count, and where among them each stands."""
+    taken = np.zeros(count, np.bool_)
+    taken[rows] = True
+    return np.flatnonzero(taken), (taken.cumsum() - 1)[rows]
 
 
 class Network:
@@ -108,7 +128,7 @@ class Network:
         for number, question in asked:
             by_task.setdefault(question.task, []).append((number, question))
         named = (option.spans for _, question in asked for option in question.options)
-        means = Means(self._read(text), (*(question.anchor for _, question in asked), *chain.from_iterable(named)))
+        means = Means(self._read(text), chain((question.anchor for _, question in asked), chain.from_iterable(named)))
         found: dict[tuple[int, str], Answer] = {}
         for task, rows in by_task.items():
             found.update(self._task(task, rows, means))
@@ -124,29 +144,32 @@ class Network:
         if task not in WITHOUT_OPTIONS:
             yield from self._options(task, rows, means)
             return
-        vectors, place = means.of(question.anchor for _, question in rows)
-        anchors = [place[question.anchor] for _, question in rows]
-        scores = self._heads[task].scores(vectors, anchors, (), [question.features for _, question in rows])
+        anchors = means.rows(question.anchor for _, question in rows)
+        features = [question.features for _, question in rows]
+        scores = self._heads[task].scores(means.vectors, anchors, None, features)
         for (number, _), row in zip(rows, _softmax(scores).tolist(), strict=True):
             yield (number, task), Answer(dict(zip(CLASSES[task], row, strict=True)))
 
     def _options(self, task: str, rows: list[Asked], means: Means) -> Iterator[Answered]:
-        asked = [(number, question.anchor, option) for number, question in rows for option in question.options]
-        asked = [one for one in asked if one[2].spans]
+        asked = [
+            (number, question.anchor, options)
+            for number, question in rows
+            if (options := [option for option in question.options if option.spans])
+        ]
         if not asked:
             return
-        vectors, place = means.of(span for _, anchor, option in asked for span in (anchor, *option.spans))
-        scores = self._heads[task].scores(
-            vectors,
-            [place[anchor] for _, anchor, _ in asked],
-            [[place[span] for span in option.spans] for _, _, option in asked],
-            [option.features for _, _, option in asked],
-        )
-        found: dict[int, dict[str, dict[str, float]]] = {}
-        for (number, _, option), row in zip(asked, _softmax(scores).tolist(), strict=True):
-            found.setdefault(number, {})[option.key] = dict(zip(CLASSES[task], row, strict=True))
-        for number, answered in found.items():
-            yield (number, task), Answer(options=answered)
+        given = [option for _, _, options in asked for option in options]
+        spans = [option.spans for option in given]
+        mentions = Mentions(means.rows(chain.from_iterable(spans)), _counts(spans), _counts([o for _, _, o in asked]))
+        anchors = means.rows(anchor for _, anchor, _ in asked)
+        scores = self._heads[task].scores(means.vectors, anchors, mentions, [option.features for option in given])
+        shares = iter(_softmax(scores).tolist())
+        names = CLASSES[task]
+        for number, _, options in asked:
+            yield (
+                (number, task),
+                Answer(options={one.key: dict(zip(names, next(shares), strict=True)) for one in options}),
+            )
 
 
 WITHOUT_OPTIONS = frozenset({"accept", "kind", "status", "level", "directness"})
@@ -162,7 +185,7 @@ class Vectors:
         vectors = _encode(numbers, session)
         self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(axis=0)])
 
-    def of(self, spans: Sequence[Span]) -> tuple[Array, dict[Span, int]]:
+    def of(self, spans: Iterable[Span]) -> tuple[Array, dict[Span, int]]:
         """The mean vectors (n different spans, 384) of the word pieces that spans touch, and the row of each span."""
         place = {span: row for row, span in enumerate(dict.fromkeys(spans))}
         last = len(self._starts)
@@ -174,15 +197,14 @@ class Vectors:
 
 
 class Means:
-    """The mean vectors of all spans that are asked about at a time, from which each task takes its own."""
+    """The mean vectors of all spans that are asked about at a time."""
 
-    def __init__(self, vectors: Vectors, spans: Sequence[Span]) -> None:
-        self._means, self._place = vectors.of(spans)
+    def __init__(self, vectors: Vectors, spans: Iterable[Span]) -> None:
+        self.vectors, self._place = vectors.of(spans)
 
-    def of(self, spans: Iterable[Span]) -> tuple[Array, dict[Span, int]]:
-        """The vectors of these spans alone, and the row of each."""
-        place = {span: row for row, span in enumerate(dict.fromkeys(spans))}
-        return self._means[[self._place[span] for span in place]], place
+    def rows(self, spans: Iterable[Span]) -> Rows:
+        """The row of each of these spans in `vectors`."""
+        return np.fromiter(map(self._place.__getitem__, spans), np.intp)
 
 
 def _encode(ids: list[int], session: InferenceSession) -> Array:

@@ -7,8 +7,9 @@ model hub and eight packages more.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from communique.model.findings import Span
@@ -32,8 +33,9 @@ class Pieces:
         """
         numbers: list[int] = []
         spans: list[Span] = []
+        cut_word = self._cut_word
         for word, places in _words(text):
-            for number, first, last in self._cut_word(word):
+            for number, first, last in cut_word(word):
                 numbers.append(number)
                 spans.append((places[first], places[last - 1] + 1))
         return numbers, spans
@@ -56,11 +58,29 @@ class Pieces:
         return tuple(found)
 
 
-def _words(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Words and single marks in lower case without accents, with the place in the text of each of their characters."""
+_PARTS = re.compile(r"[!-/:-@\[-`{-~]|[^\t\n\r !-/:-@\[-`{-~]+")
+"""Single ASCII marks, and what stands between them and blanks."""
+
+
+def _words(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """Words and single marks in lower case without accents, with the place in the text of each of their characters.
+
+    Words of ASCII letters and digits, which nearly all are, are taken whole; others character by character.
+    """
+    for found in _PARTS.finditer(text):
+        part, first = found.group(), found.start()
+        if part.isascii() and (len(part) == 1 or part.isalnum()):
+            if part.isprintable():
+                yield part.lower(), range(first, found.end())
+        else:
+            yield from _spelled(part, first)
+
+
+def _spelled(text: str, first: int) -> Iterator[tuple[str, Sequence[int]]]:
+    """The words and marks of a stretch that begins at `first`, character by character."""
     word: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(text, start=first):
         kind = _kind(character)
         if kind in {"space", "mark"} and word:
             yield "".join(word), places

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 NAME = "residual(expand_window>>maxout>>layernorm>>dropout)"
 """What thinc calls a layer of the kind that is run here."""
+TOGETHER = 512
+"""Words seen at once: what is worked out about them stays in a core's own memory (2 MB)."""
 TINY = np.float32(1e-8)
 """What thinc adds to a variance."""
 
@@ -47,20 +49,29 @@ class WindowLayer:
 
     def forward(self, model: Any, words: Floats, is_train: bool) -> tuple[Floats, Callable[[Any], Any]]:
         """The vectors (words, width) with what their neighbours add, as a layer of thinc; nothing is learned by it."""
-        width = self._width
-        seen = np.zeros((len(words), 3 * width), np.float32)
-        seen[1:, :width] = words[:-1]
-        seen[:, width : 2 * width] = words
-        seen[:-1, 2 * width :] = words[1:]
+        found = np.empty_like(words)
+        seen = np.zeros((min(TOGETHER, len(words)), 3 * self._width), np.float32)
+        for first in range(0, len(words), TOGETHER):
+            self._some(words, first, seen, found)
+        return found, lambda change: []
+
+    def _some(self, words: Floats, first: int, seen: Floats, found: Floats) -> None:
+        """Find the vectors of the words from `first` on, as many as are seen together; `seen` is written over."""
+        width, last = self._width, min(first + TOGETHER, len(words))
+        own, seen = words[first:last], seen[: last - first]
+        seen[0, :width] = words[first - 1] if first else 0.0
+        seen[1:, :width] = own[:-1]
+        seen[:, width : 2 * width] = own
+        seen[:-1, 2 * width :] = own[1:]
+        seen[-1, 2 * width :] = words[last] if last < len(words) else 0.0
         sums = seen @ self._weight
         sums += self._bias
         best = sums[:, :width]
         for piece in range(1, self._pieces):
             np.maximum(best, sums[:, piece * width : (piece + 1) * width], out=best)
-        best = best - best.mean(axis=1, keepdims=True)
+        best = np.subtract(best, best.mean(axis=1, keepdims=True), out=found[first:last])
         spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + TINY
         best *= (1 / np.sqrt(spread))[:, None]
         best *= self._scale
         best += self._shift
-        best += words
-        return best, lambda change: []
+        best += own
