@@ -208,3 +208,45 @@ RESUMING = [
 def test_sides_that_go_on_meet(read: Read, text: str) -> None:
     (mention,) = find_mentions(read(text))
     assert mention.trigger.lemma == "reconvene"
+
+
+NEWS = [
+    "The accord is to be signed in Oslo on Saturday.",
+    "A protocol was initialled on Monday by the experts of Chad.",
+]
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_what_is_signed_these_days_is_a_contact_whoever_signs(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert mention.trigger.frame == "joint"
+
+
+def test_an_old_paper_is_only_recalled(read: Read) -> None:
+    assert find_mentions(read("The accord was signed on 3 May 2001.")) == []
+
+
+BY_LINE = [
+    "Norwegian Foreign Minister Kari Lie sounded out President Ali Haroun by telephone.",
+    "They agreed on it over the telephone.",
+]
+
+
+@pytest.mark.parametrize("text", BY_LINE)
+def test_what_is_done_by_telephone_is_a_call(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert (mention.kind, mention.trigger.frame) == ("call", "phone")
+
+
+def test_what_is_told_to_the_press_by_telephone_is_none(read: Read) -> None:
+    assert find_mentions(read("The minister told the newspaper by telephone that she was content.")) == []
+
+
+def test_talks_go_on_without_being_named(read: Read) -> None:
+    _, second = find_mentions(read("Norway and Chad held talks on Friday. They were adjourned until Sunday morning."))
+    assert second.trigger.lemma == "talk"
+
+
+def test_a_line_in_the_past_tense_is_a_report_without_its_full_stop(read: Read) -> None:
+    assert find_mentions(read("Norway's Kari Lie met with Chad's Ali Haroun"))
+    assert not find_mentions(read("Meeting of Norway and Chad"))

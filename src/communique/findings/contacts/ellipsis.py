@@ -13,6 +13,8 @@ def is_another(token: Token) -> bool:
     A number or "one" stands where the noun stood before, as what takes place or is arranged.
     """
     words = lexicon()["ellipsis"]
+    if token.dep in {"nsubj", "nsubjpass"} and token.lower in {"they", "these", "it"}:
+        return _goes_on(token.head, words["pursued"])
     if not _is_counted(token, words["numbers"]):
         return False
     verb = token.head
@@ -23,6 +25,13 @@ def is_another(token: Token) -> bool:
     if token.dep == "nsubj" and verb.lemma == "take":
         return any(c.lower == "place" for c in verb.children)
     return token.dep in {"nsubjpass", "nsubj"} and verb.lemma in words["occurrence"]
+
+
+def _goes_on(verb: Token, pursued: list[str]) -> bool:
+    """True for what talks do and people do not: "they were adjourned", "they would be taken up again on Sunday"."""
+    passive = verb.child("auxpass") is not None
+    up = verb.lemma == "take" and any(c.lower == "up" for c in verb.children)
+    return passive and (up or verb.lemma in pursued) and is_timed(verb)
 
 
 def _is_counted(token: Token, numbers: list[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
-from communique.findings.contacts.senses import is_aggregate, is_silence
+from communique.findings.contacts.senses import is_aggregate, is_silence, is_timed
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.contacts.vocabulary import lexicon
@@ -153,12 +154,27 @@ def _is_complete(reading: Reading, trigger: Trigger) -> bool:
 def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
     """True where persons or delegations of two parties act together, not states on paper ("A and B signed the treaty").
 
-    Of what can be done at a distance too ("agreed") also a day must be told.
+    Of what can be done at a distance too ("agreed") also a day must be told; what is signed these days may leave open
+    by whom ("it is to be signed on Saturday").
     """
-    if taking.explicit < 2 or (not taking.persons and taking.level is Level.UNKNOWN):
-        return False
     loose = trigger.lemma in lexicon()["joint"]["dated"]
+    if taking.explicit < 2 or (not taking.persons and taking.level is Level.UNKNOWN):
+        return trigger.lemma in lexicon()["joint"]["ceremonial"] and _is_news(reading, trigger)
     return not loose or bool(reading.times_in(reading.parse.sentence_of(trigger.token)))
+
+
+def _is_news(reading: Reading, trigger: Trigger) -> bool:
+    """True where a day of the last or of the coming weeks hangs on the trigger: an old paper is only recalled."""
+    published = parse_when(reading.article.published_day or "")
+    if published is None or published.earliest is None or not is_timed(trigger.token):
+        return False
+    since = published.earliest - timedelta(days=RECENT)
+    times = (time.edtf for time in reading.times_in(reading.parse.sentence_of(trigger.token)))
+    return any(when.latest >= since for edtf in times if edtf and (when := parse_when(edtf)) and when.latest)
+
+
+RECENT = 10
+"""How many days a signing of which nobody is named is news."""
 
 
 def _is_doubtful(trigger: Trigger, taking: Participation) -> bool:
@@ -178,9 +194,11 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
-    """True for a line without a verb's tense or a full stop: a heading inside the article is no report."""
+    """True for a line without a past tense or a full stop: a heading inside the article is no report."""
     text = reading.parse.text_of(sentence)
-    return sentence.last - sentence.first <= MAX_HEADING and text[-1:] not in '.!?"”’|:;)'
+    if sentence.last - sentence.first > MAX_HEADING or text[-1:] in {*'.!?"”’|:;)'}:
+        return False
+    return not any(token.tag == "VBD" for token in reading.parse.tokens_of(sentence))
 
 
 MAX_HEADING = 12

@@ -203,6 +203,15 @@ def tells_remotely(token: Token, remote: list[str]) -> bool:
     return False
 
 
+def is_by_line(token: Token) -> bool:
+    """True for "sounded him out by telephone", "agreed over the phone": whatever is done, it is done at a distance."""
+    words, heard = lexicon()["remote"], token.child("dobj", "nsubjpass")
+    if heard is not None and heard.lemma in lexicon()["audience"]:
+        return False
+    pairs = ((c, b) for c in token.children if c.dep == "prep" and c.lower in words["by"] for b in c.children)
+    return any(below.lemma in words["lines"] for _, below in pairs)
+
+
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
     """True for "spoke to reporters", "spoke of progress", "speaks for the party": no counterpart is meant."""
     if prepositions & {"of", "about"} and (_is_shared(token) or tells_remotely(token, lexicon()["remote"]["words"])):

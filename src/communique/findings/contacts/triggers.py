@@ -11,6 +11,7 @@ from communique.findings.contacts.ellipsis import are_resuming, is_another
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
+    is_by_line,
     is_calling_in,
     is_calling_on,
     is_giving_time,
@@ -112,6 +113,8 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind.MESSAGE, "letter", verb)
     if verb in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):
         return Trigger(token, kind.CALL, "phone", verb)
+    if is_by_line(token) and not any(b.lemma in words["audience"] for c in token.children for b in (c, *c.children)):
+        return Trigger(token, kind.CALL, "phone", "tell")
     if verb in words["address"] and is_heard(token):
         return Trigger(token, kind.MEETING, "address", verb)
     if is_joint(token):
@@ -275,8 +278,11 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
 
 
 def _dated(token: Token) -> bool:
-    """True for "last Wednesday's round", "the Geneva round"."""
-    return any(child.dep == "poss" and child.ent == "DATE" for child in token.children)
+    """True for "last Wednesday's round", "a round in July"."""
+    below = [b for c in token.children if c.dep == "prep" and c.lower in {"in", "on"} for b in c.children]
+    return any(child.dep == "poss" and child.ent == "DATE" for child in token.children) or any(
+        b.ent == "DATE" for b in below
+    )
 
 
 def _ordinal(token: Token) -> bool:
