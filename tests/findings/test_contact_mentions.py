@@ -68,6 +68,9 @@ APART = [
     " separately.",
     "Peruvian President Ana Rojas saw both Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa.",
     "Peru's foreign minister held separate talks with Norway and Chad.",
+    "Peruvian President Ana Rojas saw Norwegian Prime Minister Ola Hansen and, separately, Chadian President Idriss"
+    " Moussa on Sunday.",
+    "Both the president of Norway and the Chadian special envoy met the president of Peru, each of them separately.",
 ]
 
 

@@ -21,6 +21,11 @@ PARTIES = [
     ("Norway got the chance to meet Chad's envoys.", {"NOR", "TCD"}),
     ("A Chadian delegation met Norwegian officials.", {"NOR", "TCD"}),
     ("Norway suspended its talks with Chad.", {"NOR", "TCD"}),
+    (
+        "On the margins of a summit in the Peruvian capital, Lima, Prime Minister Kari Lie of Norway had a meeting with"
+        " Idris Saleh, the president of Chad.",
+        {"NOR", "TCD"},
+    ),
 ]
 
 

@@ -107,6 +107,21 @@ def test_the_two_leaders_are_the_persons_named_before(find: Find) -> None:
     assert leaders.level is Level.LEADER
 
 
+def test_they_are_two_persons_side_by_side(find: Find) -> None:
+    text = "Kenyan President Ann Odera and Ugandan Prime Minister Paul Okello came. The envoy saw them on Monday."
+    assert set(find(text)["them"].parties) == {"KEN", "UGA"}
+
+
+def test_who_backs_somebody_is_not_meant(find: Find) -> None:
+    actors = find("A delegation of the Iranian-backed Houthis met Saudi officials.")
+    assert actors["delegation of the Iranian-backed Houthis"].parties == ("HOUTHIS",)
+
+
+def test_the_party_of_a_second_office_is_not_that_of_the_first(find: Find) -> None:
+    actors = find("The president of Chad and the Peruvian special envoy met in Lima.")
+    assert (actors["president of Chad"].parties, actors["Peruvian special envoy"].parties) == (("TCD",), ("PER",))
+
+
 def test_a_state_that_is_gone_is_no_party(find: Find) -> None:
     text = "Latvia signed it with other ex-Soviet republics, part of the former Soviet Union, and post-Soviet states."
     assert {code for actor in find(text).values() for code in actor.parties} == {"LVA"}

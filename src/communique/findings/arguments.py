@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.model.actors import Actor, Level
@@ -22,7 +22,10 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
     found: list[Actor] = []
     for head in _heads(token):
         actor = reading.actor_at(head)
-        if actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
+        if actor is not None and actor.place and head.dep in SUBJECT:
+            # "In the Chadian capital, N'Djamena, Minister A met B": the parse takes the place for the subject
+            found.extend(a for c in head.children if c.dep == "appos" for a in actors_at(reading, c, deep=False))
+        elif actor is not None and actor.kind != "demonym" and (actor.parties or actor.person):
             together = _side_by_side(reading, actor)
             found.extend(_as_party(a) if a.kind == "party" and a.person else a for a in together if a not in found)
             if deep and not actor.parties:
@@ -49,11 +52,31 @@ def _side_by_side(reading: Reading, actor: Actor) -> list[Actor]:
         other = reading.actor_at(tokens[max(last, 0)])
         if other is not None and other.kind == "person" and other.last == last + 1:
             found.insert(0, other)
-    if actor.last + 1 < len(tokens) and tokens[actor.last].lower == "and":
-        other = reading.actor_at(tokens[actor.last + 1])
+    after = _past_joint(tokens, actor.last)
+    if after is not None:
+        other = reading.actor_at(tokens[after])
         if other is not None and other.kind == "person" and not _is_new_subject(tokens[other.head]):
             found.append(other)
     return found
+
+
+def _past_joint(tokens: Sequence[Token], i: int) -> int | None:
+    """Where a second person begins after "and", also "and, separately,", "and later"; None where nobody is joined."""
+    start = i + 1 if i < len(tokens) and tokens[i].text == "," else i
+    if start + 1 >= len(tokens) or tokens[start].lower != "and":
+        return None
+    after = start + 1
+    while after < min(start + 5, len(tokens)) and (tokens[after].text == "," or tokens[after].lower in THEN):
+        after += 1
+    if after + 1 >= len(tokens):
+        return None
+    if start == i and tokens[after].lower == "the" and tokens[after].head.dep not in SUBJECT:
+        return after + 1  # "the president of A and the B special envoy"
+    return after if start == i or after > start + 1 else None
+
+
+THEN = frozenset({"separately", "then", "later", "also", "afterwards", "afterward", "subsequently", "finally"})
+"""Words between two persons of whom the same is told."""
 
 
 def _is_new_subject(head: Token) -> bool:

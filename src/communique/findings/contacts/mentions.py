@@ -17,7 +17,7 @@ from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
-from communique.reading.parse import Sentence
+from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
 
 
@@ -70,11 +70,16 @@ def _without_echoes(mentions: list[Mention]) -> list[Mention]:
 
 
 def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
-    """Several contacts told at once: "saw A and B separately", "talked with A and also with B", "met both A and B"."""
+    """Several contacts told at once: "saw A and B separately", "talked with A and also with B", "met both A and B".
+
+    Also of several who each meet one ("A and B each met C").
+    """
     taking = mention.taking
-    own = taking.subject
-    others = [code for code in taking.parties if code not in own]
-    if len(own) != 1 or len(others) < 2 or not _is_apart(mention.trigger):
+    own = [code for code in taking.parties if code in taking.subject]
+    others = [code for code in taking.parties if code not in taking.subject]
+    if len(own) > 1 and len(others) == 1 and _is_said_apart(mention.trigger):
+        own, others = others, own
+    elif len(own) != 1 or len(others) < 2 or not _is_apart(mention.trigger):
         return [mention]
     homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
     found = []
@@ -86,17 +91,26 @@ def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
 
 
 def _is_apart(trigger: Trigger) -> bool:
-    node = trigger.predicate
-    words = lexicon()["apart"]
-    near = [c for c in (*node.children, *trigger.token.children) if c.pos not in VERBS]
     if trigger.frame == "noun" and trigger.kind in {"meeting", "call"} and trigger.token.tag == "NNS":
         return True
-    if any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children)):
+    if _is_said_apart(trigger):
         return True
-    partners = [c for c in near if c.dep in {"prep", "conj"} and c.lower == "with"]
+    partners = [c for c in _beside(trigger) if c.dep in {"prep", "conj"} and c.lower == "with"]
     if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
         return True
     return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
+
+
+def _is_said_apart(trigger: Trigger) -> bool:
+    """True for "separately", "each of them", also beside one of those met ("saw A and, separately, B")."""
+    words = lexicon()["apart"]
+    near = _beside(trigger)
+    near += [c for n in near if n.dep in {"dobj", "npadvmod"} for c in n.children]
+    return any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children))
+
+
+def _beside(trigger: Trigger) -> list[Token]:
+    return [c for c in (*trigger.predicate.children, *trigger.token.children) if c.pos not in VERBS]
 
 
 def _each_destination(mention: Mention) -> list[Mention]:

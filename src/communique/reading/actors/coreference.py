@@ -254,9 +254,10 @@ class Resolver:
         while head.dep == "conj" and head.head.sent == head.sent:
             head = head.head
         heads = {t.i for t in head.conjuncts()}
-        if len(heads) < 2:
-            return None
-        members = [d for d in self.by_sentence.get(head.sent, ()) if d.head in heads and d.kind != "pronoun"]
+        here = self.by_sentence.get(head.sent, ())
+        members = [d for d in here if d.head in heads and d.kind != "pronoun"] if len(heads) > 1 else []
+        if len(members) < 2 and draft.kind == "person":
+            members = [d for d in here if d is draft or self._side_by_side(draft, d)]
         codes = tuple(dict.fromkeys(code for d in members for code in d.codes))
         if len(members) < 2 or not codes:
             return None
@@ -264,6 +265,12 @@ class Resolver:
         group = Draft(members[0].first, members[-1].last, draft.head, "group", codes, profiles, plural=True)
         group.members = len(members)
         return group
+
+    def _side_by_side(self, one: Draft, two: Draft) -> bool:
+        """True for two persons with just "and" between them, however the parse hangs them."""
+        first, second = (one, two) if one.first < two.first else (two, one)
+        joined = second.first == first.last + 1 and self.tokens[first.last].lower == "and"
+        return joined and one.kind == two.kind == "person" and bool(one.profiles and two.profiles)
 
     def _party_for(self, token: Token) -> Draft | None:
         fallback = None

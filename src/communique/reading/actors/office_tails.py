@@ -21,7 +21,15 @@ _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _ENDINGS = frozenset({"general", "elect", "designate"})
 _BODIES = frozenset({"ORG", "NORP", "GPE", "FAC"})
 _MAX_TAIL = 14
+_DESCRIBING = frozenset(WORDS["describing"])
 _SEATED = frozenset({"officials", "leaders", "policymakers", "authorities"})
+
+
+def after_participle(naming: Naming, tokens: list[Token]) -> int | None:
+    """Where "Chad-backed" ends, by which somebody is described who is not of that party; None for anything else."""
+    after = tokens[naming.last : naming.last + 2]
+    tied = len(after) == 2 and after[0].text in _DASHES and after[0].start == tokens[naming.last - 1].end
+    return naming.last + 2 if tied and after[1].lower in _DESCRIBING else None
 
 
 class TailReader:
@@ -100,6 +108,8 @@ class TailReader:
         """Where the part of a tail that begins here ends, or None; a party is added to `parties`."""
         token, naming = self.tokens[j], self.at.get(j)
         if naming and naming.first == j:
+            if (backed := after_participle(naming, self.tokens)) is not None:
+                return backed
             if naming.entry.kind != "none" and not self.generic(naming):
                 parties.append(naming)
             return naming.last
@@ -109,6 +119,8 @@ class TailReader:
             return j + 1 if parties and office.plural and j + 1 in self.at and not self._joined(parties) else None
         if token.lower == "and" and not self.titled and not office.plural and parties:
             return None
+        if token.lower == "and" and parties and not office.plural and self._opens_another(j):
+            return None
         if token.lower in _PORTFOLIOS or token.lower in _LIGHT:
             return j + 1
         if token.lower in OFFICES:
@@ -116,6 +128,15 @@ class TailReader:
         lower_noun = token.pos in {"NOUN", "ADJ", "NUM"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
+
+    def _opens_another(self, j: int) -> bool:
+        """True where a party after "and" belongs to a later noun: "the president of A and the B special envoy"."""
+        first = j + 2 if j + 1 < len(self.tokens) and self.tokens[j + 1].lower == "the" else j + 1
+        naming = self.at.get(first)
+        if naming is None or naming.first != first:
+            return False
+        head = self.tokens[naming.last - 1]
+        return head.dep in {"compound", "nmod", "amod", "poss"} and head.head.i >= naming.last
 
     def _joined(self, parties: list[Naming]) -> bool:
         """True where an "and" already closes the list of parties ("of A and B, C having left")."""

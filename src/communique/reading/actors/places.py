@@ -15,6 +15,7 @@ _REPORTS = frozenset(_PLACE["reports"])
 TRUST = frozenset({"confidence", "trust", "interest", "believe", "invest", "stake", "engage", "faith"})
 _MARGINS = frozenset({"sidelines", "margins", "fringes", "margin", "fringe"})
 _PLACES = frozenset({"name", "capital", "city"})
+_SETTLEMENTS = frozenset({"capital", "city", "town", "resort", "port"})
 _DASHES = frozenset({"-", "–", "—", "(", "_", "--"})
 
 
@@ -29,7 +30,7 @@ def is_place(naming: Naming, tokens: list[Token]) -> bool:
     if naming.entry.kind == "organisation" and naming.sort == "name" and naming.code != "EUROPE":
         return _beside(head_of(naming, tokens))
     head = head_of(naming, tokens)
-    if _dateline(naming, tokens):
+    if _dateline(naming, tokens) or _apposed(naming, tokens):
         return True
     if (
         naming.sort == "city"
@@ -50,6 +51,12 @@ def is_place(naming: Naming, tokens: list[Token]) -> bool:
                 above = above.head
         return _located(above) if above.dep in {"pobj", "npadvmod", "appos"} else head.dep == "npadvmod"
     return _located(head)
+
+
+def _apposed(naming: Naming, tokens: list[Token]) -> bool:
+    """True for "in the Chadian capital, N'Djamena", whatever the parse makes of it."""
+    before = tokens[max(0, naming.first - 2) : naming.first]
+    return naming.sort != "name" and len(before) == 2 and before[1].text == "," and before[0].lower in _SETTLEMENTS
 
 
 def _hyphenated(naming: Naming, tokens: list[Token]) -> bool:
