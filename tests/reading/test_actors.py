@@ -112,6 +112,11 @@ def test_they_are_two_persons_side_by_side(find: Find) -> None:
     assert set(find(text)["them"].parties) == {"KEN", "UGA"}
 
 
+def test_two_of_one_people_are_the_state_and_its_movement(find: Find) -> None:
+    actors = find("Mozambique and Renamo are at war. An encounter of the two Mozambicans is being prepared.")
+    assert actors["Mozambicans"].parties == ("MOZ", "RENAMO")
+
+
 def test_who_backs_somebody_is_not_meant(find: Find) -> None:
     actors = find("A delegation of the Iranian-backed Houthis met Saudi officials.")
     assert actors["delegation of the Iranian-backed Houthis"].parties == ("HOUTHIS",)

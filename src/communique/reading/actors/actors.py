@@ -146,8 +146,9 @@ class _Finder:
                 and head.dep not in {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj"}
             )
             kind = "demonym" if modifies and naming.sort != "seat" else "party"
-            if naming.first > 1 and [t.lower for t in self.tokens[naming.first - 2 : naming.first]] == ["intra", "-"]:
-                codes = groups.rivals(naming.code)
+            before = [t.lower for t in self.tokens[max(0, naming.first - 2) : naming.first]]
+            if before == ["intra", "-"] or (naming.sort == "people" and before[-1:] in (["two"], ["both"])):
+                codes = groups.rivals(naming.code)  # "the two Chadians": the state and the movement that it faces
             draft = Draft(naming.first, naming.last, head.i, kind, codes, place=is_place(naming, self.tokens))
             draft.seat = naming.sort == "seat"
             drafts.append(draft)
