@@ -192,3 +192,20 @@ def test_odd_input_gives_no_contact_and_no_error(read: Read, text: str) -> None:
 def test_talks_that_somebody_speaks_of_have_not_been_held(read: Read) -> None:
     text = "Norway and Chad met in Oslo. The Norwegian envoy had earlier spoken of talks with Chad in Doha on Sunday."
     assert [c.status for c in find_contacts(read(text)) if c.place == "Doha" and c.status in HAPPENED] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "directness"),
+    [
+        ("Norway and Chad resumed indirect talks in Geneva on Monday.", "indirect"),
+        ("Norway and Chad held talks in Geneva on Monday without seeing each other.", "indirect"),
+        ("Norway and Chad held talks in Geneva on Monday, but their envoys did not meet face to face.", "indirect"),
+        ("Norway and Chad held talks in Geneva on Monday in separate rooms.", "indirect"),
+        ("Norway and Chad held talks in Geneva on Monday.", "direct"),
+        ("Norway and Chad held talks brokered by Qatar in Geneva on Monday.", "unknown"),
+        ("Norway and Chad held direct talks brokered by Qatar in Geneva on Monday.", "direct"),
+    ],
+)
+def test_whether_the_parties_spoke_with_each_other(read: Read, text: str, directness: str) -> None:
+    contact, *_ = find_contacts(read(text))
+    assert contact.directness == directness

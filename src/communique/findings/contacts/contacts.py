@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
+from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
 from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, judge, likeliest
@@ -18,7 +19,7 @@ from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
 from communique.reading.reading import Reading
 
@@ -119,7 +120,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         mediators=tuple(sorted(fold.mediators - fold.parties)),
         participants=tuple(fold.persons),
         level=level,
-        directness=Directness(_top(fold.mean("directness"))),
+        directness=find_directness(reading, fold),
         date=date,
         place=None if fold.kind in REMOTE else _place(fold),
         status=fold.status,

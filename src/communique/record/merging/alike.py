@@ -47,7 +47,7 @@ def _agreement(p: Profile) -> _Agreement:
     if sharp(p):
         return same
     if not p.firm and p.seen and not p.sequel and _is_enough(p):
-        return (*same, p.seen, p.names, p.statuses, p.mediators, p.directness, p.denies)
+        return (*same, p.seen, p.names, p.statuses, p.mediators, p.denies)
     return (p.copy or p.key,)
 
 

@@ -51,8 +51,6 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
     if both_coming(a, b) and not (a.firm and b.firm):
         score += 1.0 * (days_apart(a, b) <= 3) + 1.0 * (is_next(a) and is_next(b))
-    if a.directness and b.directness and not a.directness & b.directness:
-        score -= 1.0
     return max(score, 0.0)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, ContactReport, Directness, Status
+from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
 from communique.record.conflicts.wording import denies_past
 from communique.record.merging.bonds import ReportKey
@@ -64,7 +64,6 @@ class Profile:
     level: Level
     names: frozenset[Person]
     places: frozenset[str]
-    directness: frozenset[Directness]
     statuses: frozenset[Status]
     rounds: frozenset[int]
     sequel: bool
@@ -111,7 +110,6 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         places=frozenset(
             {report.place} if report.place and not last_names([report.place]) <= last_names(report.participants) else ()
         ),
-        directness=frozenset({report.directness} - {Directness.UNKNOWN}),
         statuses=frozenset({report.status}),
         rounds=frozenset({cues.round} if cues.round is not None else ()),
         sequel=cues.sequel,
@@ -143,7 +141,6 @@ def join(profiles: Iterable[Profile]) -> Profile:
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         names=fold_persons(frozenset().union(*(p.names for p in parts))),
         places=frozenset().union(*(p.places for p in parts)),
-        directness=frozenset().union(*(p.directness for p in parts)),
         statuses=frozenset().union(*(p.statuses for p in parts)),
         rounds=frozenset().union(*(p.rounds for p in parts)),
         sequel=any(p.sequel for p in parts),
