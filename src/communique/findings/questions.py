@@ -53,6 +53,8 @@ class Answer:
         return {key: classes.get(name, 0.0) for key, classes in self.options.items()}
 
 
+UNANSWERED = Answer()
+"""Stands for the answer to what was not asked."""
 Answers = Mapping[tuple[int, str], Answer]
 """The answers about one article by number (of a mention or sentence) and task."""
 CLASSES: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -80,9 +79,10 @@ def candidates(scene: Scene, mention: Mention, answer: Answer) -> Iterator[tuple
     odds = {parties: _log_likelihood(parties, chances) for parties in sets if len(parties) >= 2}
     order = sorted(odds, key=lambda parties: (-odds[parties], sorted(parties)))
     shown = _shown(scene.reading, mention)
+    among = [pair for pair in scene.pairs if own <= pair]
     for place, parties in enumerate(order):
         opinion = _opinion(parties, answer, place, odds[parties] - odds[order[0]])
-        features = _features(scene, mention, shown, parties)
+        features = _features(scene, mention, shown, parties, among)
         yield parties, [*features, *(f"{name}/{len(own)}" for name in opinion), *opinion]
 
 
@@ -152,12 +152,14 @@ def _shown(reading: Reading, mention: Mention) -> dict[str, str]:
     return shown
 
 
-def _features(scene: Scene, mention: Mention, shown: dict[str, str], parties: Parties) -> list[str]:
+def _features(
+    scene: Scene, mention: Mention, shown: dict[str, str], parties: Parties, among: list[Parties]
+) -> list[str]:
     own = mention.parties
     added = sorted(parties - own)
     found = [f"own={len(own)}", f"own={len(own)}+size={min(len(parties), 4)}"]
     found += _standing(scene, mention, shown, added)
-    found += _ranks(scene, own, parties, added)
+    found += _ranks(scene, among, parties, added)
     found += _precedent(scene, mention, parties)
     return [f"{name}/{len(own)}" for name in found] + found
 
@@ -205,16 +207,15 @@ def _below(token: Token, top: Token) -> bool:
     return False
 
 
-def _ranks(scene: Scene, own: Parties, parties: Parties, added: list[str]) -> Iterator[str]:
-    places = [scene.leading.index(code) if code in scene.leading else 9 for code in added]
+def _ranks(scene: Scene, among: list[Parties], parties: Parties, added: list[str]) -> Iterator[str]:
+    single = scene.salience.single
+    places = [scene.leading.index(code) if code in single else 9 for code in added]
     yield f"worst={min(max(places), 6)}"
     yield f"ranks={'+'.join(str(min(p, 4)) for p in sorted(places)[:3])}"
     if len(parties) == 2:
         yield f"pair={_place(scene.pairs, parties)}"
-        yield f"pair={_place([p for p in scene.pairs if own <= p], parties)}/among"
-    count = Counter({code: scene.salience.single[code] for code in scene.leading})
-    total = sum(count.values()) or 1
-    yield f"share={int(10 * sum(count[code] for code in added) / total)}"
+        yield f"pair={_place(among, parties)}/among"
+    yield f"share={int(10 * sum(single[code] for code in added) / (single.total() or 1))}"
 
 
 def _place(ranking: list[Parties], parties: Parties) -> int:

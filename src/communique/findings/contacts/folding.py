@@ -11,7 +11,7 @@ from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import lexicon as lexicon_of_status
 from communique.findings.contacts.places import are_one_place
 from communique.findings.contacts.vocabulary import lexicon
-from communique.findings.questions import Answer
+from communique.findings.questions import UNANSWERED
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
@@ -63,10 +63,13 @@ class Fold:
 
     def mean(self, task: str) -> dict[str, float]:
         """The mean probabilities of a task's classes over the mentions, weighed by how likely each is a contact's."""
-        weighed = [(one.accept, one.chances_of(task)) for one in self.mentions]
-        total = sum(accept for accept, _ in weighed)
-        names = dict.fromkeys(name for _, chances in weighed for name in chances)
-        return {name: sum(accept * chances.get(name, 0.0) for accept, chances in weighed) / total for name in names}
+        total = 0.0
+        summed: dict[str, float] = {}
+        for one in self.mentions:
+            total += one.accept
+            for name, chance in one.chances_of(task).items():
+                summed[name] = summed.get(name, 0.0) + one.accept * chance
+        return {name: chance / total for name, chance in summed.items()}
 
     def highest(self, task: str) -> dict[str, float]:
         """The highest probability of each option of a task over the mentions."""
@@ -148,7 +151,7 @@ def _likeness(fold: Fold, one: Judged) -> float | None:
     parties, own = set(one.parties), set(one.mention.taking.parties)
     if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
         return None
-    answer = one.chances.get("same", Answer())
+    answer = one.chances.get("same", UNANSWERED)
     told = [answer.options[str(m.number)] for m in fold.mentions if str(m.number) in answer.options]
     likely = max((chances.get("yes", 0.0) for chances in told), default=UNLIKE)
     return likely if likely >= UNLIKE else None

@@ -19,7 +19,7 @@ from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.vocabulary import lexicon
-from communique.findings.questions import Answer, Answers
+from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
 from communique.reading.reading import Reading
@@ -61,7 +61,7 @@ class Judged:
 
     def chances_of(self, task: str) -> dict[str, float]:
         """The probabilities of a task's classes, or of its options."""
-        answer = self.chances.get(task, Answer())
+        answer = self.chances.get(task, UNANSWERED)
         return answer.classes or answer.chances("party" if task == "party" else "yes")
 
 
@@ -78,9 +78,9 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
             accept = max(accept, CLEAR)
         if accept < LIVE:
             continue
-        parties, sharing = _parties(scene, mention, chances.get("party", Answer()))
+        parties, sharing = _parties(scene, mention, chances.get("party", UNANSWERED))
         status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))
-        day, likely = _date(reading, mention, status, chances.get("date", Answer()))
+        day, likely = _date(reading, mention, status, chances.get("date", UNANSWERED))
         found.append(
             Judged(
                 number=number,
@@ -90,12 +90,12 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 kind=ContactKind(_top(chances["kind"].classes)),
                 status=status,
                 parties=tuple(sorted(parties)),
-                mediators=_mediators(parties | _counterparts(mentions, mention), chances.get("party", Answer())),
+                mediators=_mediators(parties | _counterparts(mentions, mention), chances.get("party", UNANSWERED)),
                 inherited=mention.taking.explicit < 2,
                 sharing=sharing,
                 date=day,
                 date_likely=likely,
-                place=_place(mention, chances.get("place", Answer()).chances()),
+                place=_place(mention, chances.get("place", UNANSWERED).chances()),
                 lasting=find_lasting(reading, mention),
             )
         )

@@ -34,6 +34,7 @@ class Options:
         self.mentions = mentions
         self.salience: Salience = find_salience(reading, mentions, GROUPS_ONLY)
         self.leading = sorted(self.salience.single, key=lambda code: (-self.salience.single[code], code))
+        self.ranks = {code: rank for rank, code in enumerate(self.leading)}
         self.actors: dict[str, list[Actor]] = {}
         self.people: dict[str, list[Actor]] = {}
         self.levels: dict[str, Level] = {}
@@ -57,28 +58,32 @@ class Options:
     def parties(self, mention: Mention) -> Iterator[Option]:
         """The parties that the article names, each by its mentions nearest to the trigger."""
         full = [m for m in self.mentions if m.taking.explicit >= 2 and m is not mention]
+        speaker = self._attribution(mention)
         for code, actors in self.actors.items():
-            yield Option(code, self._near(mention, actors), tuple(self._party(mention, code, actors, full)))
+            features = [*self._party(mention, code, actors), *_precedent(mention, code, full)]
+            if speaker is not None:
+                features.append(f"own={min(mention.taking.explicit, 3)}+speaker={code in speaker.parties}")
+            yield Option(code, self._near(mention, actors), tuple(features))
 
-    def _party(self, mention: Mention, code: str, actors: list[Actor], full: list[Mention]) -> Iterator[str]:
+    def _party(self, mention: Mention, code: str, actors: list[Actor]) -> Iterator[str]:
         taking = mention.taking
         own = min(taking.explicit, 3)
-        explicit = code in list(taking.parties)[: taking.explicit] or code in taking.parties
+        explicit = code in taking.parties
         yield f"own={own}+taking={explicit}"
         yield f"taking={explicit}+mediator={code in taking.mediators}"
         yield f"mediators={min(len(taking.mediators), 2)}"
         yield f"destination={code in taking.destinations}+frame={mention.trigger.frame}"
         tokens = self.reading.parse.tokens
-        here = [a for a in actors if tokens[a.head].sent == mention.sentence.index]
-        shown = sorted({"place" if a.place else a.kind for a in here})
-        yield f"own={own}+here={'+'.join(shown)}"
-        yield f"taking={explicit}+here={'+'.join(shown)}"
+        gaps = [mention.sentence.index - tokens[a.head].sent for a in actors]
+        here = [a for a, gap in zip(actors, gaps, strict=True) if not gap]
+        shown = "+".join(sorted({"place" if a.place else a.kind for a in here}))
+        yield f"own={own}+here={shown}"
+        yield f"taking={explicit}+here={shown}"
         if not here:
-            gap = min((abs(tokens[a.head].sent - mention.sentence.index) for a in actors), default=9)
-            yield f"own={own}+gap={min(gap, 4)}"
-            yield f"before={any(mention.sentence.index - tokens[a.head].sent in (1, 2) for a in actors)}+own={own}"
+            yield f"own={own}+gap={min(map(abs, [4, *gaps]))}"
+            yield f"before={1 in gaps or 2 in gaps}+own={own}"
         yield f"place={all(a.place for a in actors)}"
-        rank = self.leading.index(code) if code in self.leading else 9
+        rank = self.ranks.get(code, 9)
         yield f"own={own}+rank={min(rank, 4)}"
         yield f"parties={min(len(self.leading), 6)}+rank={min(rank, 4)}+own={own}"
         for other in list(taking.parties)[:2]:
@@ -87,10 +92,6 @@ class Options:
                 rivals = [pairs[frozenset((other, c))] for c in self.leading if c not in (other, code)]
                 best = pairs[frozenset((other, code))] > max(rivals, default=0)
                 yield f"own={own}+partner={best}"
-        yield from _precedent(mention, code, own, full)
-        speaker = self._attribution(mention)
-        if speaker is not None:
-            yield f"own={own}+speaker={code in speaker.parties}"
         for actor in here[:3]:
             yield from self._path(mention, tokens[actor.head], actor)
 
@@ -102,16 +103,18 @@ class Options:
         if head.dep == "pobj":
             yield f"prep={head.head.lower}/{side}"
             yield f"prep={head.head.lower}/{head.head.head.lemma if head.head.head.pos != 'PROPN' else '-'}"
-        above = _ancestors(head)
-        up = [t for t in _ancestors(trigger) if t in above]
-        if up:
-            yield f"path={min(above.index(up[0]), 4)}/{min(_ancestors(trigger).index(up[0]), 4)}/{side}"
-            yield f"meet={up[0].lemma if up[0].pos != 'PROPN' else '-'}/{side}"
+        above, over = _ancestors(head), _ancestors(trigger)
+        meet = next((t for t in over if t in above), None)
+        if meet is not None:
+            yield f"path={min(above.index(meet), 4)}/{min(over.index(meet), 4)}/{side}"
+            yield f"meet={meet.lemma if meet.pos != 'PROPN' else '-'}/{side}"
         yield f"distance={min(abs(head.i - trigger.i) // 4, 6)}/{side}/{kind}"
 
     def persons(self, mention: Mention) -> Iterator[Option]:
         """The persons whom the article names."""
         tokens = self.reading.parse.tokens
+        speaker = self._attribution(mention)
+        speaking = {person.name for person in persons_of(speaker)} if speaker is not None else set()
         for name, actors in self.people.items():
             own = name in mention.taking.persons
             here = [a for a in actors if tokens[a.head].sent == mention.sentence.index]
@@ -129,8 +132,7 @@ class Options:
                 gap = min(abs(tokens[a.head].sent - mention.sentence.index) for a in actors)
                 features.append(f"gap={min(gap, 4)}")
                 features.append(f"next={any(tokens[a.head].sent - mention.sentence.index == 1 for a in actors)}")
-            speaker = self._attribution(mention)
-            features.append(f"speaker={speaker is not None and any(p.name == name for p in persons_of(speaker))}")
+            features.append(f"speaker={name in speaking}")
             for actor in here[:2]:
                 features += self._path(mention, tokens[actor.head], actor)
             yield Option(name, self._near(mention, actors), tuple(features))
@@ -275,15 +277,17 @@ class Options:
         return str(any(a.overlaps(b) for a in dates[0] for b in dates[1]))
 
 
-def _precedent(mention: Mention, code: str, own: int, full: list[Mention]) -> Iterator[str]:
+def _precedent(mention: Mention, code: str, full: list[Mention]) -> Iterator[str]:
     """What the mentions that name their parties themselves (`full`) say of one party."""
+    own = min(mention.taking.explicit, 3)
     earlier = [m for m in full if m.trigger.token.i < mention.trigger.token.i]
     if earlier:
         last = earlier[-1]
-        yield f"own={own}+last={code in last.parties}/{code in last.taking.mediators}"
-        yield f"own={own}+last={code in last.parties}+kind={last.kind == mention.kind}"
-        yield f"own={own}+last={code in last.parties}+gap={min(mention.sentence.index - last.sentence.index, 3)}"
-    yield f"own={own}+ever={min(sum(code in m.parties for m in full), 3)}/{min(len(full), 3)}"
+        named = code in last.taking.parties
+        yield f"own={own}+last={named}/{code in last.taking.mediators}"
+        yield f"own={own}+last={named}+kind={last.kind == mention.kind}"
+        yield f"own={own}+last={named}+gap={min(mention.sentence.index - last.sentence.index, 3)}"
+    yield f"own={own}+ever={min(sum(code in m.taking.parties for m in full), 3)}/{min(len(full), 3)}"
     yield f"mediating={min(sum(code in m.taking.mediators for m in full), 2)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from communique.findings.positions.enumerations import heading, item_cue
 from communique.findings.positions.holders import Holder, holder_of, said_by, source_of
@@ -44,6 +44,8 @@ class Candidate:
     nested: bool
     source: Attribution | None
     extra: bool = False
+    noted: set[str] = field(init=False, default_factory=set, repr=False, compare=False)
+    """The traits of it that bear weights, once they have been asked for."""
 
     @property
     def issue(self) -> str:

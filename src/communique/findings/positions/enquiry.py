@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.findings.positions.candidates import Candidate
@@ -22,14 +23,15 @@ def position_questions(reading: Reading, candidates: list[Candidate]) -> Iterato
     for candidate in candidates:
         for code in candidate.holder.parties:
             by_holder.setdefault((candidate.sentence.index, code), []).append(candidate)
+    named = Counter(code for actor in reading.actors for code in set(actor.parties))
     for sentence in reading.parse.sentences:
-        options = tuple(_options(reading, sentence, by_holder))
+        options = tuple(_options(reading, sentence, by_holder, named))
         if options:
             yield sentence.index, Question("hold", (sentence.start, sentence.end), (), options)
 
 
 def _options(
-    reading: Reading, sentence: Sentence, by_holder: dict[tuple[int, str], list[Candidate]]
+    reading: Reading, sentence: Sentence, by_holder: dict[tuple[int, str], list[Candidate]], named: Counter[str]
 ) -> Iterator[Option]:
     tokens = reading.parse.tokens
     speaking = [a for a in reading.attributions if a.actor is not None and _covers(a, sentence)]
@@ -53,7 +55,8 @@ def _options(
             (tokens[a.first].start, tokens[a.last - 1].end) for c in candidates for a in c.actors if code in a.parties
         ]
         if spans:
-            features = dict.fromkeys(_features(reading, sentence, (code, acting, spoken.get(code, [])), candidates))
+            found = [*_features(reading, sentence, (code, acting, spoken.get(code, [])), candidates)]
+            features = dict.fromkeys([*found, f"mentions={min(named[code], 8) // 2}"])
             yield Option(code, tuple(dict.fromkeys(spans))[:MOST], tuple(features))
 
 
@@ -88,8 +91,6 @@ def _features(
     others = {c for a in reading.actors_in(sentence) for c in a.parties if not a.place}
     yield f"others={min(len(others - {code}), 4)}+acting={bool(acting)}+spoken={bool(spoken)}"
     yield f"place={min(sentence.index, 3)}"
-    rank = sum(code in a.parties for a in reading.actors)
-    yield f"mentions={min(rank, 8) // 2}"
 
 
 def _governor(head: Token) -> str:

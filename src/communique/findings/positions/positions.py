@@ -14,7 +14,7 @@ from communique.findings.positions.acceptance import probability, weights
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.enquiry import position_questions
 from communique.findings.positions.settling import matter_questions, settle_issue, settle_stance
-from communique.findings.questions import Answer, Answers
+from communique.findings.questions import UNANSWERED, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
@@ -66,7 +66,7 @@ def weigh(
     found = []
     for candidate in candidates:
         own = probability(candidate, reading, table)
-        asked = answers.get((candidate.sentence.index, "hold"), Answer())
+        asked = answers.get((candidate.sentence.index, "hold"), UNANSWERED)
         less = SAID if candidate.cue.kind == "statement" else 0.0
         for party in candidate.holder.parties:
             network = asked.chance(party) if party in asked.options else UNASKED
@@ -103,8 +103,8 @@ def choose(gathered: Gathered, answers: Answers) -> list[Weighed]:
         for one in others:
             if one.issue != first.issue and one.own >= (LISTED if _listed(one.candidate) else FURTHER):
                 further.setdefault(one.issue, one)
-        issues = answers.get((sentence, "issue"), Answer()).options.get(party, {})
-        stances = answers.get((sentence, "stance"), Answer()).options.get(party, {})
+        issues = answers.get((sentence, "issue"), UNANSWERED).options.get(party, {})
+        stances = answers.get((sentence, "stance"), UNANSWERED).options.get(party, {})
         issue = settle_issue(first.candidate, issues, further)
         chosen += [replace(first, issue=issue, stance=settle_stance(first.candidate, stances)), *further.values()]
     return sorted(chosen, key=lambda one: (one.candidate.sentence.index, one.candidate.cue.token.i, one.party))

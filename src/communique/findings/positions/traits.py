@@ -17,9 +17,11 @@ _MAX_CLIMB = 4
 
 def traits(candidate: Candidate, reading: Reading) -> set[str]:
     """The traits of a candidate: `cue=verb:demand`, `how=subject`, `negated=verb`, `tense=verb:past` ..."""
-    words = reading.parse.tokens_of(candidate.sentence)
-    found = _cue_traits(candidate) | _setting_traits(candidate, reading, words)
-    return found.union(_clause_traits(candidate), _matter_traits(candidate), _holder_traits(candidate, reading))
+    if not candidate.noted:
+        words = reading.parse.tokens_of(candidate.sentence)
+        candidate.noted.update(_cue_traits(candidate), _setting_traits(candidate, reading, words))
+        candidate.noted.update(_clause_traits(candidate), _matter_traits(candidate), _holder_traits(candidate, reading))
+    return candidate.noted
 
 
 def _cue_traits(candidate: Candidate) -> set[str]:
