@@ -253,3 +253,21 @@ def test_talks_go_on_without_being_named(read: Read) -> None:
 def test_a_line_in_the_past_tense_is_a_report_without_its_full_stop(read: Read) -> None:
     assert find_mentions(read("Norway's Kari Lie met with Chad's Ali Haroun"))
     assert not find_mentions(read("Meeting of Norway and Chad"))
+
+
+PERSONS = [
+    ("The foreign ministers of Norway and Chad will see one another in Geneva on Monday.", "meet"),
+    ("Norwegian Foreign Minister Kari Lie will see both principals separately on Monday.", "see"),
+    ("Prime Minister Ali Haroun received the visitor afterwards.", "receive"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma"), PERSONS)
+def test_who_is_seen_may_bear_no_name(read: Read, text: str, lemma: str) -> None:
+    assert lemma in {mention.trigger.lemma for mention in find_mentions(read(text))}
+
+
+def test_what_officials_of_both_conclude_on_a_day_is_a_contact(read: Read) -> None:
+    text = "The accord was concluded on Friday between Norwegian Foreign Minister Kari Lie and President Ali Haroun of Chad."
+    (mention,) = find_mentions(read(text))
+    assert (mention.trigger.frame, mention.parties) == ("joint", {"NOR", "TCD"})

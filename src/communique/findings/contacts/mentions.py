@@ -202,7 +202,7 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
     others = objects(trigger.token) + [c for c in trigger.token.children if c.dep == "nsubjpass"]
     for token in others:
         deep = token.lower == "each" or (token.pos in {"NOUN", "PROPN"} and token.tag != "NN")
-        if actors_at(reading, token, deep=deep):
+        if actors_at(reading, token, deep=deep) or token.lemma in lexicon()["received"]:
             return True
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
 

@@ -12,7 +12,7 @@ def is_reciprocal(token: Token) -> bool:
     if token.lemma not in {"see", "face", "meet"}:
         return False
     target = token.child("dobj", "npadvmod")
-    return target is not None and target.lower in {"other", "another"}
+    return target is not None and any(t.lower in {"other", "another"} for t in (target, *target.children))
 
 
 def is_on_the_phone(token: Token) -> bool:
