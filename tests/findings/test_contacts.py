@@ -104,6 +104,16 @@ def test_a_meeting_has_persons_level_date_and_place(read: Read) -> None:
     assert (contact.date, contact.place) == ("2025-03-10", "Geneva")
 
 
+def test_those_for_whom_others_act_take_no_part(read: Read) -> None:
+    text = (
+        "Kari Lie, the special envoy of Prime Minister Ola Hansen of Norway, and Ali Haroun, adviser to Chadian "
+        "President Idriss Moussa, met in Oslo on Monday."
+    )
+    (contact,) = find_contacts(read(text))
+    assert not {"Ola Hansen", "Idriss Moussa"} & set(contact.participants)
+    assert (contact.kind, contact.level in {"envoy", "official"}) == ("meeting", True)
+
+
 def test_who_is_allowed_to_meet_takes_part_and_has_not_met_yet(read: Read) -> None:
     text = "NATO paused the flights to allow Norway's envoy, Kari Lie, to meet the president of Chad, Ali Haroun."
     (contact,) = find_contacts(read(text))

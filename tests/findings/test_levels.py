@@ -17,6 +17,8 @@ LEVELS = [
     ("The technical teams of Norway and Chad met in Oslo.", "technical"),
     ("The presidents of Norway and Chad met in Oslo.", "leader"),
     ("Norway and Chad held talks in Oslo.", "unknown"),
+    ("Norway and Chad held talks of deputy ministers in Oslo.", "official"),
+    ("Norway and Chad held talks of ministers in Oslo.", "ministerial"),
     ("Norwegian Foreign Minister Kari Berg met Hamas leader Omar Said in Oslo.", "ministerial"),
     ("Norwegian Foreign Minister Kari Berg met Turkish Cypriot leader Omar Said in Oslo.", "leader"),
 ]

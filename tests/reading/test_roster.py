@@ -114,6 +114,10 @@ def test_another_name_of_the_person_is_completed_in_its_own_way(find: Find, tmp_
     )
 
 
+def test_a_foreign_secretary_of_the_roster_is_no_minister_everywhere(find: Find) -> None:
+    assert find("Delhi sent Vikram Misri on Monday.", "2025-02-03")["Vikram Misri"].level is Level.OFFICIAL
+
+
 def test_a_rank_says_nothing_of_who_governs(find: Find) -> None:
     text = "Tripoli sent for Colonel Muammar Gaddafi on Monday."
     assert find(text, "1990-02-03")["Muammar Gaddafi"].level is Level.LEADER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
@@ -14,13 +14,14 @@ from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, judge
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
-from communique.findings.contacts.participants import level_of, persons_of
+from communique.findings.contacts.participants import is_served, level_of, persons_of
 from communique.findings.contacts.places import in_city
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
+from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
@@ -61,7 +62,7 @@ def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
     its own sentences names is added to the `main` contact of an article only.
     """
-    owners = _owners(reading, fold)
+    owners, served = _owners(reading, fold), _only(reading, fold, is_served)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
@@ -71,7 +72,7 @@ def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     highest = fold.highest("person")
     speakers = _speakers(reading, fold)
     for name in list(fold.persons):
-        if highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
+        if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
             del fold.persons[name]
 
 
@@ -88,13 +89,18 @@ def _speakers(reading: Reading, fold: Fold) -> set[str]:
 
 def _owners(reading: Reading, fold: Fold) -> set[str]:
     """The persons whom the sentences of a contact name as possessors and in no other way."""
-    owners: set[str] = set()
+    return _only(reading, fold, lambda token: token.dep == "poss")
+
+
+def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
+    """The persons whom the sentences of a contact name in one way alone."""
+    so: set[str] = set()
     others: set[str] = set()
     for sentence in fold.sentences():
         for actor in reading.actors_in(sentence):
             names = {person.name for person in persons_of(actor)}
-            (owners if reading.parse.tokens[actor.head].dep == "poss" else others).update(names)
-    return owners - others
+            (so if stands(reading.parse.tokens[actor.head]) else others).update(names)
+    return so - others
 
 
 UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8

@@ -77,14 +77,24 @@ def worded_levels(token: Token) -> list[Level]:
     words = load_toml("contacts")["levels"]
     found = []
     for child in token.children:
-        if child.dep in {"amod", "compound", "nmod", "poss"} and (level := words.get(child.lemma)):
-            found.append(Level(level))
+        if child.dep in {"amod", "compound", "nmod", "poss"} and child.lemma in words:
+            found.append(_worded(child, words))
         if child.dep == "prep" and child.lower in {"at", "of", "between", "on", "among"}:
             for below in child.children:
                 for node in (below, *below.children):
-                    if level := words.get(node.lemma):
-                        found.append(Level(level))
+                    if node.lemma in words:
+                        found.append(_worded(node, words))
                     for last in node.children:
-                        if node.lemma in {"level", "of"} and (level := words.get(last.lemma)):
-                            found.append(Level(level))
+                        if node.lemma in {"level", "of"} and last.lemma in words:
+                            found.append(_worded(last, words))
     return found
+
+
+def _worded(token: Token, words: dict[str, str]) -> Level:
+    """The level that a word names; that of officials for a deputy ("a session of deputy ministers")."""
+    below = token.child("amod", "compound", "nmod")
+    return Level.OFFICIAL if below is not None and below.lemma in BELOW else Level(words[token.lemma])
+
+
+BELOW = frozenset({"deputy", "vice", "assistant", "junior"})
+"""Words before an office that put it among the officials."""

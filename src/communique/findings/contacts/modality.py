@@ -112,13 +112,28 @@ def verb_cues(verb: Token) -> list[Cue]:
     modals = lexicon()["modals"]
     for aux in auxiliaries:
         if aux.tag == "MD" and (status := modals.get(aux.lower)):
-            found.append(Cue(Status(status), aux, "modal"))
+            found.append(_supposed(verb, Cue(Status(status), aux, "modal")))
     if verb.lemma in {"have", "need"} and any(_is_to_clause(c) for c in verb.children):
         found.append(Cue(Status.PROPOSED, verb, "modal"))
     if is_negated(verb):
         found = [_flip(cue) for cue in found if cue.rule == "modal"] or [Cue(Status.RULED_OUT, verb, "negation")]
     found += _be_to(verb, auxiliaries)
     return found
+
+
+def _supposed(verb: Token, cue: Cue) -> Cue:
+    """What "will" tells of only under a condition or a proposal: "if he comes, they will meet", "under the plan"."""
+    if cue.status is not Status.SCHEDULED:
+        return cue
+    for child in verb.children:
+        marks = {c.lower for c in child.children if c.dep in {"mark", "advmod"}} if child.dep == "advcl" else set()
+        if "if" in marks and not marks & {"even", "as"}:
+            return Cue(Status.POSSIBLE, cue.token, "conditional")
+        if child.dep == "prep" and child.lower == "under" and child.i < verb.i and cue.token.lower == "would":
+            plan = child.child("pobj")
+            if plan is not None and plan.lemma in {"proposal", "plan", "draft", "offer", "initiative"}:
+                return Cue(Status.PROPOSED, cue.token, "modal")
+    return cue
 
 
 def _is_to_clause(verb: Token) -> bool:
@@ -134,6 +149,8 @@ def _flip(cue: Cue) -> Cue:
 
 def _to_be(verb: Token) -> Cue:
     """ "They are to meet": scheduled; "it was impossible to meet", "the aim is to meet": as adjective and noun say."""
+    if _did_not(verb, verb.head):
+        return Cue(Status.POSTPONED, verb, "be-to")
     adjective = verb.head.child("acomp")
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return negate(verb.head, Cue(Status(status), adjective, "predicate"))
@@ -141,6 +158,13 @@ def _to_be(verb: Token) -> Cue:
     if subject is not None and (status := lexicon()["nouns"].get(subject.lemma)):
         return negate(verb.head, Cue(Status(status), subject, "noun"))
     return Cue(Status.SCHEDULED, verb, "be-to")
+
+
+def _did_not(verb: Token, governor: Token) -> bool:
+    """True for "were to have met"."""
+    return (
+        governor.tag == "VBD" and verb.tag == "VBN" and any(c.lower == "have" and c.dep == "aux" for c in verb.children)
+    )
 
 
 def coming_cue(verb: Token) -> Cue | None:
@@ -161,9 +185,15 @@ def coming_cue(verb: Token) -> Cue | None:
 
 
 def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
-    """Tense: "is to meet" scheduled, "is meeting" under way (or to come), "is going on" under way, "met" held."""
+    """Tense: "is to meet" scheduled, "is meeting" under way (or to come), "is going on" under way, "met" held.
+
+    "They were to have met on Monday" tells that they did not.
+    """
     words = {aux.lower for aux in auxiliaries}
     if "to" in words:
+        told = verb.head if verb.dep == "conj" else verb
+        if told.head.lemma == "be" and _did_not(verb, told.head):
+            return [_to_be(told)]
         if verb.dep in {"xcomp", "ccomp", "ROOT"} and verb.head.lemma == "be":
             return [_to_be(verb)]
         return []

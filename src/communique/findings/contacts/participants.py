@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from communique.data import load_toml
 from communique.model.actors import Actor, Level, Person
 from communique.reading.actors.gazetteer import load_gazetteer
+from communique.reading.actors.offices import OFFICES
+from communique.reading.parse import Token
 
 
 @dataclass(slots=True)
@@ -47,6 +49,19 @@ class Participation:
 def persons_of(actor: Actor) -> tuple[Person, ...]:
     """The persons that a mention stands for: one, several ("the two leaders"), or none."""
     return actor.persons or ((actor.person,) if actor.person else ())
+
+
+def is_served(token: Token) -> bool:
+    """True for somebody for whom another acts: "the envoy of X", "adviser to X", "represented X"."""
+    if token.dep == "dobj":
+        return token.head.lemma == "represent"
+    office = token.head.head if token.dep == "pobj" and token.head.lower in SERVING else None
+    return office is not None and OFFICES.get(office.lower, "counterpart") not in PEERS
+
+
+SERVING = frozenset({"of", "to", "for"})
+PEERS = frozenset({"counterpart", "colleague", "number", "interlocutor"})
+"""Nouns for somebody of the same office on the other side, who serves nobody."""
 
 
 def level_of(person: Person) -> Level:

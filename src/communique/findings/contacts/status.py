@@ -132,6 +132,9 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
         if dep == "appos" or (dep == "conj" and node.pos not in VERBS):
             node = head
             continue
+        if node.pos in VERBS and dep not in QUESTIONS and (asked := _asked(node)) is not None:
+            found.append(asked)
+            break
         preposition = head.head if head.lower == "of" and head.head.lower == "ahead" else head
         if dep == "pobj" and (status := lexicon()["prepositions"].get(preposition.lower)):
             found.append(Cue(Status(status), preposition, occasion(preposition, status)))
@@ -184,12 +187,32 @@ def _question(verb: Token) -> list[Cue] | None:
         return []
     if verb.tag == "VBD":
         return None
-    for child in verb.children:
+    for child in _openers(verb):
         if child.lower == "whether" or (child.lower == "if" and verb.head.lemma in ASKING):
             return [Cue(Status.POSSIBLE, child, "question")]
         if child.lower in OPEN_POINTS and child.i < verb.i and child.dep == "advmod":
             ahead = any(c.tag == "MD" for c in verb.children) or any(c.lower == "to" for c in verb.children)
             return [Cue(Status.PLANNED, child, "question")] if ahead else None
+    return None
+
+
+def _openers(verb: Token) -> list[Token]:
+    """The words that may open a verb's clause, those too that the parse has hung on its subject."""
+    subject = verb.child("nsubj", "nsubjpass")
+    return [*verb.children, *(c for c in (subject.children if subject else ()) if c.dep == "mark")]
+
+
+def _asked(verb: Token) -> Cue | None:
+    """The cue of a question that the parse has hung on another verb: "Whether they will meet nobody would say".
+
+    A clause of time never has "will": "When the ministers will meet ..." is a question.
+    """
+    ahead = any(c.tag == "MD" and c.lower in {"will", "would"} for c in verb.children)
+    for child in _openers(verb):
+        if child.i < verb.i and child.lower == "whether":
+            return Cue(Status.POSSIBLE, child, "question")
+        if ahead and child.i < verb.i and child.lower in OPEN_POINTS and child.dep == "advmod":
+            return Cue(Status.PLANNED, child, "question")
     return None
 
 

@@ -51,6 +51,13 @@ def office_level(office: str) -> Level:
     return Level.UNKNOWN
 
 
+def level_in(key: str, party: str | None, level: Level) -> Level:
+    """The level of an office by its key in one party, where it is another's than its words say."""
+    if key == "secretary general" and party == "UN":
+        return Level.LEADER
+    return Level.OFFICIAL if key == "foreign secretary" and party in _PERMANENT else level
+
+
 @dataclass(slots=True)
 class Office:
     """An office phrase: tokens `first` to `last` (exclusive), its head noun, and whose office it is.
@@ -79,9 +86,7 @@ class Office:
 
     def level_in(self, party: str | None, level: Level) -> Level:
         """The level of this office in a state or organisation where it is another's than its words say."""
-        if self.key == "secretary general" and party == "UN":
-            return Level.LEADER
-        return Level.OFFICIAL if self.key == "foreign secretary" and party in _PERMANENT else level
+        return level_in(self.key, party, level)
 
     @property
     def rank(self) -> bool:

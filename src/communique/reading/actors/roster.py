@@ -16,7 +16,7 @@ from communique.errors import SettingsError, UsageError
 from communique.model.actors import Level
 from communique.reading.actors.gazetteer import load_gazetteer, plain, read_extra
 from communique.reading.actors.names import same_words, skeleton, words_of
-from communique.reading.actors.offices import office_level
+from communique.reading.actors.offices import level_in, office_level
 from communique.reading.actors.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, Cast, Profile
 from communique.settings.own_names import NONE, OwnNames
 
@@ -191,8 +191,14 @@ def _holding(code: str, names: str | list[str], office: str, first: int, last: i
     if not spellings or not office or first > last:
         raise ValueError("no name, no office, or years in reverse")
     until = last if last < _STILL else _NO_END
-    held = Level(level) if level else office_level(f"{code} {office}" if office.startswith("Secretary") else office)
+    held = Level(level) if level else _level_of(code, office)
     return Holding(bare, code, office, first, until, held, spellings)
+
+
+def _level_of(code: str, office: str) -> Level:
+    """The level of an office of a party."""
+    level = office_level(f"{code} {office}" if office.startswith("Secretary") else office)
+    return level_in(office, code, level)
 
 
 def _own_holdings(own: OwnNames) -> Iterator[Holding]:
