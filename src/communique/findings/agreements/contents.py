@@ -50,16 +50,29 @@ def _under(noun: Token, preposition: Token) -> Iterator[Accord]:
     """The clauses under a heading; behind them ("..., under a deal signed on Monday") only what is to be."""
     main = preposition.head
     behind = preposition.i > main.i
+    while behind and main.dep in {"xcomp", "conj"} and main.head.pos in VERBS:
+        main = main.head
     if main.dep in {"relcl", "advcl"} or not _is_ruling(main, present=not behind):
         return
     skip = frozenset(t.i for t in preposition.subtree())
-    heads = clause_items(main)
+    heads = _row_of(main)
     for each in heads:
         if _is_narrative(each):
             continue
         span = extent(each, skip=skip | {o.i for o in heads if o is not each})
         if span:
             yield Accord(span, each, AgreementStatus.REACHED, "under", None, noun)
+
+
+def _row_of(verb: Token) -> list[Token]:
+    """The clauses of "A is to go, B will come, and C are to stay", of which parsers hang the first below the last."""
+    last = verb
+    while last.dep == "ccomp" and last.head.i > last.i and last.head.lemma not in lexicon()["speech"]["verbs"]:
+        last = last.head
+    if last is verb:
+        return clause_items(verb)
+    first = [c for c in last.children if c.dep == "ccomp" and verb.i <= c.i < last.i]
+    return sorted({t.i: t for t in (verb, *first, *clause_items(last))}.values(), key=lambda t: t.i)
 
 
 def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
@@ -100,6 +113,8 @@ def _is_narrative(clause: Token) -> bool:
     """True for a clause that tells what happened and not what is to be ("and it has since attacked ...")."""
     if clause.pos not in VERBS or any(c.tag == "MD" for c in clause.children):
         return False
+    if clause.lemma == "be" and clause.child("xcomp") is not None:
+        return False  # "were to open them"
     if any(c.dep == "auxpass" and c.tag == "VBD" for c in clause.children) and clause.child("xcomp") is None:
         return True
     return clause.tag == "VBD" or any(c.dep == "aux" and c.lower in {"has", "have", "had"} for c in clause.children)
