@@ -64,6 +64,22 @@ def _under(noun: Token, preposition: Token) -> Iterator[Accord]:
             yield Accord(span, each, AgreementStatus.REACHED, "under", None, noun)
 
 
+def ruled_by(noun: Token) -> Iterator[Accord]:
+    """The clauses of "two protocols by which relations are to be opened and the border will be opened"."""
+    for child in noun.children:
+        opener = next((c for c in child.children if c.dep == "prep" and c.lower in {"by", "under"}), None)
+        if child.dep != "relcl" or opener is None or all(c.lower != "which" for c in opener.children):
+            continue
+        if not _is_ruling(child, present=True):
+            continue
+        skip = frozenset(t.i for t in opener.subtree())
+        heads = clause_items(child)
+        for each in heads:
+            span = None if _is_narrative(each) else extent(each, skip=skip | {o.i for o in heads if o is not each})
+            if span:
+                yield Accord(span, each, AgreementStatus.REACHED, "ruled", None, noun)
+
+
 def _row_of(verb: Token) -> list[Token]:
     """The clauses of "A is to go, B will come, and C are to stay", of which parsers hang the first below the last."""
     last = verb

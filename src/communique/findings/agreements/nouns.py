@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.findings.agreements.accords import Accord, lexicon, told_as
-from communique.findings.agreements.contents import contents, heading
+from communique.findings.agreements.contents import contents, heading, ruled_by
 from communique.findings.agreements.matters import matters_on
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
@@ -31,6 +32,14 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
         if ruled:
             yield from ruled
             return
+    told = list(_told(tokens, noun, known=known))
+    yield from told
+    if not told:
+        status = AgreementStatus.DRAFT if _is_open(noun) else AgreementStatus.REACHED
+        yield from (replace(ruled, status=status) for ruled in ruled_by(noun))
+
+
+def _told(tokens: list[Token], noun: Token, *, known: bool) -> Iterator[Accord]:
     maker = _maker(noun)
     if known and maker is not None and maker[1] == "make" and [c.lower for c in noun.children] == ["the"]:
         return  # "the agreement was announced": the one just told
@@ -163,9 +172,15 @@ def _placed(participle: Token, noun: Token) -> bool:
 
 
 def _unreal(noun: Token) -> bool:
-    """True for an agreement that is only hoped for: "no deal", "a possible accord", "any agreement"."""
-    unreal = lexicon()["modality"]["unreal"]
-    return any(c.i < noun.i and c.lower in unreal and c.dep in {"det", "amod", "neg"} for c in noun.children)
+    """True for an agreement that is only hoped for: "no deal", "a possible accord", "a lasting peace" nobody signed."""
+    words = lexicon()["modality"]
+    before = {c.lower for c in noun.children if c.i < noun.i and c.dep in {"det", "amod", "neg"}}
+    if before & set(words["unreal"]):
+        return True
+    if not before & set(words["unmade"]):
+        return False
+    maker = _maker(noun)
+    return maker is None or told_as(maker[0]) is not Reality.DONE
 
 
 def _is_open(noun: Token) -> bool:
