@@ -59,7 +59,8 @@ def _told(tokens: list[Token], noun: Token, *, known: bool) -> Iterator[Accord]:
 
 def stands(noun: Token) -> bool:
     """True for an agreement that the words take for real: the next sentence may mean it by "it" or "the text"."""
-    return lexicon()["nouns"].get(noun.lemma, 0) > 1 and not _unreal(noun) and not _is_open(noun)
+    strong = lexicon()["nouns"].get(noun.lemma, 0) > 1 and _complete(noun)
+    return strong and not _unreal(noun) and not _is_open(noun)
 
 
 def _made(tokens: list[Token], noun: Token, verb: Token, relation: str) -> Iterator[Accord]:

@@ -95,8 +95,9 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
             yield child, "to"
     if not reflexive:
         yield from ((task, "to") for task in _late_tasks(verb))
-    if verb.dep == "parataxis" and verb.head.pos in VERBS and verb.i > verb.head.i:
+    if verb.dep == "parataxis" and verb.head.pos in VERBS:
         yield verb.head, "that"
+    yield from ((clause, "that") for clause in _hung_on_a_place(verb))
     bare = verb.dep == "acl" and verb.tag == "VBN" and not any(c.dep in {"mark", "aux"} for c in verb.children)
     if bare and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
         yield verb.head, "np"
@@ -114,6 +115,15 @@ def _late_tasks(verb: Token) -> list[Token]:
     if any(b.i > verb.i and b.pos != "PROPN" and b.ent == "" for b in places):
         return []
     return tasks[:1]
+
+
+def _hung_on_a_place(verb: Token) -> Iterator[Token]:
+    """The clause of "agreed at the talks that the border would reopen", which parsers take for a clause on the talks."""
+    for child in verb.children:
+        place = child.child("pobj") if child.dep == "prep" and child.i > verb.i else None
+        for clause in place.children if place is not None else ():
+            if clause.dep == "relcl" and any(c.lower == "that" and c.dep == "mark" for c in clause.children):
+                yield clause
 
 
 def _is_infinitive(clause: Token) -> bool:
