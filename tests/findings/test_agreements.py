@@ -394,3 +394,25 @@ def test_what_the_paper_says_is_agreed_what_a_ministry_said_is_not(read: Read) -
     start = "Chad and Niger signed an accord on Monday. "
     assert "the bridge stays open" in whats(read, f"{start}It says that the bridge stays open.")
     assert "the bridge stays open" not in whats(read, f"{start}It said that the bridge stays open.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge, Chad and Niger agreed, will be repaired.", ["repaired"]),
+        ("In May it was agreed by Chad and Niger at the talks that the bridge would be repaired.", ["repaired"]),
+        ("He hailed the agreement between Chad and Niger on fishing rights.", ["fishing rights"]),
+        ("Chad and Niger signed a comprehensive cease-fire in May.", ["a comprehensive cease-fire"]),
+        ("Chad and Niger hope for a comprehensive cease-fire.", []),
+        (
+            "Under the accord between Chad and Niger the bridge is to reopen, Niger will pay, and the camps are to close.",
+            ["reopen", "pay", "close"],
+        ),
+        ("Before the ministers of Chad and Niger lay an agreement by which the bridge would reopen.", ["reopen"]),
+        ("The accord commits Chad and Niger to a truce.", ["a truce"]),
+    ],
+)
+def test_what_was_agreed_is_found_wherever_it_stands(read: Read, text: str, expected: list[str]) -> None:
+    found = whats(read, text)
+    assert len(found) == len(expected)
+    assert all(what.endswith(end) for what, end in zip(found, expected, strict=True))

@@ -75,10 +75,15 @@ def _leads(tokens: list[Token], preposition: Token) -> bool:
 
 
 def _behind_insertion(tokens: list[Token], noun: Token) -> list[Token]:
-    """The "on" of "agreement, he said, on X" and of "agreements, among them on X"."""
+    """The "on" of "agreement, he said, on X", "agreements, among them on X", "agreement between A and B on X"."""
     if noun.pos not in {"NOUN", "PROPN"}:
         return []
     at = noun.i + 1
+    sides = next((c for c in noun.children if c.i == at and c.lower in {"between", "with", "among"}), None)
+    if sides is not None:
+        at = sides.subtree()[-1].i + 1
+        hung = at < len(tokens) and tokens[at].head.pos in {"VERB", "AUX"} and _leads(tokens, tokens[at])
+        return [tokens[at]] if hung and tokens[at].sent == noun.sent else []
     if tuple(t.lower for t in tokens[at : at + 3]) == _AMONG:
         at += 3
     else:

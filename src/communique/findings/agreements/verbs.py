@@ -118,7 +118,7 @@ def _late_tasks(verb: Token) -> list[Token]:
 
 
 def _hung_on_a_place(verb: Token) -> Iterator[Token]:
-    """The clause of "agreed at the talks that the border would reopen", which parsers take for a clause on the talks."""
+    """The clause of "agreed at the talks that the border would reopen", which parsers hang on the talks."""
     for child in verb.children:
         place = child.child("pobj") if child.dep == "prep" and child.i > verb.i else None
         for clause in place.children if place is not None else ():
