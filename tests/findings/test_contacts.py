@@ -219,3 +219,9 @@ def test_talks_that_somebody_speaks_of_have_not_been_held(read: Read) -> None:
 def test_whether_the_parties_spoke_with_each_other(read: Read, text: str, directness: str) -> None:
     contact, *_ = find_contacts(read(text))
     assert contact.directness == directness
+
+
+def test_what_may_come_to_pass_has_not_the_day_of_the_news_for_its_date(read: Read) -> None:
+    text = "Norwegian Foreign Minister Kari Lie said on Friday that she could meet Chadian Foreign Minister Ali Haroun."
+    (contact,) = find_contacts(read(text, published="2025-03-14"))
+    assert (contact.status, contact.date) == ("possible", None)

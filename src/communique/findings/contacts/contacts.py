@@ -157,11 +157,16 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     published = reading.article.published_day
     over = fold.status is Status.HELD
     day = _limit(reading, fold) or fold.date or _day_of_news(reading, fold)
+    if day == published and fold.status in _HOPED:
+        return None  # The day of the news: nobody tells of what may come to pass today.
     date = stretched(day, fold.lasting, over=False)
     when = parse_when(date or "")
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
         return stretched(day, fold.lasting, over=True)
     return date
+
+
+_HOPED = frozenset({Status.POSSIBLE, Status.PROPOSED})
 
 
 def _limit(reading: Reading, fold: Fold) -> str | None:
