@@ -88,7 +88,7 @@ class Sides:
 
     def _opponents(self, wanted: Wanted) -> tuple[str, ...]:
         """The two parties that the article names together far more often than any others."""
-        if wanted.count != 2 or wanted.level is not Level.UNKNOWN:
+        if wanted.count != 2:
             return ()
         if self.pairs is None:
             self.pairs = Counter()
