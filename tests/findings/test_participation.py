@@ -44,6 +44,18 @@ def test_a_mediator_is_not_a_party_between_principals(read: Read) -> None:
     assert (contact.parties, contact.mediators) == (("NOR", "TCD"), ("QAT",))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Chad held talks in May. Peruvian President Ana Rojas brought the two together in Lima.",
+        "Norway and Chad held talks in May. Peruvian President Ana Rojas sat between the two in Lima.",
+    ],
+)
+def test_who_brings_others_together_mediates(read: Read, text: str) -> None:
+    taking = find_mentions(read(text))[-1].taking
+    assert (set(taking.parties), set(taking.mediators)) == ({"NOR", "TCD"}, {"PER"})
+
+
 def test_indirect_talks_are_indirect(read: Read) -> None:
     (contact,) = find_contacts(read("Norway and Chad held indirect talks in Geneva on Monday."))
     assert contact.directness == "indirect"

@@ -127,6 +127,14 @@ def test_the_party_of_a_second_office_is_not_that_of_the_first(find: Find) -> No
     assert (actors["president of Chad"].parties, actors["Peruvian special envoy"].parties) == (("TCD",), ("PER",))
 
 
+def test_the_two_presidents_are_the_opponents_of_the_article(find: Find) -> None:
+    text = (
+        "Kenya and Uganda quarrel over a lake. Kenya blamed Uganda again on Monday. Peru, which has a port, wrote to a"
+        " firm in Cuba. The two presidents will talk on Friday."
+    )
+    assert set(find(text)["The two presidents"].parties) == {"KEN", "UGA"}
+
+
 def test_a_state_that_is_gone_is_no_party(find: Find) -> None:
     text = "Latvia signed it with other ex-Soviet republics, part of the former Soviet Union, and post-Soviet states."
     assert {code for actor in find(text).values() for code in actor.parties} == {"LVA"}

@@ -32,6 +32,7 @@ def find_participation(reading: Reading, trigger: Trigger) -> Participation:
         _noun(reading, trigger, taking)
     else:
         _verb(reading, trigger, taking)
+        _bring_together(trigger, taking)
     taking.explicit = len(taking.parties)
     find_mediators(reading, trigger, taking)
     find_directness(trigger, taking)
@@ -77,6 +78,16 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         topics = objects(verb) + after_prepositions(verb, ("about", "on", "over"))
         for child in topics:
             _add_all(reading, after_prepositions(child, ("with", "between")), taking)
+
+
+def _bring_together(trigger: Trigger, taking: Participation) -> None:
+    """Who brings two others together, or sits between them, mediates: "Peru brought the two together"."""
+    between = trigger.frame == "joint" and after_prepositions(trigger.token, ("between",))
+    others = [code for code in taking.parties if code not in taking.subject]
+    if taking.subject and len(others) > 1 and (between or trigger.frame == "convoke"):
+        for code in taking.subject:
+            del taking.parties[code]
+            taking.mediators.setdefault(code)
 
 
 def _together(reading: Reading, verb: Token, taking: Participation) -> None:
