@@ -405,7 +405,7 @@ def test_what_the_paper_says_is_agreed_what_a_ministry_said_is_not(read: Read) -
         ("Chad and Niger signed a comprehensive cease-fire in May.", ["a comprehensive cease-fire"]),
         ("Chad and Niger hope for a comprehensive cease-fire.", []),
         (
-            "Under the accord between Chad and Niger the bridge is to reopen, Niger will pay, and the camps are to close.",
+            "Under the accord with Chad the bridge is to reopen, Niger will pay, and the camps are to close.",
             ["reopen", "pay", "close"],
         ),
         ("Before the ministers of Chad and Niger lay an agreement by which the bridge would reopen.", ["reopen"]),
