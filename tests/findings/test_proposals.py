@@ -230,3 +230,9 @@ def test_it_is_a_plan_that_was_named_in_the_sentence_before(read: Read) -> None:
     text = "Egypt drew up a paper. It foresees that the road be opened and that the tolls be shared."
     assert terms(read, text) == ["the road be opened", "the tolls be shared"]
     assert terms(read, "Egypt drew up a paper. It wants the road.") == []
+
+
+def test_a_paper_that_was_signed_is_no_proposal_and_persons_are_no_terms(read: Read) -> None:
+    assert terms(read, "The paper that both leaders then signed provides for a truce and a road.") == []
+    text = "When the outline of a plan was there, the leaders came: William Ruto, Yoweri Museveni and Salva Kiir."
+    assert terms(read, text) == []

@@ -43,6 +43,16 @@ def heading(tokens: list[Token], noun: Token) -> tuple[Token, Token] | None:
     return (main, preposition) if _would(main) or not strict else None
 
 
+def rest_below(reading: Reading, noun: Token) -> Iterator[Term]:
+    """All that follows "Under the plan" where the parser took the plan for a part of the next name."""
+    tokens = reading.parse.tokens
+    if tokens[noun.i - 2].lower != "under" or tokens[noun.i - 2].i != reading.parse.sentence_of(noun).first:
+        return
+    span = trimmed(tokens[noun.i + 1 : reading.parse.sentence_of(noun).last])
+    if span and any(t.tag == "MD" and t.sent == noun.sent for t in tokens[noun.i : noun.i + 40]):
+        yield Term(span, noun, "under")
+
+
 def _would(verb: Token) -> bool:
     """True for "would leave" and "were to leave"."""
     if any(c.dep == "aux" and c.lower == "would" for c in verb.children):

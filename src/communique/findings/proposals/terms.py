@@ -8,7 +8,7 @@ from communique.findings.arguments import VERBS, subject_tokens
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
 from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of
-from communique.findings.proposals.headings import further, heading, under
+from communique.findings.proposals.headings import further, heading, rest_below, under
 from communique.findings.proposals.stretches import is_told, matters_behind, row, with_its_tail
 from communique.findings.spans import clause_items, complements, items, trimmed
 from communique.findings.stretches import stretch
@@ -89,7 +89,7 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     if noun.dep in SUBJECTS and head.pos in VERBS:
         yield from of_contents(tokens, head, noun, "subject")
     elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
-        yield from _rest(reading, noun)
+        yield from rest_below(reading, noun)
     elif (found := heading(tokens, noun)) is not None:
         main, preposition = found
         yield from under(tokens, main, noun, preposition)
@@ -104,11 +104,13 @@ def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
 
 
 def _is_supposed(noun: Token) -> bool:
-    """True where there is no such proposal, or no longer: "no plan", "unless they make an offer", "adopted a plan"."""
+    """True where there is no such proposal (any more): "no plan", "unless they make an offer", "a plan they signed"."""
     if any(c.lower == "no" and c.dep in {"det", "neg"} for c in noun.children):
         return True
     agreed = lexicon()["agreed"]["verbs"]
-    if noun.dep in {"dobj", "nsubjpass"} and noun.head.lemma in agreed and reality(noun.head) is Reality.DONE:
+    above = [noun.head] if noun.dep in {"dobj", "nsubjpass"} else []
+    signed = above + [c for c in noun.children if c.dep in {"relcl", "acl"} and c.tag in {"VBD", "VBN"}]
+    if any(v.lemma in agreed and reality(v) is Reality.DONE for v in signed):
         return True
     verb = next((t for t in noun.ancestors() if t.pos in VERBS), None)
     return verb is not None and any(c.dep == "mark" and c.lower in {"unless", "if"} for c in verb.children)
@@ -227,18 +229,9 @@ def _behind(reading: Reading, mark: Token) -> Iterator[Term]:
         return
     if mark.text != ":" and noun.i != mark.i - 1:
         return
-    for _, span in inline_items(parse.tokens[mark.i + 1 : sentence.last]):
-        yield Term(span, noun, "listed")
-
-
-def _rest(reading: Reading, noun: Token) -> Iterator[Term]:
-    """All that follows "Under the plan" where the parser took the plan for a part of the next name."""
-    tokens = reading.parse.tokens
-    if tokens[noun.i - 2].lower != "under" or tokens[noun.i - 2].i != reading.parse.sentence_of(noun).first:
-        return
-    span = trimmed(tokens[noun.i + 1 : reading.parse.sentence_of(noun).last])
-    if span and any(t.tag == "MD" and t.sent == noun.sent for t in tokens[noun.i : noun.i + 40]):
-        yield Term(span, noun, "under")
+    found = inline_items(parse.tokens[mark.i + 1 : sentence.last])
+    if all(first.ent != "PERSON" for first, _ in found):
+        yield from (Term(span, noun, "listed") for _, span in found)
 
 
 def _is_offering(verb: Token) -> bool:
