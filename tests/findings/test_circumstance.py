@@ -95,6 +95,7 @@ def test_of_two_dates_that_agree_the_narrower_is_told(read: Read) -> None:
 
 
 def test_a_city_goes_before_its_country() -> None:
+    assert in_city("Great Hall of the People", {"Great Hall of the People": 0.9}) == "Beijing"
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.4, "Doha": 0.5}) == "Vienna"
     assert in_city("Vienna", {"Vienna": 0.4, "Salzburg": 0.9}) == "Vienna"
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.1}) == "Austria"

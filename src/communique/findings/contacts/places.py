@@ -67,10 +67,13 @@ CAPITAL = "capital"
 
 
 def in_city(place: str, likely: Mapping[str, float]) -> str:
-    """The likeliest city of a country that is told as the place, else the place itself; `likely` has all places told.
+    """The city of a building, the likeliest of a country, else the place itself; `likely` has all places told.
 
-    "met in Austria ... the Vienna round": Vienna.
+    "met in Austria ... the Vienna round", "met at the Palais Coburg": Vienna.
     """
+    venues: dict[str, str] = load_toml("places")["venues"]
+    if place in venues:
+        return venues[place]
     country = _country(place)
     if country is None:
         return place
