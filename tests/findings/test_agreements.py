@@ -416,3 +416,9 @@ def test_what_was_agreed_is_found_wherever_it_stands(read: Read, text: str, expe
     found = whats(read, text)
     assert len(found) == len(expected)
     assert all(what.endswith(end) for what, end in zip(found, expected, strict=True))
+
+
+def test_what_will_be_done_as_was_agreed_is_agreed(read: Read) -> None:
+    assert whats(read, "The bridge will be repaired, as Chad and Niger agreed in May.") == [
+        "The bridge will be repaired"
+    ]

@@ -9,8 +9,8 @@ from communique.findings.agreements.accords import Accord, lexicon, told_as
 from communique.findings.agreements.sides import subject_is_joint
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import Reality, reality
-from communique.findings.spans import clause_items, complements, item_spans, items
-from communique.model.findings import AgreementStatus
+from communique.findings.spans import clause_items, complements, item_spans, items, trimmed
+from communique.model.findings import AgreementStatus, Span
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -33,7 +33,7 @@ def by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Ac
             heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
             bare = kind == "to" and _has_lost_its_object(verb, complement)
             for _, span in item_spans([verb.head] if bare else heads):
-                yield Accord(span, verb, status, f"{family}-{kind}", verb)
+                yield Accord(_without(verb, span), verb, status, f"{family}-{kind}", verb)
 
 
 def _has_lost_its_object(verb: Token, task: Token) -> bool:
@@ -95,7 +95,7 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
             yield child, "to"
     if not reflexive:
         yield from ((task, "to") for task in _late_tasks(verb))
-    if verb.dep == "parataxis" and verb.head.pos in VERBS:
+    if (verb.dep == "parataxis" or _is_as_agreed(verb)) and verb.head.pos in VERBS:
         yield verb.head, "that"
     yield from ((clause, "that") for clause in _hung_on_a_place(verb))
     bare = verb.dep == "acl" and verb.tag == "VBN" and not any(c.dep in {"mark", "aux"} for c in verb.children)
@@ -115,6 +115,19 @@ def _late_tasks(verb: Token) -> list[Token]:
     if any(b.i > verb.i and b.pos != "PROPN" and b.ent == "" for b in places):
         return []
     return tasks[:1]
+
+
+def _is_as_agreed(verb: Token) -> bool:
+    """True for "the fighters will be disarmed, as was agreed in May"."""
+    return verb.dep == "advcl" and any(c.lower == "as" and c.dep == "mark" for c in verb.children)
+
+
+def _without(verb: Token, span: Span) -> Span:
+    """The words of a clause without ", as was agreed" behind them."""
+    if not _is_as_agreed(verb) or not span[0] < verb.start < span[1]:
+        return span
+    first = verb.subtree()[0]
+    return trimmed([t for t in verb.head.subtree() if span[0] <= t.start < first.start]) or span
 
 
 def _hung_on_a_place(verb: Token) -> Iterator[Token]:
