@@ -31,8 +31,12 @@ from training.network_data import read
 from training.position_issues import accuracy_on_unseen_tracks
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "data" / "positions.toml"
-PENALTY, WORD_PENALTY, BIAS_PENALTY = 15.0, 4.0, 0.01
-LEAST, LEAST_TRACKS, DROPPED = 4, 3, 0.02
+PENALTY, BIAS_PENALTY = 15.0, 0.01
+WORD_PENALTIES = {"cue": 4.0, "deed": 8.0, "saying": 8.0}
+"""Penalties of the groups of traits that name words."""
+LEAST, LEAST_WORDS, LEAST_TRACKS, DROPPED = 4, 8, 3, 0.02
+RARE = ("deed", "saying")
+"""Groups of which only what is seen `LEAST_WORDS` times has a weight."""
 ALONE = 0.27
 """The threshold at which the weights do best without the network."""
 HEADER = """\
@@ -114,11 +118,16 @@ def _vocabulary(examples: Sequence[Example]) -> list[str]:
             seen.update(row)
             for name in row:
                 tracks[name].add(e.row["track"])
-    return sorted(name for name, n in seen.items() if n >= LEAST and len(tracks[name]) >= LEAST_TRACKS)
+    least = {name: LEAST_WORDS if _group(name) in RARE else LEAST for name in seen}
+    return sorted(name for name, n in seen.items() if n >= least[name] and len(tracks[name]) >= LEAST_TRACKS)
 
 
 def _penalty(name: str) -> float:
-    return BIAS_PENALTY if name.startswith("bias=") else WORD_PENALTY if name.startswith("cue=") else PENALTY
+    return BIAS_PENALTY if name.startswith("bias=") else WORD_PENALTIES.get(_group(name), PENALTY)
+
+
+def _group(name: str) -> str:
+    return name.partition("=")[0]
 
 
 def found(examples: Sequence[Example], table: Mapping[str, float]) -> Counter[str]:

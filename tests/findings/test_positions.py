@@ -395,3 +395,15 @@ def test_verbs_with_two_particles_and_light_verbs_carry_stances(read: Read, text
 def test_a_holder_is_found_beside_the_predicate(read: Read, text: str, fact: tuple[str, str, str]) -> None:
     candidates = find_candidates(read(text))
     assert fact in {(party, c.issue, c.stance) for c in candidates for party in c.holder.parties}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France would not comment on the ceasefire.",
+        "The Kremlin said it could not confirm that a ceasefire was planned.",
+        "Egypt would only confirm that talks on a ceasefire were being held.",
+    ],
+)
+def test_silence_is_no_refusal(read: Read, text: str) -> None:
+    assert not [c for c in find_candidates(read(text)) if c.cue.kind == "undertaking"]

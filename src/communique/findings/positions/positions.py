@@ -18,12 +18,12 @@ from communique.findings.questions import UNANSWERED, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
-THRESHOLD = 0.43
+THRESHOLD = 0.40
 """Least probability of the first position of a party in a sentence; this and the others set on tracks not fitted on."""
 FURTHER, LISTED = 0.35, 0.25
 """Least probability, by its traits alone, of a further position there, and of one that is named beside the first ("a
 truce and free elections"): the network says only whether there is any."""
-NETWORK = 0.45
+NETWORK = 0.52
 """How much the network's log-odds count against those of the traits."""
 SAID = 0.5
 """Log-odds that are taken off what is merely said, without a word of stance."""

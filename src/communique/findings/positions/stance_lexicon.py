@@ -48,6 +48,7 @@ class Lexicon:
     promising: frozenset[str]
     witnessing: frozenset[str]
     silence: frozenset[str]
+    withheld: frozenset[str]
     refusals: frozenset[str]
     nameless: frozenset[str]
     disputing: frozenset[str]
@@ -125,6 +126,7 @@ def lexicon() -> Lexicon:
         promising=frozenset(data["promising"]["verbs"]),
         witnessing=frozenset(data["witnessing"]["verbs"]),
         silence=frozenset(data["silence"]["verbs"]),
+        withheld=frozenset(data["silence"]["withheld"]),
         refusals=frozenset(data["silence"]["refusals"]),
         nameless=frozenset(data["silence"]["nameless"]),
         disputing=frozenset(data["hearsay"]["verbs"]),

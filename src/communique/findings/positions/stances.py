@@ -165,6 +165,8 @@ def _modal(verb: Token) -> Iterator[Cue]:
             yield Cue(child, "obligation", child.lower, "opposes" if negated else "demands", verb, verb, negated)
             return
         if child.tag == "MD" and (child.lower in lex.undertaking or negated):
+            if verb.lemma in lex.withheld and (negated or any(c.lower in ("only", "merely") for c in verb.children)):
+                return  # "would not comment", "could only confirm that": silence, not a stance
             forgone = negated and verb.lemma in lex.violent and child.tag == "MD" and child.lower in lex.undertaking
             stance = (
                 "offers" if forgone else "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"

@@ -34,6 +34,7 @@ def _cue_traits(candidate: Candidate) -> set[str]:
         f"how={how}",
         f"stance={candidate.stance}",
         f"dep={cue.kind}:{cue.token.dep}",
+        f"saying={cue.key}:{how}:{candidate.stance}",
         f"tag={cue.token.tag}",
         f"target={cue.kind}:{cue.target.dep if cue.target is not None else 'none'}",
     }
@@ -83,6 +84,8 @@ def _setting_traits(candidate: Candidate, reading: Reading, words: list[Token]) 
         found.add("attributed=direct" if candidate.source.direct else "attributed=indirect")
         if candidate.source.actor is not None and set(candidate.source.actor.parties) & set(holder.parties):
             found.add("attributed=self")
+        elif candidate.source.actor is not None and candidate.source.actor.parties:
+            found.add("attributed=other")
     else:
         found.add("attributed=no")
     return found
@@ -122,6 +125,13 @@ def _matter_traits(candidate: Candidate) -> Iterator[str]:
         return
     if target.pos in ("NOUN", "VERB"):
         yield f"matter={candidate.cue.kind}:{target.tag}"
+    if target.pos in ("NOUN", "VERB", "ADJ", "AUX"):
+        yield f"deed={target.lemma}"
+        yield f"deed={candidate.cue.kind}:{target.lemma}"
+        if candidate.cue.negated:
+            yield f"deed=not:{target.lemma}"
+    if any(t.ent in ("DATE", "TIME") for t in target.subtree()):
+        yield f"dated={candidate.cue.kind}"
     for child in target.children:
         if child.dep in ("det", "poss") and child.lower in _DETERMINERS:
             yield f"matter-opens={child.lower}"
