@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from communique.reading.parse import Parse, Sentence, Token
 from communique.reading.time.amounts import duration
 from communique.reading.time.cascade import MEANINGS
-from communique.reading.time.grammar import grammar
+from communique.reading.time.grammar import Pass, grammar
 from communique.reading.time.lexer import read_words
 from communique.reading.time.lexicon import data
 from communique.reading.time.periods import easter, part_of, period_at, shift_day
@@ -126,3 +127,18 @@ def test_any_jumble_of_time_words_is_read_without_error(words: list[str], publis
 
 def test_every_pattern_has_a_meaning_and_every_meaning_a_pattern() -> None:
     assert {rule["does"] for each in data()["pass"] for rule in each["rule"]} == set(MEANINGS)
+
+
+@given(_WORDS)
+def test_a_rule_that_is_passed_over_for_want_of_a_category_would_match_nothing(words: list[str]) -> None:
+    found = read_words(" ".join(words))
+    symbols = grammar().symbols(found)
+    for each in grammar().passes:
+        tried = {(match.first, match.last, match.meaning) for place in each.matches(found, symbols) for match in place}
+        all_rules = Pass([replace(rule, needs=()) for rule in each.rules])
+        whole = {(m.first, m.last, m.meaning) for place in all_rules.matches(found, symbols) for m in place}
+        assert tried == whole
+
+
+def test_every_rule_needs_a_category() -> None:
+    assert all(rule.needs and all(rule.needs) for each in grammar().passes for rule in each.rules)

@@ -183,7 +183,8 @@ class Vectors:
         self._starts = np.array([start for start, _ in spans])
         self._ends = np.array([end for _, end in spans])
         vectors = _encode(numbers, session)
-        self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(axis=0)])
+        self._sums = np.zeros((len(vectors) + 1, vectors.shape[1]), np.float32)
+        np.cumsum(vectors, axis=0, out=self._sums[1:])
 
     def of(self, spans: Iterable[Span]) -> tuple[Array, dict[Span, int]]:
         """The mean vectors (n different spans, 384) of the word pieces that spans touch, and the row of each span."""
@@ -216,9 +217,9 @@ def _encode(ids: list[int], session: InferenceSession) -> Array:
         row = np.array([[START, *ids[first:last], END]], dtype=np.int64)
         (vectors,) = session.run(None, {"input_ids": row})
         until = last if place == len(windows) - 1 else (last + windows[place + 1][0]) // 2
-        parts.append(vectors[0, 1 + taken - first : 1 + until - first].astype(np.float32))
+        parts.append(vectors[0, 1 + taken - first : 1 + until - first].astype(np.float32, copy=False))
         taken = until
-    return np.concatenate(parts)
+    return np.concatenate(parts) if len(parts) > 1 else parts[0]
 
 
 def split(pieces: int) -> Iterator[tuple[int, int]]:

@@ -33,10 +33,11 @@ _SETS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and the name of its meaning."""
+    """A pattern and the name of its meaning; what the pattern matches holds a symbol of each of the sets `needs`."""
 
     pattern: re.Pattern[str]
     meaning: str
+    needs: tuple[frozenset[str], ...]
 
 
 class Match:
@@ -101,12 +102,15 @@ class Pass:
     """The rules that are tried together: leftmost first, then longest, then in the order of the data file."""
 
     def __init__(self, rules: list[Rule]) -> None:
-        self._rules = rules
+        self.rules = rules
 
     def matches(self, found: list[Word], symbols: str) -> Iterator[list[Match]]:
         """For each place where a rule applies, its matches, best first."""
         candidates: dict[int, list[tuple[int, int, Match]]] = {}
-        for order, rule in enumerate(self._rules):
+        present = set(symbols)
+        for order, rule in enumerate(self.rules):
+            if any(map(present.isdisjoint, rule.needs)):
+                continue
             for match in rule.pattern.finditer(symbols):
                 first, last = match.span()
                 candidates.setdefault(first, []).append((first - last, order, Match(found, match, rule.meaning)))
@@ -138,7 +142,7 @@ class Grammar:
         for number in range(YEARS.stop):
             for digits in (1, 2, 3, 4):
                 self._register(frozenset(number_categories(number, digits)))
-        self.passes = [Pass([Rule(self._compile(r["pattern"]), r["does"]) for r in p["rule"]]) for p in passes]
+        self.passes = [Pass([self._rule(r["pattern"], r["does"]) for r in p["rule"]]) for p in passes]
 
     def symbols(self, found: list[Word]) -> str:
         """One symbol for each word."""
@@ -163,6 +167,10 @@ class Grammar:
                 (name,) = names
                 self._known[name] = symbol
 
+    def _rule(self, pattern: str, meaning: str) -> Rule:
+        needs = [frozenset[str]().union(*map(self._of, names)) for names in _needed(pattern)]
+        return Rule(self._compile(pattern), meaning, tuple(sorted(needs, key=len)))
+
     def _compile(self, pattern: str) -> re.Pattern[str]:
         pieces: list[str] = []
         for match in _PIECE.finditer(pattern):
@@ -175,10 +183,38 @@ class Grammar:
         return re.compile("".join(pieces))
 
     def _class(self, name: str) -> str:
-        symbols = "".join(symbol for names, symbol in self._symbols.items() if name in names)
+        symbols = "".join(self._of(name))
         if not symbols:
             raise ValueError(f"data/times.toml: no word is of category {name!r}")
         return f"[{symbols}]"
+
+    def _of(self, name: str) -> list[str]:
+        """The symbols of all words of a category."""
+        return [symbol for names, symbol in self._symbols.items() if name in names]
+
+
+def _needed(pattern: str) -> list[list[str]]:
+    """Categories of which a match holds one each: those of the parts of a pattern that are not left out.
+
+    Of "the? (month:MONTH) (day:DAYNUM|DAYORD)" they are MONTH, and DAYNUM or DAYORD. Of a part with parts that can be
+    left out, and of a pattern with alternatives, nothing is said.
+    """
+    parts: list[list[str] | None] = []
+    depth = 0
+    for piece in _PIECE.finditer(pattern):
+        opens = bool(piece["group"]) or piece["mark"] == "("
+        if depth == 0 and (opens or piece["name"]):
+            parts.append([piece["name"]] if piece["name"] else [])
+        elif depth == 0 and piece["mark"] == "|":
+            return []
+        elif depth == 0 and piece["mark"] in {"?", "*"}:
+            parts.pop()
+        elif depth and (opens or piece["mark"] in {"?", "*"}):
+            parts[-1] = None
+        elif piece["name"] and (last := parts[-1]) is not None:
+            last.append(piece["name"])
+        depth += opens - (piece["mark"] == ")")
+    return [part for part in parts if part]
 
 
 @cache
