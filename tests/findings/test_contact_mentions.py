@@ -70,6 +70,10 @@ APART = [
     "Peru's foreign minister held separate talks with Norway and Chad.",
     "Peruvian President Ana Rojas saw Norwegian Prime Minister Ola Hansen and, separately, Chadian President Idriss"
     " Moussa on Sunday.",
+    "Peruvian President Ana Rojas met Norwegian Prime Minister Ola Hansen in Oslo on Monday and President Idriss Moussa"
+    " of Chad in Lima on Friday.",
+    "Peruvian President Ana Rojas had a meeting with Norwegian Prime Minister Ola Hansen on Monday and one with the"
+    " Chadian president, Idriss Moussa, on Tuesday.",
     "Both the president of Norway and the Chadian special envoy met the president of Peru, each of them separately.",
 ]
 

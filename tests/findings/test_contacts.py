@@ -225,3 +225,15 @@ def test_what_may_come_to_pass_has_not_the_day_of_the_news_for_its_date(read: Re
     text = "Norwegian Foreign Minister Kari Lie said on Friday that she could meet Chadian Foreign Minister Ali Haroun."
     (contact,) = find_contacts(read(text, published="2025-03-14"))
     assert (contact.status, contact.date) == ("possible", None)
+
+
+def test_who_is_met_elsewhere_has_a_place_and_a_day_of_their_own(read: Read) -> None:
+    text = (
+        "Peruvian President Ana Rojas met Norwegian Prime Minister Ola Hansen in Oslo on Monday and Chadian President"
+        " Idriss Moussa in Abuja on Wednesday."
+    )
+    contacts = find_contacts(read(text, published="2024-05-10"))
+    assert {(c.parties, c.place, c.date) for c in contacts} == {
+        (("NOR", "PER"), "Oslo", "2024-05-06"),
+        (("PER", "TCD"), "Abuja", "2024-05-08"),
+    }

@@ -225,6 +225,26 @@ def _partners_below(preposition: Token, noun: Token, wanted: frozenset[str]) -> 
                     yield from _partners_below(below, deeper, wanted)
 
 
+def met_elsewhere(reading: Reading, verb: Token) -> list[Token]:
+    """Persons whom the parse coordinates with a place or a day: "met A in Oslo on Monday and B in Lima on Friday".
+
+    Also whom "one" or "another" is with: "had a meeting with A on Monday and one with B on Friday".
+    """
+    found: list[Token] = []
+    for node in (verb, *objects(verb), *after_prepositions(verb, ("with",))):
+        for preposition in node.children:
+            for noun in preposition.children if preposition.dep == "prep" else ():
+                if noun.dep != "pobj" or noun.ent not in _CIRCUMSTANCES:
+                    continue
+                for other in noun.conjuncts()[1:]:
+                    actor = reading.actor_at(other)
+                    if actor is not None and actor.kind == "person" and actor.head == other.i:
+                        found.append(other)
+                    elif other.lower in {"one", "another"}:
+                        found.extend(after_prepositions(other, ("with",)))
+    return found
+
+
 def left_modifiers(noun: Token) -> list[Token]:
     """Everything between the start of a noun's phrase and the noun ("the long-awaited US-Russian" talks)."""
     found: list[Token] = []

@@ -18,6 +18,7 @@ from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
+from communique.findings.contacts.places import place_name
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -95,7 +96,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 sharing=sharing,
                 date=day,
                 date_likely=likely,
-                place=_place(mention, chances.get("place", UNANSWERED).chances()),
+                place=_place(reading, mention, chances.get("place", UNANSWERED).chances()),
                 lasting=find_lasting(reading, mention),
             )
         )
@@ -203,8 +204,15 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
     for edtf, turned in _turned(reading, mention, status).items():
         if edtf not in allowed and edtf in answer.options:
             chances[turned] = max(answer.chance(edtf), chances.get(turned, 0.0))
-    best = likeliest(chances, DATED)
-    return best, chances[best] if best else 0.0
+    own = {edtf: chance for edtf, chance in chances.items() if edtf in _days_within(reading, mention)}
+    best = likeliest(own, 0.0) or likeliest(chances, DATED)
+    return best, CERTAIN if own else chances[best] if best else 0.0
+
+
+def _days_within(reading: Reading, mention: Mention) -> set[str]:
+    """The days told in the stretch of the sentence that tells of this contact alone."""
+    first, last = mention.within
+    return {time.edtf for time in reading.times_in(mention.sentence) if time.edtf and first <= time.start < last}
 
 
 def _days_of_others(reading: Reading, mention: Mention) -> set[str]:
@@ -235,10 +243,14 @@ def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:
     }
 
 
-def _place(mention: Mention, chances: dict[str, float]) -> str | None:
+def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str | None:
     """Where a visitor goes; else the likeliest place, or that which the words about the contact name, if likely."""
     if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
         return next(iter(mention.taking.destinations.values()))
+    first, last = mention.within
+    near = [t for t in reading.parse.tokens_of(mention.sentence) if first <= t.start < last and t.dep == "pobj"]
+    if own := {place_name(reading, token) for token in near} & set(chances):
+        return likeliest({name: chances[name] for name in own if name}, 0.0)
     best = likeliest(chances, PLACED)
     if best is None and mention.place is not None and chances.get(mention.place, 0.0) >= NAMED:
         return mention.place

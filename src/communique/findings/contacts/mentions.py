@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, met_elsewhere, objects
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
@@ -26,7 +26,8 @@ class Mention:
     """One mention of a contact in one sentence, as the rules see it.
 
     `cues` are all signs of its status, `cue` is the one that decides. `doubtful` is True where nobody of rank is named
-    who travels or receives ("they flew to Chad").
+    who travels or receives ("they flew to Chad"). `within` are the characters that tell of this contact alone, where
+    the trigger tells of several ("met A in Oslo and B in Lima").
     """
 
     trigger: Trigger
@@ -38,6 +39,7 @@ class Mention:
     place: str | None
     said_by: str | None
     doubtful: bool = False
+    within: tuple[int, int] = (0, 0)
 
     @property
     def status(self) -> Status:
@@ -79,15 +81,30 @@ def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
     others = [code for code in taking.parties if code not in taking.subject]
     if len(own) > 1 and len(others) == 1 and _is_said_apart(mention.trigger):
         own, others = others, own
-    elif len(own) != 1 or len(others) < 2 or not _is_apart(mention.trigger):
+    elif len(own) != 1 or len(others) < 2 or not (_is_apart(mention.trigger) or _is_torn(reading, mention.trigger)):
         return [mention]
     homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
+    stretches = _stretches(reading, mention, others) if _is_torn(reading, mention.trigger) else {}
     found = []
     for code in others:
         parties = dict.fromkeys((*own, code))
         persons = {name: level for name, level in taking.persons.items() if homes.get(name) in parties}
-        found.append(replace(mention, taking=replace(taking, parties=parties, persons=persons, explicit=2)))
+        single = replace(taking, parties=parties, persons=persons, explicit=2)
+        found.append(replace(mention, taking=single, within=stretches.get(code, (0, 0))))
     return found
+
+
+def _stretches(reading: Reading, mention: Mention, codes: list[str]) -> dict[str, tuple[int, int]]:
+    """From the name of each who is met to that of the next, by party."""
+    tokens, first = reading.parse.tokens, mention.trigger.token.i
+    named = [a for a in reading.actors_in(mention.sentence) if a.kind == "person" and a.head > first]
+    begins: dict[str, int] = {}
+    for actor in named:
+        for code in actor.parties:
+            if code in codes:
+                begins.setdefault(code, tokens[actor.first].start)
+    ends = [*sorted(begins.values())[1:], mention.sentence.end]
+    return {code: (begins[code], end) for code, end in zip(sorted(begins, key=lambda c: begins[c]), ends, strict=False)}
 
 
 def _is_apart(trigger: Trigger) -> bool:
@@ -99,6 +116,11 @@ def _is_apart(trigger: Trigger) -> bool:
     if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
         return True
     return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
+
+
+def _is_torn(reading: Reading, trigger: Trigger) -> bool:
+    """True where places or days stand between those who are met ("met A in Oslo and B in Lima")."""
+    return any(met_elsewhere(reading, verb) for verb in (trigger.token, trigger.support) if verb and verb.pos in VERBS)
 
 
 def _is_said_apart(trigger: Trigger) -> bool:

@@ -9,6 +9,7 @@ from communique.findings.arguments import (
     actors_at,
     after_prepositions,
     left_modifiers,
+    met_elsewhere,
     objects,
     subject_tokens,
 )
@@ -21,6 +22,8 @@ from communique.model.actors import Level
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
+APART = frozenset({"mutual", "with", "host", "phone", "call_on"})
+"""Frames of verbs that may tell of several contacts with one person each."""
 PARTNERS = ("with", "between", "among", "amongst", "to", "and", "alongside", "against", "by", "involving")
 GROUPS_ONLY = frozenset({"EUROPE", "WEST"})
 
@@ -66,6 +69,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _letter(reading, verb, taking)
     elif frame in {"travel", "motion"}:
         _destination(reading, verb, frame, taking)
+    if frame in APART:
+        _add_all(reading, met_elsewhere(reading, verb), taking)
     partners: tuple[str, ...] = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
     if frame == "call_on":
         partners = ("on", "upon")
@@ -237,6 +242,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         _add_all(reading, subject_tokens(verb), taking)
         taking.subject = frozenset(set(taking.parties) - partners)
     _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
+    if trigger.relation == "dobj" and taking.subject:
+        _add_all(reading, met_elsewhere(reading, verb), taking)
     if trigger.relation in {"acl", "nsubjpass"}:
         for token in after_prepositions(verb, ("by",)):
             if not hosting:
