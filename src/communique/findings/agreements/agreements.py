@@ -28,7 +28,7 @@ _BACKGROUND = ("made", "dated", "standing")
 _NEAR = 4
 _HISTORY = 10
 _CLOSE = 2
-_SEALS = ("make-sign", "make-initial", "make-reach", "made-sign")
+_SEALS = ("make-sign", "make-initial", "make-reach", "made-sign", "signed")
 _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
 _OPENING = frozenset({"agree", "decide", "agreement"})
 
