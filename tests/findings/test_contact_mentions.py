@@ -26,6 +26,7 @@ NO_MENTION = [
     "Norway and Chad want a negotiated settlement.",
     "Chad found itself faced with sanctions by Norway.",
     "Norway will open membership talks with Chad.",
+    "Tea exports from Chad to Norway fell.",
     "Minister Kari Lie told Chadian television that she was content.",
     "No Norwegian minister had met the Chadian president since the war broke out.",
 ]

@@ -1,0 +1,88 @@
+"""Homonyms: whether a noun that may tell of a contact is one in another sense, or is told by another word already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.findings.contacts.vocabulary import lexicon
+from communique.reading.parse import Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def is_other_noun(token: Token, entry: dict[str, Any]) -> bool:
+    """True for a noun in another sense: "news conference", "a round of applause", "a call for restraint"."""
+    words = lexicon()
+    left = {child.lower for child in token.children if child.i < token.i}
+    if _is_venue(token, words["venue"]) or _is_part_of_trigger(token, words):
+        return True
+    if left & set(words["not_contact"].get(token.lemma, ())):
+        return True
+    if token.lemma == "contact" and token.dep == "pobj" and token.head.lower == "in":
+        return True  # "are in contact over a possible summit"
+    if token.lemma in {"note", "letter"} and _is_figure(token):
+        return True
+    if needs := entry.get("needs"):
+        near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
+        counted = token.lemma == "round" and token.dep == "compound"  # "the round table talks", not "tea exports"
+        return not (near & set(needs)) and not counted and not _ordinal(token) and not _dated(token)
+    if token.lemma == "call":
+        return _is_appeal(token, left)
+    if token.lemma == "talk":
+        return token.tag == "NN" and not left & {"summit"} and (token.dep == "compound" or not _has_partner(token))
+    if token.dep in {"compound", "nmod"} and token.head.pos == token.pos == "PROPN":
+        return True
+    if token.dep in {"compound", "nmod"} and token.head.pos in NOUNS:
+        return token.head.lemma in words["nouns"] or token.lemma in {"visit", "message", "note", "call", "trip"}
+    return False
+
+
+def _has_partner(noun: Token) -> bool:
+    """True for "an hour's talk with B", not "talk of a summit"."""
+    return any(c.dep == "prep" and c.lower in {"with", "between"} for c in (*noun.children, *noun.head.children))
+
+
+def _is_venue(token: Token, words: list[str]) -> bool:
+    """True for a gathering that is merely where another contact takes place ("on the sidelines of the summit")."""
+    return token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in words
+
+
+def _is_figure(token: Token) -> bool:
+    """True for "ended on a high note", "a letter of intent"."""
+    if token.lemma == "note":
+        return token.dep == "pobj" and token.head.lower == "on"
+    return any(b.lemma in {"intent", "credit"} for c in token.children if c.lower == "of" for b in c.children)
+
+
+def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
+    """True for the talks of "a round of talks", which the round already tells of."""
+    if token.dep != "pobj" or token.head.lower != "of":
+        return False
+    return token.head.head.lemma in {"round", "session"} and token.head.head.pos in NOUNS
+
+
+def _is_appeal(token: Token, left: set[str]) -> bool:
+    """True for "a call for restraint", "calls to end the war"; a phone call has a partner or an adjective."""
+    if left & {"phone", "telephone", "video", "conference"}:
+        return False
+    followers = {child.lower for child in token.children if child.i > token.i}
+    if followers & {"for", "on", "to"} and not followers & {"with", "between"}:
+        return True
+    received = token.dep == "dobj" and token.head.lemma in {"receive", "take", "get"} and "from" in followers
+    return not received and not followers & {"with", "between"} and token.tag == "NNS"
+
+
+def _dated(token: Token) -> bool:
+    """True for "last Wednesday's round", "a round in July"."""
+    below = [b for c in token.children if c.dep == "prep" and c.lower in {"in", "on"} for b in c.children]
+    return any(child.dep == "poss" and child.ent == "DATE" for child in token.children) or any(
+        b.ent == "DATE" for b in below
+    )
+
+
+def _ordinal(token: Token) -> bool:
+    return any(child.i < token.i and (child.tag in ORDERING or child.ent == "ORDINAL") for child in token.children)
+
+
+ORDERING = frozenset({"JJ", "JJR", "JJS", "CD"})
+"""Tags of words that tell rounds apart ("a fifth round", "an earlier round", "the latest round")."""
