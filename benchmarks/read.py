@@ -28,8 +28,9 @@ from typing import Any
 
 from communique.engine import Reader
 from communique.engine.engine import SHARE
-from communique.engine.workers import ONE_THREAD, Workers
+from communique.engine.workers import Workers
 from communique.model.article import Article
+from communique.processes import ONE_THREAD
 from communique.reading.spacy_model import DEFAULT, SpacyModel
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

@@ -14,6 +14,9 @@ STOPPED = "stopped; every article read so far is kept"
 
 def main() -> None:
     """Run the command line; every error is one line on standard error, with the exit code of its kind."""
+    from communique.processes import hold_to_one_thread
+
+    hold_to_one_thread()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -15,12 +15,12 @@ from typing import Any
 
 from communique.engine.partition import Reader, read_partition
 from communique.engine.worker import pack_articles, pack_findings, unpack_articles, unpack_findings
-from communique.engine.workers import ONE_THREAD
 from communique.errors import CommuniqueError, FailureKind, MissingPartError
 from communique.findings.batch import nothing_found
 from communique.model.article import Article
 from communique.model.findings import Findings
 from communique.net.reach import answers
+from communique.processes import ONE_THREAD
 
 LOCAL = "local"
 """The address of a cluster that is started for the run, on this machine."""

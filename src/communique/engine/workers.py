@@ -22,9 +22,8 @@ from communique.errors import CommuniqueError, FailureKind
 from communique.findings.batch import nothing_found
 from communique.model.article import Article
 from communique.model.findings import Findings
+from communique.processes import ONE_THREAD
 
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-"""Variables that hold the numerical libraries of a worker to one thread."""
 _HINT = "it may need more memory than there is: close other programs, or read it with --workers 1"
 
 
