@@ -407,3 +407,20 @@ def test_a_holder_is_found_beside_the_predicate(read: Read, text: str, fact: tup
 )
 def test_silence_is_no_refusal(read: Read, text: str) -> None:
     assert not [c for c in find_candidates(read(text)) if c.cue.kind == "undertaking"]
+
+
+def test_a_dateline_holds_nothing(read: Read) -> None:
+    text = (
+        "KUALA LUMPUR, Malaysia - The Moro Islamic Liberation Front on Tuesday rejected a draft peace agreement which "
+        "the Philippine government had handed over a day earlier, and its negotiators left the table."
+    )
+    holders = {party for c in find_candidates(read(text)) if c.cue.key == "reject" for party in c.holder.parties}
+    assert holders == {"MILF"}
+
+
+def test_neither_what_texts_do_nor_why_something_was_done_is_a_stance(read: Read) -> None:
+    standing = find_candidates(
+        read("Critics denounced the text, but the government of Kenya said it would come into force.")
+    )
+    assert not [c for c in standing if c.holder.how == "subject"]
+    assert not find_candidates(read("The troops had left at Norway's request."))

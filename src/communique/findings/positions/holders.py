@@ -18,6 +18,8 @@ _THIRD = frozenset({"his", "her", "its", "their"})
 _UNPLACED = frozenset({"person", "pronoun"})
 """Kinds of actor that hold a stance even where the text does not say for which party they stand."""
 _IMPERSONAL = frozenset({"it", "they"})
+_STANDING = frozenset({"force", "effect"})
+"""What texts come into, and parties do not."""
 _MAX_CLIMB = 8
 
 
@@ -151,6 +153,8 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
     if noun.lower in _FIRST:
         held = said_by(source, reading)
         return Holder(held.actors, "first") if held else _own(noun, reading, how)
+    if noun.lower in _IMPERSONAL and _is_text(noun):
+        return None
     if noun.lower in _IMPERSONAL and (held := _reporter(noun, reading)) is not None:
         return Holder(held.actors, how)
     found: list[Actor] = []
@@ -169,15 +173,21 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
 
 
 def _named(noun: Token, reading: Reading) -> Actor | None:
-    """The actor that a noun names, or that is set beside it: "The largest force, the Northern Council"."""
+    """The actor that a noun names, or that is set beside it: "The largest force, the Northern Council".
+
+    Of several the first that is no place: "OSLO, Norway - The Northern Council" hangs both on Oslo.
+    """
     actor = reading.actor_at(noun)
     if actor is not None and actor.parties:
         return actor
-    for child in noun.children:
-        beside = reading.actor_at(child) if child.dep == "appos" else None
-        if beside is not None and beside.parties and (beside.kind == "person" or child.pos == "PROPN"):
-            return beside
-    return actor
+    beside = ((reading.actor_at(child), child) for child in noun.children if child.dep == "appos")
+    named = [a for a, child in beside if a and a.parties and (a.kind == "person" or child.pos == "PROPN")]
+    return min(named, key=lambda a: a.place, default=actor)
+
+
+def _is_text(noun: Token) -> bool:
+    """True for "it" in "Oslo said it would come into force on Monday"."""
+    return any(token.lower in _STANDING for token in noun.head.subtree() if token.dep in ("pobj", "dobj"))
 
 
 def _reporter(noun: Token, reading: Reading) -> Holder | None:

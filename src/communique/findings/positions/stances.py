@@ -61,6 +61,8 @@ def _noun(token: Token) -> Cue | None:
         return None
     if token.lemma in lex.titles and not any(c.dep == "prep" and c.lower in _TITLE_TO for c in token.children):
         return None
+    if token.lemma == "request" and token.dep == "pobj" and token.head.lower == "at":
+        return None  # "Troops had left at Oslo's request": why it was done, not what is asked
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
     denied = clause is token.head and (token.dep != "nsubj" or clause.lemma == "be") and is_negated(clause)
     turned = turned_by(stance, has_no(token) or denied)
