@@ -135,6 +135,14 @@ def test_the_two_presidents_are_the_opponents_of_the_article(find: Find) -> None
     assert set(find(text)["The two presidents"].parties) == {"KEN", "UGA"}
 
 
+def test_the_two_presidents_are_those_who_were_last_named_side_by_side(find: Find) -> None:
+    text = (
+        "Kenya and Uganda quarrel over a lake. Kenya blamed Uganda again on Monday. President Donald Trump and President"
+        " Vladimir Putin spoke of it. Kenya answered Uganda. The two presidents will talk on Friday."
+    )
+    assert set(find(text)["The two presidents"].parties) == {"RUS", "USA"}
+
+
 def test_a_state_that_is_gone_is_no_party(find: Find) -> None:
     text = "Latvia signed it with other ex-Soviet republics, part of the former Soviet Union, and post-Soviet states."
     assert {code for actor in find(text).values() for code in actor.parties} == {"LVA"}

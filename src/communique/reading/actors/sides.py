@@ -110,7 +110,19 @@ class Sides:
         often = sum(counts[code] for code in faced) >= sum(counts[code] for code in opponents)
         return faced if not opponents or (often and set(opponents).isdisjoint(faced)) else opponents
 
+    def _persons_together(self, token: Token, wanted: Wanted) -> Draft | None:
+        """The persons of the level that the phrase names who were last named side by side."""
+        for back in range(min(token.sent + 1, _FAR)):
+            drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
+            for draft in reversed(drafts):
+                pair = self.resolver.coordinated(draft) if draft.profiles and not draft.former else None
+                if pair and _as_many(pair, wanted.count) and wanted.all_fit(pair) and not wanted.too_low(pair):
+                    return pair
+        return None
+
     def _sides(self, token: Token, wanted: Wanted) -> Draft | None:
+        if wanted.level is not Level.UNKNOWN and (pair := self._persons_together(token, wanted)):
+            return pair
         opponents = self._opponents(wanted)
         if token.lower in _FACING:
             opponents = self._facing(wanted, opponents)
