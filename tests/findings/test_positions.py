@@ -423,4 +423,6 @@ def test_neither_what_texts_do_nor_why_something_was_done_is_a_stance(read: Read
         read("Critics denounced the text, but the government of Kenya said it would come into force.")
     )
     assert not [c for c in standing if c.holder.how == "subject"]
+    insisting = find_candidates(read("Russia is firm. It insists on a ceasefire, and rejects any peacekeeping force."))
+    assert ("insist on", "subject", ("RUS",)) in {(c.cue.key, c.holder.how, c.holder.parties) for c in insisting}
     assert not find_candidates(read("The troops had left at Norway's request."))

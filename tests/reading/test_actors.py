@@ -137,8 +137,8 @@ def test_the_two_presidents_are_the_opponents_of_the_article(find: Find) -> None
 
 def test_the_two_presidents_are_those_who_were_last_named_side_by_side(find: Find) -> None:
     text = (
-        "Kenya and Uganda quarrel over a lake. Kenya blamed Uganda again on Monday. President Donald Trump and President"
-        " Vladimir Putin spoke of it. Kenya answered Uganda. The two presidents will talk on Friday."
+        "Kenya and Uganda quarrel over a lake. Kenya blamed Uganda again on Monday. President Donald Trump and"
+        " President Vladimir Putin spoke of it. Kenya answered Uganda. The two presidents will talk on Friday."
     )
     assert set(find(text)["The two presidents"].parties) == {"RUS", "USA"}
 

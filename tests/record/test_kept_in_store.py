@@ -25,6 +25,7 @@ from communique.reports import kept_stances
 from communique.reports.kept_stances import NAME, read_stances
 from communique.reports.position_matrix import latest_stances, opposed_stances, stances_to_keep
 from communique.reports.view import make_view
+from communique.settings import use_record
 
 
 @pytest.fixture(autouse=True)
@@ -174,6 +175,7 @@ def test_what_an_older_version_kept_beside_a_record_is_made_anew_by_the_next_com
             store.keep_beside(NAME, stances_to_keep(load_record(store)), store.revision())
         assert kept_stances.are_outdated(load_record(store))
     load(place, Selection())
+    use_record(None)
     with Store.open(place, readonly=True) as store:
         assert not kept_stances.are_outdated(load_record(store))
         assert read_stances(load_record(store)) is not None

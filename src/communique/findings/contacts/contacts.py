@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from communique.findings.clauses import SUBJECTS
 from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
@@ -62,7 +63,7 @@ def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
     its own sentences names is added to the `main` contact of an article only.
     """
-    owners, served = _owners(reading, fold), _only(reading, fold, is_served)
+    owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
@@ -90,6 +91,23 @@ def _speakers(reading: Reading, fold: Fold) -> set[str]:
 def _owners(reading: Reading, fold: Fold) -> set[str]:
     """The persons whom the sentences of a contact name as possessors and in no other way."""
     return _only(reading, fold, lambda token: token.dep == "poss")
+
+
+def _deciders(reading: Reading, fold: Fold) -> set[str]:
+    """The persons of whom is told only that they agreed that talks would be held: others may hold them."""
+    if fold.kind is not ContactKind.TALKS:
+        return set()
+    held = [one.mention.trigger.token for one in fold.mentions]
+    clauses = {t.head.i for t in held if t.dep in SUBJECTS and t.head.dep == "ccomp"}
+    verbs = {reading.parse.tokens[i].head.i for i in clauses}
+
+    def decides(token: Token) -> bool:
+        return token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in _DECIDING
+
+    return _only(reading, fold, decides)
+
+
+_DECIDING = frozenset({"agree", "decide"})
 
 
 def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:

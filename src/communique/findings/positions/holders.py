@@ -18,7 +18,7 @@ _THIRD = frozenset({"his", "her", "its", "their"})
 _UNPLACED = frozenset({"person", "pronoun"})
 """Kinds of actor that hold a stance even where the text does not say for which party they stand."""
 _IMPERSONAL = frozenset({"it", "they"})
-_STANDING = frozenset({"force", "effect"})
+_STANDING = frozenset({("into", "force"), ("into", "effect"), ("take", "effect")})
 """What texts come into, and parties do not."""
 _MAX_CLIMB = 8
 
@@ -187,7 +187,8 @@ def _named(noun: Token, reading: Reading) -> Actor | None:
 
 def _is_text(noun: Token) -> bool:
     """True for "it" in "Oslo said it would come into force on Monday"."""
-    return any(token.lower in _STANDING for token in noun.head.subtree() if token.dep in ("pobj", "dobj"))
+    below = (t for t in noun.head.subtree() if t.dep in ("pobj", "dobj") and not t.child("det", "amod"))
+    return any((t.head.lower, t.lower) in _STANDING or (t.head.lemma, t.lower) in _STANDING for t in below)
 
 
 def _reporter(noun: Token, reading: Reading) -> Holder | None:
