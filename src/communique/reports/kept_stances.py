@@ -26,8 +26,13 @@ class _Cell(msgspec.Struct):
     both: tuple[int, int] | None
 
 
-class _Kept(msgspec.Struct):
+class _Made(msgspec.Struct):
+    """What made it: all that is asked of it by most commands."""
+
     maker: str
+
+
+class _Kept(_Made):
     cells: list[_Cell]
 
 
@@ -58,7 +63,11 @@ def read_stances(record: Record) -> tuple[Cells, Opposed] | None:
 
 def are_outdated(record: Record) -> bool:
     """True where what is kept beside a record was made by another version of this program."""
-    return beside(record, NAME) is not None and read_stances(record) is None
+    body = beside(record, NAME)
+    try:
+        return body is not None and unpack(body, msgspec.msgpack.Decoder(_Made)).maker != _maker()
+    except UnfitError:
+        return True
 
 
 @cache

@@ -218,7 +218,7 @@ def times_heard(record: Record) -> Mapping[tuple[str, Issue], int]:
 def _most_frequent(record: Record) -> tuple[str, ...]:
     """The parties of contacts and positions, the most frequent first."""
     single = Counter(code for contact in record.contacts for code in contact.parties)
-    single.update(dict.fromkeys(party for party, _ in times_heard(record)).keys())
+    single.update(dict.fromkeys((party for party, _ in times_heard(record)), 1))
     return tuple(code for code, _ in single.most_common())
 
 

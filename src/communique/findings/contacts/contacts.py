@@ -97,9 +97,8 @@ def _deciders(reading: Reading, fold: Fold) -> set[str]:
     """The persons of whom is told only that they agreed that talks would be held: others may hold them."""
     if fold.kind is not ContactKind.TALKS:
         return set()
-    held = [one.mention.trigger.token for one in fold.mentions]
-    clauses = {t.head.i for t in held if t.dep in SUBJECTS and t.head.dep == "ccomp"}
-    verbs = {reading.parse.tokens[i].head.i for i in clauses}
+    talks = (one.mention.trigger.token for one in fold.mentions)
+    verbs = {t.head.head.i for t in talks if t.dep in SUBJECTS and t.head.dep == "ccomp"}
 
     def decides(token: Token) -> bool:
         return token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in _DECIDING

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from communique.findings.positions.stance_lexicon import lexicon
+from communique.findings.positions.subjects import SUBJECTS
 from communique.model.actors import Actor
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _BY = frozenset({"by", "of", "from", "between"})
 
 
@@ -42,7 +42,7 @@ def _made(document: Token, reading: Reading) -> tuple[Actor, ...]:
         agent = verb.child("agent")
         inner = agent.child("pobj") if agent is not None else None
     else:
-        inner = verb.child(*_SUBJECTS)
+        inner = verb.child(*SUBJECTS)
     return _parties(inner, reading) if inner is not None else ()
 
 

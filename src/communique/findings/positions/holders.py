@@ -153,10 +153,11 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
     if noun.lower in _FIRST:
         held = said_by(source, reading)
         return Holder(held.actors, "first") if held else _own(noun, reading, how)
-    if noun.lower in _IMPERSONAL and _is_text(noun):
-        return None
-    if noun.lower in _IMPERSONAL and (held := _reporter(noun, reading)) is not None:
-        return Holder(held.actors, how)
+    if noun.lower in _IMPERSONAL:
+        if _is_text(noun):
+            return None
+        if (held := _reporter(noun, reading)) is not None:
+            return Holder(held.actors, how)
     found: list[Actor] = []
     for part in noun.conjuncts():
         actor = _named(part, reading)
@@ -188,7 +189,7 @@ def _named(noun: Token, reading: Reading) -> Actor | None:
 def _is_text(noun: Token) -> bool:
     """True for "it" in "Oslo said it would come into force on Monday"."""
     below = (t for t in noun.head.subtree() if t.dep in ("pobj", "dobj") and not t.child("det", "amod"))
-    return any((t.head.lower, t.lower) in _STANDING or (t.head.lemma, t.lower) in _STANDING for t in below)
+    return any((t.head.lemma, t.lower) in _STANDING for t in below)
 
 
 def _reporter(noun: Token, reading: Reading) -> Holder | None:
