@@ -2,9 +2,9 @@
 
 Method: one encoder for all tasks. A head weighs the mean vector of the question's anchor, the mean vectors of an
 option's mentions (by attention, so that the most telling one counts), and an embedding of the features that the rules
-give; features have direct (linear) weights as well. The lower half of the encoder is frozen and its output kept, which
-halves the time; everything runs on one CPU thread in bfloat16. `communique/findings/network.py` computes the same from
-the exported files.
+give; features have direct (linear) weights as well. The lower layers of the encoder are frozen and their output
+kept, which halves the time; everything runs on one CPU thread in bfloat16. `communique/findings/network.py` computes
+the same from the exported files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from training.network_items import Data, Item, Prepared, Words, prepare, vocabul
 from training.renaming import rename
 
 WIDTH, HIDDEN = 384, 64
-FROZEN = 3
 WEIGHTS = {
     "party": 2.0,
     "hold": 1.5,
@@ -48,6 +47,8 @@ WEIGHTS = {
 class Settings:
     """How the network is fitted."""
 
+    layers: int = 6
+    frozen: int = 3
     epochs: int = 5
     batch: int = 4
     encoder_rate: float = 1e-4
@@ -106,6 +107,7 @@ class Net(torch.nn.Module):
         self.settings = settings
         self.encoder = BertModel.from_pretrained(
             weights,
+            num_hidden_layers=settings.layers,
             add_pooling_layer=False,
             attn_implementation="eager",
             hidden_dropout_prob=0.0,
@@ -113,7 +115,7 @@ class Net(torch.nn.Module):
         )
         self.heads = torch.nn.ModuleDict({task: Head(len(words[task]), len(CLASSES[task])) for task in CLASSES})
         self.encoder.embeddings.requires_grad_(False)
-        for layer in self.encoder.encoder.layer[:FROZEN]:
+        for layer in self.encoder.encoder.layer[: settings.frozen]:
             layer.requires_grad_(False)
 
     def _layers(self, hidden: torch.Tensor, mask: torch.Tensor, layers: slice) -> torch.Tensor:
@@ -128,7 +130,7 @@ class Net(torch.nn.Module):
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
                 hidden = self.encoder.embeddings(input_ids=row)
                 mask = torch.zeros((1, 1, 1, row.shape[1]), dtype=torch.bfloat16)
-                article.cache[window] = self._layers(hidden, mask, slice(FROZEN))[0].to(torch.bfloat16)
+                article.cache[window] = self._layers(hidden, mask, slice(self.settings.frozen))[0].to(torch.bfloat16)
         return article.cache[window]
 
     def vectors(self, articles: Sequence[Prepared]) -> tuple[torch.Tensor, list[int]]:
@@ -142,7 +144,7 @@ class Net(torch.nn.Module):
             hidden[row, : len(lower)] = lower
             mask[row, ..., : len(lower)] = 0.0
         with torch.autocast("cpu", torch.bfloat16):
-            upper = self._layers(hidden, mask, slice(FROZEN, None)).float()
+            upper = self._layers(hidden, mask, slice(self.settings.frozen, None)).float()
         parts, begins, total = [], [], 0
         for k, article in enumerate(articles):
             begins.append(total)

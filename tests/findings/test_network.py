@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from communique.findings.network import (
     END,
+    OVERLAP,
     START,
-    STRIDE,
     WINDOW,
     WITHOUT_OPTIONS,
     Head,
@@ -82,7 +82,10 @@ def test_the_windows_cover_every_piece_and_overlap(pieces: int) -> None:
     assert windows[-1][1] == pieces
     assert all(last - first <= WINDOW for first, last in windows)
     for (_, last), (first, _) in pairwise(windows):
-        assert last - first == WINDOW - STRIDE
+        assert last - first == OVERLAP
+    widths = [last - first for first, last in windows]
+    assert max(widths) - min(widths) <= 1
+    assert pieces <= WINDOW or (len(windows) - 1) * (WINDOW - OVERLAP) + OVERLAP < pieces
 
 
 @pytest.mark.parametrize("pieces", [0, 1, WINDOW - 1, WINDOW])
@@ -90,7 +93,7 @@ def test_a_text_that_fits_is_read_in_one_window(pieces: int) -> None:
     assert list(split(pieces)) == [(0, pieces)]
 
 
-@pytest.mark.parametrize("length", [1, WINDOW, WINDOW + 1, WINDOW + STRIDE, WINDOW + STRIDE + 1, 2_000])
+@pytest.mark.parametrize("length", [1, WINDOW, WINDOW + 1, 2 * WINDOW - OVERLAP, 2 * WINDOW - OVERLAP + 1, 2_000])
 def test_every_piece_of_a_text_of_any_length_has_its_own_vector(length: int) -> None:
     names = [WORDS[1 + place % 5].removeprefix("##") for place in range(length)]
     known = Pieces([*WORDS, "s"])
@@ -102,7 +105,7 @@ def test_every_piece_of_a_text_of_any_length_has_its_own_vector(length: int) -> 
 
 
 def test_a_piece_of_two_windows_is_taken_where_it_has_most_around_it() -> None:
-    length = WINDOW + STRIDE
+    length = 2 * WINDOW - OVERLAP
     text = "the " * length
     places = of(vectors(text), [(4 * n, 4 * n + 3) for n in range(length)])[:, 1]
     around = [min(round(float(place)), WINDOW + 1 - round(float(place))) for place in places]

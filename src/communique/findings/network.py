@@ -12,11 +12,12 @@ date; the most telling mention counts most), and the features that the rules giv
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +36,8 @@ Asked = tuple[int, Question]
 Answered = tuple[tuple[int, str], Answer]
 WINDOW = 510
 """Word pieces that the encoder sees at once, beside its two marks; longer articles are read in windows that overlap."""
-STRIDE = 256
+OVERLAP = 128
+"""Word pieces that two windows share, so that each is seen with at least half as many on either side."""
 START, END = 101, 102
 
 
@@ -223,13 +225,12 @@ def _encode(ids: list[int], session: InferenceSession) -> Array:
 
 
 def split(pieces: int) -> Iterator[tuple[int, int]]:
-    """The windows, each from its first to after its last word piece, in which a text is read."""
-    first = 0
-    while True:
-        yield first, min(first + WINDOW, pieces)
-        if first + WINDOW >= pieces:
-            return
-        first += STRIDE
+    """The windows, each from its first to after its last word piece, in which a text is read; as few as will do, and
+    alike in length."""
+    count = max(1, math.ceil((pieces - OVERLAP) / (WINDOW - OVERLAP)))
+    bounds = [round(number * (pieces - OVERLAP) / count) for number in range(count + 1)]
+    for first, after in pairwise(bounds):
+        yield first, after + OVERLAP
 
 
 def _softmax(scores: Array) -> Array:
