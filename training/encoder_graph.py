@@ -28,12 +28,34 @@ STEPS = 127
 EPSILON = 1e-12
 
 
-def write_encoder(weights: Mapping[str, Array], heads: int) -> onnx.ModelProto:
+def write_encoder(weights: Mapping[str, Array], head: int) -> onnx.ModelProto:
     """The graph of a BERT, from `input_ids` (1, pieces) to `vectors` (1, pieces, width).
 
-    `weights` has the names of the state of transformers' BertModel, `heads` is the number of its attention heads.
+    `weights` has the names of the state of transformers' BertModel, `head` is the width of an attention head; layers
+    may differ in how many heads and inner numbers they have.
     """
-    return _Encoder(weights, heads).write()
+    return _Encoder(weights, head).write()
+
+
+def read_encoder(model: onnx.ModelProto) -> dict[str, Array]:
+    """The weights of a graph that `write_encoder` wrote, as near as they are stored, by the names it was given them."""
+    stored = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    found: dict[str, Array] = {}
+    for name, value in stored.items():
+        whole = name.removesuffix(".weight")
+        if name.startswith("embeddings.") and f"{name}.scale" in stored:
+            found[name] = (value.astype(np.float32) - stored[f"{name}.zero"]) * stored[f"{name}.scale"]
+        elif value.dtype == np.int8:
+            found[name] = (value.astype(np.float32) * stored[f"{whole}.scale"]).T
+        elif name.endswith((".weight", ".bias")):
+            found[name] = value
+    for name in [name for name in found if ".query.and." in name]:
+        parts = np.split(found.pop(name), 3)
+        for one, part in zip(("query", "key", "value"), parts, strict=True):
+            found[name.replace("query.and", one)] = part
+    kinds = "embeddings.token_type_embeddings.weight"
+    found[kinds] = np.zeros((2, found["embeddings.word_embeddings.weight"].shape[1]), np.float32)
+    return found
 
 
 def in_whole_numbers(weight: Array) -> tuple[Array, Array]:
@@ -44,8 +66,8 @@ def in_whole_numbers(weight: Array) -> tuple[Array, Array]:
 
 
 class _Encoder:
-    def __init__(self, weights: Mapping[str, Array], heads: int) -> None:
-        self._weights, self._heads = weights, heads
+    def __init__(self, weights: Mapping[str, Array], head: int) -> None:
+        self._weights, self._head = weights, head
         self._width = weights["embeddings.LayerNorm.weight"].shape[0]
         self._layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
         self._nodes: list[onnx.NodeProto] = []
@@ -89,9 +111,10 @@ class _Encoder:
 
     def _layer(self, vectors: str, name: str) -> str:
         asked = [f"{name}.attention.self.{one}" for one in ("query", "key", "value")]
-        parts = self._constant("parts", np.array([self._width] * 3))
+        width = len(self._weights[f"{asked[0]}.bias"])
+        parts = self._constant(f"parts.{width}", np.array([width] * 3))
         split = self._steps("Split", [self._product(vectors, *asked), parts], 3, axis=-1)
-        seen = self._step("MultiHeadAttention", split, CONTRIB, num_heads=self._heads)
+        seen = self._step("MultiHeadAttention", split, CONTRIB, num_heads=width // self._head)
         vectors = self._added(vectors, self._product(seen, f"{name}.attention.output.dense"), f"{name}.attention")
         return self._added(vectors, self._inner(vectors, name), name)
 

@@ -77,7 +77,8 @@ def main() -> None:
     data, more = examples_of(read_rows), examples_of(read(options.more))
     answers = unseen_answers(data, more, options)
     settle(read_rows, answers, options.folds, options.out)
-    from training.network_model import Settings, export, fit
+    from training.network_files import export
+    from training.network_model import Settings, fit
 
     print("fitting on everything", flush=True)
     net, words = fit([*data, *more], options.weights, load_pieces(), Settings())

@@ -9,23 +9,19 @@ the same from the exported files.
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 from transformers import BertModel
 
 from communique.findings.network import END, START, split
 from communique.findings.pieces import Pieces
 from communique.findings.questions import CLASSES, Answer
-from training.encoder_graph import write_encoder
 from training.network_items import Data, Item, Prepared, Words, prepare, vocabulary
 from training.renaming import rename
 
@@ -159,7 +155,12 @@ class Net(torch.nn.Module):
 
     def forward(self, articles: Sequence[Prepared]) -> dict[str, tuple[torch.Tensor, list[tuple[int, Item]]]]:
         """The scores of all items by task, with the place of each item's article."""
-        vectors, begins = self.vectors(articles)
+        return self.scores(articles, *self.vectors(articles))
+
+    def scores(
+        self, articles: Sequence[Prepared], vectors: torch.Tensor, begins: Sequence[int]
+    ) -> dict[str, tuple[torch.Tensor, list[tuple[int, Item]]]]:
+        """The same, of vectors of the articles' word pieces, of which each article has those from where it begins."""
         sums = torch.cat([torch.zeros(1, WIDTH), vectors.cumsum(0)])
 
         def means(spans: list[tuple[int, int]]) -> torch.Tensor:
@@ -208,7 +209,7 @@ def fit(data: Data, weights: Path, pieces: Pieces, settings: Settings) -> tuple[
     net.train()
     for epoch in range(settings.epochs):
         begun, total = time.monotonic(), 0.0
-        for batch in _batches(renamed if epoch % 2 == 0 else articles, settings.batch):
+        for batch in batches(renamed if epoch % 2 == 0 else articles, settings.batch):
             losses = [_loss(task, scores, items) for task, (scores, items) in net(batch).items()]
             loss = torch.stack([one for one in losses if one is not None]).sum()
             optimizer.zero_grad()
@@ -253,7 +254,7 @@ def _loss(task: str, scores: torch.Tensor, items: Sequence[tuple[int, Item]]) ->
     return WEIGHTS.get(task, 1.0) * torch.nn.functional.cross_entropy(scores, right, ignore_index=-1)
 
 
-def _batches(articles: Sequence[Prepared], size: int) -> list[list[Prepared]]:
+def batches(articles: Sequence[Prepared], size: int) -> list[list[Prepared]]:
     """Batches in random order, each of articles of like length."""
     order = random.sample(range(len(articles)), len(articles))
     chunks = [
@@ -279,22 +280,3 @@ def answer(net: Net, words: Words, pieces: Pieces, data: Data) -> dict[str, dict
                 else:
                     mine[number, task] = Answer(classes)
     return found
-
-
-def export(net: Net, words: Words, out: Path) -> None:
-    """Write the encoder with 8-bit weights as `network.onnx`, and the heads as `network_heads.npz`."""
-    weights = {name: tensor.float().numpy() for name, tensor in net.encoder.state_dict().items()}
-    graph = write_encoder(weights, net.encoder.config.num_attention_heads)
-    (out / "network.onnx").write_bytes(graph.SerializeToString())
-    arrays: dict[str, Any] = {}
-    for task, head in net.heads.items():
-        names = sorted(words[task], key=lambda name: words[task][name])
-        arrays[f"{task}.words"] = np.frombuffer(json.dumps(names).encode("utf-8"), dtype=np.uint8)
-        stored = {
-            "anchor": head.anchor.weight.T, "anchor_bias": head.anchor.bias, "option": head.option.weight.T,
-            "telling": head.telling.weight[0], "telling_bias": head.telling.bias, "embedded": head.embedded.weight,
-            "wide": head.wide.weight, "out": head.out.weight.T, "out_bias": head.out.bias,
-        }  # fmt: skip
-        for name, tensor in stored.items():
-            arrays[f"{task}.{name}"] = tensor.detach().numpy().astype(np.float16)
-    np.savez_compressed(out / "network_heads.npz", **arrays)

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 pytest.importorskip("onnx", reason="onnx is only needed to fit the network (training/README.md)")
 import onnxruntime
-from training.encoder_graph import in_whole_numbers, write_encoder
+from training.encoder_graph import in_whole_numbers, read_encoder, write_encoder
 
 Array = NDArray[np.float32]
-WIDTH, INNER, HEADS, LAYERS, WORDS, PLACES = 32, 64, 4, 2, 50, 40
+WIDTH, HEAD, WORDS, PLACES = 32, 8, 50, 40
+LAYERS = [(4, 64), (2, 48)]
+"""How many heads and how many inner numbers each layer has."""
 ERF = np.vectorize(math.erf)
 
 
@@ -27,14 +29,14 @@ def make_weights(seed: int = 0) -> dict[str, Array]:
         "embeddings.position_embeddings.weight": (PLACES, WIDTH),
         "embeddings.token_type_embeddings.weight": (2, WIDTH),
     }
-    products = {f"attention.self.{one}": (WIDTH, WIDTH) for one in ("query", "key", "value")}
-    products |= {"attention.output.dense": (WIDTH, WIDTH), "intermediate.dense": (INNER, WIDTH)}
-    products |= {"output.dense": (WIDTH, INNER)}
-    for layer in range(LAYERS):
+    for layer, (heads, inner) in enumerate(LAYERS):
+        products = {f"attention.self.{one}": (heads * HEAD, WIDTH) for one in ("query", "key", "value")}
+        products |= {"attention.output.dense": (WIDTH, heads * HEAD), "intermediate.dense": (inner, WIDTH)}
+        products |= {"output.dense": (WIDTH, inner)}
         shapes |= {f"encoder.layer.{layer}.{name}.weight": shape for name, shape in products.items()}
         shapes |= {f"encoder.layer.{layer}.{name}.bias": shape[:1] for name, shape in products.items()}
     weights = {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
-    layers = [f"encoder.layer.{n}.{part}output" for n in range(LAYERS) for part in ("", "attention.")]
+    layers = [f"encoder.layer.{n}.{part}output" for n in range(len(LAYERS)) for part in ("", "attention.")]
     for name in ["embeddings", *layers]:
         weights[f"{name}.LayerNorm.weight"] = random.normal(1, 0.1, WIDTH).astype(np.float32)
         weights[f"{name}.LayerNorm.bias"] = random.normal(0, 0.1, WIDTH).astype(np.float32)
@@ -52,15 +54,15 @@ def bert(weights: Mapping[str, Array], pieces: list[int]) -> Array:
         return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
 
     def by_head(x: Array) -> Array:
-        return x.reshape(len(pieces), HEADS, -1).transpose(1, 0, 2)
+        return x.reshape(len(pieces), -1, HEAD).transpose(1, 0, 2)
 
     tables = [weights[f"embeddings.{one}_embeddings.weight"] for one in ("word", "position", "token_type")]
     x = normalised(tables[0][pieces] + tables[1][: len(pieces)] + tables[2][0], "embeddings")
-    for layer in range(LAYERS):
+    for layer in range(len(LAYERS)):
         name = f"encoder.layer.{layer}"
         query, key, value = (by_head(product(x, f"{name}.attention.self.{one}")) for one in ("query", "key", "value"))
-        powers = np.exp(query @ key.transpose(0, 2, 1) / math.sqrt(WIDTH / HEADS))
-        seen = (powers / powers.sum(-1, keepdims=True) @ value).transpose(1, 0, 2).reshape(x.shape)
+        powers = np.exp(query @ key.transpose(0, 2, 1) / math.sqrt(HEAD))
+        seen = (powers / powers.sum(-1, keepdims=True) @ value).transpose(1, 0, 2).reshape(len(pieces), -1)
         x = normalised(x + product(seen, f"{name}.attention.output.dense"), f"{name}.attention.output")
         inner = product(x, f"{name}.intermediate.dense")
         inner = inner * (1 + ERF(inner / math.sqrt(2))) / 2
@@ -70,7 +72,7 @@ def bert(weights: Mapping[str, Array], pieces: list[int]) -> Array:
 
 def session_of(weights: Mapping[str, Array]) -> Any:
     return onnxruntime.InferenceSession(
-        write_encoder(weights, HEADS).SerializeToString(), providers=["CPUExecutionProvider"]
+        write_encoder(weights, HEAD).SerializeToString(), providers=["CPUExecutionProvider"]
     )
 
 
@@ -83,6 +85,17 @@ def test_the_encoder_computes_what_bert_does(length: int) -> None:
     assert found.shape == (1, length, WIDTH)
     alike = (found[0] * wanted).sum(-1) / np.linalg.norm(found[0], axis=-1) / np.linalg.norm(wanted, axis=-1)
     assert alike.min() > 0.99
+
+
+def test_a_written_encoder_is_read_again_as_near_as_it_is_stored() -> None:
+    weights = make_weights()
+    read = read_encoder(write_encoder(weights, HEAD))
+    assert read.keys() == weights.keys()
+    kinds = weights["embeddings.token_type_embeddings.weight"][0]
+    for name, value in weights.items():
+        added = kinds if "position_embeddings" in name else 0.0
+        if "token_type" not in name:
+            assert np.abs(read[name] - value - added).max() <= np.abs(value + added).max() / 100, name
 
 
 def test_weights_in_whole_numbers_are_off_by_half_a_step_at_most() -> None:

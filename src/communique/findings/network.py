@@ -28,6 +28,8 @@ from communique.findings.questions import CLASSES, Answer, Answers, Question
 from communique.model.findings import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onnxruntime import InferenceSession
 Array = NDArray[np.float32]
 Rows = NDArray[np.intp]
@@ -184,7 +186,7 @@ class Vectors:
         numbers, spans = pieces.cut(text)
         self._starts = np.array([start for start, _ in spans])
         self._ends = np.array([end for _, end in spans])
-        vectors = _encode(numbers, session)
+        vectors = encode(numbers, session)
         self._sums = np.zeros((len(vectors) + 1, vectors.shape[1]), np.float32)
         np.cumsum(vectors, axis=0, out=self._sums[1:])
 
@@ -210,7 +212,7 @@ class Means:
         return np.fromiter(map(self._place.__getitem__, spans), np.intp)
 
 
-def _encode(ids: list[int], session: InferenceSession) -> Array:
+def encode(ids: list[int], session: InferenceSession) -> Array:
     """The vectors of all word pieces; of a text in several windows each is taken from the one it stands deepest in."""
     parts: list[Array] = []
     windows = list(split(len(ids)))
@@ -242,23 +244,26 @@ def _softmax(scores: Array) -> Array:
 @cache
 def load_network() -> Network:
     """The shipped network, loaded once."""
+    data = resources.files("communique.data")
+    session = open_encoder(data.joinpath("network.onnx").read_bytes())
+    words = data.joinpath("network_words.txt").read_text(encoding="utf-8").splitlines()
+    with resources.as_file(data.joinpath("network_heads.npz")) as path:
+        return Network(session, Pieces(words), read_heads(path))
+
+
+def open_encoder(graph: bytes) -> InferenceSession:
+    """The encoder of a graph, on one thread."""
     import onnxruntime
 
-    data = resources.files("communique.data")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(data.joinpath("network.onnx").read_bytes(), options)
-    words = data.joinpath("network_words.txt").read_text(encoding="utf-8").splitlines()
-    return Network(session, Pieces(words), read_heads())
+    return onnxruntime.InferenceSession(graph, options)
 
 
-def read_heads() -> dict[str, Head]:
-    """The heads of the shipped network."""
-    with (
-        resources.as_file(resources.files("communique.data").joinpath("network_heads.npz")) as path,
-        np.load(path) as file,
-    ):
+def read_heads(path: Path) -> dict[str, Head]:
+    """The heads of a network, by task, from the file that training/network_files.py wrote."""
+    with np.load(path) as file:
         stored: dict[str, Any] = {name: file[name] for name in file.files}
     heads = {}
     for task in CLASSES:
