@@ -126,7 +126,7 @@ def read(paths: Iterable[Path]) -> list[tuple[dict[str, Any], Reading]]:
 def position_examples(row: dict[str, Any], reading: Reading) -> Iterator[dict[str, Any]]:
     """Each question about positions with its answers, one for each party that may hold one."""
     sentences = reading.parse.sentences
-    for index, question in position_questions(reading, find_candidates(reading)):
+    for index, question in position_questions(reading, find_candidates(reading), every=True):
         sentence = sentences[index]
         quote = reading.parse.text_of(sentence)
         for task in ("hold", "issue", "stance"):

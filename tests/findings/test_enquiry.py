@@ -34,7 +34,7 @@ TASKS = {
 def asked(reading: Reading) -> list[tuple[int, Question]]:
     """All questions about an article."""
     contacts = Enquiry(reading, find_mentions(reading)).questions()
-    return [*contacts, *position_questions(reading, find_candidates(reading))]
+    return [*contacts, *position_questions(reading, find_candidates(reading), every=True)]
 
 
 def features(reading: Reading) -> Iterator[str]:

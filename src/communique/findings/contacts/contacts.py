@@ -11,7 +11,7 @@ from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
-from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, judge, likeliest
+from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, is_live, judge, likeliest
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
@@ -33,8 +33,10 @@ SPEAKING = 0.25
 def find_contacts(reading: Reading) -> tuple[ContactReport, ...]:
     """Every contact that one article reports, by the rules and the shipped network."""
     mentions = find_mentions(reading)
-    answers = load_network().answer(reading.article.text, Enquiry(reading, mentions).questions())
-    return settle_contacts(reading, mentions, answers)
+    enquiry, text, network = Enquiry(reading, mentions), reading.article.text, load_network()
+    answers = network.answer(text, enquiry.first())
+    live = [number for number, mention in enumerate(mentions) if is_live(mention, answers[number, "accept"])]
+    return settle_contacts(reading, mentions, {**answers, **network.answer(text, enquiry.further(live))})
 
 
 def settle_contacts(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> tuple[ContactReport, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.findings.contacts.features import status_features
 from communique.findings.contacts.levels import find_level, find_level_nearby, worded_levels
@@ -10,6 +10,7 @@ from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.options import Options
 from communique.findings.questions import Question
 from communique.model.actors import Level
+from communique.model.findings import Span
 from communique.reading.reading import Reading
 
 
@@ -23,11 +24,21 @@ class Enquiry:
 
     def questions(self) -> Iterator[tuple[int, Question]]:
         """All questions about all mentions, with the number of the mention."""
+        yield from self.first()
+        yield from self.further(range(len(self.mentions)))
+
+    def first(self) -> Iterator[tuple[int, Question]]:
+        """Whether each mention tells of a contact, and of which kind."""
         for number, mention in enumerate(self.mentions):
-            anchor = (mention.trigger.token.start, mention.trigger.token.end)
             common = tuple(self._common(mention))
             for task in ("accept", "kind"):
-                yield number, Question(task, anchor, common)
+                yield number, Question(task, _anchor(mention), common)
+
+    def further(self, numbers: Sequence[int]) -> Iterator[tuple[int, Question]]:
+        """All else, about the mentions of these numbers; they are compared with one another alone."""
+        for number in numbers:
+            mention = self.mentions[number]
+            anchor = _anchor(mention)
             yield number, Question("status", anchor, tuple(self._status(mention)))
             yield number, Question("level", anchor, tuple(self._level(mention)))
             yield number, Question("directness", anchor, tuple(self._directness(mention)))
@@ -36,7 +47,7 @@ class Enquiry:
             yield number, Question("date", anchor, (), tuple(self.options.dates(mention)))
             yield number, Question("place", anchor, (), tuple(self.options.places(mention)))
             yield number, Question("speaker", anchor, (), tuple(self.options.speakers(mention)))
-            yield number, Question("same", anchor, (), tuple(self.options.earlier(number)))
+            yield number, Question("same", anchor, (), tuple(self.options.earlier(number, numbers)))
 
     def _common(self, mention: Mention) -> list[str]:
         trigger, taking = mention.trigger, mention.taking
@@ -105,3 +116,7 @@ class Enquiry:
             f"status={mention.status}",
             f"kind={mention.kind}+persons={bool(taking.persons)}+mediated={bool(taking.mediators)}",
         ]
+
+
+def _anchor(mention: Mention) -> Span:
+    return mention.trigger.token.start, mention.trigger.token.end

@@ -72,13 +72,10 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
     scene = Scene.of(reading, mentions)
     for number, mention in enumerate(mentions):
         chances = {task: answers[number, task] for task in TASKS if (number, task) in answers}
+        if not is_live(mention, chances["accept"]):
+            continue
         if mention.trigger.frame in AT_ONE_PLACE or mention.trigger.lemma == "summon":
             chances["kind"] = _in_person(chances["kind"])
-        accept = chances["accept"].classes["yes"]
-        if mention.trigger.lemma in lexicon()["certain"]:
-            accept = max(accept, CLEAR)
-        if accept < LIVE:
-            continue
         parties, sharing = _parties(scene, mention, chances.get("party", UNANSWERED))
         status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))
         day, likely = _date(reading, mention, status, chances.get("date", UNANSWERED))
@@ -86,7 +83,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
             Judged(
                 number=number,
                 mention=mention,
-                accept=accept,
+                accept=_acceptance(mention, chances["accept"]),
                 chances=chances,
                 kind=ContactKind(_top(chances["kind"].classes)),
                 status=status,
@@ -101,6 +98,16 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
             )
         )
     return found
+
+
+def is_live(mention: Mention, answer: Answer) -> bool:
+    """True for a mention that likely is a contact's, given the network's answer to whether it is."""
+    return _acceptance(mention, answer) >= LIVE
+
+
+def _acceptance(mention: Mention, answer: Answer) -> float:
+    accept = answer.classes["yes"]
+    return max(accept, CLEAR) if mention.trigger.lemma in lexicon()["certain"] else accept
 
 
 TASKS = (

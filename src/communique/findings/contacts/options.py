@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.findings.arguments import after_prepositions
 from communique.findings.contacts.circumstance import date_candidates
@@ -226,10 +226,12 @@ class Options:
         attribution = self.reading.attribution_over(at.start, at.end)
         return attribution.actor if attribution is not None else None
 
-    def earlier(self, number: int) -> Iterator[Option]:
-        """The mentions before one, of which it may tell again."""
+    def earlier(self, number: int, among: Sequence[int]) -> Iterator[Option]:
+        """Those of these mentions that stand before one, of which it may tell again."""
         mention = self.mentions[number]
-        for other_number in range(max(0, number - BACK), number):
+        for other_number in among:
+            if not number - BACK <= other_number < number:
+                continue
             other = self.mentions[other_number]
             token = other.trigger.token
             features = tuple(self._pair(other, mention))

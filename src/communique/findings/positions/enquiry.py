@@ -13,26 +13,34 @@ from communique.model.findings import Span
 from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Attribution, Reading
 
+Held = dict[str, list[Candidate]]
+"""The candidates of a sentence by the party that would hold them."""
 MOST = 4
 """How many mentions of a party are shown for one sentence."""
 
 
-def position_questions(reading: Reading, candidates: list[Candidate]) -> Iterator[tuple[int, Question]]:
-    """For each sentence that names or quotes parties: which of them hold a position there."""
-    by_holder: dict[tuple[int, str], list[Candidate]] = {}
+def position_questions(
+    reading: Reading, candidates: list[Candidate], *, every: bool = False
+) -> Iterator[tuple[int, Question]]:
+    """For each sentence with candidates: which of their parties hold a position there.
+
+    With `every`, of each sentence that names or quotes parties, and of all of them: of those without a candidate the
+    network only learns.
+    """
+    held: dict[int, Held] = {}
     for candidate in candidates:
         for code in candidate.holder.parties:
-            by_holder.setdefault((candidate.sentence.index, code), []).append(candidate)
+            held.setdefault(candidate.sentence.index, {}).setdefault(code, []).append(candidate)
     named = Counter(code for actor in reading.actors for code in set(actor.parties))
     for sentence in reading.parse.sentences:
-        options = tuple(_options(reading, sentence, by_holder, named))
+        if not every and sentence.index not in held:
+            continue
+        options = tuple(_options(reading, sentence, held.get(sentence.index, {}), named, every=every))
         if options:
             yield sentence.index, Question("hold", (sentence.start, sentence.end), (), options)
 
 
-def _options(
-    reading: Reading, sentence: Sentence, by_holder: dict[tuple[int, str], list[Candidate]], named: Counter[str]
-) -> Iterator[Option]:
+def _options(reading: Reading, sentence: Sentence, held: Held, named: Counter[str], *, every: bool) -> Iterator[Option]:
     tokens = reading.parse.tokens
     speaking = [a for a in reading.attributions if a.actor is not None and _covers(a, sentence)]
     actors: dict[str, list[Actor]] = {}
@@ -43,11 +51,10 @@ def _options(
     for attribution in speaking:
         for code in attribution.actor.parties if attribution.actor else ():
             spoken.setdefault(code, []).append(attribution)
-    held = [code for index, code in by_holder if index == sentence.index]
     for code in dict.fromkeys([*spoken, *actors, *held]):
-        candidates = by_holder.get((sentence.index, code), [])
+        candidates = held.get(code, [])
         acting = [a for a in actors.get(code, []) if not a.place]
-        if not (candidates or acting or code in spoken):
+        if not (candidates or (every and (acting or code in spoken))):
             continue
         spans: list[Span] = [(tokens[a.first].start, tokens[a.last - 1].end) for a in acting[:MOST]]
         spans += [a.source for a in spoken.get(code, []) if a.source is not None and a.source not in spans]
