@@ -40,16 +40,30 @@ def set_up(*, dev: bool) -> None:
     if not PYTHON.exists():
         print("start.py: creating .venv", flush=True)
         venv.create(VENV, with_pip=True)
-    lock = HERE / ("requirements-dev.txt" if dev else "requirements.txt")
-    mark = VENV / f".installed-{'dev' if dev else 'run'}"
-    wanted = hashlib.sha256(lock.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
-    if mark.exists() and mark.read_text() == wanted:
+    # What is set up for development has all that it takes to run.
+    if any(is_set_up(kind) for kind in (("dev",) if dev else ("run", "dev"))):
         return
+    lock, mark = locked("dev" if dev else "run")
     print(f"start.py: installing {lock.name} (a few minutes the first time)", flush=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True)
     subprocess.run([*pip, "--no-deps", "--editable", str(HERE)], check=True)
-    mark.write_text(wanted)
+    mark.write_text(wanted("dev" if dev else "run"))
+
+
+def locked(kind: str) -> tuple[Path, Path]:
+    """The locked packages to run, or to develop, and the file that says that they are installed."""
+    return HERE / ("requirements-dev.txt" if kind == "dev" else "requirements.txt"), VENV / f".installed-{kind}"
+
+
+def wanted(kind: str) -> str:
+    """What that file says when nothing has changed since."""
+    return hashlib.sha256(locked(kind)[0].read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+
+
+def is_set_up(kind: str) -> bool:
+    mark = locked(kind)[1]
+    return mark.exists() and mark.read_text() == wanted(kind)
 
 
 def install_browser() -> bool:

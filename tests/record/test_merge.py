@@ -444,6 +444,12 @@ def test_spellings_of_a_name_are_one_person() -> None:
     assert persons(("Badr al-Busaidi",)) == persons(("Badr Albusaidi",))
     assert shared_persons(persons(("Hakim bin Farid Al Nur",)), persons(("Hakim bin Farid", "Nasser Ali"))) == 1
     assert fold_names(["Kim Jong Un", "Kim Jong-un", "Kim Yo Jong"]) == ("Kim Jong Un", "Kim Yo Jong")
+    assert persons(("Esmaeil Sabaei",)) == persons(("Ismail Sabai",))
+
+
+def test_a_person_goes_by_the_usual_form_of_the_name() -> None:
+    assert fold_names(["Hakim bin Farid Al Nur", "Hakim Al Nur", "Hakim Al Nur", "Al Nur"]) == ("Hakim Al Nur",)
+    assert fold_names(["Deby", "Deby", "Mahamat Deby"]) == ("Mahamat Deby",)
 
 
 @pytest.mark.parametrize(
@@ -455,6 +461,9 @@ def test_spellings_of_a_name_are_one_person() -> None:
         ("Jeddah", "Riyadh", "other"),
         ("Jeddah", "Oman", "other"),
         ("Little Haven", "Oman", "unknown"),
+        ("Jeddah", "Jaddah", "same"),
+        ("Salala", "Sanaa", "other"),
+        ("Vienna", "Vientiane", "other"),
         ("Tskaltubo, Georgia", "Georgia", "within"),
         (None, "Oman", "unknown"),
         ("", "?", "unknown"),
@@ -481,3 +490,22 @@ def test_the_place_of_a_mere_wish_is_not_the_place_of_what_was_held() -> None:
     assert contact.place is None
     plan = replace(wish, status=Status.SCHEDULED)
     assert make_contact("c-x", [plan, report("a-2", place=None, **day)], DAYS).place == "Vienna"
+
+
+def test_a_doubtful_report_overturns_no_firm_one() -> None:
+    day = {"date": "2025-03-06"}
+    off = report("a-1", status=Status.CANCELLED, **day)
+    doubtful = report("a-2", confidence=0.3, unsure=("level",), **day)
+    assert make_contact("c-x", [off, doubtful], DAYS).status is Status.CANCELLED
+    assert make_contact("c-x", [doubtful], DAYS).status is Status.HELD
+    confirmed = replace(doubtful, unsure=())
+    assert make_contact("c-x", [off, confirmed], DAYS).status is Status.HELD
+
+
+def test_what_is_to_come_again_has_lost_its_old_day() -> None:
+    off = report("a-1", date="2025-03-06", place="Rome", status=Status.POSTPONED)
+    again = report("a-2", status=Status.SCHEDULED)
+    contact = make_contact("c-x", [replace(off, article="a-0", status=Status.SCHEDULED), off, again], DAYS)
+    assert (contact.status, contact.date) == (Status.SCHEDULED, None)
+    assert make_contact("c-x", [off, replace(again, date="2025-03-11")], DAYS).date == "2025-03-11"
+    assert make_contact("c-x", [off], DAYS).date == "2025-03-06"

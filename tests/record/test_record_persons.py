@@ -63,6 +63,13 @@ class TestSpellings:
     def test_two_spellings_for_two_parties_are_two(self) -> None:
         assert len(people(introduced("a-1", "Omar Saleh"), introduced("a-2", "Omar K. Saleh", party="SDN"))) == 2
 
+    def test_a_slip_in_the_last_name_of_one_office_holder(self) -> None:
+        usual = introduced("a-1", "Osman Vareshki", "Foreign Minister", "NOR")
+        slip = introduced("a-2", "Osman Varishki", "foreign minister", "NOR")
+        assert len(people(usual, slip)) == 1
+        assert len(people(usual, introduced("a-2", "Osman Varishki", "envoy", "NOR"))) == 2
+        assert len(people(usual, introduced("a-2", "Rui Varishki", "Foreign Minister", "NOR"))) == 2
+
 
 class TestOffices:
     def test_each_with_its_first_and_last_day(self) -> None:

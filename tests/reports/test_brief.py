@@ -167,6 +167,21 @@ def test_the_digest_says_why_it_matters_and_what_it_leaves_open() -> None:
     assert "before rejects “an end to the fishing ban” (said Ana Costa, 22 Feb)" in words
 
 
+def test_what_was_called_off_is_told_with_its_day_and_before_what_only_passed() -> None:
+    words = "\n".join(lines_of(make_report("faq", record()).sections))
+    assert words.index("ruled out") < words.index("no report since")
+    off = replace(record().contacts[0], status=Status.CANCELLED)
+    points = "\n".join(lines_of(make_report("keypoints", replace(record(), contacts=(off,))).sections))
+    assert "Ministerial talks of 3 Mar between Norway and Portugal in Lisbon: cancelled" in points
+
+
+def test_what_a_day_was_for_is_said_once() -> None:
+    words = "\n".join(lines_of(make_report("digest", record(), since=date(2025, 2, 10)).sections))
+    assert "new, possible (said Jon Berg, 22 Feb)" in words
+    assert "its day has passed and nothing is reported of it" in words
+    assert "(was possible" not in words
+
+
 def test_the_faq_does_not_call_a_passed_plan_called_off() -> None:
     words = "\n".join(lines_of(make_report("faq", record()).sections))
     assert "A technical-level meeting between Norway and Portugal: possible between 1 and 5 Mar" in words

@@ -15,14 +15,15 @@ from desk_records import HOSTILE, asked, hostile_record
 from starlette.testclient import TestClient
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, Directness, Status
+from communique.model.findings import ContactKind, DeadlineReport, Directness, Status
 from communique.model.record import Contact, Record
+from communique.record.merging.deadlines import make_deadline
 from communique.record.store import asked as asking
 from communique.reports import brief_pdf
 from communique.reports.brief_pdf import can_write
 from communique.reports.document import Document
 from communique.web.rendering import PAGES
-from communique.web.timeline import MOST_MARKS, Window, draw_timeline
+from communique.web.timeline import MOST_MARKS, Window, draw_timeline, whole_window
 
 MORE = ("/search?words=ceasefire", "/stances", "/statements", "/failures", "/decisions", "/follow-through", "/changes",
         "/brief?form=faq", "/positions/RUS/ceasefire", "/contacts?party=USA")  # fmt: skip
@@ -271,3 +272,10 @@ def test_a_timeline_of_very_many_contacts_draws_some_and_counts_the_rest() -> No
     assert drawn + sum(more for lane in picture.lanes for *_, more in lane.more) == picture.total == 8000
     assert 500 < drawn <= MOST_MARKS
     assert len(picture.listed) == 120
+
+
+def test_a_timeline_reaches_to_the_time_limits_ahead() -> None:
+    limit = make_deadline("d-1", [DeadlineReport(id="d1", article="a-1", evidence=("x",), spans=((0, 1),),
+                                                 what="agree", date="2025-06-30")])  # fmt: skip
+    ahead = Record(None, {}, {}, (), (), (), (), (limit,), (), ())
+    assert whole_window(ahead, date(2025, 5, 1)).last > date(2025, 6, 30)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from communique.model.findings import Finding
+from communique.model.findings import DOUBTFUL, Finding
 from communique.model.record import Record
-
-DOUBTFUL = 0.4
-"""Below this confidence the reader is not sure of a finding."""
 
 
 def is_sure(record: Record, finding: Finding) -> bool:

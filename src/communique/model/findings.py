@@ -14,6 +14,9 @@ from communique.model.article import Failure
 
 Span = tuple[int, int]
 
+DOUBTFUL = 0.4
+"""Below this confidence the reader is not sure of a finding."""
+
 
 class ContactKind(StrEnum):
     CALL = "call"

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from communique.data import load_toml
+from communique.record.spelling import one_letter_apart
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _ARTICLE = re.compile(r"\b(al|el|as|ash|ad|an|ar)[-\s]+(?=\w)", re.IGNORECASE)
@@ -21,7 +22,8 @@ _SOUNDS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"[gk]h|q"), "g"),
     (re.compile(r"[yj]"), "i"),
-    (re.compile(r"w"), "v"),
+    (re.compile(r"wh?"), "v"),
+    (re.compile(r"ae(?=i)"), "a"),
     (re.compile(r"oo|ou"), "u"),
     (re.compile(r"ee|ie"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
@@ -121,22 +123,29 @@ def shared_persons(some: frozenset[Person], others: frozenset[Person]) -> int:
 
 
 def fold_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Each person once, by the fullest form of the name, in the order of first mention.
+    """Each person once, by the usual form of the name that is more than a last name, in the order of first mention.
 
-    >>> fold_names(["Lavrov", "Marco Rubio", "Sergey Lavrov"])
+    >>> fold_names(["Lavrov", "Marco Rubio", "Sergey Lavrov", "Sergey Viktorovich Lavrov", "Sergey Lavrov"])
     ('Sergey Lavrov', 'Marco Rubio')
     """
-    people: list[str] = []
-    for name in dict.fromkeys(names):
+    times = Counter(names)
+    people: list[list[str]] = []
+    for name in times:
         keys = name_keys(name)
         if not keys:
             continue
-        known = next((i for i, other in enumerate(people) if same_person(keys, name_keys(other))), None)
+        # The fullest form of each stands first.
+        known = next((forms for forms in people if same_person(keys, name_keys(forms[0]))), None)
         if known is None:
-            people.append(name)
-        elif len(keys) > len(name_keys(people[known])):
-            people[known] = name
-    return tuple(people)
+            people.append([name])
+        else:
+            known.insert(0 if len(keys) > len(name_keys(known[0])) else len(known), name)
+    return tuple(max(forms, key=lambda name: usual(name_keys(name), times[name])) for forms in people)
+
+
+def usual(keys: tuple[str, ...], times: int) -> tuple[bool, int, int]:
+    """How well a form of a name stands for its person: more than a last name, used often, full."""
+    return len(keys) > 1, times, len(keys)
 
 
 class FullNames:
@@ -218,6 +227,18 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     few, many = sorted((one[:-1], other[:-1]), key=len)
     return all(any(_given_fits(a, b) for b in many) for a in few)
+
+
+def misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True when two names, as keys, are one but for a letter inside the last name.
+
+    >>> misspelt(name_keys("Ana Moreira"), name_keys("Ana Mureira"))
+    True
+    >>> misspelt(name_keys("Ana Moreira"), name_keys("Rui Mureira"))
+    False
+    """
+    few, many = sorted((one[:-1], other[:-1]), key=len)
+    return bool(few) and set(few) <= set(many) and one_letter_apart(one[-1], other[-1])
 
 
 def _given_fits(one: str, other: str) -> bool:

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from communique.record.spelling import one_letter_apart
+
 _NOT_WORD = re.compile(r"[^\w]+")
 _THE = re.compile(r"^(?:the|city of)\s+")
 
@@ -47,7 +49,7 @@ def find_place(name: str) -> Place:
 
 
 def fit(one: str | None, other: str | None) -> Fit:
-    """How two places as named relate.
+    """How two places as named relate; a name that nobody knows may be another one with a slip in it.
 
     >>> fit("Istanbul", "Turkey"), fit("Geneva", "Vienna"), fit("Geneva", None)
     ('within', 'other', 'unknown')
@@ -56,7 +58,9 @@ def fit(one: str | None, other: str | None) -> Fit:
         return "unknown"
     a, b = find_place(one), find_place(other)
     if a.city and b.city:
-        return "same" if a.city == b.city and (a.country is None or b.country in (None, a.country)) else "other"
+        if a.country and b.country:
+            return "same" if a == b else "other"
+        return "same" if a.city == b.city or one_letter_apart(a.city, b.city) else "other"
     if a.country and b.country:
         if a.country != b.country:
             return "other"

@@ -77,6 +77,8 @@ def change_line(view: View, change: Change, last: Change | None = None) -> Line:
             view.refs.cite(change.reports[0], change.words[1]),
             _before(view, change),
         )
+    if last is not None and change.kind is ChangeKind.DAY_PASSED and last.kind is ChangeKind.CONTACT:
+        return line(_day_passed(view, change, again=True))
     words = _WORDS[change.kind](view, change)
     if change.kind is ChangeKind.TURN:
         return words
@@ -149,6 +151,12 @@ def _new_contact(view: View, change: Change) -> Line:
     return line(f"new, {words}", strong(status_label(contact.status)), soft(f" ({told})" if told else ""))
 
 
+def _recalled(view: View, change: Change) -> Line:
+    assert isinstance(change.subject, Contact)
+    begun = change.subject.status is Status.UNDER_WAY
+    return line(f"{'begun' if begun else 'held'} before, new to the record")
+
+
 def _status(view: View, change: Change) -> Line:
     after = change.after
     assert isinstance(after, Status)
@@ -191,12 +199,13 @@ def _names(lead: str, name: Callable[[str], str] = str) -> Callable[[View, Chang
     return words
 
 
-def _day_passed(view: View, change: Change) -> Line:
+def _day_passed(view: View, change: Change, *, again: bool = False) -> Line:
+    """That its day has passed; not `again` as what it was to be, where that was said just before."""
     assert isinstance(change.subject, Contact)
     told = told_by(view, change.reports[0])
     words = " and nothing is reported of it"
     was = f" (was {status_label(change.subject.status)}{f', {told}' if told else ''})"
-    return line(strong("its day has passed"), words, soft(was))
+    return line(strong("its day has passed"), words, "" if again else soft(was))
 
 
 def _agreement(view: View, change: Change) -> Line:
@@ -314,7 +323,7 @@ _WORDS: dict[ChangeKind, Callable[[View, Change], Line]] = {
     ChangeKind.MEDIATORS: _names("now through", party_name),
     ChangeKind.DIRECTNESS: lambda view, change: line(f"now said to be {change.after}"),
     ChangeKind.DAY_PASSED: _day_passed,
-    ChangeKind.RECALLED: lambda view, change: line("held before, new to the record"),
+    ChangeKind.RECALLED: _recalled,
     ChangeKind.AGREEMENT: _agreement,
     ChangeKind.AGREEMENT_RECALLED: lambda view, change: line("agreed before, new to the record"),
     ChangeKind.AGREEMENT_STATUS: _agreement_status,

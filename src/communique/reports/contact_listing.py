@@ -74,11 +74,11 @@ def contact_entry(view: View, contact: Contact) -> Entry:
     told = f", said {speaker(report.said_by)}" if report.said_by else ""
     disputed = ", disputed" if view.conflicts_of(contact) else ""
     via = f" via {', '.join(contact.mediators)}" if contact.mediators else ""
-    lapsed = ", no report since" if group_of(view, contact) in ("lapsed", "dormant") else ""
+    lapsed = "; no report since" if group_of(view, contact) in ("lapsed", "dormant") else ""
     cells = (
         line(soft(contact.id)),
         line(view.day(contact.date)),
-        line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(lapsed + told),
+        line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(told + lapsed),
              doubt(*contact.reports), judged(view.record.judgements, contact)),
         line(kind_label(contact.kind)),
         line(strong(DASH.join(contact.parties)), soft(via)),

@@ -127,7 +127,8 @@ def _development(view: View, group: str, changes: Sequence[Change]) -> Developme
 def _contact(view: View, changes: Sequence[Change]) -> Line:
     """One contact with everything that changed of it, and how many reports in the time in question say so."""
     first = changes[0]
-    told = join_lines([change_line(view, change) for change in changes], "; ")
+    lasts = (None, *changes)
+    told = join_lines([change_line(view, change, last) for change, last in zip(changes, lasts, strict=False)], "; ")
     reports = first.subject.reports if isinstance(first.subject, Contact) else ()
     new = [report for report in reports if view.is_new(report)]
     number = soft(f" · {report_count(new, view.record)}") if len(new) > 1 else ""

@@ -214,7 +214,7 @@ def _told(speaking: Speaker) -> str:
     party = party_name(speaking.party) if speaking.party else ""
     if not speaking.name:
         return f"said {in_sentence(speaking.party)}" if speaking.party else ""
-    name = f"the {speaking.name[4:]}" if speaking.name.startswith("The ") else speaker(speaking.name)
+    name = speaker(speaking.name)
     return f"said {name} ({party})" if party and party not in name else f"said {name}"
 
 

@@ -178,7 +178,26 @@ def code(words: str) -> Text:
 
 def quote(text: str) -> Text:
     """Words of an article; the renderer sets the quotation marks."""
-    return Text(" ".join(text.split()), Style.QUOTE)
+    return Text(balanced(" ".join(text.split())), Style.QUOTE)
+
+
+def balanced(text: str) -> str:
+    """Words cut out of a longer sentence, with the quotation mark that fell away at their start or end.
+
+    >>> balanced('no talks” this week, said to be “serious'), balanced('now take place" at all')
+    ('“no talks” this week, said to be “serious”', '"now take place" at all')
+    """
+    missing, opened = "", 0
+    for mark in (char for char in text if char in "“”"):
+        opened += 1 if mark == "“" else -1
+        if opened < 0:
+            missing, opened = missing + "“", 0
+    text = missing + text + "”" * opened
+    if text.count('"') % 2:
+        last = text.rindex('"')
+        starts = last + 1 < len(text) and (last == 0 or text[last - 1].isspace())
+        text = f'{text}"' if starts else f'"{text}'
+    return text
 
 
 def join_lines(lines: Iterable[Line], between: str = "; ") -> Line:

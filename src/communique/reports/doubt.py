@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.analysis.doubt import DOUBTFUL
-from communique.model.findings import Finding
+from communique.model.findings import DOUBTFUL, Finding
 from communique.reports.document import Line, Style, Text
 
 LEGEND = f"? doubtful: the reader is less than {DOUBTFUL:.0%} sure of it; look at its words"

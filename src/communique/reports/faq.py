@@ -31,7 +31,7 @@ from communique.reports.wording import (
 )
 
 PARTIES = 4
-_OFF = ("lapsed", "dormant", "called_off", "refused")
+_OFF = ("called_off", "refused", "lapsed", "dormant")
 STANCES = 8
 
 

@@ -126,7 +126,13 @@ def _next(view: View, contact: Contact | None) -> Line:
 def _called_off(view: View) -> Line:
     grouped = view.grouped
     contacts = [*grouped.get("called_off", []), *grouped.get("refused", [])][:3]
-    return join_lines([_next(view, contact) for contact in contacts], "\n")
+    return join_lines([_off(view, contact) for contact in contacts], "\n")
+
+
+def _off(view: View, contact: Contact) -> Line:
+    """What was called off, with the day it was for."""
+    words = f" {capital(contact_phrase(view, contact))}: {hedged(view, contact)} "
+    return line(marks(view, contact), words, view.cite(deciding_report(contact)))
 
 
 def _disputed(view: View) -> Line:

@@ -16,6 +16,7 @@ from communique.reports.document import (
     Line,
     Paragraph,
     Ref,
+    balanced,
     code,
     join_lines,
     line,
@@ -171,14 +172,14 @@ def proposal_name(proposal: Proposal) -> str:
     unnamed = any(_key(term).startswith(_key(proposal.name)) for term in terms)
     if unnamed and len(terms) > 1:
         return f"proposal in {len(terms)} points"
-    return shorten(terms[0] if unnamed else proposal.name, WIDTH)
+    return balanced(shorten(terms[0] if unnamed else proposal.name, WIDTH))
 
 
 def due(deadline: Deadline) -> Line:
     """What is due; where the words for it say nothing by themselves ("do so"), the sentence they stand in."""
     if all(word in ("do", "have", "be", "it", "so", "that", "this") for word in deadline.what.casefold().split()):
         return line(quote(shorten(" ".join(deadline.reports[-1].evidence[:1]), WIDTH)))
-    return line(shorten(deadline.what, WIDTH))
+    return line(balanced(shorten(deadline.what, WIDTH)))
 
 
 def has_passed(deadline_date: str | None, as_of: date | None) -> bool:

@@ -10,7 +10,7 @@ from communique.model.when import parse_when
 from communique.reports.contact_lines import what_words
 from communique.reports.document import Line, line, quote, soft, strong
 from communique.reports.listing import Column, Entry, Listing
-from communique.reports.outcomes import before_words, has_passed, standing_words
+from communique.reports.outcomes import before_words, due, has_passed, standing_words
 from communique.reports.references import report_count
 from communique.reports.view import View, group_of, make_view, marks
 from communique.reports.wording import DASH, shorten, status_label
@@ -35,7 +35,7 @@ Keyed = tuple[tuple[date, date, str], Entry]
 
 
 def _contact(view: View, contact: Contact) -> Keyed:
-    lapsed = ", no report since" if group_of(view, contact) in ("lapsed", "dormant") else ""
+    lapsed = "; no report since" if group_of(view, contact) in ("lapsed", "dormant") else ""
     disputed = ", disputed" if view.conflicts_of(contact) else ""
     status = line(status_label(contact.status), strong(disputed), soft(lapsed))
     data = {
@@ -80,7 +80,7 @@ def _deadline(view: View, deadline: Deadline) -> Keyed:
         "reports": len(deadline.reports),
     }
     told = report_count(deadline.reports, view.record)
-    what = line(f"⏐ deadline: {shorten(deadline.what, 100)}", soft("" if told == "1 report" else f", {told}"))
+    what = line("⏐ deadline: ", due(deadline), soft("" if told == "1 report" else f", {told}"))
     before = soft(f", {before_words(view, deadline)}") if deadline.earlier else ""
     cells = _cells(view, deadline.date, what, (), line(status, before))
     return _key(deadline.date, deadline.id), Entry(data, (*cells, line(soft(deadline.id))))

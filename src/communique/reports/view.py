@@ -18,6 +18,7 @@ from communique.model.record import Agreement, Conflict, Contact, Deadline, Prop
 from communique.model.when import parse_when
 from communique.reports.dates import on_date, say_date, say_day
 from communique.reports.document import Line, Ref, Text, line, soft
+from communique.reports.doubt import is_doubtful
 from communique.reports.references import References, report_count
 from communique.reports.wording import mark, parties_label, speaker, status_group, status_label
 
@@ -141,11 +142,10 @@ def group_of(view: View, contact: Contact) -> str:
 
 
 def deciding_report(contact: Contact) -> ContactReport:
-    """The latest report that gives the contact the status that the record shows."""
-    for report in reversed(contact.reports):
-        if report.status is contact.status:
-            return report
-    return contact.reports[-1]
+    """The latest report that gives the contact the status that the record shows, doubtful only where all are."""
+    telling = [report for report in contact.reports if report.status is contact.status]
+    firm = [report for report in telling if not is_doubtful([report])]
+    return (firm or telling or contact.reports)[-1]
 
 
 def status_words(view: View, contact: Contact) -> str:

@@ -148,9 +148,19 @@ def parties_in_sentence(codes: Iterable[str]) -> str:
     return enumerate_words([in_sentence(code) for code in codes]) or "parties not given"
 
 
+_DETERMINERS = frozenset({"A", "An", "Another", "Both", "His", "Her", "One", "Several", "Some", "The", "Their", "Two"})
+
+
 def speaker(name: str) -> str:
-    """Who is said to have said it: a person's name as it stands, a party's code by its name."""
-    return in_sentence(name) if name.isupper() and " " not in name else name
+    """Who is said to have said it, within a sentence: a name as it stands, a party's code by its name.
+
+    >>> speaker("Ann Lee"), speaker("One senior U.S. official"), speaker("The Kremlin"), speaker("USA")
+    ('Ann Lee', 'one senior U.S. official', 'the Kremlin', 'the United States')
+    """
+    if name.isupper() and " " not in name:
+        return in_sentence(name)
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in _DETERMINERS else name
 
 
 def place_label(place: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from textwrap import wrap
 
 from communique.model.findings import Status
@@ -145,8 +146,9 @@ def draw_timeline(record: Record, contacts: Sequence[Contact], window: Window, b
 
 def whole_window(record: Record, until: date | None) -> Window:
     """The last year of the record, and what is announced after it; of a shorter record all of it."""
-    days = [day for contact in record.contacts if contact.date and (w := parse_when(contact.date))
-            for day in (w.earliest, w.latest) if day]  # fmt: skip
+    items: Iterable[Contact | Agreement | Deadline] = chain(record.contacts, record.agreements, record.deadlines)
+    dated = (parse_when(item.date) for item in items if item.date)
+    days = [day for when in dated if when for day in (when.earliest, when.latest) if day]
     end = until or max(days, default=date.today())
     ahead = [day for day in days if end < day <= end + timedelta(days=180)]
     recent = [day for day in days if end - timedelta(days=365) <= day <= end]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from communique.model.actors import Level
-from communique.model.findings import ContactReport, Directness, Status
+from communique.model.findings import DOUBTFUL, ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.model.when import parse_when, publication_day
 from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
@@ -37,7 +37,7 @@ def make_contact(
     status = joint_status(reports, published)
     # Where and when is taken from those who report what came of it, not from what was planned before.
     voices = [report for place, report in enumerate(reports) if place not in echoes]
-    telling = [report for report in voices if _side(report.status) == _side(status)]
+    telling = [report for report in _since_called_off(voices, status) if _side(report.status) == _side(status)]
     # What was only hoped for says nothing of where and when it was in the end.
     hoped = (Status.PROPOSED, Status.POSSIBLE)
     firm = [r for r in voices if status not in TOOK_PLACE or r.status not in hoped]
@@ -52,7 +52,7 @@ def make_contact(
         participants=_people(reports),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
-        date=_date(telling, voices) or _date(firm, voices),
+        date=_date(telling, voices) or _date(_since_called_off(firm, status), voices),
         place=_place(telling) or _place(firm),
         status=status,
         reports=tuple(reports),
@@ -63,9 +63,10 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
     """What the reports say together: that it took place, else the latest news of it, the strongest of the last days.
 
     A contact reported as held stays held when a later report speaks of the plan; called off wins over an earlier
-    plan, a new plan over an earlier calling off. Reports whose status may be misread count where there are no others.
+    plan, a new plan over an earlier calling off. Reports that may well be no report of it, or whose status may be
+    misread, count where there are no others.
     """
-    reports = _sure(reports, "status")
+    reports = _sure([report for report in reports if not _is_doubtful(report)] or reports, "status")
     if any(report.status is Status.HELD for report in reports):
         return Status.HELD
     if any(report.status is Status.UNDER_WAY for report in reports):
@@ -84,6 +85,17 @@ def joint_status(reports: Sequence[ContactReport], published: Mapping[str, str |
 def _sure(reports: Sequence[ContactReport], field: str) -> Sequence[ContactReport]:
     """The reports that are hardly misread in a field; all of them where each may be."""
     return [report for report in reports if field not in report.unsure] or reports
+
+
+def _is_doubtful(report: ContactReport) -> bool:
+    """True where the reader is not sure of a report; of one that a person confirmed nothing is unsure."""
+    return report.confidence < DOUBTFUL and bool(report.unsure)
+
+
+def _since_called_off(reports: Sequence[ContactReport], status: Status) -> Sequence[ContactReport]:
+    """Of a contact that is to come again after it was called off, the reports since then: its old day is void."""
+    off = max((place for place, report in enumerate(reports) if report.status in CALLED_OFF), default=None)
+    return reports if off is None or status not in COMING else reports[off + 1 :] or reports
 
 
 def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from communique.model.findings import Finding, PersonReport, Position, Statement
 from communique.model.record import Contact, Office, Person
 from communique.record.merging.anchoring import report_order
 from communique.record.merging.identifiers import SHORT, digest
-from communique.record.names import alike, name_keys
+from communique.record.names import alike, misspelt, name_keys, usual
 from communique.record.places import find_place
 
 _WHOLE = len("n-") + SHORT
@@ -36,6 +36,10 @@ class _Seen:
     @property
     def keys(self) -> tuple[str, ...]:
         return name_keys(self.name)
+
+    @property
+    def offices(self) -> set[str]:
+        return {f.office.casefold() for f in self.findings if isinstance(f, PersonReport) and f.office}
 
 
 def merge_persons(
@@ -152,7 +156,9 @@ def _weight(one: _Seen) -> tuple[int, int, str]:
 
 def _may_be_one(one: _Seen, other: _Seen) -> bool:
     if not alike(one.keys, other.keys):
-        return False
+        # One office under names a letter apart is one person's, of whom somebody wrote the name wrong.
+        same = misspelt(one.keys, other.keys) and not one.offices.isdisjoint(other.offices)
+        return same and _party_fits(one, [other])
     # One spelling is one person even where he or she comes to speak for another party; two spellings need one party.
     return one.keys == other.keys or _party_fits(one, [other])
 
@@ -165,7 +171,7 @@ def _party_fits(one: _Seen, group: Sequence[_Seen]) -> bool:
 def _make(group: Sequence[_Seen], published: Mapping[str, str | None]) -> Person:
     parties = sum((one.parties for one in group), Counter[str]())
     party = max(parties, key=lambda code: (parties[code], code), default=None)
-    best = min(group, key=lambda one: (-len(one.keys), *_weight(one)))
+    best = max(sorted(group, key=_weight), key=lambda one: usual(one.keys, len(one.findings)))
     distinct = {(f.article, f.id): f for one in group for f in one.findings}
     reports = sorted(distinct.values(), key=lambda finding: report_order(finding, published))
     return Person(
