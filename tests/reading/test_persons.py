@@ -180,6 +180,19 @@ def test_a_name_in_which_something_happens_is_no_person(find: Find) -> None:
     assert "Izmir" not in people
 
 
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("EU Envoy Hopes Serbia Talks Resume", "Anna Holm"),
+        ("EU Envoy Holds Separate Talks With Two Rivals", "Anna Holm"),
+        ("EU Envoy Welcomes Truce Talks in Geneva", "Anna Holm"),
+    ],
+)
+def test_the_verb_of_a_headline_begins_no_name(find: Find, headline: str, name: str) -> None:
+    actors = find(f"{headline}\nEU envoy {name} arrived in Vienna. The EU envoy was tired.")
+    assert set(persons(actors)) == {name}
+
+
 def test_what_a_minister_is_in_charge_of_is_no_part_of_the_name(find: Find) -> None:
     found = persons(find("Sudan's Minister of Minerals Omar Bashir will lead the delegation."))
     assert [(name, person.level) for name, person in found.items()] == [("Omar Bashir", Level.MINISTERIAL)]

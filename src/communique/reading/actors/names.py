@@ -16,6 +16,7 @@ PARTICLES = frozenset(_NAMES["particles"])
 _JOINED = frozenset(_NAMES["joined"])
 _SUFFIXES = frozenset(_NAMES["suffixes"])
 _NEVER = frozenset(_NAMES["never"])
+_HEADLINES = frozenset(_NAMES["headlines"])
 _MONTHS = frozenset({"May", "March", "April", "June", "August"})
 _ASKING = frozenset(
     {"Will", "Would", "Can", "Could", "Should", "Did", "Does", "Is", "Are", "Was", "Were", "Has", "Have", "Had"}
@@ -128,6 +129,8 @@ class NameReader:
         word = token.text
         if i in self.taken or not word[0].isupper() or not word[-1].isalpha():
             return False
+        if self._of_a_headline(i):
+            return False
         if word in _NEVER and not (
             token.ent == "PERSON" and not token.ent_start and token.tag in {"NNP", "WRB", "PRP"}
         ):
@@ -148,6 +151,16 @@ class NameReader:
             or token.tag in {"NNP", "NNPS"}
             or (token.pos in {"NOUN", "ADJ", "VERB", "ADV", "INTJ"} and not self._opens_sentence(i))
         )
+
+    def _of_a_headline(self, i: int) -> bool:
+        """True for the verb of a headline, and for what is taken for one name with it ("Holds Separate Talks")."""
+        if self.tokens[i].text in _HEADLINES:
+            return True
+        while self.tokens[i].ent == "PERSON" and not self.tokens[i].ent_start and i:
+            i -= 1
+            if self.tokens[i].text in _HEADLINES:
+                return True
+        return False
 
     def _capital_follows(self, i: int) -> bool:
         follower = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
