@@ -9,7 +9,7 @@ from communique.findings.agreements.accords import Accord, lexicon
 from communique.findings.agreements.contents import heading
 from communique.findings.agreements.continuations import with_continuations
 from communique.findings.agreements.nouns import accords_of, stands
-from communique.findings.agreements.sides import Sides, is_counted_group
+from communique.findings.agreements.sides import Sides, is_counted_group, subject_is_joint
 from communique.findings.agreements.verbs import at_one, by_verb, named_by, signed_by
 from communique.findings.agreements.wording import worded
 from communique.findings.arguments import VERBS
@@ -17,7 +17,7 @@ from communique.findings.clauses import Reality, reality
 from communique.findings.contacts.circumstance import token_at
 from communique.findings.lists import bullet_items
 from communique.findings.precision import precision
-from communique.findings.spans import clause_items, complements, item_spans
+from communique.findings.spans import clause_items, complements, extent, item_spans
 from communique.model.findings import AgreementReport, AgreementStatus, TimeExpression
 from communique.model.when import parse_when
 from communique.reading.parse import Sentence, Token
@@ -111,13 +111,38 @@ def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
     nouns = subjects + [b for c in verb.children if c.dep == "prep" and c.lower in {"in", "by"} for b in c.children]
     if any(n.lemma in lexicon()["speech"]["statements"] and _is_joint_noun(n) for n in nouns):
         clauses = [complement for complement, kind in complements(verb) if kind == "that"]
+    elif verb.lemma in lexicon()["speech"]["announcing"] and subject_is_joint(reading, verb):
+        yield from _announced(verb)
+        return
     elif any(is_counted_group(n) for n in subjects):
-        clauses = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and _is_resolved(c)]
+        clauses = _put_first(verb)
     else:
         return
     for clause in clauses:
         for _, span in item_spans(clause_items(clause)):
             yield Accord(span, verb, AgreementStatus.REACHED, "stated", verb)
+
+
+def _put_first(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and _is_resolved(c)]
+
+
+def _announced(verb: Token) -> Iterator[Accord]:
+    """What parties announce that they will do: "announced that they would share the port"."""
+    for clause in _put_first(verb):
+        for _, span in item_spans(clause_items(clause)):
+            yield Accord(span, verb, AgreementStatus.REACHED, "announced", verb)
+    for clause in (c for c, kind in complements(verb) if kind == "that" and c.i > verb.i):
+        subject = clause.child("nsubj")
+        if subject is None or subject.lower not in {"they", "both"} or not _is_resolved(clause):
+            continue
+        torn = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and c.tag in {"VB", "VBP"}]
+        heads = [*clause_items(clause), *(t for c in torn for t in clause_items(c))]
+        for head in heads:
+            others = frozenset(h.i for h in heads if h is not head)
+            span = extent(head, drop=("nsubj", "aux", "mark"), skip=others)
+            if span:
+                yield Accord((head.start, span[1]), verb, AgreementStatus.REACHED, "announced", verb)
 
 
 def _is_resolved(clause: Token) -> bool:
@@ -127,7 +152,7 @@ def _is_resolved(clause: Token) -> bool:
     words = lexicon()["continuation"]
     if deed.lemma in words["idle"] or deed.lemma in words["steps"]:
         return False
-    return plan is not None or any(c.dep == "aux" and c.lower in {"will", "shall"} for c in clause.children)
+    return plan is not None or any(c.dep == "aux" and c.lower in {"will", "shall", "would"} for c in clause.children)
 
 
 def _is_joint_noun(noun: Token) -> bool:

@@ -93,6 +93,7 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
             yield from complements(child)
         elif reflexive and child.dep == "advcl" and any(c.lower == "to" for c in child.children if c.i < child.i):
             yield child, "to"
+    yield from ((clause, "that") for clause in _loose_clauses(verb))
     if not reflexive:
         yield from ((task, "to") for task in _late_tasks(verb))
     if (verb.dep == "parataxis" or _is_as_agreed(verb)) and verb.head.pos in VERBS:
@@ -101,6 +102,15 @@ def _agreed(verb: Token, *, reflexive: bool = False) -> Iterator[tuple[Token, st
     bare = verb.dep == "acl" and verb.tag == "VBN" and not any(c.dep in {"mark", "aux"} for c in verb.children)
     if bare and verb.lemma in _OF_NOUNS and verb.head.pos in {"NOUN", "PROPN"}:
         yield verb.head, "np"
+
+
+def _loose_clauses(verb: Token) -> Iterator[Token]:
+    """Clauses that parsers tear off: "agreed, according to Lima, that A must stay and that B would go"."""
+    source = next((c for c in verb.children if c.i > verb.i and c.lower == "according"), None)
+    for child in (*verb.children, *(source.children if source is not None else ())):
+        torn = child.i > verb.i and child.dep in {"advcl", "conj"} and child.pos in VERBS and _is_rule(child)
+        if torn and any(c.lower == "that" and c.dep == "mark" for c in child.children):
+            yield child
 
 
 def _late_tasks(verb: Token) -> list[Token]:

@@ -105,8 +105,8 @@ def _joins(parse: Parse, by_start: dict[int, Token], before: Accord, accord: Acc
     if before.rule != accord.rule:
         torn = before.rule.endswith("-to") and accord.rule.endswith("-np") and first.child("dobj") is None
         return gap in {"", "to", ","} or torn or (merged == accord.rule and gap in {"and", ", and"})
-    if second.pos == "ADP" and gap in {"and", "or"}:
-        return True
+    if (second.pos == "ADP" and gap in {"and", "or"}) or gap == "to":
+        return True  # "a halt to attacks", of which parsers hang the attacks on the verb
     if accord.rule.endswith("-that") and gap == "and" and _is_short(parse, accord) and second.tag.startswith("VB"):
         return True
     return _is_short(parse, before) and first.tag.startswith("VB") and gap in {"and", "and to", "to"}
