@@ -32,6 +32,31 @@ def test_each_item_of_a_list_is_an_agreement(read: Read) -> None:
     assert whats(read, text) == ["reopen the bridge", "exchange their prisoners"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya and Uganda agreed on a 20-day halt to attacks on ports and bridges.",
+            ["a 20-day halt to attacks on ports and bridges"],
+        ),
+        (
+            "Kenya and Uganda agreed, according to the Kenyan readout, that no boat must be stopped, "
+            "and that patrols would be halved.",
+            ["no boat must be stopped", "patrols would be halved"],
+        ),
+        (
+            "Kenya and Uganda announced on Monday that they would exchange envoys, free each other's fishermen "
+            "and withdraw their patrols.",
+            ["exchange envoys", "free each other's fishermen and withdraw their patrols"],
+        ),
+        ("Kenya and Uganda announced that they would meet again in May.", []),
+        ("Kenya announced that it would lower its tolls.", []),
+    ],
+)
+def test_what_parsers_tear_apart_is_put_together(read: Read, text: str, expected: list[str]) -> None:
+    assert whats(read, text) == expected
+
+
 def test_each_that_clause_is_an_agreement(read: Read) -> None:
     text = "Kenya and Uganda agreed that the bridge would be reopened and that tolls would be shared."
     assert whats(read, text) == ["the bridge would be reopened", "tolls would be shared"]

@@ -45,6 +45,14 @@ def dates(read: Read, text: str, published: str | None = "2025-03-15") -> list[s
         ("The accord, signed on Friday, is to take effect no later than 72 hours after the signing.", "2025-03-17"),
         ("The teams should conclude the talks by March 31.", "2025-03-31"),
         ("The pact must be ratified by both chambers before Dec. 31.", "2025-12-31"),
+        ("The deadline for the fishing talks has been extended to Thursday afternoon.", "2025-03-20"),
+        ("The sides have extended their deadline until Tuesday.", "2025-03-18"),
+        ("The envoy said on Friday that the deadline for an accord was put back to April 2.", "2025-04-02"),
+        ("Peru gave Chile until Wednesday to reply.", "2025-03-19"),
+        ("The ministers asked for answers within two weeks.", "2025-03-29"),
+        ("Both committed themselves to a full truce by April 6.", "2025-04-06"),
+        ("Peru and Chile will begin a cease-fire on March 20.", "2025-03-20"),
+        ("The truce will go into effect on March 20.", "2025-03-20"),
     ],
 )
 def test_a_limit_has_the_last_day_that_it_leaves(read: Read, text: str, date: str) -> None:

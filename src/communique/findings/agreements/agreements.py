@@ -140,9 +140,9 @@ def _announced(verb: Token) -> Iterator[Accord]:
         heads = [*clause_items(clause), *(t for c in torn for t in clause_items(c))]
         for head in heads:
             others = frozenset(h.i for h in heads if h is not head)
-            span = extent(head, drop=("nsubj", "aux", "mark"), skip=others)
-            if span:
-                yield Accord((head.start, span[1]), verb, AgreementStatus.REACHED, "announced", verb)
+            own = extent(head, drop=("nsubj", "aux", "mark"), skip=others)
+            if own:
+                yield Accord((head.start, own[1]), verb, AgreementStatus.REACHED, "announced", verb)
 
 
 def _is_resolved(clause: Token) -> bool:

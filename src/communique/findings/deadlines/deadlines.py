@@ -83,7 +83,8 @@ def _by_noun(reading: Reading, noun: Token, times: list[tuple[TimeExpression, To
         return Limit(noun, left, f"left-{noun.lemma}")
     inside = {t.i for t in noun.subtree()}
     for time, first in times:
-        if time.edtf and (first.i in inside or (0 < first.i - noun.i <= _NEAR) or 0 < noun.i - first.i <= _NEAR):
+        behind = 0 < noun.i - first.i <= _NEAR and not _is_apart(reading.parse.tokens[first.i : noun.i])
+        if time.edtf and (first.i in inside or (0 < first.i - noun.i <= _NEAR) or behind):
             return Limit(noun, time, f"noun-{noun.lemma}")
     verb = governor(noun)
     for time, first in times:
@@ -92,6 +93,11 @@ def _by_noun(reading: Reading, noun: Token, times: list[tuple[TimeExpression, To
     named = any(c.dep in {"prep", "acl", "compound", "nummod", "amod"} for c in noun.children)
     open_ = any(c.lower in {"any", "no", "such", "every"} for c in noun.children)
     return Limit(noun, None, f"undated-{noun.lemma}") if named and not open_ else None
+
+
+def _is_apart(between: list[Token]) -> bool:
+    """True for "said on Friday that the deadline ...": the day is that of another clause."""
+    return any(t.dep == "mark" for t in between)
 
 
 def _undated(noun: Token) -> Limit | None:

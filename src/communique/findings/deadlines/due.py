@@ -19,6 +19,11 @@ _EVENT = re.compile(r"\s+(?:after|of|from|following)\s+(?!now\b|today\b)", re.IG
 _BESIDE = 12
 _LONG_PAST = 45
 _MONTH = 31
+_WEEK = 7
+_WEEKDAY = re.compile(r"(?<!last )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_HOUR = r"(?:(?:noon|midday|midnight|early|late|[\d.:]+\s*\w{0,4})\s+(?:on\s+)?)?"
+_LEADING = re.compile(rf"\b(?:until|till|to)\s+{_HOUR}\Z")
+_GRANTING = frozenset({"extend", "prolong", "push", "put", "move", "postpone", "delay", "give", "have"})
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -50,6 +55,8 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
     if limit.rule.startswith("within") and time.type == "DURATION":
         return _after(_start(reading, limit) or published, time.value) or time.edtf
     span, named = parse_when(time.edtf), parse_when(time.value)
+    if (following := _weekday_to_come(reading, limit, time)) is not None:
+        return following
     if span is not None and span.is_day and _is_to_come(limit, time, published, span):
         return _after(span, "P1Y")
     if span is None or span.latest is None or "/" not in time.edtf:
@@ -81,6 +88,26 @@ def _is_to_come(limit: Limit, time: TimeExpression, published: When | None, day:
     if published is None or published.earliest is None or day.earliest is None or not limit.rule.endswith("-modal"):
         return False
     return (published.earliest - day.earliest).days > _LONG_PAST and not _YEAR.search(time.text)
+
+
+def _weekday_to_come(reading: Reading, limit: Limit, time: TimeExpression) -> str | None:
+    """The day to come of "extended the deadline to Friday", whose past tense makes it the Friday before."""
+    published = parse_when(reading.article.published_day or "")
+    day = parse_when((time.edtf or "").partition("T")[0])
+    if published is None or published.earliest is None or day is None or day.earliest is None or not day.is_day:
+        return None
+    verb = governor(limit.anchor)
+    if (
+        not _WEEKDAY.search(time.text)
+        or verb is None
+        or verb.lemma not in _GRANTING
+        or not _LEADING.search(reading.parse.text, 0, time.start)
+    ):
+        return None
+    before = (published.earliest - day.earliest).days
+    if not 0 < before <= _WEEK or any(c.lower == "had" for c in verb.children):
+        return None
+    return (day.earliest + timedelta(days=_WEEK)).isoformat()
 
 
 def _day_beside(reading: Reading, duration: TimeExpression) -> When | None:

@@ -53,6 +53,8 @@ def _by_clause(reading: Reading, first: Token, verb: Token | None, led: tuple[st
         return "time-until"
     if lead == "from" and any(t.lemma in lexicon()["truce"] for t in tokens[max(first.i - 12, 0) : first.i]):
         return "from"
+    if verb is not None and lead in {"until", "till"} and verb.dep == "advcl" and verb.head.lemma in {"give", "have"}:
+        verb = verb.head  # "gave them until the end of May to reply"
     if verb is None:
         return f"{lead}-nominal" if strength == 1 and _is_item(reading, first) else None
     if strength and _is_no_limit(verb, lead):

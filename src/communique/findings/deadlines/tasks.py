@@ -94,7 +94,7 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
             return None if _is_ability(node) else "modal"
         if node.lemma == "have" and node.child("xcomp") is not None:
             return "modal"
-        if (steps or nominal) and node.lemma in words["verbs"]:
+        if (steps or nominal or _asks_for(node)) and node.lemma in words["verbs"]:
             return "verb"
         if node.dep == "pcomp" and node.head.lower == "for":
             return "purpose"
@@ -109,6 +109,14 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
     if any(c.lemma in words["adjectives"] for c in verb.children):
         return "adjective"
     return None
+
+
+def _asks_for(verb: Token) -> bool:
+    """True for "asked for answers", "committed themselves to a truce": the noun tells what is to be done."""
+    if verb.lemma not in lexicon()["aim"]["asking"]:
+        return False
+    below = [c.child("pobj") for c in verb.children if c.dep == "prep" and c.lower in {"for", "to"} and c.i > verb.i]
+    return any(b is not None and b.ent not in {"DATE", "TIME"} for b in below)
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -143,9 +151,16 @@ def ends(verb: Token) -> bool:
 
 
 def takes_effect(verb: Token) -> bool:
-    """True for "takes effect", "comes into force"."""
+    """True for "takes effect", "comes into force", "goes into effect", and for a truce that starts."""
     words = lexicon()["effect"]
+    if verb.lemma in words["starts"]:
+        return any(_is_truce(c) for c in verb.children if c.dep in {"dobj", *SUBJECTS})
     if verb.lemma not in words["verbs"]:
         return False
     below = {t.lower for t in verb.subtree() if t.i > verb.i}
     return bool(below & set(words["nouns"]))
+
+
+def _is_truce(noun: Token) -> bool:
+    words = lexicon()["truce"]
+    return noun.lemma in words or (noun.lemma == "fire" and any(c.lemma in words for c in noun.children))
