@@ -31,6 +31,8 @@ def test_every_issue_of_the_guide_has_words() -> None:
         ("uranium enrichment", "nuclear"),
         ("free and fair elections", "governance"),
         ("a new round of talks", "talks"),
+        ("a settlement with the neighbours", "talks"),
+        ("a halt to settlement construction", "territory"),
     ],
 )
 def test_a_phrase_names_its_issue(read: Read, phrase: str, issue: str) -> None:

@@ -193,6 +193,44 @@ def test_a_worded_condition_is_kept_whole_and_apart(read: Read, text: str, about
     assert [(p.about, p.condition) for p in positions(read, text)] == [(about, condition)]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru would release the captives when the last soldiers had been withdrawn, its foreign minister said.", True),
+        ("There can be no talks while the prisoners are held, the Kenyan president said.", True),
+        ("There must be no further sanctions until the inspectors have reported, the Egyptian minister said.", True),
+        ("Norway insists that there will be no talks before the embargo is lifted.", True),
+        ("Peru will release the captives when its president visits the region, its foreign minister said.", False),
+        ("Kenya will not attend the talks, while Chad is ready to send a delegation.", False),
+        ("Japan hopes for the embargo to be lifted as soon as possible.", False),
+        ("Oman will support a ceasefire for as long as it takes.", False),
+        ("Kenya is ready to attend the talks even if Chad sends no delegation.", False),
+    ],
+)
+def test_what_must_come_first_or_stop_is_a_condition(read: Read, text: str, stance: bool) -> None:
+    assert ("conditional" in {p.stance.value for p in positions(read, text)}) is stance
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "stance"),
+    [
+        (
+            "An end to the shelling is a precondition for any talks, the Kenyan president said.",
+            "precondition",
+            "conditional",
+        ),
+        ("Kenya laid down conditions for the talks.", "condition", "demands"),
+        ("Chile insists that it will not release the prisoners.", "insist", "rejects"),
+        ("Chile insists that the prisoners must be released.", "insist", "demands"),
+        ("Chile is determined to resist the new tariffs.", "determined", "opposes"),
+        ("Chile vowed to block the new tariffs.", "vow", "opposes"),
+        ("Chile vowed not to block the new tariffs.", "vow", "rejects"),
+    ],
+)
+def test_what_is_held_of_the_deed_turns_the_stance(read: Read, text: str, key: str, stance: str) -> None:
+    assert {c.stance for c in find_candidates(read(text)) if c.cue.key == key} == {stance}
+
+
 def test_a_mere_date_is_no_condition(read: Read) -> None:
     found = positions(read, "Iran will not accept any talks until Friday, its foreign ministry said.")
     assert all(p.condition is None for p in found)
@@ -403,10 +441,12 @@ def test_a_holder_is_found_beside_the_predicate(read: Read, text: str, fact: tup
         "France would not comment on the ceasefire.",
         "The Kremlin said it could not confirm that a ceasefire was planned.",
         "Egypt would only confirm that talks on a ceasefire were being held.",
+        "Chad declined to react to reports of a ceasefire.",
+        "Chad refused to be drawn on the date of the talks.",
     ],
 )
 def test_silence_is_no_refusal(read: Read, text: str) -> None:
-    assert not [c for c in find_candidates(read(text)) if c.cue.kind == "undertaking"]
+    assert not [c for c in find_candidates(read(text)) if c.cue.kind in ("undertaking", "verb")]
 
 
 def test_a_dateline_holds_nothing(read: Read) -> None:

@@ -96,7 +96,7 @@ def _readings(
 ) -> Iterator[Candidate]:
     sentence, setting = place
     condition = condition_tokens(cue, reading.parse.tokens_of(sentence))
-    stance = "conditional" if condition and cue.stance not in ("demands", "warns", "opposes") else cue.stance
+    stance = "conditional" if condition and _yields(cue) else cue.stance
     if holder.how == "forbids":
         stance = lexicon().prohibited
     source = source_of(reading, cue.token)
@@ -114,6 +114,11 @@ def _readings(
         yield Candidate(
             sentence, part, holder, tuple(about), kept, issues, where, stance, nested, source, extra=target is not None
         )
+
+
+def _yields(cue: Cue) -> bool:
+    """True for a stance that a condition makes conditional; "there must be no cuts until ..." is one, blame is none."""
+    return cue.kind == "obligation" if cue.stance == "opposes" else cue.stance not in ("demands", "warns")
 
 
 def _is_actor(cue: Cue, reading: Reading) -> bool:

@@ -45,6 +45,8 @@ class Lexicon:
     hostile: frozenset[str]
     blaming: frozenset[str]
     violent: frozenset[str]
+    defying: frozenset[str]
+    preconditions: frozenset[str]
     promising: frozenset[str]
     witnessing: frozenset[str]
     silence: frozenset[str]
@@ -123,6 +125,8 @@ def lexicon() -> Lexicon:
         hostile=frozenset(data["hostile"]["verbs"]),
         blaming=frozenset(data["blaming"]["verbs"]),
         violent=frozenset(data["violent"]["verbs"]),
+        defying=frozenset(data["defying"]["verbs"]),
+        preconditions=frozenset(data["preconditions"]["nouns"]),
         promising=frozenset(data["promising"]["verbs"]),
         witnessing=frozenset(data["witnessing"]["verbs"]),
         silence=frozenset(data["silence"]["verbs"]),

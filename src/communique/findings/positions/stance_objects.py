@@ -10,6 +10,9 @@ _REPORTED = frozenset({"obligation", "undertaking", "condition"})
 _MAX_WORDS = 24
 _MARKER = 6
 """Tokens that the words of a condition may take: "on the condition that"."""
+_ENOUGH = frozenset({"possible", "practicable", "feasible", "necessary", "needed", "required", "take", "need", "like"})
+_NO_IF = frozenset({"as", "even"})
+"""Before "if" these make no condition: "as if it were signed", "even if they come"."""
 _GAP = 3
 """Tokens that may be missing inside a phrase: quotation marks, which the parser hangs elsewhere."""
 
@@ -196,8 +199,13 @@ def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
                 if following.pos == "PUNCT" and (following.text != "," or any(t.pos in ("VERB", "AUX") for t in run)):
                     break
                 run.append(following)
-            return run if len(run) > 1 else None
+            return run if len(run) > 1 and not _enough(run) else None
     return None
+
+
+def _enough(run: list[Token]) -> bool:
+    """True for what makes nothing a condition: "as soon as possible", "as long as it takes"."""
+    return any(t.lemma in _ENOUGH and t.dep != "amod" for t in run[:2])
 
 
 def _governors(cue: Cue) -> list[Token]:
@@ -209,7 +217,10 @@ def _governors(cue: Cue) -> list[Token]:
             break
         node = node.head
         found.append(node)
-    return found if cue.target is None else [*found, cue.target]
+    if cue.target is not None:
+        # "would let them go once ...": the parser hangs the clause on the last verb.
+        found += [cue.target, *(c for c in cue.target.children if c.dep in ("xcomp", "ccomp") and c.i > cue.token.i)]
+    return found
 
 
 def _condition(child: Token, cue: Cue) -> list[Token] | None:
@@ -218,10 +229,12 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
     if _in_return(child):
         return _returned(child) if cue.target is None or cue.target.tag not in ("VBD", "VBN") else None
     opening = (child, *(c for c in child.children if c.i < child.i))  # not "speaking a day before the talks, he ..."
-    marker = next((c for c in opening if c.lower in lex.markers), None)
-    if marker is None:
-        return None
     refusing = cue.negated or cue.stance in ("rejects", "opposes")
+    if (timed := _timed(child, cue, refusing)) is not None:
+        return timed
+    marker = next((c for c in opening if c.lower in lex.markers), None)
+    if marker is None or any(c.i == marker.i - 1 and c.lower in _NO_IF for c in (*opening, *marker.children)):
+        return None
     strict = marker.lower in lex.strict_markers or any(c.lower == "only" for c in (*marker.children, *child.children))
     if marker.lower in lex.negative_markers:
         strict = refusing
@@ -236,6 +249,20 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
     words = [t for t in child.subtree() if t is not marker]
     centre = child if child is not marker else (child.child("pobj", "pcomp") or child)
     return _clip(words, centre if centre in words else words[0]) if words else None
+
+
+def _timed(child: Token, cue: Cue, refusing: bool) -> list[Token] | None:
+    """What must come first or stop, told as a time: "will sign when they have left", "no talks while it goes on"."""
+    link = next((c for c in child.children if c.i < child.i and c.lower in ("when", "while")), None)
+    if link is None or child.dep != "advcl" or child.i < cue.token.i:
+        return None
+    if link.lower == "when":
+        auxiliary = any(c.dep in ("aux", "auxpass") and c.lemma in ("have", "be") for c in child.children)
+        holds = cue.kind in ("undertaking", "adjective") and child.tag == "VBN" and auxiliary and not refusing
+    else:
+        apart = any(c.dep == "punct" and c.i == link.i - 1 for c in (*child.head.children, *child.children))
+        holds = refusing and not apart and (cue.kind == "undertaking" or cue.key in lexicon().firm)
+    return _clip([t for t in child.subtree() if t is not link], child) if holds else None
 
 
 def _returned(prep: Token) -> list[Token] | None:

@@ -167,12 +167,22 @@ def _names_consent(clause: Token) -> bool:
 def _of_deed(token: Token, stance: str) -> str:
     """The stance that what follows makes of it: "vows never to yield" rejects, "promises to hit back" warns."""
     deed = token.child("xcomp", "ccomp")
+    if deed is not None and stance == "demands" and token.lemma in lexicon().firm:
+        return "rejects" if deed.i > token.i and _withholds(deed) else stance
     if deed is None or stance not in ("offers", "supports"):
         return stance
     if deed.lemma in lexicon().violent:
         return "warns" if not is_negated(deed) else stance
+    if deed.lemma in lexicon().defying and deed.dep == "xcomp" and not is_negated(deed):
+        return "opposes"
     negated = any(c.dep == "neg" or c.lower == "never" for c in deed.children)
     return "rejects" if negated and token.lemma in lexicon().promising else stance
+
+
+def _withholds(deed: Token) -> bool:
+    """True for what a party insists that it will not do: "insists it will not leave", not "that others must not"."""
+    modal = any(c.tag == "MD" and c.lower in lexicon().undertaking for c in deed.children)
+    return modal and is_negated(deed)
 
 
 def _intends(token: Token) -> bool:

@@ -63,12 +63,21 @@ def _noun(token: Token) -> Cue | None:
         return None
     if token.lemma == "request" and token.dep == "pobj" and token.head.lower == "at":
         return None  # "Troops had left at Oslo's request": why it was done, not what is asked
+    if _is_condition(token):
+        stance = "conditional"
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
     denied = clause is token.head and (token.dep != "nsubj" or clause.lemma == "be") and is_negated(clause)
     turned = turned_by(stance, has_no(token) or denied)
     if not turned:
         return None
     return Cue(token, "noun", token.lemma, turned, clause, _noun_target(token, clause), turned != stance)
+
+
+def _is_condition(token: Token) -> bool:
+    """True for what is called the condition of another thing: "this is a precondition for any talks"."""
+    called = token.dep in ("attr", "oprd") or (token.dep == "pobj" and token.head.lower == "as")
+    opens = any(c.dep == "prep" and c.lower in ("for", "of", "to") for c in token.children)
+    return token.lemma in lexicon().preconditions and token.tag == "NN" and called and opens
 
 
 def _noun_target(token: Token, clause: Token) -> Token | None:
@@ -130,6 +139,8 @@ def _adjective(token: Token) -> Cue | None:
     target = target_of(token, None)
     if turned in ("open", "supports") and target is not None and target.lemma in lex.violent:
         turned = "warns"
+    elif turned in ("open", "supports") and target is not None and target.lemma in lex.defying:
+        turned = "opposes"
     if kind == "judgement" or target is None:
         other = clause.child("dobj", "nsubjpass") if described else clause.child("xcomp", "ccomp", "nsubj", "csubj")
         target = target or (other if other is not token else None)
