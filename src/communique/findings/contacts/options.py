@@ -11,6 +11,7 @@ from communique.findings.contacts.participants import persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY
 from communique.findings.contacts.places import CAPITAL, find_place, place_name
 from communique.findings.contacts.salience import Salience, find_salience
+from communique.findings.contacts.sites import unlabelled_site
 from communique.findings.questions import Option
 from communique.model.actors import Actor, Level
 from communique.model.findings import Span
@@ -162,9 +163,10 @@ class Options:
             gap = sentence.index - mention.sentence.index
             for token in parse.tokens_of(sentence):
                 named = token.ent in {"GPE", "FAC"} and token.pos == "PROPN" and token.dep != "amod"
-                if not named and token.lower != CAPITAL:
-                    continue
-                name = place_name(self.reading, token)
+                if named or token.lower == CAPITAL:
+                    name = place_name(self.reading, token)
+                else:
+                    name = unlabelled_site(self.reading, token)
                 if name is None:
                     continue
                 spans, features = found.setdefault(name, ([], []))

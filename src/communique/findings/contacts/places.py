@@ -9,6 +9,7 @@ from functools import cache
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions
 from communique.findings.contacts.circumstance import SAYING
+from communique.findings.contacts.sites import is_here, place_of_dispatch, unlabelled_site
 from communique.findings.contacts.triggers import Trigger
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
@@ -29,8 +30,10 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
             nodes.append(node)
     for node in nodes:
         for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
-            if name := place_name(reading, token):
+            if name := place_name(reading, token) or unlabelled_site(reading, token):
                 return name
+    if any(is_here(node) for node in nodes) and (name := place_of_dispatch(reading)):
+        return name
     for child in trigger.token.children:
         if child.i < trigger.token.i and child.dep == "compound" and child.ent == "GPE":
             actor = reading.actor_at(child)
