@@ -48,6 +48,14 @@ PLACES = [
     ("Norway and Chad held talks on Monday.", None),
     ("Norway and Chad held talks in the Austrian capital on Monday.", "Vienna"),
     ("Norway and Chad held talks in the capital of Qatar, Doha, on Monday.", "Doha"),
+    ("Foreign ministers Lars Holm of Norway and Idris Amane of Chad met in Lome on Monday.", "Lome"),
+    ("The foreign ministers of Norway and Chad met at the Gatara crossing on Monday.", "Gatara"),
+    ("The foreign ministers of Norway and Chad met in Congress on Monday.", None),
+    ("LOME - The foreign ministers of Norway and Chad signed an agreement here on Monday.", "Lome"),
+    (
+        "N'DJAMENA, March 10 (NWS) - The foreign ministers of Norway and Chad ended their talks here.",
+        "N'Djamena",
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.places import place_name
+from communique.findings.contacts.places import is_told_here, place_name
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -251,7 +251,10 @@ def _days_of_saying(reading: Reading, mention: Mention) -> set[str]:
 
 
 def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str | None:
-    """Where a visitor goes; else the likeliest place, or that which the words about the contact name, if likely."""
+    """Where a visitor goes; else the likeliest place, or that which the words about the contact name, if likely.
+
+    What happens "here" happens where the dispatch begins.
+    """
     if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
         return next(iter(mention.taking.destinations.values()))
     first, last = mention.within
@@ -259,8 +262,9 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
     if own := {place_name(reading, token) for token in near} & set(chances):
         return likeliest({name: chances[name] for name in own if name}, 0.0)
     best = likeliest(chances, PLACED)
-    if best is None and mention.place is not None and chances.get(mention.place, 0.0) >= NAMED:
-        return mention.place
+    if best is None and mention.place is not None:
+        named = chances.get(mention.place, 0.0) >= NAMED
+        return mention.place if named or is_told_here(mention.trigger) else None
     return best
 
 

@@ -11,7 +11,7 @@ from communique.findings.contacts.participants import persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY
 from communique.findings.contacts.places import CAPITAL, find_place, place_name
 from communique.findings.contacts.salience import Salience, find_salience
-from communique.findings.contacts.sites import unlabelled_site
+from communique.findings.contacts.sites import place_of_dispatch, unlabelled_site
 from communique.findings.questions import Option
 from communique.model.actors import Actor, Level
 from communique.model.findings import Span
@@ -157,16 +157,15 @@ class Options:
     def places(self, mention: Mention) -> Iterator[Option]:
         """The places named in the sentence of the trigger and around it."""
         rule = find_place(self.reading, mention.trigger)
+        dispatch = place_of_dispatch(self.reading)
         parse = self.reading.parse
         found: dict[str, tuple[list[Span], list[str]]] = {}
         for sentence in parse.sentences[max(0, mention.sentence.index - REACH) : mention.sentence.index + REACH]:
             gap = sentence.index - mention.sentence.index
             for token in parse.tokens_of(sentence):
                 named = token.ent in {"GPE", "FAC"} and token.pos == "PROPN" and token.dep != "amod"
-                if named or token.lower == CAPITAL:
-                    name = place_name(self.reading, token)
-                else:
-                    name = unlabelled_site(self.reading, token)
+                site = dispatch if token.i == 0 else unlabelled_site(self.reading, token)
+                name = place_name(self.reading, token) if named or token.lower == CAPITAL else site
                 if name is None:
                     continue
                 spans, features = found.setdefault(name, ([], []))

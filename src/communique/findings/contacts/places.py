@@ -18,21 +18,12 @@ from communique.reading.reading import Reading
 
 def find_place(reading: Reading, trigger: Trigger) -> str | None:
     """The city, else the country, in which a contact takes place; None when nothing is said."""
-    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
-    node = trigger.token
-    for _ in range(3):
-        if node.head is node:
-            break
-        node = node.head
-        if node.pos == "VERB" and node not in nodes:
-            if node.lemma in SAYING:
-                break
-            nodes.append(node)
+    nodes = _told_by(trigger)
     for node in nodes:
         for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
             if name := place_name(reading, token) or unlabelled_site(reading, token):
                 return name
-    if any(is_here(node) for node in nodes) and (name := place_of_dispatch(reading)):
+    if is_told_here(trigger) and (name := place_of_dispatch(reading)):
         return name
     for child in trigger.token.children:
         if child.i < trigger.token.i and child.dep == "compound" and child.ent == "GPE":
@@ -44,6 +35,26 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
             if child.dep == "dobj" and (name := place_name(reading, child)):
                 return name
     return None
+
+
+def _told_by(trigger: Trigger) -> list[Token]:
+    """The words that tell of a contact: its own, the verb that carries it, and the verbs above that say nothing."""
+    nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
+    node = trigger.token
+    for _ in range(3):
+        if node.head is node:
+            break
+        node = node.head
+        if node.pos == "VERB" and node not in nodes:
+            if node.lemma in SAYING:
+                break
+            nodes.append(node)
+    return nodes
+
+
+def is_told_here(trigger: Trigger) -> bool:
+    """True where a contact is said to be at the place of the dispatch ("signed an agreement here")."""
+    return any(is_here(node) for node in _told_by(trigger))
 
 
 def place_name(reading: Reading, token: Token) -> str | None:

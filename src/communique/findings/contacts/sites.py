@@ -12,7 +12,7 @@ from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 BEFORE = frozenset({"in", "at", "near"})
-"""Prepositions before a place whatever its name; before what the gazetteer knows for a town "to" and "into" do as well."""
+"""Prepositions before a place whatever its name; a town that the gazetteer knows may stand after "to" and "into"."""
 TOWARDS = frozenset({"to", "into"})
 UNSURE = frozenset({"", "PERSON", "LOC", "PRODUCT", "WORK_OF_ART"})
 """What a parser that has not heard of a town makes of its name."""
