@@ -38,7 +38,8 @@ FIRST = 2
 """The first layer that is slimmed; those below are frozen."""
 HEADS, INNER = 6, 1024
 """How many attention heads (of 12) and inner numbers (of 1536) a slimmed layer keeps."""
-EPOCHS, RATE = 6, 3e-4
+ROUNDS = (6, 3e-4), (4, 1.5e-4), (5, 2e-4)
+"""Passes over the articles, and the highest rate of learning, of each round."""
 SOME = 100
 """So many articles tell which heads and inner numbers count."""
 Taught = list[tuple[Prepared, torch.Tensor]]
@@ -71,7 +72,8 @@ def _worth(
 
     def note(product: torch.nn.Module, given: tuple[torch.Tensor, ...], _: torch.Tensor) -> None:
         parts = given[0].float().unflatten(-1, (-1, width)).flatten(0, 1)
-        moments[product] = moments.get(product, torch.zeros(())) + torch.einsum("ngi,ngj->gij", parts, parts)
+        with torch.autocast("cpu", enabled=False):
+            moments[product] = moments.get(product, torch.zeros(())) + torch.einsum("ngi,ngj->gij", parts, parts)
 
     hooks = [product.register_forward_hook(note) for product in products]
     for article in articles:
@@ -104,16 +106,19 @@ def _product(weight: torch.Tensor, bias: torch.Tensor) -> torch.nn.Linear:
     return made
 
 
-def teach(net: Net, taught: Sequence[Taught]) -> None:
-    """Fit the layers of a slimmed network to the vectors that the full one gave, and to the answers drawn from them."""
+def teach(net: Net, taught: Sequence[Taught], epochs: int, rate: float) -> None:
+    """Fit the layers of a slimmed network to the vectors that the full one gave, and to the answers drawn from them.
+
+    Each pass takes the next of the lists that are taught.
+    """
     count = len(taught[0])
     parameters = [one for one in net.encoder.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.0)
-    steps = EPOCHS * math.ceil(count / net.settings.batch)
+    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.0)
+    steps = epochs * math.ceil(count / net.settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.03 * steps)) * max(0.02, 1 - step / steps)
     )
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         begun, alike = time.monotonic(), 0.0
         now = taught[epoch % len(taught)]
         wanted = {id(article): vectors for article, vectors in now}
@@ -156,7 +161,9 @@ def main() -> None:
     articles = [prepare(row, examples, pieces, words) for row, examples in data]
     renamed = [prepare(*rename(row, examples, settings.seed), pieces, words) for row, examples in data]
     slim(net.eval(), articles[:: max(1, len(articles) // SOME)])
-    teach(net, [lessons(full, some) for some in (articles, renamed)])
+    taught = [lessons(full, some) for some in (articles, renamed)]
+    for epochs, rate in ROUNDS:
+        teach(net, taught, epochs, rate)
     export_encoder(net, options.out)
     if options.full.resolve() != options.out.resolve():
         shutil.copy(options.full / WEIGHTS_OF_HEADS, options.out)
