@@ -53,6 +53,11 @@ class TestWhatComesTogether:
         undated = report("a-2", participants=("Osman Salih", "Amina Déby"))
         assert merged(dated, undated) == [["a-1", "a-2"]]
 
+    def test_a_plan_without_a_day_and_what_was_held_there_on_the_day_of_its_report(self) -> None:
+        held = report("a-1", date="2025-03-07", place="Geneva")
+        plan = report("a-2", place="Geneva", status=Status.SCHEDULED)
+        assert merged(held, plan) == [["a-1", "a-2"]]
+
     def test_a_round_that_moved_to_another_day_and_place(self) -> None:
         off = report(
             "a-1", date="2025-03-08", place="Rome", status=Status.POSTPONED, evidence=("The fourth round was put off.",)
@@ -154,6 +159,11 @@ class TestWhatComesTogether:
 
 
 class TestWhatStaysApart:
+    @pytest.mark.parametrize("held", ["2025-03-03/2025-03-06", "2025-03-05/2025-03-08", "2025-03-06"])
+    def test_a_plan_without_a_day_and_what_began_before_it_was_told(self, held: str) -> None:
+        plan = report("a-2", place="Geneva", status=Status.SCHEDULED)
+        assert merged(report("a-1", date=held, place="Geneva"), plan) == [["a-1"], ["a-2"]]
+
     @pytest.mark.parametrize(
         "other",
         [

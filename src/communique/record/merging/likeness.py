@@ -95,6 +95,8 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
     """
     if loose.seen is None:
         return 0.0
+    if _had_begun(firm, loose) and not numbered:
+        return None
     coming = bool(loose.statuses & COMING)
     day = loose.seen[0] if coming else loose.seen[1]
     distance = max(firm.first - day, day - firm.last, 0)
@@ -102,6 +104,13 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
     if loose.took_place and not firm.took_place and distance > FRESH_DAYS and not tied:
         return None
     return 1.25 - distance / (60 if coming else 20) + 1.0 * _is_news(firm, loose)
+
+
+def _had_begun(firm: Profile, loose: Profile) -> bool:
+    """True when one that took place began before the day of a report of what is still to come."""
+    if loose.seen is None or not (firm.took_place and loose.statuses <= COMING and both_sure(firm, loose, "status")):
+        return False
+    return firm.first < loose.seen[0] and firm.last - firm.first < _WEEK
 
 
 def _is_news(firm: Profile, loose: Profile) -> bool:
