@@ -171,6 +171,12 @@ def test_a_dead_host_is_left_alone_for_longer_and_longer_and_said_once(site: New
     assert not here.store.failures()
 
 
+def test_what_is_not_visited_says_how_it_can_be(site: NewsSite, desk: Making) -> None:
+    here = desk(Place("http://127.0.0.2:9/feed.xml", "feed"))
+    here.wait(days=1)
+    assert "such are not visited (if you trust it, add '127.0.0.2" in here.lines[0]
+
+
 def test_retry_after_is_kept_to(site: NewsSite, desk: Making) -> None:
     site.fail("/feed.xml", 429, **{"Retry-After": "7200"})
     here = desk("/feed.xml")

@@ -279,3 +279,4 @@ def test_a_timeline_reaches_to_the_time_limits_ahead() -> None:
                                                  what="agree", date="2025-06-30")])  # fmt: skip
     ahead = Record(None, {}, {}, (), (), (), (), (limit,), (), ())
     assert whole_window(ahead, date(2025, 5, 1)).last > date(2025, 6, 30)
+    assert whole_window(ahead, date(2025, 9, 1)).first > date(2025, 6, 30)

@@ -273,7 +273,9 @@ def put_off(tools: Tools, place: Place, error: ArticleError) -> Outcome:
     if gone:
         line = f"{place.name}: gone for good (410), and no longer polled"
     elif not is_same_trouble(error.message, last.error):
-        line = f"{place.name}: {error.message}; again in {say_wait(wait)}"
+        # What is not visited stays so until somebody allows it.
+        mend = f" ({error.hint})" if error.kind is FailureKind.FORBIDDEN and error.hint else ""
+        line = f"{place.name}: {error.message}{mend}; again in {say_wait(wait)}"
     return Outcome(None if gone else wait, line)
 
 

@@ -146,14 +146,19 @@ def draw_timeline(record: Record, contacts: Sequence[Contact], window: Window, b
 
 def whole_window(record: Record, until: date | None) -> Window:
     """The last year of the record, and what is announced after it; of a shorter record all of it."""
-    items: Iterable[Contact | Agreement | Deadline] = chain(record.contacts, record.agreements, record.deadlines)
-    dated = (parse_when(item.date) for item in items if item.date)
-    days = [day for when in dated if when for day in (when.earliest, when.latest) if day]
+    days = _days(record.contacts)
     end = until or max(days, default=date.today())
-    ahead = [day for day in days if end < day <= end + timedelta(days=180)]
+    announced = chain(days, _days([*record.agreements, *record.deadlines]))
+    ahead = [day for day in announced if end < day <= end + timedelta(days=180)]
     recent = [day for day in days if end - timedelta(days=365) <= day <= end]
     first = min(recent, default=end - timedelta(days=30))
     return Window(first - timedelta(days=3), max(ahead, default=end) + timedelta(days=4))
+
+
+def _days(items: Iterable[Contact | Agreement | Deadline]) -> list[date]:
+    """The first and last days of all these."""
+    dated = (parse_when(item.date) for item in items if item.date)
+    return [day for when in dated if when for day in (when.earliest, when.latest) if day]
 
 
 def _lanes(contacts: Iterable[Contact], by: str) -> list[tuple[str, list[Contact]]]:
