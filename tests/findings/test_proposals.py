@@ -38,6 +38,32 @@ def test_the_infinitive_after_a_proposal_is_its_term(read: Read) -> None:
     assert terms(read, "Kenya rejected a Ugandan proposal to share the island.") == ["share the island"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rebels handed the government a proposal for an indefinite cease-fire in exchange for an amnesty.",
+            ["an indefinite cease-fire", "an amnesty"],
+        ),
+        (
+            "The miners rejected an offer for a return to work in return for free coal, officials said.",
+            ["a return to work", "free coal"],
+        ),
+        (
+            "Peru offered a new peace proposal Tuesday for a 60-day truce during the elections.",
+            ["a 60-day truce during the elections"],
+        ),
+        ("Peru made a proposal for talks.", []),
+        (
+            "Peru proposed full access to copper, tin and zinc.",
+            ["full access to copper, tin and zinc"],
+        ),
+    ],
+)
+def test_both_sides_of_a_bargain_are_terms(read: Read, text: str, expected: list[str]) -> None:
+    assert terms(read, text) == expected
+
+
 def test_the_proposer_is_the_subject_of_the_verb(read: Read) -> None:
     (proposal,) = proposed(read, "Norway proposed that the fleets be counted by neutral inspectors.")
     assert proposal.proposer == "NOR"

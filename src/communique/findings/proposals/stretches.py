@@ -78,6 +78,21 @@ def matters_behind(tokens: list[Token], noun: Token, prepositions: frozenset[str
     return mixed_items(words)
 
 
+def both_prices(tokens: list[Token], preposition: Token) -> list[Span]:
+    """Both sides of "a proposal for a truce in exchange for an amnesty", wherever the parser hung the second."""
+    words = stretch(tokens, preposition.i + 1)
+    for n in range(1, len(words) - 3):
+        if words[n].tag in _FINITE or words[n].text == ",":
+            return []
+        if tuple(t.lower for t in words[n : n + 3]) in {("in", "exchange", "for"), ("in", "return", "for")}:
+            rest = words[n + 3 :]
+            end = next((m for m, t in enumerate(rest) if m and (t.text in {",", ";"} or t.tag in _FINITE)), len(rest))
+            purpose = next((m for m, t in enumerate(rest) if m and t.lower == "to" and t.dep == "aux"), end)
+            found = [trimmed(words[:n]), trimmed(rest[: min(end, purpose)])]
+            return [span for span in found if span]
+    return []
+
+
 def with_its_tail(tokens: list[Token], span: Span, last: Token) -> Span:
     """A noun phrase with ", to be supervised by X" or "with a wide mandate" behind it, which say how it is meant."""
     at = last.i + 1

@@ -9,9 +9,10 @@ from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
 from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of
 from communique.findings.proposals.headings import further, heading, rest_below, under
-from communique.findings.proposals.stretches import is_told, matters_behind, row, with_its_tail
+from communique.findings.proposals.stretches import both_prices, is_told, matters_behind, row, with_its_tail
 from communique.findings.spans import clause_items, complements, items, trimmed
 from communique.findings.stretches import stretch
+from communique.model.findings import Span
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -76,6 +77,7 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
                 yield from of_contents(tokens, child, noun, "relcl")
         elif child.dep == "prep" and noun.lemma in lexicon()["matter"]["nouns"]:
             yield from _matters(reading, noun, child)
+    yield from _behind_day(reading, noun)
     if noun.lemma in lexicon()["matter"]["nouns"] and not any(c.dep == "prep" for c in noun.children):
         behind = matters_behind(tokens, noun, frozenset(lexicon()["matter"]["prepositions"]))
         yield from (Term(span, noun, "noun-on") for span in behind)
@@ -93,6 +95,17 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     elif (found := heading(tokens, noun)) is not None:
         main, preposition = found
         yield from under(tokens, main, noun, preposition)
+
+
+def _behind_day(reading: Reading, noun: Token) -> Iterator[Term]:
+    """What a proposal is for where its day stands between: "offered a plan on Monday for a truce of ten days"."""
+    tokens, verb = reading.parse.tokens, noun.head
+    if noun.dep != "dobj" or noun.lemma not in lexicon()["matter"]["nouns"]:
+        return
+    for child in (*verb.children, *(c for t in verb.children for c in t.children)):
+        between = tokens[noun.i + 1 : child.i] if child.dep == "prep" and child.lower == "for" else []
+        if between and all(t.ent in {"DATE", "TIME"} or t.lower in {"on", "late", "early"} for t in between):
+            yield from _matters(reading, noun, child)
 
 
 def _right_behind(tokens: list[Token], noun: Token) -> Token | None:
@@ -138,6 +151,9 @@ def _opener(clause: Token) -> Token | None:
 def _matters(reading: Reading, noun: Token, preposition: Token) -> Iterator[Term]:
     """What a proposal is for or on, where that is particular: several things, one with a figure, or something to do."""
     if preposition.lower not in lexicon()["matter"]["prepositions"]:
+        return
+    if bargain := both_prices(reading.parse.tokens, preposition):
+        yield from (Term(span, noun, f"noun-{preposition.lower}") for span in bargain)
         return
     for below in preposition.children:
         if below.dep in {"pobj", "pcomp"} and _is_matter(reading, below):
@@ -260,11 +276,21 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
         if kind == "that" and complement.lemma in {"include", "comprise"}:
             yield from of_contents(reading.parse.tokens, complement, verb, f"{verb.lemma}-that")
             continue
+        in_a_row = row(reading.parse.tokens, complement) if kind == "np" else []
+        if len(in_a_row) > len(heads) and _all_determined(reading, in_a_row):
+            yield from (Term(span, verb, f"{verb.lemma}-np") for span in in_a_row)
+            continue
         for term in spans_of(heads, verb, f"{verb.lemma}-{kind}"):
             if kind == "np" and len(heads) == 1:
                 yield Term(with_its_tail(reading.parse.tokens, term.span, complement), verb, term.rule)
             else:
                 yield term
+
+
+def _all_determined(reading: Reading, spans: list[Span]) -> bool:
+    """True for "a truce, the release of X and an inquiry", not for the nouns of "access to copper, tin and zinc"."""
+    first = {token.start: token for token in reading.parse.tokens}
+    return all(span[0] in first and first[span[0]].tag in {"DT", "PRP$", "CD"} for span in spans)
 
 
 def _is_put(verb: Token) -> bool:
