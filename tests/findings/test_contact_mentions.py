@@ -47,12 +47,34 @@ BOTH = [
     "Talks will begin on Monday between Norway and Chad.",
     "Norway and Chad will hold their yearly Border Talks in Geneva on Monday.",
     "A team led by Norwegian Foreign Minister Kari Lie met Chad's delegation on Monday.",
+    "Norway's foreign minister sat opposite Chad's on Monday.",
+    "The Norwegian foreign minister paid a courtesy call on the president of Chad on Monday.",
+    "Norway's envoy paid a visit on the president of Chad.",
+    "The talks that Peru mediated here between Norway and Chad have ended.",
 ]
 
 
 @pytest.mark.parametrize("text", BOTH)
 def test_both_parties_are_found_wherever_the_sentence_names_them(read: Read, text: str) -> None:
     assert {"NOR", "TCD"} in [set(mention.parties) for mention in find_mentions(read(text))]
+
+
+TOGETHER = [
+    "Peruvian Foreign Minister Ana Rojas met with the foreign ministers of Norway and Chad on Monday.",
+    "Peruvian Foreign Minister Ana Rojas left after conferring with the foreign ministers of Norway and Chad.",
+    "Peruvian Foreign Minister Ana Rojas went to Geneva for talks with the foreign ministers of Norway and Chad.",
+]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_counterparts_who_are_met_together_make_one_contact(read: Read, text: str) -> None:
+    assert [set(m.parties) for m in find_mentions(read(text))] == [{"NOR", "TCD", "PER"}]
+
+
+def test_envoys_of_a_continent_are_of_a_party_that_is_yet_to_be_found(read: Read) -> None:
+    (mention,) = find_mentions(read("European and Chadian negotiators will meet on Wednesday."))
+    assert set(mention.parties) == {"TCD"}
+    assert mention.taking.explicit == 1
 
 
 def test_a_round_of_talks_is_one_mention(read: Read) -> None:
@@ -69,6 +91,7 @@ APART = [
     " separately.",
     "Peruvian President Ana Rojas saw both Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa.",
     "Peru's foreign minister held separate talks with Norway and Chad.",
+    "The presidents of Norway and Chad paid separate visits on the president of Peru.",
     "Peruvian President Ana Rojas saw Norwegian Prime Minister Ola Hansen and, separately, Chadian President Idriss"
     " Moussa on Sunday.",
     "Peruvian President Ana Rojas met Norwegian Prime Minister Ola Hansen in Oslo on Monday and President Idriss Moussa"
@@ -115,6 +138,7 @@ def test_ordinary_words_for_a_contact_are_mentions_of_both_parties(read: Read, t
 
 
 ON_PAPER = [
+    "Norwegian Foreign Minister Kari Lie will not sign a treaty with Chadian Foreign Minister Ali Haroun.",
     "Norway and Chad signed the treaty of 1969.",
     "Norway's minister signed the order.",
     "Norwegian and Chadian officials agreed with that view.",

@@ -33,6 +33,7 @@ def persons(actors: tuple[Actor, ...]) -> dict[str, Person]:
     [
         ("Peruvian Deputy Foreign Minister Ana Quispe spoke.", "Ana Quispe", "PER", "official"),
         ("US Secretary of State Carl Dane left.", "Carl Dane", "USA", "ministerial"),
+        ("Eva Blom, assistant secretary of state for African affairs, left.", "Eva Blom", "USA", "official"),
         ("Nils Berg, Norway's deputy foreign minister, arrived.", "Nils Berg", "NOR", "official"),
         ("Chancellor Greta Vogt of Austria agreed.", "Greta Vogt", "AUT", "leader"),
         ("EU foreign policy chief Maria Costa called.", "Maria Costa", "EU", "ministerial"),

@@ -63,13 +63,19 @@ def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
 
 def _is_appeal(token: Token, left: set[str]) -> bool:
     """True for "a call for restraint", "calls to end the war"; a phone call has a partner or an adjective."""
-    if left & {"phone", "telephone", "video", "conference"}:
+    if left & {"phone", "telephone", "video", "conference"} or is_paid(token):
         return False
     followers = {child.lower for child in token.children if child.i > token.i}
     if followers & {"for", "on", "to"} and not followers & {"with", "between"}:
         return True
     received = token.dep == "dobj" and token.head.lemma in {"receive", "take", "get"} and "from" in followers
     return not received and not followers & {"with", "between"} and token.tag == "NNS"
+
+
+def is_paid(token: Token) -> bool:
+    """True for a call in person: "paid a call on the minister", "a courtesy call by the envoy"."""
+    paid = token.dep == "dobj" and token.head.lemma == "pay"
+    return token.lemma == "call" and (paid or any(c.lower == "courtesy" for c in token.children))
 
 
 def _dated(token: Token) -> bool:

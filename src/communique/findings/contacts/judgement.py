@@ -15,6 +15,7 @@ from communique.findings.contacts.circumstance import (
     turned_weekday,
 )
 from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
@@ -74,7 +75,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
         chances = {task: answers[number, task] for task in TASKS if (number, task) in answers}
         if not is_live(mention, chances["accept"]):
             continue
-        if mention.trigger.frame in AT_ONE_PLACE or mention.trigger.lemma == "summon":
+        if mention.trigger.frame in AT_ONE_PLACE or mention.trigger.lemma == "summon" or is_paid(mention.trigger.token):
             chances["kind"] = _in_person(chances["kind"])
         parties, sharing = _parties(scene, mention, chances.get("party", UNANSWERED))
         status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))

@@ -132,7 +132,8 @@ def _is_said_apart(trigger: Trigger) -> bool:
 
 
 def _beside(trigger: Trigger) -> list[Token]:
-    return [c for c in (*trigger.predicate.children, *trigger.token.children) if c.pos not in VERBS]
+    near = {c.i: c for c in (*trigger.predicate.children, *trigger.token.children)}
+    return [c for c in near.values() if c.pos not in VERBS]
 
 
 def _each_destination(mention: Mention) -> list[Mention]:
@@ -155,18 +156,23 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     taking = find_participation(reading, trigger)
     if not _is_complete(reading, trigger) or (trigger.frame == "joint" and not _is_joint(reading, trigger, taking)):
         return None
-    for group in GROUPS_ONLY:
-        taking.parties.pop(group, None)
+    groups = GROUPS_ONLY & set(taking.parties)
+    for group in groups:
+        del taking.parties[group]
+    taking.explicit -= len(groups)  # "European and Chadian envoys": one party, and who the others are is asked
     if trigger.frame == "address" and (len(taking.parties) < 2 or not taking.persons):
         return None
     cues = find_cues(trigger)
+    cue = strongest(cues, trigger)
+    if trigger.frame == "joint" and cue.status in {Status.RULED_OUT, Status.REFUSED}:
+        return None  # "will not sign the accord" tells of a stance, "not only sat there but talked" of a meeting
     return Mention(
         trigger=trigger,
         sentence=sentence,
         kind=trigger.kind,
         taking=taking,
         cues=tuple(cues),
-        cue=strongest(cues, trigger),
+        cue=cue,
         place=find_place(reading, trigger),
         said_by=said_by(reading, trigger),
         doubtful=_is_doubtful(trigger, taking),

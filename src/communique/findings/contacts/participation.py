@@ -72,6 +72,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     if frame in APART:
         _add_all(reading, met_elsewhere(reading, verb), taking)
     partners: tuple[str, ...] = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
+    if verb.lemma == "sit":
+        partners = (*PARTNERS, "opposite", "facing", "across", "from")
     if frame == "call_on":
         partners = ("on", "upon")
     elif frame == "address":
@@ -166,6 +168,10 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         for token in after_prepositions(node, ("of",)):
             if token.i > noun.i or node is not noun:
                 _add_all(reading, [token], taking)
+    if noun.dep == "dobj" and noun.head.lemma == "pay":
+        received = [c for c in noun.head.children if c.dep == "dative" and c.tag != "IN"]
+        _add_all(reading, received + after_prepositions(noun, ("on", "upon")), taking)
+        _add_all(reading, after_prepositions(noun.head, ("on", "upon")), taking)
     if trigger.kind == "visit":
         for token in after_prepositions(noun, ("to", "in")) or _arrived_in(trigger):
             _go_to(reading, token, taking)
@@ -204,7 +210,10 @@ def _relative(reading: Reading, noun: Token, taking: Participation) -> None:
     """Who holds a contact by the clause that describes it: "talks that A is to have with B", "at which A and B"."""
     clauses = [c for node in _chain_of_nouns(noun) for c in node.children if c.dep == "relcl" and c.pos in VERBS]
     for clause in clauses:
-        if len(taking.parties) >= 2 or clause.lemma in lexicon()["mediation"]["verbs"] or clause.lemma in ASIDE:
+        if clause.lemma in lexicon()["mediation"]["verbs"] and len(taking.parties) < 2:
+            _add_all(reading, after_prepositions(clause, ("between", "among")), taking)
+            continue
+        if len(taking.parties) >= 2 or clause.lemma in ASIDE:
             continue
         if any(c.dep in SUBJECT and c.lower in RELATIVE for c in clause.children):
             if clause.lemma in GATHERING:
@@ -236,7 +245,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     if verb is None:
         return
     hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
-    own = trigger.relation == "dobj" or (trigger.relation == "prep" and len(taking.parties) < 2)
+    going = verb.lemma in lexicon()["motion"]["verbs"]  # "went to Oslo for talks with A and B"
+    own = trigger.relation == "dobj" or (trigger.relation == "prep" and (going or len(taking.parties) < 2))
     if own and not (hosting and len(taking.parties) >= 2):
         partners = set(taking.parties)
         _add_all(reading, subject_tokens(verb), taking)

@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.ellipsis import are_resuming, is_another
-from communique.findings.contacts.homonyms import NOUNS, is_other_noun
+from communique.findings.contacts.homonyms import NOUNS, is_other_noun, is_paid
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
@@ -179,6 +179,8 @@ def _noun(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:
     for child in token.children:
         if child.i < token.i and (special := words["compounds"].get(child.lemma)):
             kind = ContactKind(special)
+    if is_paid(token):
+        kind = ContactKind.MEETING
     support, relation = _support(token, words["support"])
     return Trigger(
         token,

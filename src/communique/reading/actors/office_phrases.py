@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 
 from communique.data import load_toml
@@ -11,6 +12,7 @@ from communique.reading.actors.offices import MODIFIERS, OFFICES, SINGULAR, WORD
 from communique.reading.parse import Token
 
 _INTRINSIC: dict[str, str] = load_toml("offices")["intrinsic"]
+_FOR_MATTERS = re.compile(r"(?:the )?secretar(?:y|ies) of state for ")
 _PORTFOLIOS = frozenset(WORDS["portfolios"])
 _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _SMALL = frozenset({"the", "and", "of", "for"})
@@ -18,6 +20,12 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PASSING = frozenset({"new", "newly", "visiting", "top", "outgoing", "incoming", "embattled", "then", "former"})
 _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "outgoing"})
 _MAX_LEFT = 9
+
+
+def _intrinsic(office: str) -> str | None:
+    """The party that has such an office alone; a secretary of state *for* something is of many a state's cabinet."""
+    elsewhere = _FOR_MATTERS.match(office)
+    return None if elsewhere else next((code for word, code in _INTRINSIC.items() if word in office), None)
 
 
 class OfficeReader:
@@ -78,7 +86,7 @@ class OfficeReader:
         office.former = bool(_FORMER.intersection(t.lower for t in tokens[max(0, office.first - 1) : i]))
         if office.former and "former" not in office.text.lower().split() and office.first < i:
             office.text = f"former {office.text}"
-        office.intrinsic = next((code for word, code in _INTRINSIC.items() if word in plain(office.full).lower()), None)
+        office.intrinsic = _intrinsic(plain(office.full).lower())
         return office
 
     def _is_noun(self, i: int) -> bool:

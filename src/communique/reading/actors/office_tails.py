@@ -110,7 +110,7 @@ class TailReader:
         if naming and naming.first == j:
             if (backed := after_participle(naming, self.tokens)) is not None:
                 return backed
-            if naming.entry.kind != "none" and not self.generic(naming):
+            if naming.entry.kind != "none" and not self.generic(naming) and not self._matter(naming):
                 parties.append(naming)
             return naming.last
         if token.text in _DASHES:
@@ -128,6 +128,11 @@ class TailReader:
         lower_noun = token.pos in {"NOUN", "ADJ", "NUM"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
+
+    def _matter(self, naming: Naming) -> bool:
+        """True for whom a portfolio is about, not whose it is: "secretary of state for African affairs"."""
+        after = self.tokens[naming.last : naming.last + 1]
+        return naming.sort == "adjective" and bool(after) and after[0].lower in {"affairs", "issues", "matters"}
 
     def _opens_another(self, j: int) -> bool:
         """True where a party after "and" belongs to a later noun: "the president of A and the B special envoy"."""
