@@ -50,6 +50,8 @@ BOTH = [
     "Norway's foreign minister sat opposite Chad's on Monday.",
     "The Norwegian foreign minister paid a courtesy call on the president of Chad on Monday.",
     "Norway's envoy paid a visit on the president of Chad.",
+    "The Norwegian foreign minister has scheduled meetings next week with Chadian Foreign Minister Ali Haroun.",
+    "Norway's envoy met last Monday with the president of Chad.",
     "The talks that Peru mediated here between Norway and Chad have ended.",
 ]
 

@@ -200,11 +200,16 @@ def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:
                         found.extend(c for c in below.children if c.dep == "pobj")
                     elif below.dep == "pobj" and wanted & PARTNERS:
                         found.extend(_partners_below(child, below, wanted & PARTNERS))
-        elif child.dep == "advmod" and child.lower in {"together", "along"}:
+        elif (child.dep == "advmod" and child.lower in {"together", "along"}) or _is_day(child):
             for below in child.children:
-                if below.dep == "prep" and below.lower in wanted:
+                if below.dep == "prep" and below.lower in wanted & (PARTNERS if _is_day(child) else wanted):
                     found.extend(c for c in below.children if c.dep == "pobj")
     return found
+
+
+def _is_day(token: Token) -> bool:
+    """True for a day beside a verb or noun, where the parse may hang a partner: "met last week with B"."""
+    return token.dep == "npadvmod" and token.ent in {"DATE", "TIME"}
 
 
 PARTNERS = frozenset({"with", "between", "among", "amongst", "alongside"})

@@ -192,6 +192,8 @@ VAGUE = frozenset({"conversation", "discussion", "talk", "discuss", "speak", "ex
 def _parties_fit(fold: Fold, one: Judged, parties: set[str]) -> bool:
     known = fold.parties | fold.mediators
     if not one.inherited:
+        if not parties & fold.parties:
+            return False  # where only those who mediate meet, they are the parties of a contact of their own
         return len(parties & known) >= 2 and (parties <= known or fold.parties <= parties)
     return parties <= known
 

@@ -192,6 +192,7 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             "leave",
         }
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
+        _add_all(reading, after_prepositions(trigger.token.head, ("with", "between")), taking, person=person)
 
 
 def _arrived_in(trigger: Trigger) -> list[Token]:
