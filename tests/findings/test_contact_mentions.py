@@ -12,6 +12,9 @@ from communique.reading.reading import Reading
 Read = Callable[..., Reading]
 
 NO_MENTION = [
+    "The Chadian Cabinet was scheduled to meet once again on Monday.",
+    "A session of the Politburo opened in Oslo.",
+    "The Chadian envoy will return to Chad on Monday.",
     "The war in Chad went on.",
     "The sides came to terms with the loss.",
     "Norway saw no reason for haste.",
@@ -51,6 +54,7 @@ BOTH = [
     "The Norwegian foreign minister paid a courtesy call on the president of Chad on Monday.",
     "Norway's envoy paid a visit on the president of Chad.",
     "The Norwegian foreign minister has scheduled meetings next week with Chadian Foreign Minister Ali Haroun.",
+    "The Norwegian Cabinet met with the president of Chad on Monday.",
     "Norway's envoy met last Monday with the president of Chad.",
     "The talks that Peru mediated here between Norway and Chad have ended.",
 ]

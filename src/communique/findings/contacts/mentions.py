@@ -10,7 +10,7 @@ from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
-from communique.findings.contacts.senses import is_aggregate, is_silence, is_timed
+from communique.findings.contacts.senses import is_aggregate, is_internal, is_silence, is_timed
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.contacts.vocabulary import lexicon
@@ -154,6 +154,8 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
+    if is_internal(trigger.token) or _is_homecoming(reading, trigger, taking):
+        return None
     if not _is_complete(reading, trigger) or (trigger.frame == "joint" and not _is_joint(reading, trigger, taking)):
         return None
     groups = GROUPS_ONLY & set(taking.parties)
@@ -177,6 +179,14 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         said_by=said_by(reading, trigger),
         doubtful=_is_doubtful(trigger, taking),
     )
+
+
+def _is_homecoming(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
+    """True for somebody who goes to their own country: "the Chadian envoy returned to Chad"."""
+    if trigger.frame != "motion" or taking.destinations:
+        return False
+    there = [reading.actor_at(token) for token in after_prepositions(trigger.token, ("to", "in"))]
+    return any(actor is not None and actor.place and set(actor.parties) & set(taking.parties) for actor in there)
 
 
 def _is_complete(reading: Reading, trigger: Trigger) -> bool:

@@ -250,6 +250,19 @@ def is_aggregate(verb: Token) -> bool:
     return counted and any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
 
 
+def is_internal(token: Token) -> bool:
+    """True for what a body of one side does alone: "the cabinet met on Sunday", "a session of the politburo"."""
+    bodies = lexicon()["internal"]
+    partners = [c for c in token.children if c.dep == "prep" and c.lower in {"with", "between"}]
+    if partners or token.child("dobj") is not None:
+        return False
+    if token.pos in {"VERB", "AUX"}:
+        verb = token.head if token.dep == "xcomp" and token.child("nsubj") is None else token
+        subject = verb.child("nsubj", "nsubjpass")
+        return subject is not None and subject.lower in bodies and not subject.child("cc")
+    return any(b.lower in bodies and not b.child("cc") for c in token.children if c.lower == "of" for b in c.children)
+
+
 def is_silence(verb: Token) -> bool:
     """True for what has not been for a while, which is no contact ruled out: "has not spoken with her for weeks"."""
     perfect = any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
