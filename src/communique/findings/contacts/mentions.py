@@ -183,7 +183,7 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
 
 def _is_homecoming(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
     """True for somebody who goes to their own country: "the Chadian envoy returned to Chad"."""
-    if trigger.frame != "motion" or taking.destinations:
+    if trigger.frame != "motion" or trigger.lemma != "return" or taking.destinations:
         return False
     there = [reading.actor_at(token) for token in after_prepositions(trigger.token, ("to", "in"))]
     return any(actor is not None and actor.place and set(actor.parties) & set(taking.parties) for actor in there)
