@@ -7,7 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
-from communique.findings.contacts.circumstance import is_day_of_another, turned_weekday
+from communique.findings.contacts.circumstance import (
+    is_day_of_another,
+    is_day_of_calling_off,
+    is_day_of_person,
+    turned_weekday,
+)
+from communique.findings.contacts.counting import counted_day
 from communique.findings.contacts.mentions import find_mentions
 from communique.findings.contacts.places import are_one_place, in_city
 from communique.model.findings import Status
@@ -127,6 +133,36 @@ def test_a_country_and_a_city_in_it_do_not_keep_two_mentions_apart() -> None:
     assert not are_one_place("Geneva", "Vienna")
 
 
+COUNTED = [
+    ("The offer comes one day after Norway's foreign minister met Chad's foreign minister in Oslo.", "2025-03-14"),
+    ("The minister told lawmakers on Friday, a day after the talks between Norway and Chad in Oslo.", "2025-03-13"),
+    ("Ten days before the two prime ministers of Norway and Chad are due to meet, the army moved.", "2025-03-25"),
+    ("The row comes five days before Norwegian Foreign Minister Kari Holm travels to Chad.", "2025-03-20"),
+    ("The army moved the day after Norway and Chad held talks.", "2025-03-14"),
+    ("Norway and Chad held talks on Tuesday, two days before the vote.", None),
+    ("Norway and Chad held talks on Tuesday, a day after the storm.", None),
+    ("Rebels attacked two years after Norway met Chad.", None),
+    ("The army moved two days after Norway's envoy flew to Chad.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), COUNTED, ids=[text for text, _ in COUNTED])
+def test_a_day_is_counted_from_what_the_contact_comes_before_or_after(read: Read, text: str, day: str | None) -> None:
+    reading = read(text)
+    assert {counted_day(reading, mention.trigger) for mention in find_mentions(reading)} == {day}
+
+
+def test_a_day_is_counted_from_the_past_day_told_last_where_its_own_sentence_tells_none(read: Read) -> None:
+    reading = read("The round ended in Oslo on March 12. It came a week after the talks of Norway and Chad in Rome.")
+    days = [counted_day(reading, mention.trigger) for mention in find_mentions(reading)]
+    assert days[-1] == "2025-03-05"
+
+
+def test_a_contact_put_off_to_a_part_of_a_month_is_dated_by_all_of_it(read: Read) -> None:
+    (contact,) = find_contacts(read("The talks of Norway and Chad have been put off to early April."))
+    assert (contact.status, contact.date) == ("postponed", "2025-04-01/2025-04-10")
+
+
 LIMITS = [
     ("Norway and Chad will meet in Geneva before the end of June.", "2025-03-15/2025-06-30"),
     ("The ministers of Norway and Chad have been meeting in Geneva since Monday.", "2025-03-10/.."),
@@ -137,6 +173,44 @@ LIMITS = [
 def test_the_time_by_which_or_since_which_it_is_belongs_to_the_contact(read: Read, text: str, date: str) -> None:
     (contact,) = find_contacts(read(text))
     assert contact.date == date
+
+
+OWN = [
+    ("Norway's foreign minister met Chad's envoy Ali Haroun, who had flown in on Thursday.", "Thursday", True),
+    ("Norway's foreign minister met Chad's envoy Ali Haroun on Thursday.", "Thursday", False),
+    ("Norway and Chad held talks, which ended on Thursday.", "Thursday", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "other"), OWN, ids=[text for text, _, _ in OWN])
+def test_a_day_told_of_a_person_is_not_that_of_the_contact(read: Read, text: str, words: str, other: bool) -> None:
+    reading = read(text)
+    (time,) = [token for token in reading.parse.tokens if token.text == words]
+    assert is_day_of_person(find_mentions(reading)[0].trigger, time) is other
+
+
+CALLED_OFF = [
+    ("A meeting of Norway and Chad was cancelled on Monday.", "Monday", True),
+    ("Norway cancelled on Monday a meeting with Chad.", "Monday", True),
+    ("Norway cancelled a meeting with Chad due on Monday.", "Monday", False),
+    ("A meeting of Norway and Chad was postponed to Monday.", "Monday", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "off"), CALLED_OFF, ids=[text for text, _, _ in CALLED_OFF])
+def test_the_day_of_calling_off_is_told_apart(read: Read, text: str, words: str, off: bool) -> None:
+    reading = read(text)
+    (mention,) = find_mentions(reading)
+    (time,) = [token for token in reading.parse.tokens if token.text == words]
+    assert is_day_of_calling_off(mention.trigger, mention.cue.token, time) is off
+
+
+def test_what_is_to_be_soon_is_not_on_the_day_on_which_it_was_agreed(read: Read) -> None:
+    text = (
+        "Norway's envoy saw Chad's on Friday and agreed that the foreign ministers of Norway and Chad would meet soon."
+    )
+    contacts = find_contacts(read(text))
+    assert [contact.date for contact in contacts if contact.status == "scheduled"] == [None]
 
 
 WEEKDAYS = [

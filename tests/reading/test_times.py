@@ -109,6 +109,11 @@ def test_days_in_all_their_spellings(find: Find, text: str, edtf: str) -> None:
         ("They will meet again in ten days.", "2025-03-25"),
         ("They will meet again in four months.", "2025-07"),
         ("They met on Tuesday evening.", "2025-03-11"),
+        ("They are to meet in the first half of April.", "2025-04-01/2025-04-15"),
+        ("The round came in the second half of February.", "2025-02-16/2025-02-28"),
+        ("He was to travel in the first days of April.", "2025-04-01/2025-04-10"),
+        ("They met in the last days of February.", "2025-02-21/2025-02-28"),
+        ("A secret weekend meeting has helped.", "2025-03-15/2025-03-16"),
     ],
 )
 def test_relative_expressions_keep_their_granularity(find: Find, text: str, edtf: str) -> None:
@@ -125,8 +130,11 @@ def test_relative_expressions_keep_their_granularity(find: Find, text: str, edtf
         ("They intend to meet before the end of March.", "2025-03-15/2025-03-31"),
         ("The truce will last until June.", "2025-03-15/2025-06-30"),
         ("The talks have gone on since January.", "2025-01-01/.."),
+        ("The ministers sat until Friday.", "../2025-03-14"),
         ("From Monday the minister will be in Oslo.", "2025-03-17/.."),
         ("They want an accord before 30 March, when the parliament meets.", "2025-03-30"),
+        ("The round will be held in Oslo from April 5, officials said.", "2025-04-05/.."),
+        ("A team will be in Oslo from Thursday to speak with the rebels.", "2025-03-20/.."),
     ],
 )
 def test_prepositions_open_and_close_the_stretch(find: Find, text: str, edtf: str) -> None:
@@ -181,6 +189,34 @@ def test_a_year_at_the_end_holds_for_the_month_before_it(find: Find, text: str, 
 )
 def test_less_common_dates(find: Find, text: str, edtf: str | None) -> None:
     assert _edtf(find(text)) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The teams were in Oslo on Thursday and Friday.", "2025-03-06/2025-03-07"),
+        ("The teams will be in Oslo on Thursday and Friday.", "2025-03-13/2025-03-14"),
+        ("He praised the forum slated for Thursday and Friday.", "2025-03-13/2025-03-14"),
+    ],
+)
+def test_two_weekdays_in_a_row_are_of_one_week(find: Find, text: str, edtf: str) -> None:
+    assert set(_edtf(find(text, published="2025-03-13"))) == {edtf}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The talks will resume later this week, the envoy announced.", "2025-03-17/2025-03-23"),
+        ("The talks will resume this week.", "2025-03-17/2025-03-23"),
+        ("The talks failed this week.", "2025-03-10/2025-03-16"),
+    ],
+)
+def test_on_a_sunday_the_week_to_come_is_the_next(find: Find, text: str, edtf: str) -> None:
+    assert _edtf(find(text, published="2025-03-16")) == [edtf]
+
+
+def test_what_is_flown_or_sold_on_weekends_is_dated_by_none(find: Find) -> None:
+    assert find("The accord will bring weekend flights.") == []
 
 
 def test_a_day_earlier_in_the_past_never_counts_from_a_day_to_come(find: Find) -> None:

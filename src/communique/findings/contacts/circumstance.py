@@ -216,6 +216,53 @@ def _own_preposition(reading: Reading, trigger: Trigger, time: TimeExpression) -
     return node if node is not None and node.pos in {"ADP", "SCONJ"} and node.head.i in own else None
 
 
+def is_day_of_person(trigger: Trigger, time: Token) -> bool:
+    """True for a time within what a relative clause tells of a person: "met Hansen, who had flown in on Monday"."""
+    over = {token.i for token in (trigger.token, *trigger.token.ancestors())}
+    node = time
+    while node.i not in over and node.head is not node:
+        if node.dep == "relcl" and any(child.lower in {"who", "whom"} for child in node.children):
+            return True
+        node = node.head
+    return False
+
+
+def is_day_of_calling_off(trigger: Trigger, verb: Token, time: Token) -> bool:
+    """The day on which a contact was called off: "cancelled on Monday", not "cancelled talks due on Friday"."""
+    preposition = time.head if time.head.pos == "ADP" else None
+    node = preposition.head if preposition else time.head
+    between = verb.i < trigger.token.i < time.i
+    return node is verb and not between and (preposition is None or preposition.lower == "on")
+
+
+def vague_word(trigger: Trigger) -> Token | None:
+    """The word that puts a contact at no certain day: "will meet soon", "met recently"."""
+    near = (child for verb in (trigger.token, trigger.predicate) for child in verb.children)
+    return next((child for child in near if child.lower in VAGUE), None)
+
+
+VAGUE = frozenset({"soon", "shortly", "recently", "someday", "eventually"})
+
+
+def is_own(trigger: Trigger, token: Token) -> bool:
+    """True for a time that the words of the contact themselves govern: "talks on Monday", "a session set for Monday".
+
+    `token` is its head. Not for a limit ("since Monday") nor for the time of a verb of saying.
+    """
+    node, prepositions = token.head, set()
+    if token.pos in {"ADP", "SCONJ"}:
+        prepositions.add(token.lower)
+    while node.pos in {"ADP", "SCONJ"} and node.head is not node:
+        prepositions.add(node.lower)
+        node = node.head
+    if prepositions & (BESIDE - {"until", "till"}) or node.lemma in SAYING:
+        return False
+    noun = trigger.token
+    if node in (noun, trigger.support, trigger.predicate):
+        return True
+    return trigger.frame == "noun" and node.head is noun and node.dep in {"acl", "relcl"}
+
+
 def turned_weekday(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
     """The day of a weekday beside a contact on the side on which the contact lies; None for any other expression.
 

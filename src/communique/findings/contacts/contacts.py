@@ -178,6 +178,8 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     day = _limit(reading, fold) or fold.date or _day_of_news(reading, fold)
     if day == published and fold.status in _HOPED:
         return None  # The day of the news: nobody tells of what may come to pass today.
+    if over and day is not None and day.startswith("../"):
+        day = day.removeprefix("../")  # "sat until Friday"
     date = stretched(day, fold.lasting, over=False)
     when = parse_when(date or "")
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:

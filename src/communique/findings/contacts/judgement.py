@@ -10,11 +10,16 @@ from communique.findings.contacts.circumstance import (
     HAPPENED,
     date_fits,
     is_day_of_another,
+    is_day_of_calling_off,
+    is_day_of_person,
     is_day_of_saying,
+    is_own,
     token_at,
     turned_weekday,
+    vague_word,
 )
 from communique.findings.contacts.completion import Scene, complete
+from communique.findings.contacts.counting import counted_day
 from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
@@ -33,6 +38,8 @@ SHARING = 0.5
 CLEAR = 0.7
 """Least probability of a mention by words that have no other sense ("called on the minister")."""
 DATED = 0.28
+BESIDE_IT = 0.05
+"""Least probability of a day that the words of the contact govern."""
 PLACED = 0.4
 NAMED = 0.2
 """Least probability of a place that the words about the contact name themselves."""
@@ -203,17 +210,24 @@ def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) ->
     if mention.cue.status is Status.POSTPONED and (moved := _new_date(reading, mention)) is not None:
         return moved, CERTAIN
     published = reading.article.published_day
+    counted = counted_day(reading, mention.trigger)
+    if counted is not None and (when := parse_when(counted)) is not None and date_fits(when, status, published):
+        return counted, CERTAIN
     whens = {edtf: parse_when(edtf) for edtf in answer.options}
     allowed = {edtf for edtf, when in whens.items() if when is not None and date_fits(when, status, published)}
     allowed -= _days_of_others(reading, mention)
     if status not in HAPPENED:
         allowed -= _days_of_saying(reading, mention)
+    allowed -= _days_aside(reading, mention)
+    if (vague := vague_word(mention.trigger)) is not None:
+        allowed &= {time.edtf for time in reading.times_in(mention.sentence) if time.start > vague.start}
     chances = {edtf: chance for edtf, chance in answer.chances().items() if edtf in allowed}
     for edtf, turned in _turned(reading, mention, status).items():
         if edtf not in allowed and edtf in answer.options:
             chances[turned] = max(answer.chance(edtf), chances.get(turned, 0.0))
     own = {edtf: chance for edtf, chance in chances.items() if edtf in _days_within(reading, mention)}
-    best = likeliest(own, 0.0) or likeliest(chances, DATED)
+    beside = {edtf: chance for edtf, chance in chances.items() if edtf in _days_beside(reading, mention)}
+    best = likeliest(own, 0.0) or likeliest(beside, BESIDE_IT) or likeliest(chances, DATED)
     return best, CERTAIN if own else chances[best] if best else 0.0
 
 
@@ -221,6 +235,30 @@ def _days_within(reading: Reading, mention: Mention) -> set[str]:
     """The days told in the stretch of the sentence that tells of this contact alone."""
     first, last = mention.within
     return {time.edtf for time in reading.times_in(mention.sentence) if time.edtf and first <= time.start < last}
+
+
+def _days_aside(reading: Reading, mention: Mention) -> set[str]:
+    """The days of the sentence that are told of persons alone, or of the verb that calls the contact off."""
+    own: set[str] = set()
+    aside: set[str] = set()
+    called_off = mention.cue.status in CALLED_OFF and mention.cue.rule in {"verb", "phrasal"}
+    for time in reading.times_in(mention.sentence):
+        token = token_at(reading, time)
+        if not time.edtf or token is None:
+            continue
+        off = called_off and is_day_of_calling_off(mention.trigger, mention.cue.token, token)
+        (aside if off or is_day_of_person(mention.trigger, token) else own).add(time.edtf)
+    return aside - own
+
+
+def _days_beside(reading: Reading, mention: Mention) -> set[str]:
+    """The days that the words of the contact themselves govern."""
+    found = set()
+    for time in reading.times_in(mention.sentence):
+        token = token_at(reading, time)
+        if time.edtf and token is not None and is_own(mention.trigger, token):
+            found.add(time.edtf)
+    return found
 
 
 def _days_of_others(reading: Reading, mention: Mention) -> set[str]:
@@ -280,7 +318,8 @@ def _new_date(reading: Reading, mention: Mention) -> str | None:
             continue
         if token.head.head.pos != "VERB":
             continue
-        when = parse_when(when.edtf.rpartition("/")[2]) or when  # "from Monday to June 5": the latter is the new day
+        if any(other is not time and other.edtf == time.edtf for other in reading.times_in(mention.sentence)):
+            when = parse_when(when.edtf.rpartition("/")[2]) or when  # "from Monday to June 5": the latter
         published, day = reading.article.published_day, when.earliest
         if published is None or day is None or not when.is_day:
             return when.edtf

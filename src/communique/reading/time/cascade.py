@@ -66,6 +66,8 @@ MEANINGS: dict[str, Meaning] = {
     "this_time": rules_relative.this_time,
     "part_of": rules_relative.part_of_date,
     "ordinal_of": rules_relative.ordinal_of,
+    "half_of": rules_relative.half_of,
+    "days_of": rules_relative.days_of,
     "amount": rules_amount.amount,
     "vague_amount": rules_amount.vague_amount,
     "deictic_amount": rules_amount.deictic_amount,

@@ -10,7 +10,7 @@ from communique.reading.time.amounts import deadline, hence
 from communique.reading.time.context import Context
 from communique.reading.time.lexicon import listed
 from communique.reading.time.lexicon import words as word_categories
-from communique.reading.time.periods import day_of, month_of
+from communique.reading.time.periods import Period, day_of, month_of
 from communique.reading.time.phrase import Phrase, Word
 from communique.reading.time.tense import PAST
 
@@ -47,9 +47,32 @@ def _before(left: Phrase, right: Phrase) -> Phrase:
     """The first end of "from January to September", a year earlier where it was read as coming after the second."""
     if left.period is None or right.period is None or left.named or left.period.first <= right.period.last:
         return left
-    months = {"month": -12, "day": 0}.get(left.period.unit, 0)
-    earlier = left.period.shift(months) if months else None
-    return replace(left, value=earlier.value, period=earlier, bounds=None) if earlier else left
+    earlier = left.period.shift(-12) if left.period.unit == "month" else None
+    return _moved(left, earlier)
+
+
+def _weekdays(words: list[Word]) -> None:
+    """Put the first of two weekdays in a row into the week of the second, or the second into that of the first.
+
+    "They were there on Thursday and Friday", published on a Thursday: both days are of the week before; "a forum slated
+    for Thursday and Friday": both are of this one.
+    """
+    for before, left, link, right in zip([None, *words], words, words[1:], words[2:], strict=False):
+        if link.lower not in _LINKS or left.phrase is None or right.phrase is None:
+            continue
+        if left.lower not in _named_days() or right.lower not in _named_days():
+            continue
+        one, two = left.phrase.period, right.phrase.period
+        if one is None or two is None or not 0 < (one.first - two.first).days < 7:
+            continue
+        if before is not None and before.lower == "for":
+            right.phrase = _moved(right.phrase, two.shift(7))
+        else:
+            left.phrase = _moved(left.phrase, one.shift(-7))
+
+
+def _moved(phrase: Phrase, period: Period | None) -> Phrase:
+    return replace(phrase, value=period.value, period=period, bounds=None) if period else phrase
 
 
 def _has_month(word: Word) -> bool:
@@ -63,8 +86,15 @@ def _months() -> frozenset[str]:
     return frozenset(word for word, values in word_categories().items() if "MONTH" in values)
 
 
+@cache
+def _named_days() -> frozenset[str]:
+    """The names of the days of the week."""
+    return frozenset(word for word, values in word_categories().items() if "WEEKDAY" in values)
+
+
 def ranged(words: list[Word], context: Context) -> list[Word]:
     """Give the two dates of "from May 3 to June 5", "between ... and ...", "Monday-Friday" the range as bounds."""
+    _weekdays(words)
     for i in range(len(words) - 2):
         left, link, right = words[i].phrase, words[i + 1], words[i + 2].phrase
         if left is None or right is None or not _is_range(words, i, link):
@@ -187,7 +217,10 @@ def _no_later(words: list[Word], i: int) -> bool:
 def _is_opening(words: list[Word], i: int, context: Context) -> bool:
     """True for "from Monday the ministers will meet": a start without an end, still to come."""
     link = context.token(words[i - 1].start)
-    ends = any(word.lower in _LINKS or "DASH" in word.values for word in words[i + 1 : i + 4])
+    ends = any(
+        (word.lower in _LINKS or "DASH" in word.values) and (after.phrase or after.text[0].isdigit())
+        for word, after in zip(words[i + 1 : i + 4], words[i + 2 : i + 5], strict=False)
+    )
     return link is not None and link.head.pos in ("VERB", "AUX") and not ends and context.points_ahead(words[i].start)
 
 

@@ -12,6 +12,7 @@ from communique.reading.time.lexicon import listed, words
 from communique.reading.time.periods import SIZES, Period, part_of, period_at, shift_day
 from communique.reading.time.phrase import Phrase
 from communique.reading.time.rules_calendar import Found, calendar_phrase, step, vague
+from communique.reading.time.tense import FUTURE
 
 _VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
 
@@ -46,7 +47,9 @@ def deictic(match: Match, context: Context) -> Found:
         return [] if which == "this" else vague(match, "PRESENT_REF")
     if len(unit) == 2 or unit == "weekend":
         return calendar_phrase(match, _recurring(base, which, context))
-    found = calendar_phrase(match, base.shift(step(which)))
+    sunday = unit == "week" and which == "this" and context.today == base.last
+    ahead = sunday and context.direction(match.start) == FUTURE
+    found = calendar_phrase(match, base.shift(step(which) + ahead))  # on a Sunday, "this week" to come is the next
     days = span_from(context.today, unit, -1) if which.endswith("past") else None
     return [replace(phrase, bounds=days) for phrase in found] if days else found
 
@@ -85,9 +88,12 @@ def weekend(match: Match, context: Context) -> Found:
 
 
 def weekend_event(match: Match, context: Context) -> Found:
-    """ "a weekend summit": as "the weekend"; "a weekend in Oslo" is none."""
+    """ "a weekend summit", "secret weekend talks": as "the weekend"; not so "a weekend in Oslo", "weekend flights"."""
     token = context.token(match.end - 1)
-    return weekend(match, context) if token is not None and token.dep in ("compound", "nmod", "amod") else []
+    if token is None or token.dep not in ("compound", "nmod", "amod"):
+        return []
+    named = len(match.words()) > 1 or token.head.lower in listed("weekend_events")
+    return weekend(match, context) if named else []
 
 
 def anaphoric(match: Match, context: Context) -> Found:
@@ -217,6 +223,28 @@ def part_of_date(match: Match, context: Context) -> Found:
     period = phrase.period
     bounds = _since_or_until(period, word, context.today) if word in ("earlier", "later") else _part(period, word)
     return [replace(phrase.over(match.start, match.end), bounds=bounds)]
+
+
+def half_of(match: Match, context: Context) -> Found:
+    """ "the second half of March", "the first half of next month"."""
+    phrase = match.phrase("x")
+    if phrase is None or phrase.period is None or phrase.period.unit not in ("week", "month"):
+        return []
+    first, last = phrase.period.first, phrase.period.last
+    middle = first + timedelta(days=14 if phrase.period.unit == "month" else 3)
+    bounds = (first, middle) if match.text("ordinal") == "first" else (middle + timedelta(days=1), last)
+    return [replace(phrase.over(match.start, match.end), bounds=bounds)]
+
+
+def days_of(match: Match, context: Context) -> Found:
+    """ "the first days of March", "the last days of the month": its early and its late part."""
+    phrase, part = match.phrase("x"), _DAYS_OF.get(" ".join(match.text("days").split()[-2:]))
+    if phrase is None or phrase.period is None or phrase.period.unit != "month" or part is None:
+        return []
+    return [replace(phrase.over(match.start, match.end), bounds=part_of(phrase.period, part))]
+
+
+_DAYS_OF = {"first days": "early", "early days": "early", "final days": "late", "last days": "late"}
 
 
 def _since_or_until(period: Period, word: str, today: date | None) -> tuple[date, date]:

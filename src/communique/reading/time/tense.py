@@ -78,9 +78,14 @@ def _helpers(verb: Token) -> set[str]:
 
 
 def _closes_past(closing: Token, verb: Token) -> bool:
-    """True for "until Tuesday they had held out" and "by Tuesday they held the town"; "extended until" looks ahead."""
+    """True for "until Tuesday they had held out", "sat until Tuesday" and "by Tuesday they held the town".
+
+    "Extended until" and "adjourned until" look ahead.
+    """
     if closing.head is not verb:
         return False
+    if closing.lower != "by" and verb.tag == "VBD" and verb.lemma in listed("lasting"):
+        return True
     return _has(verb, "had") or (
         closing.lower == "by" and verb.tag == "VBD" and verb.lemma not in listed("prospective")
     )
