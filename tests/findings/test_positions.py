@@ -231,6 +231,28 @@ def test_what_is_held_of_the_deed_turns_the_stance(read: Read, text: str, key: s
     assert {c.stance for c in find_candidates(read(text)) if c.cue.key == key} == {stance}
 
 
+def test_consent_that_is_owed_is_the_speakers_demand(read: Read) -> None:
+    text = "Chile should accept the new border, Peruvian Foreign Minister Elmer Schialer said."
+    assert {(p.party, p.stance.value) for p in positions(read, text)} == {("PER", "demands")}
+    held = find_candidates(read("We should accept the new border, Peruvian Foreign Minister Elmer Schialer said."))
+    assert {c.cue.key for c in held if c.cue.kind == "verb"} == {"accept"}
+
+
+def test_who_reports_and_goes_on_to_act_holds_the_second_stance(read: Read) -> None:
+    text = "Peruvian officials reiterated that Chile should sign the treaty and rejected talks with Bolivia."
+    held = [c for c in find_candidates(read(text)) if c.cue.key == "reject"]
+    assert [c.holder.parties for c in held] == [("PER",)]
+    text = "The Kenyan government warned that the rebels would pay a price and arrested two of them."
+    assert not [c for c in find_candidates(read(text)) if c.cue.key == "warn" and c.extra]
+
+
+def test_a_refusal_that_is_not_meant_is_openness_and_too_much_is_opposed(read: Read) -> None:
+    held = find_candidates(read("Kenya does not want to exclude a ceasefire."))
+    assert {c.stance for c in held if c.cue.key == "want"} == {"open"}
+    held = find_candidates(read("The new tariffs are too high, the Kenyan minister said."))
+    assert {c.stance for c in held if c.cue.kind == "judgement"} == {"opposes"}
+
+
 def test_a_mere_date_is_no_condition(read: Read) -> None:
     found = positions(read, "Iran will not accept any talks until Friday, its foreign ministry said.")
     assert all(p.condition is None for p in found)

@@ -153,7 +153,8 @@ def coordinated_targets(cue: Cue) -> list[Token]:
     if any(t.dep == "cc" for t in cue.target.subtree()):
         # A parser takes the middle of "a truce, the release of prisoners and a vote" for an apposition.
         listed += [t for t in cue.target.children if t.dep == "appos" and t.pos == "NOUN"]
-    return [t for t in listed if t.sent == cue.token.sent]
+    apart = cue.target.tag == "VB"  # "warned that they would pay and arrested two": the arrest is no warning
+    return [t for t in listed if t.sent == cue.token.sent and not (apart and t.tag == "VBD")]
 
 
 def _repeated(cue: Cue) -> list[Token]:

@@ -152,10 +152,13 @@ def _asserts(token: Token) -> bool:
 
 
 def _forgone(token: Token, negated: bool) -> str | None:
-    """An offer where violence is not meant: "does not intend to attack"."""
+    """An offer where violence is not meant ("does not intend to attack"), openness where no refusal is."""
     deed = token.child("xcomp")
-    meant = token.lemma in ("intend", "plan", "mean", "want", "aim")
-    return "offers" if negated and meant and deed is not None and deed.lemma in lexicon().violent else None
+    if not negated or deed is None or token.lemma not in ("intend", "plan", "mean", "want", "aim"):
+        return None
+    if deed.lemma in lexicon().violent:
+        return "offers"
+    return "open" if deed.lemma in ("exclude", "preclude", *lexicon().defying) else None
 
 
 def _names_consent(clause: Token) -> bool:

@@ -25,12 +25,22 @@ def find_cues(tokens: list[Token]) -> Iterator[Cue]:
             found = _phrase(tokens, place)
         if found is None and (token.pos in ("VERB", "ADJ", "AUX", "ADV", "ADP") or token.tag.startswith("VB")):
             found = _adjective(token) or verb_cue(token)
+            if found is not None and _is_owed(found):
+                found = None
         elif found is None and token.pos == "NOUN":
             found = _noun(token)
         if found:
             yield found
         elif token.pos in ("VERB", "AUX"):
             yield from _modal(token)
+
+
+def _is_owed(cue: Cue) -> bool:
+    """True for consent that a speaker asks of another: "Oslo should accept the ruling, Lima said" is Lima's demand."""
+    subject = cue.token.child("nsubj")
+    owed = any(c.dep == "aux" and c.lower in lexicon().obligation for c in cue.token.children)
+    named = subject is not None and subject.pos != "PRON" and subject.i < cue.token.i
+    return owed and named and cue.kind == "verb" and cue.stance in ("accepts", "supports", "offers", "open", "rejects")
 
 
 def _phrase(tokens: list[Token], place: int) -> Cue | None:
@@ -120,6 +130,12 @@ def _adjective(token: Token) -> Cue | None:
     kind, stance = "adjective", lex.adjectives.get(word)
     if stance is None:
         kind, stance = "judgement", lex.judgements.get(word) if token.dep not in ("acl", "relcl") else None
+        if (
+            stance is None
+            and token.dep == "acomp"
+            and any(c.lower == "too" and c.dep == "advmod" for c in token.children)
+        ):
+            stance = "opposes"  # "such prices are too high"
     described = _described(token)
     if stance is None or (token.dep in ("amod", "compound", "advmod", "nmod", "pobj") and described is None):
         return None

@@ -14,7 +14,7 @@ _MAX_CLIMB = 8
 
 def subject_of(verb: Token) -> Token | None:
     """The word that acts: the subject, or that of the governing predicate, or the antecedent of a relative clause."""
-    token = verb
+    token = _reporting(verb) or verb
     for _ in range(_MAX_CLIMB):
         for child in token.children:
             if child.dep in SUBJECTS:
@@ -51,6 +51,19 @@ def subject_of(verb: Token) -> Token | None:
             return None
         token = above
     return None
+
+
+def _reporting(verb: Token) -> Token | None:
+    """The verb that a past tense goes on from, where the parser hung it on what was said.
+
+    "The envoy said that Oslo should sign and rejected a delay": the envoy rejected it.
+    """
+    said = verb.head
+    infinitive = said.tag == "VB" and any(c.tag in ("MD", "TO") for c in said.children)
+    if verb.dep != "conj" or verb.tag != "VBD" or not infinitive or verb.child(*SUBJECTS) is not None:
+        return None
+    above = said.head
+    return above if said.dep in ("ccomp", "xcomp") and above.tag == "VBD" else None
 
 
 def _stray(verb: Token) -> Token | None:
