@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from communique.findings.contacts import find_contacts
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import find_mentions
 from communique.reading.reading import Reading
@@ -39,3 +40,19 @@ def test_one_mention_among_several_does_not_make_talks_technical(read: Callable[
     assert len(mentions) >= 3
     assert find_level(mentions, [], mentions[0].kind) == "unknown"
     assert find_level(mentions[-1:], [], mentions[0].kind) == "technical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Presidents Lars Holm of Norway and Idris Amane of Chad agreed that experts of both would hold talks in Doha.",
+        "President Lars Holm of Norway said his foreign minister would meet the Chadian foreign minister in Doha.",
+    ],
+)
+def test_who_only_says_or_agrees_that_others_will_meet_takes_no_part(read: Read, text: str) -> None:
+    assert [contact.participants for contact in find_contacts(read(text)) if contact.place == "Doha"] == [()]
+
+
+def test_who_says_that_he_himself_will_meet_somebody_takes_part(read: Read) -> None:
+    text = "President Lars Holm of Norway said he would meet President Idris Amane of Chad in Doha."
+    assert find_contacts(read(text))[0].participants == ("Lars Holm", "Idris Amane")

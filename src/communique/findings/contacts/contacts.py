@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from communique.findings.clauses import SUBJECTS
-from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
+from communique.findings.contacts.circumstance import HAPPENED, SAYING, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
@@ -17,11 +17,13 @@ from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import is_served, level_of, persons_of
 from communique.findings.contacts.places import in_city
+from communique.findings.contacts.triggers import Trigger
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
+from communique.reading.actors.offices import OFFICES
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -96,16 +98,43 @@ def _owners(reading: Reading, fold: Fold) -> set[str]:
 
 
 def _deciders(reading: Reading, fold: Fold) -> set[str]:
-    """The persons of whom is told only that they agreed that talks would be held: others may hold them."""
-    if fold.kind is not ContactKind.TALKS:
-        return set()
-    talks = (one.mention.trigger.token for one in fold.mentions)
-    verbs = {t.head.head.i for t in talks if t.dep in SUBJECTS and t.head.dep == "ccomp"}
+    """The persons of whom is told only that they agreed that others would meet, or that somebody of theirs would.
+
+    "The presidents agreed that talks would be held", "that their negotiators would meet"; "President A said that his
+    minister would meet B".
+    """
+    verbs = {verb.i for one in fold.mentions for verb in _above(one.mention.trigger, fold.kind)}
 
     def decides(token: Token) -> bool:
+        token = _first_of(token)
         return token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in _DECIDING
 
-    return _only(reading, fold, decides)
+    def sends(token: Token) -> bool:
+        return decides(token) or (token.dep == "poss" and token.head.lower in OFFICES)
+
+    def says(token: Token) -> bool:
+        token = _first_of(token)
+        return sends(token) or (token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in SAYING)
+
+    speaking = _only(reading, fold, says)
+    return _only(reading, fold, decides) | {name for name in speaking if name in _any(reading, fold, sends)}
+
+
+def _above(trigger: Trigger, kind: ContactKind) -> list[Token]:
+    """The verb that says of others that they would meet ("agreed that experts would meet"), if there is one."""
+    word, verb = trigger.token, trigger.support or trigger.predicate
+    if word.dep in SUBJECTS and word.head.dep == "ccomp":
+        return [word.head.head] if kind is ContactKind.TALKS else []
+    subject = verb.child(*SUBJECTS)
+    others = verb.dep == "ccomp" and subject is not None and subject.pos not in {"PRON", "DET"}
+    return [verb.head] if others else []
+
+
+def _first_of(token: Token) -> Token:
+    """The first of those that are coordinated with a word."""
+    while token.dep in {"conj", "appos"}:
+        token = token.head
+    return token
 
 
 _DECIDING = frozenset({"agree", "decide"})
@@ -113,13 +142,18 @@ _DECIDING = frozenset({"agree", "decide"})
 
 def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
     """The persons whom the sentences of a contact name in one way alone."""
-    so: set[str] = set()
-    others: set[str] = set()
-    for sentence in fold.sentences():
-        for actor in reading.actors_in(sentence):
-            names = {person.name for person in persons_of(actor)}
-            (so if stands(reading.parse.tokens[actor.head]) else others).update(names)
-    return so - others
+    return _any(reading, fold, stands) - _any(reading, fold, lambda token: not stands(token))
+
+
+def _any(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
+    """The persons whom the sentences of a contact name in some way."""
+    return {
+        person.name
+        for sentence in fold.sentences()
+        for actor in reading.actors_in(sentence)
+        if stands(reading.parse.tokens[actor.head])
+        for person in persons_of(actor)
+    }
 
 
 UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8
