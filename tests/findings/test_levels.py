@@ -49,10 +49,10 @@ def test_one_mention_among_several_does_not_make_talks_technical(read: Callable[
         "President Lars Holm of Norway said his foreign minister would meet the Chadian foreign minister in Doha.",
     ],
 )
-def test_who_only_says_or_agrees_that_others_will_meet_takes_no_part(read: Read, text: str) -> None:
+def test_who_only_says_or_agrees_that_others_will_meet_takes_no_part(read: Callable[..., Reading], text: str) -> None:
     assert [contact.participants for contact in find_contacts(read(text)) if contact.place == "Doha"] == [()]
 
 
-def test_who_says_that_he_himself_will_meet_somebody_takes_part(read: Read) -> None:
+def test_who_says_that_he_himself_will_meet_somebody_takes_part(read: Callable[..., Reading]) -> None:
     text = "President Lars Holm of Norway said he would meet President Idris Amane of Chad in Doha."
     assert find_contacts(read(text))[0].participants == ("Lars Holm", "Idris Amane")

@@ -11,7 +11,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind
 from communique.model.when import parse_when
 
-LEAST = 0.4
+LEAST = 0.42
 """Least confidence of a contact that is reported; set on tracks not fitted on."""
 SURE = 0.6
 """Least probability of a field that is hardly misread; set on tracks not fitted on."""
@@ -27,10 +27,12 @@ def find_confidence(folds: Sequence[Fold], number: int) -> float:
 
 def is_plain(fold: Fold) -> bool:
     """True for a contact that a mention tells of in plain words, naming its parties itself; it is always reported."""
-    return any(not one.inherited and one.accept >= PLAIN for one in fold.mentions)
+    return any(
+        not one.inherited and (one.accept >= PLAIN or one.mention.cue.rule == "quality") for one in fold.mentions
+    )
 
 
-PLAIN = 0.5
+PLAIN = 0.8
 
 
 def confidence_features(folds: Sequence[Fold], number: int) -> list[str]:

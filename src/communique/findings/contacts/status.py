@@ -249,6 +249,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     adjective = verb.child("acomp", "attr") if dep == "nsubj" else made_of(verb, dep)
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return [negate(verb, Cue(Status(status), adjective, "predicate"))]
+    if adjective is not None and adjective.lower in lexicon()["qualities"] and _is_over(verb):
+        return [Cue(Status.HELD, adjective, "quality")]
     if any(t.lemma in DETAILS for t in (node, *node.conjuncts())) and dep in {"nsubj", "nsubjpass", "dobj"}:
         return [cue for cue in verb_cues(verb) if cue.rule != "negation"] if not is_negated(verb) else []
     finite = dep == "ccomp" and has_own_tense(node)
@@ -292,3 +294,9 @@ INTRANSITIVE_OFF = frozenset({"fail", "collapse", "fall"})
 def _modifiers_of_head(noun: Token) -> list[Cue]:
     """The "no" of a noun that the contact belongs to ("no hope of talks"), but not of "no date for the talks"."""
     return [cue for cue in _modifiers(noun) if cue.rule == "no"] if noun.lemma not in DETAILS else []
+
+
+def _is_over(verb: Token) -> bool:
+    """True for "was" and "had been", with or without a denial: "the talks were not productive" took place."""
+    helpers = {child.lower for child in verb.children if child.dep == "aux"}
+    return helpers <= {"had"} and (verb.tag == "VBD" or "had" in helpers)

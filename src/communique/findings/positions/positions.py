@@ -18,7 +18,7 @@ from communique.findings.questions import UNANSWERED, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
 
-THRESHOLD = 0.40
+THRESHOLD = 0.42
 """Least probability of the first position of a party in a sentence; this and the others set on tracks not fitted on."""
 FURTHER, LISTED = 0.35, 0.25
 """Least probability, by its traits alone, of a further position there, and of one that is named beside the first ("a
