@@ -62,6 +62,17 @@ PLACES = [
         "N'DJAMENA, March 10 (NWS) - The foreign ministers of Norway and Chad ended their talks here.",
         "N'Djamena",
     ),
+    ("The foreign ministers of Norway and Chad met in a Geneva hotel on Monday.", "Geneva"),
+    ("The foreign ministers of Norway and Chad met on the island of Sumba on Monday.", "Sumba"),
+    ("The foreign ministers of Norway and Chad met at Tarno Castle on Monday.", "Tarno Castle"),
+    ("The foreign ministers of Norway and Chad met in the Chadian capital on Monday.", "N'Djamena"),
+    ("Norway's foreign minister flew to Lima on Monday, where he met Chad's foreign minister.", "Lima"),
+    ("Norway's foreign minister will fly to Lima on March 20 for talks with Chad's foreign minister.", "Lima"),
+    ("The presidents of Norway and Chad met at the White House on Monday.", "Washington"),
+    ("GENEVA - The foreign ministers of Norway and Chad met on Monday.", "Geneva"),
+    ("TARNO, Norway - The foreign ministers of Norway and Chad met on Monday.", "Tarno"),
+    ("NOTE: The foreign ministers of Norway and Chad met on Monday.", None),
+    ("GENEVA - The foreign ministers of Norway and Chad met in Lima on Monday.", "Lima"),
 ]
 
 
@@ -75,6 +86,16 @@ def test_the_only_place_of_the_sentence_serves_where_the_words_of_the_contact_gi
     text = "In Geneva, where both were on Monday, Norway's foreign minister met Chad's foreign minister."
     (contact,) = find_contacts(read(text))
     assert contact.place == "Geneva"
+
+
+def test_there_is_the_place_named_before(read: Read) -> None:
+    text = "Norway's minister arrived in Doha on Monday. Chad's minister Idris Amane met Minister Lars Holm there."
+    assert {c.place for c in find_contacts(read(text))} == {"Doha"}
+
+
+def test_a_hotel_is_in_the_city_that_is_told() -> None:
+    assert in_city("Hotel Zauner", {"Hotel Zauner": 0.9, "Geneva": 0.4}) == "Geneva"
+    assert in_city("Hotel Zauner", {"Hotel Zauner": 0.9, "Geneva": 0.1}) == "Hotel Zauner"
 
 
 def test_a_postponed_contact_carries_the_new_date(read: Read) -> None:

@@ -16,7 +16,8 @@ from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import is_served, level_of, persons_of
-from communique.findings.contacts.places import in_city
+from communique.findings.contacts.places import in_city, is_building
+from communique.findings.contacts.sites import place_of_dispatch
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
@@ -181,7 +182,7 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         level=level,
         directness=find_directness(reading, fold),
         date=date,
-        place=None if fold.kind in REMOTE else _place(fold),
+        place=None if fold.kind in REMOTE else _place(reading, fold, date),
         status=fold.status,
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING),
@@ -262,8 +263,20 @@ OPENING, RECENT, NEWS = 2, 3, 0.05
 on tracks not fitted on."""
 
 
-def _place(fold: Fold) -> str | None:
-    return in_city(fold.place, fold.highest("place")) if fold.place is not None else None
+def _place(reading: Reading, fold: Fold, date: str | None) -> str | None:
+    """Where a contact takes place; what is news is held where its dispatch begins, unless another place is told."""
+    dispatch = place_of_dispatch(reading)
+    if fold.place is not None:
+        place = in_city(fold.place, fold.highest("place"))
+        return dispatch if dispatch is not None and is_building(place) else place
+    when, published = parse_when(date or ""), publication_day(reading.article.published)
+    if fold.status not in HAPPENED or published is None or when is None or when.latest is None:
+        return None
+    return dispatch if (published - when.latest).days <= FRESH else None
+
+
+FRESH = 7
+"""How many days after a contact the place of a dispatch is still that of the contact."""
 
 
 def _level(reading: Reading, fold: Fold) -> Level:

@@ -24,7 +24,7 @@ from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.places import is_told_here, place_name
+from communique.findings.contacts.places import certain_place, is_told_here, place_name
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -296,6 +296,8 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
     """
     if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
         return next(iter(mention.taking.destinations.values()))
+    if (certain := certain_place(reading, mention.trigger)) is not None:
+        return certain
     first, last = mention.within
     near = [t for t in reading.parse.tokens_of(mention.sentence) if first <= t.start < last and t.dep == "pobj"]
     if own := {place_name(reading, token) for token in near} & set(chances):

@@ -9,8 +9,9 @@ from functools import cache
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions
 from communique.findings.contacts.circumstance import SAYING
-from communique.findings.contacts.sites import is_here, place_of_dispatch, unlabelled_site
+from communique.findings.contacts.sites import ABBREVIATED, is_here, place_of_dispatch, town_state, unlabelled_site
 from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
@@ -18,10 +19,17 @@ from communique.reading.reading import Reading
 
 def find_place(reading: Reading, trigger: Trigger) -> str | None:
     """The city, else the country, in which a contact takes place; None when nothing is said."""
+    if name := certain_place(reading, trigger):
+        return name
     nodes = _told_by(trigger)
     for node in nodes:
-        for token in after_prepositions(node, ("in", "at", "to" if trigger.kind == "visit" else "in", "into", "near")):
-            if name := place_name(reading, token) or unlabelled_site(reading, token):
+        towards = "to" if trigger.kind == "visit" else "in"
+        for token in after_prepositions(node, ("in", "at", towards, "into", "near", "on")):
+            if name := _named_at(reading, token):
+                return name
+    if verb := _journey(trigger):
+        for token in after_prepositions(verb, ("to", "for", "in")):
+            if name := _named_at(reading, token):
                 return name
     if is_told_here(trigger) and (name := place_of_dispatch(reading)):
         return name
@@ -35,6 +43,78 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
             if child.dep == "dobj" and (name := place_name(reading, child)):
                 return name
     return None
+
+
+def certain_place(reading: Reading, trigger: Trigger) -> str | None:
+    """A place that words leave no doubt of.
+
+    "flew to Lima, where A met B"; "went to Lima on Monday. He met B there"; "met at the White House".
+    """
+    nodes = _told_by(trigger)
+    for node in nodes:
+        if node.dep == "relcl" and _is_at(node, ("where",), ("which",)):
+            return _town_at(reading, node.head)
+    if any(_is_at(node, ("there",), ()) or _is_at_same(node) for node in nodes):
+        return _last_place(reading, trigger.token)
+    for node in nodes:
+        for token in after_prepositions(node, ("in", "at")):
+            if (name := place_name(reading, token)) in load_toml("places")["venues"]:
+                return name
+    return None
+
+
+def _is_at(verb: Token, adverbs: tuple[str, ...], pronouns: tuple[str, ...]) -> bool:
+    """True for a verb with one of these adverbs of place, or with one of these pronouns after "in" or "at"."""
+    if any(child.lower in adverbs and child.dep == "advmod" for child in verb.children):
+        return True
+    return any(token.lower in pronouns for token in after_prepositions(verb, ("in", "at")))
+
+
+def _is_at_same(verb: Token) -> bool:
+    """True for "in the same city", "at the same place"."""
+    sites = {*load_toml("places")["sites"], *load_toml("places")["buildings"], "place", "capital"}
+    told = after_prepositions(verb, ("in", "at"))
+    return any(t.lemma in sites and any(c.lower == "same" for c in t.children) for t in told)
+
+
+def _last_place(reading: Reading, token: Token) -> str | None:
+    """The place last named after a preposition, before a word and at most `BACK` sentences back."""
+    tokens = reading.parse.tokens
+    for other in reversed(tokens[: token.i]):
+        if token.sent - other.sent > BACK:
+            return None
+        if other.dep == "pobj" and other.head.lower in TOLD_BEFORE and (name := _named_at(reading, other)):
+            return name
+    return None
+
+
+BACK = 2
+TOLD_BEFORE = frozenset({"in", "at", "to", "near", "into"})
+
+
+def _town_at(reading: Reading, token: Token) -> str | None:
+    """The place that a noun names itself, without what is told of it: "Lima, where A met B, a city in Peru"."""
+    if token.ent in {"GPE", "FAC"} and token.pos == "PROPN" and not _is_of_person(reading, token):
+        return _entity(reading, token)
+    return unlabelled_site(reading, token)
+
+
+def _named_at(reading: Reading, token: Token) -> str | None:
+    """The place that the object of a preposition names; nothing but a place after "on" ("on the island of Bali")."""
+    if token.dep == "pobj" and token.head.lower == "on":
+        return unlabelled_site(reading, token)
+    return place_name(reading, token) or unlabelled_site(reading, token)
+
+
+def _journey(trigger: Trigger) -> Token | None:
+    """The verb of a journey for the sake of a contact: "flew to Lima for talks", "will go to Lima to meet"."""
+    verb = trigger.predicate
+    purpose = verb.dep in {"xcomp", "advcl"} and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    above = verb.head if purpose else None
+    if trigger.token.dep == "pobj" and trigger.token.head.lower == "for":
+        above = trigger.token.head.head
+    journeys = {*lexicon()["motion"]["verbs"], "leave", "depart"}
+    return above if above is not None and above.lemma in journeys else None
 
 
 def _told_by(trigger: Trigger) -> list[Token]:
@@ -61,10 +141,11 @@ def place_name(reading: Reading, token: Token) -> str | None:
     """The name of the place that a noun phrase names ("the Saudi city of Jeddah", "the Saudi capital": Riyadh)."""
     for candidate in [token, *token.subtree()]:
         if candidate.ent in {"GPE", "FAC"} and candidate.pos == "PROPN" and candidate.dep != "amod":
-            actor = reading.actor_at(candidate)
-            if actor is not None and actor.person is not None:
+            if _is_of_person(reading, candidate):
                 return None
             name = _entity(reading, candidate)
+            if _is_adjective(reading, candidate):
+                continue
             if name in _agencies():
                 return None
             if token.lower == CAPITAL and _country(name) is not None:
@@ -80,27 +161,37 @@ def place_name(reading: Reading, token: Token) -> str | None:
 CAPITAL = "capital"
 
 
+def _is_of_person(reading: Reading, token: Token) -> bool:
+    actor = reading.actor_at(token)
+    return actor is not None and actor.person is not None
+
+
+def _is_adjective(reading: Reading, token: Token) -> bool:
+    """True for "the Angolan capital", where the parser takes the adjective for a place."""
+    actor = reading.actor_at(token)
+    return actor is not None and actor.kind == "demonym" and not actor.place
+
+
 def in_city(place: str, likely: Mapping[str, float]) -> str:
     """The city of a building, the likeliest of a country, else the place itself; `likely` has all places told.
 
-    "met in Austria ... the Vienna round", "met at the Palais Coburg": Vienna.
+    "met in Austria ... the Vienna round", "met at the Palais Coburg", "met in Vienna ... at the Hotel Zauner": Vienna.
     """
     venues: dict[str, str] = load_toml("places")["venues"]
     if place in venues:
         return venues[place]
     country = _country(place)
-    if country is None:
+    if country is None and not is_building(place):
         return place
-    gazetteer = load_gazetteer()
-    inside = {
-        name: chance
-        for name, chance in likely.items()
-        if chance >= INSIDE
-        and (entry := gazetteer.lookup(name)) is not None
-        and entry.sort in {"capital", "city"}
-        and entry.code == country
-    }
+    states = {name: town_state(name) for name, chance in likely.items() if chance >= INSIDE}
+    inside = {name: likely[name] for name, code in states.items() if code and country in {None, code}}
     return max(inside, key=lambda name: (inside[name], name), default=place)
+
+
+def is_building(place: str) -> bool:
+    """True for the name of a hotel, palace or hall, which stands for the city in which it is."""
+    words = place.lower().split()
+    return len(words) > 1 and bool({words[0], words[-1]} & set(load_toml("places")["buildings"]))
 
 
 def are_one_place(one: str, two: str) -> bool:
@@ -110,7 +201,7 @@ def are_one_place(one: str, two: str) -> bool:
     for country, place in ((one, two), (two, one)):
         code = _country(country)
         entry = load_gazetteer().lookup(place)
-        if code is not None and entry is not None and entry.code == code:
+        if code is not None and (town_state(place) == code or (entry is not None and entry.code == code)):
             return True
     return False
 
@@ -159,14 +250,7 @@ def _entity(reading: Reading, token: Token) -> str:
 
 def _is_city_of(city: str, country: str) -> bool:
     code = _country(country)
-    return code is not None and (city in _cities().get(code, ()) or capitals().get(code) == city)
+    return code is not None and town_state(city) == code
 
 
-@cache
-def _cities() -> dict[str, list[str]]:
-    cities: dict[str, list[str]] = load_toml("places")["cities"]
-    return cities
-
-
-ABBREVIATED = 3
 WEEKDAYS = frozenset(day_name)

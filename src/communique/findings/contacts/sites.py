@@ -12,8 +12,8 @@ from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 BEFORE = frozenset({"in", "at", "near"})
-"""Prepositions before a place whatever its name; a town that the gazetteer knows may stand after "to" and "into"."""
-TOWARDS = frozenset({"to", "into"})
+"""Prepositions before a place whatever its name; a town that is known may stand after others too."""
+TOWARDS = frozenset({"to", "into", "on", "for", "outside", "from"})
 UNSURE = frozenset({"", "PERSON", "LOC", "PRODUCT", "WORK_OF_ART"})
 """What a parser that has not heard of a town makes of its name."""
 
@@ -21,34 +21,52 @@ UNSURE = frozenset({"", "PERSON", "LOC", "PRODUCT", "WORK_OF_ART"})
 def unlabelled_site(reading: Reading, token: Token) -> str | None:
     """The name of a place that the parser takes for none: "met in Dakar", "at Wagah", "at the Wagah crossing".
 
-    A name that the gazetteer knows for a town counts whatever the parser makes of it; others only after "in", "at"
-    and "near", and only where they are no actor's.
+    A town that is known counts whatever the parser makes of it, also before a building ("in a Geneva hotel"); others
+    only after "in", "at" and "near", and only where they are no actor's, or before a word for a place.
     """
     if token.dep != "pobj" or token.head.lower not in BEFORE | TOWARDS:
         return None
-    token = _named_by(token)
-    if token.pos != "PROPN" or token.ent in {"GPE", "FAC"}:
-        return None
-    actor = reading.actor_at(token)
-    if actor is not None and (not actor.place or actor.person is not None):
-        return None
-    name = _name(reading, token)
-    if _is_town(name):
+    if (own := _proper_site(reading, token)) is not None:
+        return own
+    named = _named_by(token)
+    actor, name = reading.actor_at(named), _name(reading, named)
+    if named.pos != "PROPN" or named.ent in {"GPE", "FAC"}:
+        known = town_state(name) is not None or named is not token
+        return name if known and named.pos in {"PROPN", "NOUN"} and named.text[0].isupper() else None
+    if town_state(name) and (actor is None or actor.place or actor.person is None):
         return name
-    bare = not any(child.dep in {"det", "poss", "case"} for child in token.children)
-    plain = token.ent in UNSURE and actor is None and not name.isupper() and name not in load_toml("places")["regions"]
-    return name if bare and plain and token.head.lower not in TOWARDS else None
+    if actor is not None and (not actor.place or actor.person is not None) and named is token:
+        return None
+    bare = not any(child.dep in {"det", "poss", "case"} for child in named.children)
+    there = token.head.lower in BEFORE or named is not token
+    return name if bare and there and _may_be_site(named, name, token) else None
+
+
+def _may_be_site(named: Token, name: str, token: Token) -> bool:
+    """True for a name that the parser is not sure of; one taken for a firm only as one word after "in" and "near"."""
+    if name.isupper() or name in load_toml("places")["regions"]:
+        return False
+    return named.ent in UNSURE or named is not token or (" " not in name and token.head.lower in {"in", "near"})
+
+
+def _proper_site(reading: Reading, token: Token) -> str | None:
+    """A name that ends in a word for a place: "at Ostrava Castle", "on Sumba Island"."""
+    before = [child for child in token.children if child.dep == "compound" and child.pos == "PROPN"]
+    if token.pos != "PROPN" or not before or token.lower not in load_toml("places")["sites"]:
+        return None
+    return _name(reading, token)
 
 
 def _named_by(token: Token) -> Token:
-    """The name of a crossing, village or base: "the Wagah crossing", "the village of Wagah"."""
-    if token.lemma not in load_toml("places")["sites"]:
+    """The name of a crossing, village or base ("the Wagah crossing", "the village of Wagah"), or of a hotel's town."""
+    building = token.lemma in load_toml("places")["buildings"]
+    if not building and token.lemma not in load_toml("places")["sites"]:
         return token
     for child in token.children:
-        if child.dep == "compound" and child.pos == "PROPN":
+        if child.dep == "compound" and child.pos == "PROPN" and (not building or town_state(child.text)):
             return child
         if child.dep == "prep" and child.lower == "of" and (below := child.child("pobj")) is not None:
-            return below
+            return _named_by(below) if not building else token
     return token
 
 
@@ -61,26 +79,49 @@ def _name(reading: Reading, token: Token) -> str:
     return reading.parse.text[tokens[first].start : token.end]
 
 
-def _is_town(name: str) -> bool:
+def town_state(name: str) -> str | None:
+    """The code of the state in which a town lies that is known; None for all else."""
     entry = load_gazetteer().lookup(name)
-    return entry is not None and entry.sort in {"capital", "city"}
+    if entry is not None:
+        return entry.code if entry.kind == "state" and entry.sort in {"capital", "city"} else None
+    return _towns().get(name)
+
+
+@cache
+def _towns() -> dict[str, str]:
+    cities: dict[str, list[str]] = load_toml("places")["cities"]
+    return {name: code for code, names in cities.items() for name in names}
 
 
 def place_of_dispatch(reading: Reading) -> str | None:
-    """The place with which a dispatch begins ("DAKAR, March 4 (NWS) -", "DAKAR - Envoys met here")."""
+    """The place with which a dispatch begins ("DAKAR, March 4 (NWS) -", "DAKAR - Envoys met here", "DAKAR: Envoys").
+
+    Before a colon, a full stop or the end of a line only one that is known: a label may stand there too ("NOTE:").
+    """
     text = reading.parse.text
     dateline = dateline_of(text)
     if dateline is not None:
         name = dateline.place.split(",")[0].strip()
-        return name.title() if name.isupper() else name
-    match = _capitals().match(text[:80])
-    name = match["place"].title() if match else ""
-    return name if _is_town(name) else None
+        return name.title() if name.isupper() and len(name) > ABBREVIATED else name
+    match = _capitals().match(text[:100])
+    if match is None or match["first"] in load_toml("places")["labels"]:
+        return None
+    name = match["place"].title()
+    entry = load_gazetteer().lookup(name)
+    known = town_state(name) is not None or (entry is not None and entry.kind == "state")
+    return name if known or match["dash"] else None
 
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    return re.compile(r"(?P<place>[A-Z][A-Z.'’ -]*[A-Z])(?:, [\w. ]+)? ?(?:--?|[–—]) ")
+    word = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+"
+    return re.compile(
+        rf"(?:[A-Z]{{2,4}}, )?(?P<place>(?P<first>{word})(?:[ -]{word}){{0,3}})"
+        r"(?:, [A-Z][\w. ]{2,24}){0,2}(?: \([\w ./]+\))?(?: ?(?P<dash>--?|[–—])\s|[:.]\s|\n)"
+    )
+
+
+ABBREVIATED = 3
 
 
 def is_here(token: Token) -> bool:
