@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from communique.findings.clauses import SUBJECTS
-from communique.findings.contacts.circumstance import HAPPENED, SAYING, is_own_limit
+from communique.findings.contacts.attendance import complete_persons
+from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
-from communique.findings.contacts.judgement import DATED, REMOTE, SHARING, is_live, judge, likeliest
+from communique.findings.contacts.judgement import DATED, REMOTE, is_live, judge, likeliest
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
-from communique.findings.contacts.participants import is_served, level_of, persons_of
+from communique.findings.contacts.participants import level_of, persons_of
 from communique.findings.contacts.places import in_city, is_building
 from communique.findings.contacts.sites import place_of_dispatch
-from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.sourcing import plain_source, unnamed_source
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
-from communique.reading.actors.offices import OFFICES
-from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
@@ -57,108 +55,9 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
     """The contacts of an article before the unlikely ones are dropped."""
     folds = fold_mentions(judge(reading, mentions, answers))
     for number, fold in enumerate(folds):
-        _complete_persons(reading, fold, main=number == 0)
+        complete_persons(reading, fold, main=number == 0)
     name_delegations(reading, folds)
     return folds
-
-
-def _complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
-    """Add the persons whom the network takes for participants, and drop those that it is sure are none.
-
-    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
-    its own sentences names is added to the `main` contact of an article only.
-    """
-    owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
-    near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
-    homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
-    sides = {None} | fold.parties | fold.mediators
-    for name, chance in fold.mean("person").items():
-        if chance >= SHARING and name not in owners and homes.get(name) in sides and (main or name in near):
-            fold.persons.setdefault(name, Level.UNKNOWN)
-    highest = fold.highest("person")
-    speakers = _speakers(reading, fold)
-    for name in list(fold.persons):
-        if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
-            del fold.persons[name]
-
-
-def _speakers(reading: Reading, fold: Fold) -> set[str]:
-    """The persons whom the sentences of a contact name as sources and in no other way ("..., Hansen said")."""
-    sources = {a.actor for a in reading.attributions if a.speech and a.actor is not None}
-    speaking: set[str] = set()
-    others = {name for one in fold.mentions for name in one.mention.taking.persons}
-    for sentence in fold.sentences():
-        for actor in reading.actors_in(sentence):
-            (speaking if actor in sources else others).update(person.name for person in persons_of(actor))
-    return speaking - others
-
-
-def _owners(reading: Reading, fold: Fold) -> set[str]:
-    """The persons whom the sentences of a contact name as possessors and in no other way."""
-    return _only(reading, fold, lambda token: token.dep == "poss")
-
-
-def _deciders(reading: Reading, fold: Fold) -> set[str]:
-    """The persons of whom is told only that they agreed that others would meet, or that somebody of theirs would.
-
-    "The presidents agreed that talks would be held", "that their negotiators would meet"; "President A said that his
-    minister would meet B".
-    """
-    verbs = {verb.i for one in fold.mentions for verb in _above(one.mention.trigger, fold.kind)}
-
-    def decides(token: Token) -> bool:
-        token = _first_of(token)
-        return token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in _DECIDING
-
-    def sends(token: Token) -> bool:
-        return decides(token) or (token.dep == "poss" and token.head.lower in OFFICES)
-
-    def says(token: Token) -> bool:
-        token = _first_of(token)
-        return sends(token) or (token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in SAYING)
-
-    speaking = _only(reading, fold, says)
-    return _only(reading, fold, decides) | {name for name in speaking if name in _any(reading, fold, sends)}
-
-
-def _above(trigger: Trigger, kind: ContactKind) -> list[Token]:
-    """The verb that says of others that they would meet ("agreed that experts would meet"), if there is one."""
-    word, verb = trigger.token, trigger.support or trigger.predicate
-    if word.dep in SUBJECTS and word.head.dep == "ccomp":
-        return [word.head.head] if kind is ContactKind.TALKS else []
-    subject = verb.child(*SUBJECTS)
-    others = verb.dep == "ccomp" and subject is not None and subject.pos not in {"PRON", "DET"}
-    return [verb.head] if others else []
-
-
-def _first_of(token: Token) -> Token:
-    """The first of those that are coordinated with a word."""
-    while token.dep in {"conj", "appos"}:
-        token = token.head
-    return token
-
-
-_DECIDING = frozenset({"agree", "decide"})
-
-
-def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
-    """The persons whom the sentences of a contact name in one way alone."""
-    return _any(reading, fold, stands) - _any(reading, fold, lambda token: not stands(token))
-
-
-def _any(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
-    """The persons whom the sentences of a contact name in some way."""
-    return {
-        person.name
-        for sentence in fold.sentences()
-        for actor in reading.actors_in(sentence)
-        if stands(reading.parse.tokens[actor.head])
-        for person in persons_of(actor)
-    }
-
-
-UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8
-"""Probabilities below which a person named, or one only heard, is no participant; set on tracks not fitted on."""
 
 
 def report(reading: Reading, fold: Fold, number: int, confidence: float) -> ContactReport:
@@ -185,9 +84,18 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         place=None if fold.kind in REMOTE else _place(reading, fold, date),
         status=fold.status,
         status_cue=cue.span,
-        said_by=likeliest(fold.mean("speaker"), SPEAKING),
+        said_by=likeliest(fold.mean("speaker"), SPEAKING) or _source(reading, fold),
         unsure=unsure_fields(fold, kind, level, date),
     )
+
+
+def _source(reading: Reading, fold: Fold) -> str | None:
+    """Who tells of what decides the status of a contact, else the party for which a source of its mentions speaks."""
+    if (source := plain_source(reading, fold.deciding.mention.trigger)) is not None:
+        return source
+    first = sorted(fold.mentions, key=lambda one: one is not fold.deciding)
+    sources = (unnamed_source(reading, one.mention.trigger) for one in first)
+    return next((source for source in sources if source is not None), None)
 
 
 def _top(chances: dict[str, float]) -> str:

@@ -11,6 +11,7 @@ from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
 from communique.findings.contacts.senses import is_aggregate, is_internal, is_silence, is_timed
+from communique.findings.contacts.sourcing import said_by
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
 from communique.findings.contacts.vocabulary import lexicon
@@ -273,14 +274,3 @@ def tense_of(reading: Reading, trigger: Trigger) -> str:
         else:
             found.add("today")
     return found.pop() if len(found) == 1 else "mixed" if found else "none"
-
-
-def said_by(reading: Reading, trigger: Trigger) -> str | None:
-    """The person or party to whom the article attributes what it says here; None in the reporter's own voice."""
-    attribution = reading.attribution_over(trigger.token.start, trigger.token.end)
-    if attribution is None or not attribution.speech or attribution.actor is None:
-        return None
-    actor = attribution.actor
-    if actor.person is not None:
-        return actor.person.name
-    return actor.parties[0] if len(actor.parties) == 1 else None

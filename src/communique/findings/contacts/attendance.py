@@ -1,0 +1,116 @@
+"""Attendance: the persons who take part in a contact, as the network and the words of its sentences tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.findings.clauses import SUBJECTS
+from communique.findings.contacts.circumstance import SAYING
+from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.judgement import SHARING
+from communique.findings.contacts.participants import is_served, persons_of
+from communique.findings.contacts.triggers import Trigger
+from communique.model.actors import Level
+from communique.model.findings import ContactKind
+from communique.reading.actors.offices import OFFICES
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+
+def complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
+    """Add the persons whom the network takes for participants, and drop those that it is sure are none.
+
+    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
+    its own sentences names is added to the `main` contact of an article only.
+    """
+    owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
+    near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
+    homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
+    sides = {None} | fold.parties | fold.mediators
+    for name, chance in fold.mean("person").items():
+        if chance >= SHARING and name not in owners and homes.get(name) in sides and (main or name in near):
+            fold.persons.setdefault(name, Level.UNKNOWN)
+    highest = fold.highest("person")
+    speakers = _speakers(reading, fold)
+    for name in list(fold.persons):
+        if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
+            del fold.persons[name]
+
+
+def _speakers(reading: Reading, fold: Fold) -> set[str]:
+    """The persons whom the sentences of a contact name as sources and in no other way ("..., Hansen said")."""
+    sources = {a.actor for a in reading.attributions if a.speech and a.actor is not None}
+    speaking: set[str] = set()
+    others = {name for one in fold.mentions for name in one.mention.taking.persons}
+    for sentence in fold.sentences():
+        for actor in reading.actors_in(sentence):
+            (speaking if actor in sources else others).update(person.name for person in persons_of(actor))
+    return speaking - others
+
+
+def _owners(reading: Reading, fold: Fold) -> set[str]:
+    """The persons whom the sentences of a contact name as possessors and in no other way."""
+    return _only(reading, fold, lambda token: token.dep == "poss")
+
+
+def _deciders(reading: Reading, fold: Fold) -> set[str]:
+    """The persons of whom is told only that they agreed that others would meet, or that somebody of theirs would.
+
+    "The presidents agreed that talks would be held", "that their negotiators would meet"; "President A said that his
+    minister would meet B".
+    """
+    verbs = {verb.i for one in fold.mentions for verb in _above(one.mention.trigger, fold.kind)}
+
+    def decides(token: Token) -> bool:
+        token = _first_of(token)
+        return token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in _DECIDING
+
+    def sends(token: Token) -> bool:
+        return decides(token) or (token.dep == "poss" and token.head.lower in OFFICES)
+
+    def says(token: Token) -> bool:
+        token = _first_of(token)
+        return sends(token) or (token.dep in SUBJECTS and token.head.i in verbs and token.head.lemma in SAYING)
+
+    speaking = _only(reading, fold, says)
+    return _only(reading, fold, decides) | {name for name in speaking if name in _any(reading, fold, sends)}
+
+
+def _above(trigger: Trigger, kind: ContactKind) -> list[Token]:
+    """The verb that says of others that they would meet ("agreed that experts would meet"), if there is one."""
+    word, verb = trigger.token, trigger.support or trigger.predicate
+    if word.dep in SUBJECTS and word.head.dep == "ccomp":
+        return [word.head.head] if kind is ContactKind.TALKS else []
+    subject = verb.child(*SUBJECTS)
+    others = verb.dep == "ccomp" and subject is not None and subject.pos not in {"PRON", "DET"}
+    return [verb.head] if others else []
+
+
+def _first_of(token: Token) -> Token:
+    """The first of those that are coordinated with a word."""
+    while token.dep in {"conj", "appos"}:
+        token = token.head
+    return token
+
+
+_DECIDING = frozenset({"agree", "decide"})
+
+
+def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
+    """The persons whom the sentences of a contact name in one way alone."""
+    return _any(reading, fold, stands) - _any(reading, fold, lambda token: not stands(token))
+
+
+def _any(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
+    """The persons whom the sentences of a contact name in some way."""
+    return {
+        person.name
+        for sentence in fold.sentences()
+        for actor in reading.actors_in(sentence)
+        if stands(reading.parse.tokens[actor.head])
+        for person in persons_of(actor)
+    }
+
+
+UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8
+"""Probabilities below which a person named, or one only heard, is no participant; set on tracks not fitted on."""
