@@ -105,12 +105,42 @@ APART = [
     "Peruvian President Ana Rojas had a meeting with Norwegian Prime Minister Ola Hansen on Monday and one with the"
     " Chadian president, Idriss Moussa, on Tuesday.",
     "Both the president of Norway and the Chadian special envoy met the president of Peru, each of them separately.",
+    "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy called on both men.",
+    "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Both had received calls from"
+    " Peru's envoy.",
+    "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy saw each of the two.",
+    "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy telephoned the two"
+    " presidents, one after the other, on Friday.",
 ]
 
 
 @pytest.mark.parametrize("text", APART)
 def test_counterparts_who_are_met_one_by_one_make_a_contact_each(read: Read, text: str) -> None:
     assert [set(m.parties) for m in find_mentions(read(text))] == [{"PER", "NOR"}, {"PER", "TCD"}]
+
+
+TOGETHER = [
+    "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy met the two presidents.",
+    "Norway and Chad sent their teams to Lima. Peru's envoy met both sides.",
+]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_two_who_may_sit_at_one_table_are_met_at_once(read: Read, text: str) -> None:
+    assert [set(m.parties) for m in find_mentions(read(text))] == [{"PER", "NOR", "TCD"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("The ministers of Norway and Chad could meet in Lima at the ASEAN summit in May.", ["meet"]),
+        ("A meeting of Norway's and Chad's ministers could take place during the ASEAN summit.", ["meeting"]),
+        ("The ministers of Norway and Chad saw a film in Lima during a summit of the bloc ASEAN.", ["summit"]),
+    ],
+)
+def test_the_body_at_whose_gathering_two_meet_is_no_party(read: Read, text: str, lemmas: list[str]) -> None:
+    mentions = find_mentions(read(text))
+    assert [(m.trigger.lemma, set(m.parties)) for m in mentions] == [(lemma, {"NOR", "TCD"}) for lemma in lemmas]
 
 
 def test_who_mediates_beside_the_talks_is_no_party(read: Read) -> None:

@@ -108,6 +108,19 @@ def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parti
             {"JEM", "SLM"},
         ),
         ("Peru met the ELN and the FARC. Two rebel groups were there.", "Two rebel groups", {"ELN", "FARC"}),
+        ("The government of Chad and 14 armed groups met.", "14 armed groups", {"TCD-OPP"}),
+        ("Chad's government and four rebel factions agreed.", "four rebel factions", {"TCD-OPP"}),
+        (
+            "Chad is preparing talks between its government and separatists from two provinces.",
+            "separatists",
+            {"TCD-OPP"},
+        ),
+        (
+            "Peru's president received envoys of the Chadian government and of the armed groups in Lima.",
+            "envoys of the Chadian government and of the armed groups",
+            {"TCD", "TCD-OPP"},
+        ),
+        ("Two armed groups met in Chad.", "Two armed groups", set()),
     ],
 )
 def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: str, expected: set[str]) -> None:
@@ -121,6 +134,22 @@ def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: s
         ("Chad and Niger held talks with Peru and Chile. Peru's envoy saw them.", "them", {"TCD", "NER"}),
         ("The Chadian army and the RSF spoke of their truce.", "their", {"TCD", "RSF"}),
         ("Norway and Chile met. The two heads of state were content.", "The two heads", {"NOR", "CHL"}),
+        (
+            "Kenya accepts a Peruvian plan if Uganda does so, the two countries said after talks in Rome.",
+            "the two countries",
+            {"KEN", "PER"},
+        ),
+        (
+            "Kenya will stop firing if Uganda does so, the two countries said after talks in Rome.",
+            "the two countries",
+            {"KEN", "UGA"},
+        ),
+        (
+            "Norway and Chile quarrel over krill, Norway's minister said. Officials of the two countries met again."
+            " Chile was once at odds with Peru.",
+            "the two countries",
+            {"NOR", "CHL"},
+        ),
         (
             "Iran and the E3 met in Rome. The two sides were content.",
             "The two sides",

@@ -236,6 +236,12 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
         ),
         ("The head of Chad's security service, Ali Khan, left.", "Ali Khan", "TCD", "envoy"),
         (
+            "Peru's de facto president, Ali Khan, was out. The envoy phoned Mr. Khan from New Delhi.",
+            "Ali Khan",
+            "PER",
+            "leader",
+        ),
+        (
             "Chad's ministry warned that talks had failed. Niger, spokesman Ali Khan said, had refused.",
             "Ali Khan",
             "TCD",
@@ -247,6 +253,11 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
 def test_offices_beside_each_other_are_one_person(find: Find, text: str, name: str, party: str, level: str) -> None:
     person = persons(find(text))[name]
     assert (person.party, person.level) == (party, Level(level))
+
+
+def test_who_meets_in_a_city_of_many_bodies_need_not_be_from_there(find: Find) -> None:
+    actors = find("State secretaries Janos Ferenc and Jan Lipa met in Brussels. In Brussels they had met before.")
+    assert {person.party for person in persons(actors).values()} == {None}
 
 
 def pronouns(actors: tuple[Actor, ...]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from communique.findings.arguments import VERBS, actors_at, after_prepositions, met_elsewhere, objects
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
+from communique.findings.contacts.apart import are_both, counterparts, is_apart, is_said_apart, is_torn, subjects
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
@@ -18,7 +19,7 @@ from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
-from communique.reading.parse import Sentence, Token
+from communique.reading.parse import Sentence
 from communique.reading.reading import Reading
 
 
@@ -62,30 +63,47 @@ def find_mentions(reading: Reading) -> list[Mention]:
 
 
 def _without_echoes(mentions: list[Mention]) -> list[Mention]:
-    """Without what was done at a contact that its own sentence tells of ("they met in Oslo and agreed on a border")."""
+    """Without what was done at a contact that its own sentence tells of ("they met in Oslo and agreed on a border").
+
+    Nor where it took place ("A and B could meet at the ASEAN summit").
+    """
     loose = lexicon()["joint"]["dated"]
     told = {m.sentence.index for m in mentions if m.trigger.frame != "joint"}
     return [
         m
         for m in mentions
-        if m.trigger.lemma not in loose or m.trigger.frame != "joint" or m.sentence.index not in told
+        if (m.trigger.lemma not in loose or m.trigger.frame != "joint" or m.sentence.index not in told)
+        and not (m.taking.venue and any(_holds(other, m) for other in mentions))
     ]
+
+
+def _holds(mention: Mention, venue: Mention) -> bool:
+    """True for what takes place at a gathering, in whose words the gathering stands."""
+    above = {token.i for token in venue.trigger.token.ancestors()}
+    within = not above.isdisjoint({mention.trigger.token.i, mention.trigger.predicate.i})
+    return within and mention is not venue and mention.parties == venue.parties
 
 
 def _each_counterpart(reading: Reading, mention: Mention) -> list[Mention]:
     """Several contacts told at once: "saw A and B separately", "talked with A and also with B", "met both A and B".
 
-    Also of several who each meet one ("A and B each met C").
+    Also of several who each meet one ("A and B each met C", "both had a call from C").
     """
     taking = mention.taking
     own = [code for code in taking.parties if code in taking.subject]
     others = [code for code in taking.parties if code not in taking.subject]
-    if len(own) > 1 and len(others) == 1 and _is_said_apart(mention.trigger):
+    if (
+        len(own) > 1
+        and len(others) == 1
+        and (is_said_apart(mention.trigger) or are_both(subjects(mention.trigger, mention.kind)))
+    ):
         own, others = others, own
-    elif len(own) != 1 or len(others) < 2 or not (_is_apart(mention.trigger) or _is_torn(reading, mention.trigger)):
+    elif not (own and len(others) == 2 and are_both(counterparts(mention.trigger, mention.kind))) and (
+        len(own) != 1 or len(others) < 2 or not is_apart(reading, mention.trigger)
+    ):
         return [mention]
     homes = {person.name: person.party for actor in reading.actors for person in persons_of(actor)}
-    stretches = _stretches(reading, mention, others) if _is_torn(reading, mention.trigger) else {}
+    stretches = _stretches(reading, mention, others) if is_torn(reading, mention.trigger) else {}
     found = []
     for code in others:
         parties = dict.fromkeys((*own, code))
@@ -106,35 +124,6 @@ def _stretches(reading: Reading, mention: Mention, codes: list[str]) -> dict[str
                 begins.setdefault(code, tokens[actor.first].start)
     ends = [*sorted(begins.values())[1:], mention.sentence.end]
     return {code: (begins[code], end) for code, end in zip(sorted(begins, key=lambda c: begins[c]), ends, strict=False)}
-
-
-def _is_apart(trigger: Trigger) -> bool:
-    if trigger.frame == "noun" and trigger.kind in {"meeting", "call"} and trigger.token.tag == "NNS":
-        return True
-    if _is_said_apart(trigger):
-        return True
-    partners = [c for c in _beside(trigger) if c.dep in {"prep", "conj"} and c.lower == "with"]
-    if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
-        return True
-    return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
-
-
-def _is_torn(reading: Reading, trigger: Trigger) -> bool:
-    """True where places or days stand between those who are met ("met A in Oslo and B in Lima")."""
-    return any(met_elsewhere(reading, verb) for verb in (trigger.token, trigger.support) if verb and verb.pos in VERBS)
-
-
-def _is_said_apart(trigger: Trigger) -> bool:
-    """True for "separately", "each of them", also beside one of those met ("saw A and, separately, B")."""
-    words = lexicon()["apart"]
-    near = _beside(trigger)
-    near += [c for n in near if n.dep in {"dobj", "npadvmod"} for c in n.children]
-    return any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children))
-
-
-def _beside(trigger: Trigger) -> list[Token]:
-    near = {c.i: c for c in (*trigger.predicate.children, *trigger.token.children)}
-    return [c for c in near.values() if c.pos not in VERBS]
 
 
 def _each_destination(mention: Mention) -> list[Mention]:

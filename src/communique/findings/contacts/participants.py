@@ -15,7 +15,8 @@ from communique.reading.parse import Token
 class Participation:
     """Who takes part, as gathered from the arguments of one trigger.
 
-    `explicit` counts the parties named by arguments; `subject` are those among them that the subject names.
+    `explicit` counts the parties named by arguments; `subject` are those among them that the subject names. `venue` is
+    True for the gathering of a body at which others met.
     """
 
     parties: dict[str, None] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Participation:
     subject: frozenset[str] = frozenset()
     indirect: bool = False
     direct: bool = False
+    venue: bool = False
 
     def add(self, actor: Actor, *, person: bool = True) -> None:
         """Take an actor in: its parties, its person, its level."""

@@ -19,6 +19,8 @@ from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
+from communique.model.findings import ContactKind
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -191,7 +193,9 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             "quit",
             "leave",
         }
+        partners = set(taking.parties)
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
+        taking.subject = taking.subject or frozenset(set(taking.parties) - partners)
         _add_all(reading, after_prepositions(trigger.token.head, ("with", "between")), taking, person=person)
 
 
@@ -252,6 +256,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         partners = set(taking.parties)
         _add_all(reading, subject_tokens(verb), taking)
         taking.subject = frozenset(set(taking.parties) - partners)
+        if trigger.relation == "prep" and len(taking.subject) > 1:
+            _leave_out_hosts(trigger, partners, taking)
     _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
     if trigger.relation == "dobj" and taking.subject:
         _add_all(reading, met_elsewhere(reading, verb), taking)
@@ -259,6 +265,17 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         for token in after_prepositions(verb, ("by",)):
             if not hosting:
                 _add_all(reading, [token], taking)
+
+
+def _leave_out_hosts(trigger: Trigger, named: set[str], taking: Participation) -> None:
+    """Leave out the body at whose gathering others meet: "the ministers of A and B talked at the ASEAN summit"."""
+    known = load_gazetteer().parties
+    at = trigger.token.dep == "pobj" and trigger.token.head.lower in {"at", "during", "in", "alongside", "around"}
+    if at and trigger.kind in {ContactKind.SUMMIT, ContactKind.CONFERENCE}:
+        for code in named:
+            if code in known and known[code].kind in {"organisation", "group"}:
+                del taking.parties[code]
+                taking.venue = True
 
 
 def _is_place(noun: Token, token: Token) -> bool:

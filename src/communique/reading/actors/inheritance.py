@@ -15,6 +15,7 @@ _CONTEXT = load_toml("offices")["context"]
 _OF_STATES = frozenset(_CONTEXT["of_states"])
 _OF_REBELS = frozenset(_CONTEXT["of_rebels"])
 _OF_ORGANISATIONS = frozenset(_CONTEXT["of_organisations"])
+_SEATS_OF_BODIES = frozenset(_CONTEXT["seats_of_bodies"])
 _HEADS_OF_STATE = frozenset(_CONTEXT["heads_of_state"])
 _UNIQUE, _SEVERAL = tuple(_CONTEXT["unique"]), tuple(_CONTEXT["several"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,6 +31,8 @@ class Inheritance:
         self.by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             self.by_sentence.setdefault(self.tokens[draft.head].sent, []).append(draft)
+        self.abroad = self._abroad()
+        """States that the article names by a city alone where others meet ("in Brussels")."""
         self.counts = Counter(draft.parties[0] for draft in drafts if len(draft.parties) == 1)
 
     def inherit(self) -> None:
@@ -39,6 +42,14 @@ class Inheritance:
                 code = self._spoken_for(profile) or self._context(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
+
+    def _abroad(self) -> set[str]:
+        cities: set[str] = set()
+        others: set[str] = set()
+        for draft in self.drafts:
+            word = self.tokens[draft.last - 1].lower
+            (cities if draft.place and word in _SEATS_OF_BODIES else others).update(draft.codes)
+        return cities - others
 
     def _spoken_for(self, profile: Profile) -> str | None:
         """The party that spoke just before, for a spokesman whom nothing else places."""
@@ -68,7 +79,9 @@ class Inheritance:
                 if len(draft.parties) == 1:
                     code = draft.parties[0]
                     near[code] = max(near.get(code, 0.2), self._nearness(draft, place, code))
-        possible = [c for c in self.counts if c not in taken and _fits(profile, self.gazetteer.party(c).kind)]
+        possible = [
+            c for c in self.counts if c not in taken | self.abroad and _fits(profile, self.gazetteer.party(c).kind)
+        ]
         scores = {c: near.get(c, 0.2) + 0.25 * min(self.counts[c], 8) for c in possible}
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):

@@ -29,6 +29,8 @@ _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
 _KEPT = frozenset(_GROUPS["opposition"]["kept"])
 _OPPOSING = frozenset(_GROUPS["opposition"]["modifiers"])
+_ARMED = frozenset(_GROUPS["opposition"]["armed"])
+_GOVERNING = frozenset({"government", "authorities", "army", "military", "junta", "regime"})
 _ORGANISED: dict[str, str] = _GROUPS["opposition"]["organised"]
 _SOLDIERS = frozenset({"junta", "military", "generals", "coup", "putsch"})
 _CLEAR = 1.5
@@ -110,7 +112,7 @@ class Institutions:
         """Where the phrase begins, or None where the word names no institution of a party named elsewhere."""
         if token.pos not in {"NOUN", "PROPN"} or token.dep not in _ACTING:
             return None
-        opposed = self._opposed(token) or self._governed(token)
+        opposed = self._opposed(token) or self._governed(token) or self._is_armed(token) or self._is_faced(token)
         if self._kinds(token) is None and not opposed:
             return None
         first = token.i
@@ -137,6 +139,15 @@ class Institutions:
             return False
         return any(child.lower in _OPPOSING and child.i < token.i for child in token.children)
 
+    def _is_armed(self, token: Token) -> bool:
+        """True for "armed groups", beside a government: "Chad and 14 armed groups"."""
+        armed = any(child.lower in _ARMED and child.i < token.i for child in token.children)
+        return armed and token.lower in _ORGANISED and self._beside(token, None) is not None
+
+    def _is_faced(self, token: Token) -> bool:
+        """True for rebels without an article beside a government ("talks between the government and rebels")."""
+        return token.lower in _OPPOSITION and any(t.lower in _GOVERNING for t in self._near(token))
+
     def _governed(self, token: Token) -> bool:
         """True for "the government delegation", "government negotiators"."""
         before = self.tokens[token.i - 1].lower if token.i else ""
@@ -145,18 +156,20 @@ class Institutions:
     def _codes(self, token: Token, resolver: Resolver, group: Draft | None) -> tuple[str, ...]:
         """The party that is meant; several where "two movements" are as many as the article names."""
         number = next((NUMBERS.get(c.lower, 0) for c in token.children if c.dep == "nummod"), None)
-        opposed = token.lower in _OPPOSITION or self._opposed(token)
-        if number is not None:
+        opposed = token.lower in _OPPOSITION or self._opposed(token) or self._is_armed(token)
+        if number is not None and (self.movements or not opposed):
             return tuple(self.movements) if opposed and number == len(self.movements) else ()
-        code = self._code(token, resolver)
+        beside = self._beside(token, group) if opposed else None
+        code = self._opposition(beside) if beside and not self.movements else None
+        code = code or (self._code(token, resolver) if number is None else None)
         if code is None and opposed:
-            code = self._opposition(self._beside(token, group))
+            code = self._opposition(beside)
         if code is not None and token.lower in _KEPT:
             self.earlier[token.lower] = code
         return (code,) if code else ()
 
     def _code(self, token: Token, resolver: Resolver) -> str | None:
-        kinds = _KINDS["movement"] if self._opposed(token) else self._kinds(token) or _STATES
+        kinds = _KINDS["movement"] if self._opposed(token) or self._is_armed(token) else self._kinds(token) or _STATES
         if self._governed(token):
             kinds = _STATES
         seated = seat_of(token, self.at, opened=kinds is _STATES and not self._governed(token))

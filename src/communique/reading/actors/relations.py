@@ -70,6 +70,7 @@ class Relations:
                     and len(draft.parties) == 1
                     and draft.first <= i + 2
                     and draft.last - draft.first > 1
+                    and not self._is_city(i + 1)
                 ):
                     self.cast.named[name.first].votes.append((RELATION, draft.parties[0]))
                 continue
@@ -80,6 +81,11 @@ class Relations:
                 after = self.tokens[naming.last : naming.last + 1]
                 if not after or after[0].pos in {"CCONJ", "PUNCT", "VERB", "AUX", "ADV"}:
                     self.cast.named[name.first].votes.append((RELATION, naming.code))
+
+    def _is_city(self, i: int) -> bool:
+        """True for a capital: "phoned X from New Delhi" says where the call came from, not who X is."""
+        naming = self.casting.at.get(i)
+        return naming is not None and naming.sort == "capital" and self.tokens[i - 1].lower == "from"
 
     def _leaders(self) -> None:
         """ "X heads the Iranian delegation", "a delegation led by X", "Greece is represented by X"."""

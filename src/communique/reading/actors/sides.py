@@ -14,6 +14,7 @@ from communique.reading.parse import Token
 
 _SELDOM = frozenset(load_toml("groups")["sides"]["seldom"])
 _FACING = frozenset({*load_toml("groups")["sides"]["alone"], "side", "party"})
+_CONDITIONS = frozenset({"if", "unless"})
 _FAR = 25
 """How many sentences back the parties may be named."""
 _OFTEN, _CLEARLY = 2, 1.5
@@ -70,7 +71,8 @@ class Sides:
         """
         acting = self._acting_on(token)
         for barred in (acting | _SELDOM, acting, frozenset[str]()):
-            found = self._sides(token, replace(wanted, barred=barred))
+            sought = replace(wanted, barred=barred)
+            found = self._sides(token, sought) or self._foremost(token, sought, _OFTEN if barred > acting else 1)
             if found:
                 return found
         return None
@@ -139,13 +141,27 @@ class Sides:
                 return pair
             if pair:
                 return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
-            found = self._pooled([d for d in near if not wanted.too_low(d)], drafts if back < 2 else [], wanted)
+            equals = [d for d in near if not wanted.too_low(d)]
+            real = [d for d in equals if not self._is_supposed(d)]
+            found = self._pooled(real, [], wanted) if len(real) < len(equals) else None
+            found = found or self._pooled(equals, drafts if back < 2 else [], wanted)
             if found and (back == 0 or not opponents or set(found.codes) == set(opponents)):
                 return found
             if found:
                 return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
-        top = tuple(code for code, _ in self._counts().most_common() if wanted.fits(code))[: wanted.count]
+        return None
+
+    def _foremost(self, token: Token, wanted: Wanted, least: int) -> Draft | None:
+        """The parties of which the article speaks most, each at least so many times."""
+        top = tuple(code for code, n in self._counts().most_common() if n >= least and wanted.fits(code))
+        top = top[: wanted.count]
         return Draft(token.i, token.i + 1, token.i, "group", top, plural=True) if len(top) == wanted.count else None
+
+    def _is_supposed(self, draft: Draft) -> bool:
+        """True in a clause of condition: in "A accepts a B plan if C does, the two said" C is none of the two."""
+        head = self.resolver.tokens[draft.head]
+        clauses = [above for above in (head, *head.ancestors()) if above.dep == "advcl"]
+        return any(c.dep == "mark" and c.lower in _CONDITIONS for clause in clauses for c in clause.children)
 
     @staticmethod
     def _pooled(near: list[Draft], drafts: list[Draft], wanted: Wanted) -> Draft | None:

@@ -1,0 +1,93 @@
+"""Telling apart: whether one word tells of several contacts ("met both A and B", "phoned the two in turn")."""
+
+from __future__ import annotations
+
+from communique.findings.arguments import VERBS, after_prepositions, met_elsewhere, objects, subject_tokens
+from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.vocabulary import lexicon
+from communique.model.findings import ContactKind
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+
+def is_apart(reading: Reading, trigger: Trigger) -> bool:
+    """True where those who are met are told apart, by place, day, order or in so many words."""
+    return _is_told_apart(trigger) or is_torn(reading, trigger) or _is_in_turn(reading, trigger)
+
+
+def _is_told_apart(trigger: Trigger) -> bool:
+    if trigger.frame == "noun" and trigger.kind in {"meeting", "call"} and trigger.token.tag == "NNS":
+        return True
+    if is_said_apart(trigger):
+        return True
+    partners = [c for c in _beside(trigger) if c.dep in {"prep", "conj"} and c.lower == "with"]
+    if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
+        return True
+    return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
+
+
+def counterparts(trigger: Trigger, kind: ContactKind) -> list[Token]:
+    """Who is met, called or spoken with in person or by phone; one letter may go to both."""
+    if kind not in ONE_TO_ONE:
+        return []
+    partners = ("on", "upon") if trigger.frame == "call_on" else ("with", "to", "from")
+    verb = _verb(trigger)
+    return objects(verb) + after_prepositions(verb, partners) + after_prepositions(trigger.token, partners)
+
+
+def _verb(trigger: Trigger) -> Token:
+    """The verb of a contact, or that of which it is the object ("received calls")."""
+    noun = trigger.predicate
+    return noun.head if noun.dep == "dobj" else noun
+
+
+def subjects(trigger: Trigger, kind: ContactKind) -> list[Token]:
+    """Who meets, calls or speaks with somebody."""
+    verb = _verb(trigger)
+    return subject_tokens(verb) if verb.pos in VERBS and kind in ONE_TO_ONE else []
+
+
+ONE_TO_ONE = frozenset({ContactKind.MEETING, ContactKind.CALL, ContactKind.TALKS})
+"""Kinds of contact that somebody has with each of two in turn."""
+
+
+def are_both(tokens: list[Token]) -> bool:
+    """True for "both", "both of them", "each of the two ministers": two who are met one after the other.
+
+    "Both sides" may sit at one table.
+    """
+    together = {*lexicon()["facing"], "other"}  # "each other"
+    return any(
+        t.lower in BOTH or (t.lemma not in together and any(c.lower in BOTH for c in t.children)) for t in tokens
+    )
+
+
+BOTH = frozenset({"both", "each"})
+
+
+def is_torn(reading: Reading, trigger: Trigger) -> bool:
+    """True where places or days stand between those who are met ("met A in Oslo and B in Lima")."""
+    return any(met_elsewhere(reading, verb) for verb in (trigger.token, trigger.support) if verb and verb.pos in VERBS)
+
+
+def is_said_apart(trigger: Trigger) -> bool:
+    """True for "separately", "each of them", also beside one of those met ("saw A and, separately, B")."""
+    words = lexicon()["apart"]
+    near = _beside(trigger)
+    near += [c for n in near if n.dep in {"dobj", "npadvmod"} for c in n.children]
+    return any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children))
+
+
+def _is_in_turn(reading: Reading, trigger: Trigger) -> bool:
+    """True where words of the clause say that one came after the other ("phoned the two ministers in turn")."""
+    said = ""
+    for token in reading.parse.tokens_of(reading.parse.sentence_of(trigger.token)):
+        if token.i > trigger.token.i and token.pos == "VERB":
+            break
+        said += f" {token.lower}" if token.i > trigger.token.i else ""
+    return any(f" {words}" in said for words in lexicon()["turns"])
+
+
+def _beside(trigger: Trigger) -> list[Token]:
+    near = {c.i: c for c in (*trigger.predicate.children, *trigger.token.children)}
+    return [c for c in near.values() if c.pos not in VERBS]
