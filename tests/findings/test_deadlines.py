@@ -53,6 +53,25 @@ def dates(read: Read, text: str, published: str | None = "2025-03-15") -> list[s
         ("Both committed themselves to a full truce by April 6.", "2025-04-06"),
         ("Peru and Chile will begin a cease-fire on March 20.", "2025-03-20"),
         ("The truce will go into effect on March 20.", "2025-03-20"),
+        ("The truce begins in 72 hours.", "2025-03-18"),
+        ("They signed a fishing treaty in Lima, with effect from May 2.", "2025-05-02"),
+        ("The fleets must give up the wrecks within ten days.", "2025-03-25"),
+        ("A panel of pilots is to report by the end of April.", "2025-04-30"),
+        ("A joint council is to be in place by May 11.", "2025-05-11"),
+        ("The second instalment falls due on June 1.", "2025-06-01"),
+        ("Chile owes the fund a payment due on June 1.", "2025-06-01"),
+        ("The governor committed himself to holding elections by May 11.", "2025-05-11"),
+        ("The text provides for a new harbour council within two weeks.", "2025-03-29"),
+        ("The draft says that the port stays closed unless the fleets leave by April 4.", "2025-04-04"),
+        ("If there is no accord by April 4, the port will be closed.", "2025-04-04"),
+        ("The court promised a ruling by Thursday.", "2025-03-20"),
+        ("Higher fees would be charged from April 4 unless the fleets turned back.", "2025-04-04"),
+        ("The admiral gave the smugglers until noon on Friday to leave the bay.", "2025-03-21"),
+        ("In February Chile had given the smugglers until March 4 to leave the bay.", "2025-03-04"),
+        ("The judges gave the two fleets a fortnight to reply.", "2025-03-29"),
+        ("All trawlers are to be gone by July 1 of next year.", "2026-07-01"),
+        ("Each has until early in January to name its pilots.", "2026-01-01/2026-01-31"),
+        ("The teams set themselves January 10 as the date for the end of the survey.", "2026-01-10"),
     ],
 )
 def test_a_limit_has_the_last_day_that_it_leaves(read: Read, text: str, date: str) -> None:
@@ -165,10 +184,24 @@ def test_hours_are_counted_and_an_unknown_beginning_is_not(read: Read) -> None:
         "Niger has ten days' worth of fuel to sell.",
         "The talks are to be concluded within weeks.",
         "Chad agreed to withdraw, but its column had not moved by Monday night.",
+        "By noon on Thursday the Chadian side had agreed to an amnesty.",
+        "A minister of Chad is due on Monday.",
+        "Chad will not come on Monday unless the order of speakers is changed.",
+        "She had first offered to pay in 2008.",
+        "The curfew was extended in January until March 1.",
     ],
 )
 def test_what_lasts_begins_or_is_brought_before_somebody_is_no_limit(read: Read, text: str) -> None:
     assert find_deadlines(read(text)) == ()
+
+
+def test_days_of_a_treaty_run_from_the_day_it_was_signed(read: Read) -> None:
+    text = "Peru and Chile signed a fishing treaty on March 11. Both fleets must leave the strait within ten days."
+    assert dates(read, text) == ["2025-03-21"]
+    said = (
+        "Peru and Chile signed a fishing treaty on March 11. The minister said his fleet would leave within ten days."
+    )
+    assert dates(read, said) == ["2025-03-25"]
 
 
 @pytest.mark.parametrize(

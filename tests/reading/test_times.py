@@ -100,6 +100,8 @@ def test_days_in_all_their_spellings(find: Find, text: str, edtf: str) -> None:
         ("A deal will be signed in late March or early April.", "2025-03-21/2025-04-10"),
         ("They will meet in the first week of June.", "2025-06-01/2025-06-07"),
         ("They will vote in the second half of next year.", "2026-07-01/2026-12-31"),
+        ("The pact will expire on September 16 next year.", "2026-09-16"),
+        ("The pact will expire on 16 September of next year.", "2026-09-16"),
         ("Exports will rise in Q3.", "2025-07-01/2025-09-30"),
         ("They talked in the 1990s.", "1990-01-01/1999-12-31"),
         ("They met yesterday.", "2025-03-14"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.findings.deadlines.due import Limit, due_date, governor
 from communique.findings.deadlines.signs import sign_of
-from communique.findings.deadlines.tasks import lexicon
+from communique.findings.deadlines.tasks import EXTENDING, lexicon
 from communique.findings.deadlines.wording import what_is_due
 from communique.findings.precision import precision
 from communique.model.findings import DeadlineReport, TimeExpression
@@ -15,7 +15,7 @@ from communique.reading.reading import Reading
 
 _NEAR = 6
 _BEFORE = frozenset({"before", "until", "till", "to", "ahead"})
-_PASSED = ("until-extend", "time-until")
+_PASSED = ("time-until", "duty")
 
 
 def find_deadlines(reading: Reading) -> tuple[DeadlineReport, ...]:
@@ -32,7 +32,7 @@ def find_deadlines(reading: Reading) -> tuple[DeadlineReport, ...]:
         key = (limit.anchor.sent, date)
         if key in seen or (date is None and any(index == limit.anchor.sent for index, _ in seen)):
             continue
-        if limit.rule in _PASSED and date and date < (reading.article.published_day or ""):
+        if date and date < (reading.article.published_day or "") and _is_over(limit):
             continue
         if limit.rule.startswith("undated") and dated:
             continue  # the deadline that has its date elsewhere in the article
@@ -51,6 +51,13 @@ def find_deadlines(reading: Reading) -> tuple[DeadlineReport, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_over(limit: Limit) -> bool:
+    """True for what is no limit once its day has passed ("extended until May"); "gave them until May" still is one."""
+    verb = governor(limit.anchor)
+    extended = limit.rule == "until-extend" and verb is not None and verb.lemma in EXTENDING
+    return limit.rule in _PASSED or extended
 
 
 def _limits(reading: Reading) -> Iterator[Limit]:

@@ -24,6 +24,10 @@ _WEEKDAY = re.compile(r"(?<!last )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
 _HOUR = r"(?:(?:noon|midday|midnight|early|late|[\d.:]+\s*\w{0,4})\s+(?:on\s+)?)?"
 _LEADING = re.compile(rf"\b(?:until|till|to)\s+{_HOUR}\Z")
 _GRANTING = frozenset({"extend", "prolong", "push", "put", "move", "postpone", "delay", "give", "have"})
+_BACK = 4
+_SPEECH = frozenset({"say", "tell", "add", "warn", "threaten", "vow", "want", "hope"})
+_SEALING = frozenset({"sign", "agree", "initial", "conclude", "reach", "strike", "seal", "ink", "adopt"})
+_AHEAD = ("-modal", "-condition", "set")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -51,14 +55,17 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
         signed = _SIGNING.match(reading.parse.text, time.end)
         return _after(_start(reading, limit, near=False), time.value) if signed else None
     if time.edtf is None:
-        return _after(published, time.value)
+        return _after(_agreed_on(reading, limit) or published, time.value)
     if limit.rule.startswith("within") and time.type == "DURATION":
-        return _after(_start(reading, limit) or published, time.value) or time.edtf
+        start = _start(reading, limit) or _agreed_on(reading, limit) or published
+        return _after(start, time.value) or time.edtf
     span, named = parse_when(time.edtf), parse_when(time.value)
     if (following := _weekday_to_come(reading, limit, time)) is not None:
         return following
-    if span is not None and span.is_day and _is_to_come(limit, time, published, span):
-        return _after(span, "P1Y")
+    if span is not None and _is_to_come(limit, time, published, span):
+        return _after(span, "P1Y") if span.is_day else _next_year(named, time.text)
+    if limit.rule in {"unless", "from"}:
+        return time.edtf.partition("/")[0].partition("T")[0]
     if span is None or span.latest is None or "/" not in time.edtf:
         return time.edtf.partition("T")[0]
     words = time.text.lower()
@@ -85,9 +92,19 @@ def _part(last: date, named: When) -> str | None:
 
 def _is_to_come(limit: Limit, time: TimeExpression, published: When | None, day: When) -> bool:
     """True for a day without a year that was taken for one long past, where something is still to be done by it."""
-    if published is None or published.earliest is None or day.earliest is None or not limit.rule.endswith("-modal"):
+    if published is None or published.earliest is None or day.latest is None or not limit.rule.endswith(_AHEAD):
         return False
-    return (published.earliest - day.earliest).days > _LONG_PAST and not _YEAR.search(time.text)
+    if _YEAR.search(time.text) or "that" in time.text.lower().split():
+        return False
+    return (published.earliest - day.latest).days > _LONG_PAST
+
+
+def _next_year(named: When | None, words: str) -> str | None:
+    """The same part of the year after: "until late in October", told in May and taken for the October before."""
+    if named is None or named.earliest is None or named.latest is None:
+        return None
+    first, last = (_after(When("", day, day), "P1Y") for day in (named.earliest, named.latest))
+    return last if "end of" in words.lower() or not first else f"{first}/{last}"
 
 
 def _weekday_to_come(reading: Reading, limit: Limit, time: TimeExpression) -> str | None:
@@ -128,6 +145,23 @@ def _start(reading: Reading, limit: Limit, *, near: bool = True) -> When | None:
         if time.type == "DATE" and time.edtf and (time.edtf < published or (not near and time.edtf == published)):
             day = parse_when(time.edtf)
             return day if day is not None and day.is_day else None
+    return None
+
+
+def _agreed_on(reading: Reading, limit: Limit) -> When | None:
+    """The day on which parties signed or agreed, told shortly before what has to be done "within 30 days"."""
+    published = reading.article.published_day or ""
+    told = limit.anchor.sent
+    for sentence in reversed(reading.parse.sentences[max(told - _BACK, 0) : told + 1]):
+        if told == sentence.index and any(above.lemma in _SPEECH for above in limit.anchor.ancestors()):
+            return None
+        if not any(t.lemma in _SEALING and t.pos in VERBS for t in reading.parse.tokens_of(sentence)):
+            continue
+        for time in reading.times_in(sentence):
+            day = parse_when((time.edtf or "").partition("T")[0]) if time.type in {"DATE", "TIME"} else None
+            if day is not None and day.is_day and (time.edtf or "")[:10] <= published:
+                return day
+        return None
     return None
 
 

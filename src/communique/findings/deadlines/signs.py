@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.arguments import VERBS
+from communique.findings.clauses import SUBJECTS
 from communique.findings.deadlines.due import governor
 from communique.findings.deadlines.tasks import EXTENDING, ahead, aim, ends, is_duty, is_task, lexicon, takes_effect
 from communique.model.findings import TimeExpression
@@ -27,13 +28,15 @@ def sign_of(reading: Reading, first: Token, time: TimeExpression) -> str | None:
     if (strength == 2 and (time.edtf or time.type == "DURATION")) or _followed(tokens, time, first):
         return f"strong-{lead or 'latest'}"
     verb = _above_end(governor(first))
-    if time.type == "DURATION":
+    if time.type == "DURATION" and lead not in {"in", "within"}:
         if tokens[min(first.i + 2, len(tokens) - 1)].lower == "left":
             return "left"
         if verb is not None and verb.lemma in {"give", "have"} and first.i > verb.i:
             return "given" if _is_granted(tokens, time, first) else None
     if _is_set(tokens, time, first, verb):
         return "set"
+    if lead == "in" and time.type == "DURATION" and verb is not None and ahead(verb) and takes_effect(verb):
+        return "effect"
     if not time.edtf and not (lead == "within" and time.type == "DURATION" and "X" not in time.value):
         return "time-until" if _is_time_until(tokens, first, lead) else None
     if not strength and time.edtf and "/" not in time.edtf and (event := _event_before(tokens, first)) is not None:
@@ -51,6 +54,12 @@ def _by_clause(reading: Reading, first: Token, verb: Token | None, led: tuple[st
     tokens, (lead, strength) = reading.parse.tokens, led
     if _is_time_until(tokens, first, lead):
         return "time-until"
+    if _is_due(tokens, first, lead):
+        return "due"
+    if verb is not None and not strength and lead not in {"after", "since"} and _is_threat(reading, verb):
+        return "unless"
+    if lead == "from" and tokens[first.i - 2].lower == "effect":
+        return "from"
     if lead == "from" and any(t.lemma in lexicon()["truce"] for t in tokens[max(first.i - 12, 0) : first.i]):
         return "from"
     if verb is not None and lead in {"until", "till"} and verb.dep == "advcl" and verb.head.lemma in {"give", "have"}:
@@ -72,6 +81,32 @@ def _by_clause(reading: Reading, first: Token, verb: Token | None, led: tuple[st
     if strength or not ahead(verb):
         return None
     return f"ends-{verb.lemma}" if ends(verb) else "effect" if takes_effect(verb) else None
+
+
+def _is_due(tokens: list[Token], first: Token, lead: str) -> bool:
+    """True for "falls due in July" and "the payment due on June 1"; a visitor due on a day is a visit."""
+    at = next((n for n in range(first.i - 1, max(first.i - 4, 0), -1) if tokens[n].lower == "due"), None)
+    if at is None or lead not in {"on", "in", "by", "at"} or tokens[at].sent != first.sent:
+        return False
+    due = tokens[at]
+    words = lexicon()["falling"]
+    if due.head.lemma in words["verbs"] and due.head.pos in VERBS:
+        return True
+    subject = due.head.child(*SUBJECTS) if due.head.pos in VERBS else due.head
+    return subject is not None and subject.lemma in words["things"]
+
+
+def _is_threat(reading: Reading, verb: Token) -> bool:
+    """True for what will come on a day "unless" something is done before; not for what somebody will not do."""
+    helpers = {c.lower for c in verb.children if c.dep in {"aux", "neg"}}
+    subject = verb.child(*SUBJECTS)
+    actor = reading.actor_at(subject) if subject is not None else None
+    if not helpers & {"will", "would", "shall"} or helpers & {"not", "n't"}:
+        return False
+    if subject is None or subject.pos == "PRON" or (actor is not None and (actor.person or actor.parties)):
+        return False
+    below = [c for c in verb.children if c.dep == "advcl" and c.i > verb.i]
+    return any(m.dep == "mark" and m.lower == "unless" for c in below for m in c.children)
 
 
 def _is_no_limit(verb: Token, lead: str) -> bool:

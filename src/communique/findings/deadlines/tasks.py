@@ -25,11 +25,26 @@ def is_task(verb: Token) -> bool:
     words = lexicon()["not"]
     if verb.lemma in words["verbs"]:
         return is_vote(verb)
+    if verb.lemma == "be" and verb.child("expl") is not None and _is_condition(verb):
+        return True  # "if there is no accord by May"
+    if verb.lemma == "be" and any(_is_in_place(c) for c in verb.children):
+        return True
     if verb.lemma == "be" and (state := verb.child("acomp", "attr")) is not None:
         return state.lemma in words["states"] or state.lemma in lexicon()["aim"]["adjectives"]
     if verb.lemma in words["phases"]:
         return True
     return not any(t.lemma in words["nouns"] for t in _things(verb))
+
+
+def _is_condition(verb: Token) -> bool:
+    """True for the clause of "if" and "unless"."""
+    return verb.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children)
+
+
+def _is_in_place(preposition: Token) -> bool:
+    """True for "in place", "in force", "in office", which something is to be by a day."""
+    below = preposition.child("pobj") if preposition.dep == "prep" and preposition.lower == "in" else None
+    return below is not None and below.lower in lexicon()["not"]["places"] and not below.children
 
 
 def _things(verb: Token) -> list[Token]:
@@ -85,6 +100,10 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
     words = lexicon()["aim"]
     if any(above.lower == "were" and not any(c.i < above.i for c in above.children) for above in verb.ancestors()):
         return None  # "were a deal to be done by May"
+    if lead == "by" and verb.tag == "VBN" and any(c.dep == "aux" and c.lower == "had" for c in verb.children):
+        return None  # "had agreed by noon", which tells what was done then
+    if lead == "by" and _is_promised(verb):
+        return "verb"
     node, steps = verb, 0
     while steps < 3:
         auxiliaries = {c.lower for c in node.children if c.dep in {"aux", "auxpass"}}
@@ -96,8 +115,10 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
             return "modal"
         if (steps or nominal or _asks_for(node)) and node.lemma in words["verbs"]:
             return "verb"
-        if node.dep == "pcomp" and node.head.lower == "for":
+        if node.dep == "pcomp" and (node.head.lower == "for" or _is_pledged(node)):
             return "purpose"
+        if _is_condition(node):
+            return "condition" if lead in {"by", "before", "within"} else None
         if node.dep not in {"xcomp", "ccomp", "conj", "acl", "advcl", "relcl"}:
             break
         if node.dep == "conj" and node.child(*SUBJECTS) is not None:
@@ -109,6 +130,17 @@ def aim(verb: Token, lead: str, *, nominal: bool = False) -> str | None:
     if any(c.lemma in words["adjectives"] for c in verb.children):
         return "adjective"
     return None
+
+
+def _is_promised(verb: Token) -> bool:
+    """True for "promised a decision by Friday", "demanded an assurance by midnight"."""
+    thing = verb.child("dobj")
+    return verb.lemma in lexicon()["aim"]["promising"] and thing is not None and thing.pos == "NOUN"
+
+
+def _is_pledged(verb: Token) -> bool:
+    """True for "committed himself to holding a vote"."""
+    return verb.head.lower == "to" and verb.head.head.lemma in lexicon()["aim"]["asking"]
 
 
 def _asks_for(verb: Token) -> bool:

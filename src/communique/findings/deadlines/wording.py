@@ -134,7 +134,7 @@ def _clause(tokens: list[Token], limit: Limit, verb: Token) -> list[Token]:
         if subject.pos != "PRON" and first - whole_subject > _REACH:
             return _spread(tokens, subject)
         first = whole_subject if subject.pos != "PRON" else first
-    elif verb.lemma in _words()["hollow"]:
+    elif verb.lemma in _words()["hollow"] or verb.child("expl") is not None:
         first = min(next((i for i in range(first + 1, last + 1) if tokens[i].pos not in _LINKS), first), last)
     return [t for t in tokens[first : last + 1] if t.sent == verb.sent]
 

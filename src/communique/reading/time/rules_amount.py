@@ -82,6 +82,8 @@ def _rated(match: Match, context: Context) -> bool:
     if before.lower in listed("rate_heads") or before.values.keys() & {"NUM", "MAGNITUDE", "UNITS"}:
         return True
     token = context.token(before.start)
+    if token is not None and following is not None and following.lower == "to" and token.head.lemma in listed("grants"):
+        return False  # "gave the two sides a week to reply"
     return token is not None and token.tag == "NNS"
 
 

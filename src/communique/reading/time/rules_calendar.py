@@ -71,7 +71,9 @@ def month_day(match: Match, context: Context) -> Found:
         return calendar_phrase(match, day_of(year, month, number))
     period = context.month_day(month, number, match.start)
     which = match.text("which")
-    if which and context.today:
+    if which and context.today and match.words()[-1].lower == "year":
+        period = day_of(context.today.year + step(which), month, number)
+    elif which and context.today:
         period = _nth_day(context.today, month, number, which)
     if period is None:
         return vague(match, f"XXXX-{month:02}-{number:02}") if context.today is None else []

@@ -42,6 +42,8 @@ def direction(token: Token) -> int:
 def _closing(token: Token) -> Token | None:
     """The "until", "by" or "through" over a date, past the clock time between them ("until 9 a.m. Tuesday")."""
     for steps, word in enumerate(token.ancestors()):
+        if word.lower == "on" and word.head.ent == "TIME":
+            continue  # "until noon on Friday"
         if word.pos in ("ADP", "SCONJ"):
             return word if word.lower in listed("until") else None
         if steps > 2 or word.pos in ("VERB", "AUX"):
