@@ -23,7 +23,7 @@ from communique.model.findings import (
 )
 from communique.model.record import Agreement, Conflict, Speaker
 from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.conflicts.wording import calls_direct, denies_past, led_by, stage_of, stayed_away
+from communique.record.conflicts.wording import calls_direct, denies_past, denies_plan, led_by, stage_of, stayed_away
 from communique.record.merging.contact import make_contact
 from communique.record.speakers import Speakers
 
@@ -264,6 +264,20 @@ NONE: dict[str, tuple[Told, Told]] = {
         told("05", date=on("04"), place="Geneva", words="The envoys met in the city."),
         told("07", date=on("04"), place="Vienna"),
     ),
+    "two cities, of which one is that of what comes next": (
+        told("05", date=on("08"), status=Status.SCHEDULED, place="Geneva"),
+        told("05", date=on("08"), status=Status.SCHEDULED, place="Vienna", words="To be followed by talks in Vienna."),
+    ),
+    "two cities, of which one is that of what came before": (
+        told("05", date=on("08"), status=Status.SCHEDULED, place="Geneva"),
+        told(
+            "05", date=on("08"), status=Status.SCHEDULED, place="Vienna", words="Their first since meeting in Vienna."
+        ),
+    ),
+    "two days, of which one report leaves both open": (
+        told("05", date=on("06"), status=Status.SCHEDULED, place="Geneva"),
+        told("05", date=on("07"), status=Status.PLANNED, place="Geneva", words="On Thursday evening or on Friday."),
+    ),
     "officials, and ministers": (told("05", level=Level.OFFICIAL), told("05", level=Level.MINISTERIAL)),
     "leaders named, and their aides": (
         told("05", level=Level.LEADER, participants=MEN),
@@ -316,10 +330,34 @@ def test_an_update_and_what_can_both_be_right_is_none(case: str) -> None:
 def test_a_field_that_may_be_misread_contradicts_nobody(case: str) -> None:
     about, (day, fields), other = CONFLICTS[case]
     (known,) = find((day, fields), other)
-    if set(known.values) <= {"advanced", "early"}:  # said in so many words
+    if set(known.values) <= {"advanced", "early"} or fields.get("evidence") == (
+        DENIED["words"],
+    ):  # said in so many words
         return
     assert find((day, fields | {"unsure": (about,)}), other) == []
     assert len(find((day, fields | {"unsure": ("kind",)}), other)) == 1
+
+
+def test_a_denial_in_so_many_words_is_hardly_misread() -> None:
+    unsure = {"unsure": ("status",)}
+    claim, denial = told("05", **CALL, date=on("04")), told("06", **CALL | DENIED | unsure)
+    assert [conflict.about for conflict in find(claim, denial)] == ["status"]
+    assert find(told("05", **CALL, **unsure, date=on("04")), denial) == []
+    words = "Maro denied that the talks were set to resume."
+    plan, no_plan = (
+        told("05", status=Status.SCHEDULED, said_by="TCD"),
+        told("06", status=Status.RULED_OUT, said_by="SDN", words=words, **unsure),
+    )
+    assert [conflict.about for conflict in find(plan, no_plan)] == ["status"]
+    assert find(plan, told("06", status=Status.RULED_OUT, said_by="SDN", words="Maro left.", **unsure)) == []
+
+
+def test_a_claim_is_told_by_who_does_not_tell_of_its_denial() -> None:
+    claim, denial = told("05", **CALL, date=on("04")), told("06", **CALL | DENIED)
+    both = told("06", **CALL, date=on("04"), words="Khartoum denied reports that the two had spoken on Tuesday.")
+    (found,) = find(both, claim, denial, told("06", **CALL | DENIED | {"status": Status.REFUSED}))
+    assert {report.article for report in found.reports} == {"a-2", "a-3"}
+    assert [conflict.about for conflict in find(both, denial)] == ["status"]
 
 
 def test_a_conflict_says_when_what_was_said() -> None:
@@ -464,6 +502,25 @@ def test_denials_of_what_is_past(words: str) -> None:
 )
 def test_what_is_merely_not_planned_denies_nothing_past(words: str) -> None:
     assert not denies_past(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No meeting is planned.",
+        "There are no plans for a summit.",
+        "A visit is not on the agenda.",
+        "The minister dismissed talk of a new round.",
+        "He denied that the talks were to resume.",
+    ],
+)
+def test_denials_of_plans(words: str) -> None:
+    assert denies_plan(words)
+
+
+@pytest.mark.parametrize("words", ["The plans are ready.", "They agreed on a date.", "She denied entry to them."])
+def test_plans_are_no_denials(words: str) -> None:
+    assert not denies_plan(words)
 
 
 def test_who_leads_and_who_stays_away() -> None:

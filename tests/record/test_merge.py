@@ -138,6 +138,44 @@ class TestWhatComesTogether:
         assert len(merged(replace(plan, status=Status.HELD), off)) == 2
         assert len(merged(plan, replace(off, place=None))) == 2
 
+    def test_what_was_put_off_from_a_day_and_the_same_people_there_soon_after(self) -> None:
+        people = {"place": "Geneva", "participants": ("Amina Deby", "Osman Salih")}
+        off = report("a-1", date="2025-03-06", status=Status.POSTPONED, **people)
+        held = report("a-3", date="2025-03-18", **people)
+        assert merged(off, held) == [["a-1", "a-3"]]
+        assert one(off, held).date == "2025-03-18"
+        for other in (
+            replace(held, place="Vienna"),
+            replace(held, participants=()),
+            replace(held, date="2025-06-18", article="a-4"),
+        ):
+            assert len(merged(off, other)) == 2
+        assert len(merged(replace(off, status=Status.HELD), held)) == 2
+
+    def test_the_next_round_and_the_one_of_the_month_after(self) -> None:
+        coming = report("a-1", status=Status.PLANNED, evidence=("They spoke of the next round.",))
+        assert merged(coming, report("a-4", date="2025-04")) == [["a-1", "a-4"]]
+        assert len(merged(coming, report("a-4", date="2025-04/2025-05"))) == 2
+
+    def test_what_people_did_in_a_year_and_on_a_day_of_it(self) -> None:
+        trip = {"kind": ContactKind.VISIT, "participants": ("Amina Deby",)}
+        day = report("a-1", date="2025-03-04", place="Khartoum", **trip)
+        year = report("a-2", date="2025", place="Sudan", **trip)
+        days = {"a-1": "2025-03-05", "a-2": "2025-05-28"}
+        assert merged(day, year, days=days) == [["a-1", "a-2"]]
+        for other in (
+            replace(year, participants=("Osman Salih",)),
+            replace(year, date="2024"),
+            replace(year, date=None),
+        ):
+            assert len(merged(day, other, days=days)) == 2
+
+    def test_a_plan_for_a_week_and_its_denial(self) -> None:
+        plan = report("a-1", date="2025-03-10/2025-03-16", status=Status.SCHEDULED, level=Level.OFFICIAL)
+        assert merged(plan, replace(plan, article="a-2", status=Status.RULED_OUT, level=Level.UNKNOWN)) == [
+            ["a-1", "a-2"]
+        ]
+
     def test_one_text_under_two_dates_of_publication(self) -> None:
         first = report("a-1", date="2025-03-04")
         again = report("a-4", date="2025-06-24")
@@ -392,6 +430,27 @@ class TestWhatMayBeMisread:
         assert merged(held, replace(undated, unsure=("kind", "level"))) == [["a-1", "a-2"]]
         assert merged(held, replace(undated, unsure=("kind", "level", "status"))) == [["a-1"], ["a-2"]]
 
+    def test_a_day_that_may_be_misread_says_nothing_against_one_that_is_sure(self) -> None:
+        names = ("Idriss Maro", "Omar Badri")
+        month = report("a-1", date="2025-03", participants=names, status=Status.PLANNED)
+        misread = replace(month, article="a-2", date="2025-03-02", unsure=("date",))
+        day = replace(month, article="a-3", date="2025-03-24")
+        assert merged(month, misread, day) == [["a-1", "a-2", "a-3"]]
+
+    def test_whether_it_is_past_may_be_misread(self) -> None:
+        plan = report("a-1", status=Status.PLANNED, place="Geneva", participants=("Idriss Maro",))
+        past = replace(plan, article="a-2", status=Status.HELD)
+        assert merged(plan, past) == [["a-1"], ["a-2"]]
+        assert merged(plan, replace(past, unsure=("status",))) == [["a-1", "a-2"]]
+
+    def test_of_places_that_may_all_be_misread_the_more_frequent_holds(self) -> None:
+        geneva = report("a-1", place="Geneva", unsure=("place",))
+        vienna, again = replace(geneva, article="a-2", place="Vienna"), replace(geneva, article="a-3")
+        assert make_contact("c-x", [geneva, vienna], DAYS).place is None
+        assert make_contact("c-x", [geneva, vienna, again], DAYS).place == "Geneva"
+        assert make_contact("c-x", [geneva, replace(vienna, place="Switzerland")], DAYS).place == "Geneva"
+        assert make_contact("c-x", [geneva, replace(vienna, unsure=())], DAYS).place == "Vienna"
+
     def test_of_a_group_the_sure_reports_speak(self) -> None:
         sure = report("a-1", date="2025-03-04", level=Level.OFFICIAL, place="Geneva", status=Status.SCHEDULED)
         fields = {"level": Level.LEADER, "place": "Cairo", "status": Status.HELD}
@@ -519,3 +578,13 @@ def test_what_is_to_come_again_has_lost_its_old_day() -> None:
     assert (contact.status, contact.date) == (Status.SCHEDULED, None)
     assert make_contact("c-x", [off, replace(again, date="2025-03-11")], DAYS).date == "2025-03-11"
     assert make_contact("c-x", [off], DAYS).date == "2025-03-06"
+
+
+def test_what_is_still_to_come_is_on_no_day_that_is_over() -> None:
+    plan = report("a-1", date="2025-03-06", status=Status.SCHEDULED)
+    still = report("a-3", status=Status.PLANNED)
+    assert make_contact("c-x", [plan, still], DAYS).date is None
+    assert make_contact("c-x", [plan], DAYS).date == "2025-03-06"
+    assert make_contact("c-x", [replace(plan, article="a-2", date="2025-03-06")], DAYS).date is None
+    assert make_contact("c-x", [plan, replace(still, date="2025-03/2025-04")], DAYS).date == "2025-03/2025-04"
+    assert make_contact("c-x", [plan, replace(still, status=Status.HELD)], DAYS).date == "2025-03-06"

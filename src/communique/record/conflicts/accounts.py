@@ -12,6 +12,7 @@ from communique.model.when import When, parse_when, publication_day
 from communique.record.conflicts.wording import (
     calls_direct,
     denies_past,
+    denies_plan,
     led_by,
     left_out,
     means_lower_rank,
@@ -100,6 +101,16 @@ class Account:
     def denies(self) -> bool:
         """True where something past is denied."""
         return self.side == "denied" and denies_past(self.evidence)
+
+    @cached_property
+    def in_words(self) -> bool:
+        """True where its own words deny it, what is past or a plan, so that the denial is hardly misread."""
+        return self.side == "denied" and (denies_past(self.evidence) or denies_plan(self.evidence))
+
+    @cached_property
+    def disputed(self) -> bool:
+        """True for a claim whose own words tell of its denial too."""
+        return self.side in ("held", "coming") and denies_past(self.evidence)
 
     @cached_property
     def rounds(self) -> frozenset[int]:

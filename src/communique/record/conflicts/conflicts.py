@@ -18,6 +18,8 @@ from communique.record.conflicts.wording import deciding_words
 from communique.record.memory import NO_MEMORY, Memory
 from communique.record.speakers import Speakers
 
+# What is said no of in the same way.
+_SAME = {"refused": "ruled out", "planned": "scheduled"}
 _CLAIMED = frozenset({AgreementStatus.REACHED, AgreementStatus.SIGNED, AgreementStatus.IN_FORCE})
 
 
@@ -94,18 +96,22 @@ def find_agreement_conflicts(
 
 
 def _pairs(accounts: Sequence[Account], check: Check) -> Iterator[tuple[Account, Account, Values]]:
-    """The nearest two of those that contradict each other in the same way; one against twenty is one conflict."""
-    nearest: dict[tuple[str, ...], tuple[tuple[int, int, int, int], Values]] = {}
+    """The nearest two of those that contradict each other in the same way; one against twenty is one conflict.
+
+    A report that tells of the denial itself stands for the claim only where no other does.
+    """
+    nearest: dict[tuple[str, ...], tuple[tuple[int, ...], Values]] = {}
     for i, one in enumerate(accounts):
         for j in range(i + 1, len(accounts)):
             other = accounts[j]
             values = check(one, other) if one.voice != other.voice else None
             if values:
-                rank = (int(one.side != other.side), apart(one, other), i, j)
-                way = tuple(sorted(values))
+                muddled = one.disputed or other.disputed
+                rank = (int(muddled), int(one.side != other.side), apart(one, other), i, j)
+                way = tuple(sorted(_SAME.get(value, value) for value in values))
                 if way not in nearest or rank < nearest[way][0]:
                     nearest[way] = rank, values
-    for (_, _, i, j), values in sorted(nearest.values()):
+    for (*_, i, j), values in sorted(nearest.values()):
         yield accounts[i], accounts[j], values
 
 

@@ -12,7 +12,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, Directness, Status
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.conflicts.accounts import Account, apart
-from communique.record.conflicts.wording import names_party
+from communique.record.conflicts.wording import names_among_others, names_party, tells_of_another
 from communique.record.names import name_keys
 from communique.record.places import Fit, fit, is_city
 
@@ -29,6 +29,7 @@ DENIAL_DAYS = 14
 DATE_DAYS, DATE_GAP = 7, 4
 # Rounds, visits and conferences last: two neighbouring days can both be right.
 _LASTING = frozenset({ContactKind.TALKS, ContactKind.VISIT, ContactKind.CONFERENCE})
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MEANT = (Status.SCHEDULED, Status.PLANNED)
 
 
@@ -37,7 +38,7 @@ def status(one: Account, other: Account) -> Values | None:
     if one.stage and other.stage and one.stage != other.stage and _sides(one, other) <= {"coming", "denied"}:
         backwards = one.stage == "advanced" and apart(one, other) <= STAGE_DAYS
         return (one.stage, other.stage) if backwards or apart(one, other) <= SAME_DAYS else None
-    if _may_be_misread("status", one, other):
+    if any("status" in account.report.unsure and not account.in_words for account in (one, other)):
         return None
     values = one.report.status.value.replace("_", " "), other.report.status.value.replace("_", " ")
     for claim, denial in ((one, other), (other, one)):
@@ -82,6 +83,8 @@ def date(one: Account, other: Account) -> Values | None:
     if not gap or gap > DATE_GAP or (lasting and gap < 2 and one.side == "held"):
         return None
     if _places(one, other) == "other" or not _tied(one, other, but="date") or _arranged_anew(one, other):
+        return None
+    if _leaves_open(one, other) or _leaves_open(other, one):
         return None
     return (one.when.edtf, other.when.edtf) if one.when and other.when else None
 
@@ -199,9 +202,17 @@ def _tied(one: Account, other: Account, *, but: str) -> bool:
 
 
 def _says(account: Account, place: str) -> bool:
-    """True where the quoted words name the place, so that one quotation stands against the other."""
-    words = account.evidence.casefold()
-    return any(part.strip().casefold() in words for part in place.split(",") if part.strip())
+    """True where the quoted words name the place as that of the contact: one quotation stands against the other."""
+    parts = [part.strip().casefold() for part in place.split(",") if part.strip()]
+    told = [sentence.casefold() for sentence in account.report.evidence]
+    return any(part in sentence and not tells_of_another(sentence, part) for part in parts for sentence in told)
+
+
+def _leaves_open(one: Account, other: Account) -> bool:
+    """True where the words that give one coming day name the other too: "on Thursday or Friday"."""
+    if one.side != "coming" or other.days is None or other.days[0] != other.days[1]:
+        return False
+    return names_among_others(one.evidence, _WEEKDAYS[(other.days[0] - 1) % 7])
 
 
 def _places(one: Account, other: Account) -> Fit:

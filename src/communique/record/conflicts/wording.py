@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
@@ -22,6 +22,8 @@ class _Patterns:
     indirect: re.Pattern[str]
     margin: re.Pattern[str]
     denial: re.Pattern[str]
+    no_plan: re.Pattern[str]
+    another: re.Pattern[str]
     lower: re.Pattern[str]
     leads: re.Pattern[str]
     away: re.Pattern[str]
@@ -56,6 +58,40 @@ def denies_past(evidence: str) -> bool:
     (True, False)
     """
     return _patterns().denial.search(evidence) is not None
+
+
+def denies_plan(evidence: str) -> bool:
+    """True where it is denied that something is planned, agreed or set.
+
+    >>> denies_plan("She said there were no plans for a call."), denies_plan("Plans for a call are made.")
+    (True, False)
+    """
+    return _patterns().no_plan.search(evidence) is not None
+
+
+def tells_of_another(sentence: str, place: str) -> bool:
+    """True where what comes before a place in a sentence turns to another occasion: "to be followed by talks in Bonn".
+
+    >>> tells_of_another("They meet on Sunday, ahead of a summit in Bonn.", "Bonn")
+    True
+    """
+    before, found, _ = sentence.partition(place)
+    return bool(found) and _patterns().another.search(before) is not None
+
+
+@lru_cache(maxsize=64)
+def _among_others(word: str) -> re.Pattern[str]:
+    link = r"(?:or|and|to|until|through)"
+    return re.compile(rf"\b{link} (?:\w+ ){{0,2}}?{word}\b|\b{word}\b (?:\w+ ){{0,2}}?{link}\b")
+
+
+def names_among_others(evidence: str, weekday: str) -> bool:
+    """True where a weekday is named as one of several: "on Thursday evening or on Friday".
+
+    >>> names_among_others("They meet on Thursday evening or on Friday.", "Friday")
+    True
+    """
+    return _among_others(weekday).search(evidence) is not None
 
 
 def deciding_words(about: str, value: str, report: Finding) -> Span | None:
@@ -153,6 +189,8 @@ def _patterns() -> _Patterns:
         indirect=_words(["indirect(?:ly)?"]),
         margin=_words(merging["direct"]["margin"]),
         denial=_words(data["denial"]["past"]),
+        no_plan=_words(data["denial"]["plans"]),
+        another=_words(data["another"]["before"]),
         lower=_words(data["ranks"]["lower"]),
         leads=_leading(data["heads"]),
         away=re.compile(

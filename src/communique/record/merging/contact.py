@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from communique.model.actors import Level
@@ -13,7 +14,7 @@ from communique.model.record import Contact
 from communique.model.when import parse_when, publication_day
 from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
 from communique.record.names import fold_names
-from communique.record.places import find_place, is_city
+from communique.record.places import find_place, fit, is_city
 
 # Among reports of the last days, an announcement outweighs a hope.
 _STRENGTH = tuple(Status)
@@ -41,6 +42,7 @@ def make_contact(
     # What was only hoped for says nothing of where and when it was in the end.
     hoped = (Status.PROPOSED, Status.POSSIBLE)
     firm = [r for r in voices if status not in TOOK_PLACE or r.status not in hoped]
+    ahead = partial(_still_ahead, status=status, published=published)
     parties = _most_common([report.parties for report in reports], prefer=len)
     levels = [r.level for r in _sure([r for r in reports if r.level is not Level.UNKNOWN], "level")]
     mediators = {code for report in reports for code in report.mediators} - set(parties)
@@ -52,7 +54,7 @@ def make_contact(
         participants=_people(reports),
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
-        date=_date(telling, voices) or _date(_since_called_off(firm, status), voices),
+        date=_date(ahead(telling), voices) or _date(ahead(_since_called_off(firm, status)), voices),
         place=_place(telling) or _place(firm),
         status=status,
         reports=tuple(reports),
@@ -98,6 +100,23 @@ def _since_called_off(reports: Sequence[ContactReport], status: Status) -> Seque
     return reports if off is None or status not in COMING else reports[off + 1 :] or reports
 
 
+def _still_ahead(
+    reports: Sequence[ContactReport], *, status: Status, published: Mapping[str, str | None]
+) -> Sequence[ContactReport]:
+    """Of what is to come, the reports whose day was not over when it was last said to be to come."""
+    if status not in COMING:
+        return reports
+    coming = _sure([report for report in reports if report.status in COMING], "status")
+    last = max((publication_day(published.get(report.article)) or date.min for report in coming), default=date.min)
+    return [report for report in reports if not _ended(report.date, last)]
+
+
+def _ended(edtf: str | None, day: date) -> bool:
+    """True for a date that lies wholly before a day."""
+    when = parse_when(edtf) if edtf else None
+    return when is not None and when.latest is not None and when.latest < day
+
+
 def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:
     """Each person who takes part once, by the fullest name; a name that is a place's is nobody's."""
     return fold_names(name for r in reports for name in r.participants if find_place(name).country is None)
@@ -123,10 +142,18 @@ def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> s
 
 
 def _place(reports: Sequence[ContactReport]) -> str | None:
-    """A city rather than a country, the more frequent and the earlier of those as precise."""
-    places = [r.place for r in _sure([r for r in reports if r.place], "place") if r.place]
+    """A city rather than a country, the more frequent and the earlier of those as precise.
+
+    None where each may be misread and another is told as often.
+    """
+    told = _sure([r for r in reports if r.place], "place")
+    places = [r.place for r in told if r.place]
     counts = Counter(places)
-    return max(places, key=lambda place: (is_city(place), counts[place], -places.index(place)), default=None)
+    best = max(places, key=lambda place: (is_city(place), counts[place], -places.index(place)), default=None)
+    if best is None or not all("place" in report.unsure for report in told):
+        return best
+    elsewhere = (p for p in counts if fit(best, p) not in ("same", "within"))
+    return None if any(counts[p] >= counts[best] for p in elsewhere) else best
 
 
 def _side(status: Status) -> str:

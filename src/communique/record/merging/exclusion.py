@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.model.actors import Level
 from communique.model.findings import Status
-from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, Profile
+from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, TOOK_PLACE, Profile
 from communique.record.merging.relations import (
     both_coming,
     both_sure,
@@ -24,6 +24,8 @@ from communique.record.names import shared_persons
 
 # How long after the last sign of it a numbered round, or one that was put off, can still be held.
 ROUND_DAYS = 75
+# So long after its old day one that was put off, to no day that is told, is held.
+PUT_OFF_DAYS = 45
 # Plans told at the same time may differ by so many days and be one.
 DISPUTED_DAYS = 4
 # So long a denial speaks of the same contact as later reports of plans.
@@ -94,14 +96,23 @@ def _moved(a: Profile, b: Profile) -> bool:
 
 
 def _put_off(earlier: Profile, later: Profile) -> bool:
-    """True when the later date is the one to which it was put off, as who knew of the earlier one did not know yet."""
+    """True when the later date is the one to which it was put off: told with the new date, or with the old one.
+
+    With the old one alone it takes both place and persons to know it again.
+    """
+    if earlier.seen is None or later.seen is None or earlier.seen[0] > later.seen[1]:
+        return False
+    in_place = places_fit(earlier, later) in ("same", "within")
+    people = shared_persons(earlier.names, later.names) > 0
+    if Status.POSTPONED in later.statuses and earlier.statuses <= COMING:
+        return in_place or people
+    soon = later.first - earlier.last <= PUT_OFF_DAYS
     return (
-        Status.POSTPONED in later.statuses
-        and earlier.statuses <= COMING
-        and earlier.seen is not None
-        and later.seen is not None
-        and earlier.seen[0] <= later.seen[1]
-        and (places_fit(earlier, later) in ("same", "within") or shared_persons(earlier.names, later.names) > 0)
+        Status.POSTPONED in earlier.statuses
+        and bool(later.statuses & (COMING | TOOK_PLACE))
+        and soon
+        and in_place
+        and people
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
 from communique.record.merging.exclusion import may_join
-from communique.record.merging.profile import COMING, Profile
+from communique.record.merging.profile import COMING, FIRM_DAYS, Profile
 from communique.record.merging.relations import (
     both_coming,
     both_sure,
@@ -27,6 +27,7 @@ FRESH_DAYS = 7
 # So long after the day for which it was announced a report of it is news, and need not name the day.
 NEWS_DAYS = 1
 _WEEK, _MONTH = 7, 31
+_IN_PERIOD = 0.5
 # Reports of coming contacts without dates speak of the same one within this many days.
 TALK_DAYS = 31
 
@@ -103,7 +104,15 @@ def _nearness(firm: Profile, loose: Profile, numbered: bool) -> float | None:
     tied = numbered or (places_fit(firm, loose) in ("same", "within") and shared_persons(firm.names, loose.names))
     if loose.took_place and not firm.took_place and distance > FRESH_DAYS and not tied:
         return None
-    return 1.25 - distance / (60 if coming else 20) + 1.0 * _is_news(firm, loose)
+    near = 1.25 - distance / (60 if coming else 20) + 1.0 * _is_news(firm, loose)
+    return max(near, _IN_PERIOD) if _in_period(firm, loose) else near
+
+
+def _in_period(firm: Profile, loose: Profile) -> bool:
+    """True for what the same people are said to have done in a year or season, when it is known of a day in it."""
+    if not loose.took_place or loose.last - loose.first < FIRM_DAYS or not (firm.kinds & loose.kinds):
+        return False
+    return loose.first <= firm.first and firm.last <= loose.last and bool(shared_persons(firm.names, loose.names))
 
 
 def _had_begun(firm: Profile, loose: Profile) -> bool:
@@ -121,11 +130,13 @@ def _is_news(firm: Profile, loose: Profile) -> bool:
 
 
 def _talk(a: Profile, b: Profile) -> float | None:
-    """Two without dates: reported within weeks of each other, and both to come or both past."""
+    """Two without dates: reported within weeks of each other, and both to come or both past, as far as that is sure."""
     apart = days_apart(a, b)
-    if (a.took_place or a.denies) != (b.took_place or b.denies):
+    if apart > TALK_DAYS:
         return None
-    return 1.0 - apart / TALK_DAYS if apart <= TALK_DAYS else None
+    if (a.took_place or a.denies) != (b.took_place or b.denies):
+        return None if both_sure(a, b, "status") else 0.5 - apart / TALK_DAYS
+    return 1.0 - apart / TALK_DAYS
 
 
 def _level(a: Profile, b: Profile) -> float:
@@ -202,7 +213,7 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
         return True
     if a.firm and b.firm and _in_one_month(a, b):
         return True
-    if a.firm and b.firm and both_coming(a, b) and a.kinds & b.kinds and a.parties == b.parties:
+    if a.firm and b.firm and not (a.took_place or b.took_place) and a.kinds & b.kinds and a.parties == b.parties:
         return a.level is b.level or Level.UNKNOWN in (a.level, b.level)
     if a.firm or b.firm:
         if _is_news(a, b) if a.firm else _is_news(b, a):

@@ -186,6 +186,9 @@ def _days(report: ContactReport, day: int | None, denies: bool) -> tuple[int, in
     ):
         # "Since Monday": up to the day of the report, which is as far as it knows.
         return start, day, True
+    if start is not None and end is not None and report.status in TOOK_PLACE and (day is None or start <= day):
+        # "Last year": what took place can lie anywhere in it, however long ago it is told.
+        return start, end if day is None else min(end, day), False
     # An open or wide date narrows what the status allows, if it can.
     if start is not None and end is None:
         first, last = start, max(last, start + _COMING_REACH[1])
@@ -195,7 +198,9 @@ def _days(report: ContactReport, day: int | None, denies: bool) -> tuple[int, in
 
 def _joint_days(parts: list[Profile]) -> tuple[int, int, bool]:
     """The days that the dated reports have in common; where they have none, those of what took place, or the latest."""
-    firm = [p for p in parts if p.firm]
+    dated = [p for p in parts if p.firm]
+    # A day that may be misread says nothing against one that is sure.
+    firm = [p for p in dated if "date" not in p.unsure] or dated
     used = firm or parts
     first, last = max(p.first for p in used), min(p.last for p in used)
     if first <= last:

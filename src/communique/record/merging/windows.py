@@ -19,8 +19,8 @@ NEIGHBOURS = 24
 REACH_DAYS = 100
 # Above this many parties a contact is only compared with those of just the same parties.
 CROWD = 6
-# A contact whose date is wider than this is not the next one of a row.
-_NEXT_DAYS = 7
+# A contact whose date is wider than a month is not the next one of a row.
+_NEXT_DAYS = 31
 
 BlockKey = tuple[object, ...]
 Entry = tuple[int, Key]
