@@ -93,6 +93,20 @@ def test_there_is_the_place_named_before(read: Read) -> None:
     assert {c.place for c in find_contacts(read(text))} == {"Doha"}
 
 
+VISITED = [
+    ("Chad's President Idris Amane met visiting Norwegian Foreign Minister Kari Holm on Monday.", "Chad"),
+    ("Chad's minister Idris Amane paid a visit to the country in March, Norway's minister Kari Holm said.", "Norway"),
+    ("While visiting Norwegian Foreign Minister Kari Holm on Monday, Chad's minister signed an accord.", None),
+    ("Chad's President Idris Amane met Norwegian Foreign Minister Kari Holm on Monday.", None),
+    ("Chad's President Idris Amane met visiting Norwegian Foreign Minister Kari Holm in Abeche on Monday.", "Abeche"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), VISITED, ids=[text for text, _ in VISITED])
+def test_who_visits_is_in_the_country_of_the_other(read: Read, text: str, place: str | None) -> None:
+    assert {contact.place for contact in find_contacts(read(text))} == {place}
+
+
 def test_a_hotel_is_in_the_city_that_is_told() -> None:
     assert in_city("Hotel Zauner", {"Hotel Zauner": 0.9, "Geneva": 0.4}) == "Geneva"
     assert in_city("Hotel Zauner", {"Hotel Zauner": 0.9, "Geneva": 0.1}) == "Hotel Zauner"

@@ -20,6 +20,12 @@ LEVELS = [
     ("Norway and Chad held talks in Oslo.", "unknown"),
     ("Norway and Chad held talks of deputy ministers in Oslo.", "official"),
     ("Norway and Chad held talks of ministers in Oslo.", "ministerial"),
+    ("Norway and Chad want peace. Vice ministers of both countries met in Oslo on Monday.", "official"),
+    ("Norway and Chad held talks at the level of deputy ministers on Monday.", "official"),
+    ("Working-level officials of Norway and Chad met in Oslo on Monday.", "technical"),
+    ("A working group of surveyors from Norway and Chad met in Oslo on Monday.", "technical"),
+    ("The joint ministerial committee of Norway and Chad met in Oslo on Monday.", "ministerial"),
+    ("The working lunch of the presidents of Norway and Chad was in Oslo.", "leader"),
     ("Norwegian Foreign Minister Kari Berg met Hamas leader Omar Said in Oslo.", "ministerial"),
     ("Norwegian Foreign Minister Kari Berg met Turkish Cypriot leader Omar Said in Oslo.", "leader"),
 ]

@@ -178,7 +178,15 @@ OBJECT_CONTROL = frozenset(
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; a person whom the parse takes for what somebody is called is one ("called Aoun")."""
     found = [child for child in verb.children if child.dep in {"dobj", "dative"}]
+    if not found:  # "met visiting Minister A"
+        found = [c for child in verb.children if is_attributive(child) for c in child.children if c.dep == "dobj"]
     return found or [child for child in verb.children if child.dep == "oprd" and child.ent == "PERSON"]
+
+
+def is_attributive(token: Token) -> bool:
+    """True for "visiting" before a name ("met visiting Minister A"), which the parser takes for a verb of its own."""
+    own = {child.dep for child in token.children}
+    return token.lower == "visiting" and own <= {"dobj"} and token.dep in {"advcl", "pcomp", "xcomp", "amod", "ccomp"}
 
 
 def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:

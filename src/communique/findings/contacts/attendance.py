@@ -28,7 +28,8 @@ def complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
     for name, chance in fold.mean("person").items():
-        if chance >= SHARING and name not in owners and homes.get(name) in sides and (main or name in near):
+        least = SHARING if homes.get(name) in sides else FOREIGN
+        if chance >= least and name not in owners and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
     speakers = _speakers(reading, fold)
@@ -112,5 +113,7 @@ def _any(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[s
     }
 
 
+FOREIGN = 0.7
+"""Least probability of somebody who is of none of the parties; set on articles not fitted on."""
 UNLIKELY, UNLIKELY_SPEAKER = 0.3, 0.8
 """Probabilities below which a person named, or one only heard, is no participant; set on tracks not fitted on."""

@@ -11,6 +11,7 @@ from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
+from communique.findings.contacts.hosts import visited_country
 from communique.findings.contacts.judgement import DATED, REMOTE, is_live, judge, likeliest
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import find_level
@@ -178,9 +179,12 @@ def _place(reading: Reading, fold: Fold, date: str | None) -> str | None:
         place = in_city(fold.place, fold.highest("place"))
         return dispatch if dispatch is not None and is_building(place) else place
     when, published = parse_when(date or ""), publication_day(reading.article.published)
-    if fold.status not in HAPPENED or published is None or when is None or when.latest is None:
+    if fold.status not in HAPPENED:
         return None
-    return dispatch if (published - when.latest).days <= FRESH else None
+    last = when.latest if when is not None else None
+    if dispatch is not None and published is not None and last is not None and (published - last).days <= FRESH:
+        return dispatch
+    return visited_country(reading, fold)
 
 
 FRESH = 7
@@ -189,7 +193,9 @@ FRESH = 7
 
 def _level(reading: Reading, fold: Fold) -> Level:
     """The likeliest level, where that of the highest person named and that of the rules count as votes of their own."""
-    ranks = {person.name: level_of(person) for actor in reading.actors for person in persons_of(actor)}
+    sides = {None} | fold.parties | fold.mediators
+    known = [person for actor in reading.actors for person in persons_of(actor)]
+    ranks = {person.name: level_of(person) for person in known if person.party in sides}
     levels = [ranks.get(name, Level.UNKNOWN) for name in fold.persons]
     votes = fold.mean("level")
     highest = min(levels, key=lambda level: level.rank, default=Level.UNKNOWN)

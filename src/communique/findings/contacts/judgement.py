@@ -295,7 +295,7 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
     What happens "here" happens where the dispatch begins.
     """
     if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
-        return next(iter(mention.taking.destinations.values()))
+        return next(iter(mention.taking.destinations.values())) or None
     if (certain := certain_place(reading, mention.trigger)) is not None:
         return certain
     first, last = mention.within

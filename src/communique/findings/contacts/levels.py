@@ -23,11 +23,8 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     """
     mentions = list(mentions)
     known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
-    words = [worded_levels(mention.trigger.token) for mention in mentions]
-    technical = [
-        Level.TECHNICAL in found or _is_technical(mention.trigger)
-        for mention, found in zip(mentions, words, strict=True)
-    ]
+    words = [worded_levels(mention.trigger.token) + _of_subject(mention.trigger) for mention in mentions]
+    technical = [Level.TECHNICAL in found for found in words]
     if not known and sum(technical) * 2 >= len(mentions) > 0:
         return Level.TECHNICAL
     worded: list[Level] = [level for found in words for level in found if level is not Level.TECHNICAL]
@@ -44,15 +41,23 @@ def group_levels(trigger: Trigger) -> list[Level]:
     people = load_toml("groups")["people"]
     tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" or trigger.relation == "dobj" else []
     tokens += after_prepositions(trigger.token, ("between", "among", "of", "with"))
-    return [Level(people[t.lower]) for token in tokens for t in token.conjuncts() if t.lower in people]
+    groups = [t for token in tokens for t in token.conjuncts() if t.lower in people]
+    return [Level.OFFICIAL if is_below(t) else Level(people[t.lower]) for t in groups]
 
 
-def _is_technical(trigger: Trigger) -> bool:
-    """True for "the technical teams will meet", "a technical delegation arrived"."""
+def _of_subject(trigger: Trigger) -> list[Level]:
+    """The levels of bodies that meet: "the technical teams", "a working group", "the joint ministerial commission"."""
     words = load_toml("contacts")["levels"]
     tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" else []
     left = [child for token in tokens for child in token.children if child.dep in {"amod", "compound"}]
-    return any(words.get(child.lemma) == Level.TECHNICAL for child in left)
+    left += [below for child in left if child.lower == "level" for below in child.children]
+    bodies = {Level.TECHNICAL, Level.MINISTERIAL}
+    return [level for child in left if (level := _level_of_word(child, words)) in bodies and child.lemma in ADJECTIVES]
+
+
+def _level_of_word(token: Token, words: dict[str, str]) -> Level:
+    """The level that a word names; "working" is one that the parser takes for a verb."""
+    return Level(words.get(token.lower) or words.get(token.lemma) or Level.UNKNOWN)
 
 
 def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[Sentence]) -> Level:
@@ -76,7 +81,10 @@ def worded_levels(token: Token) -> list[Level]:
     """The levels that the words about a trigger name: "technical talks", "talks at the level of ministers"."""
     words = load_toml("contacts")["levels"]
     found = []
-    for child in token.children:
+    near = list(token.children)
+    if token.dep == "dobj":  # "held talks at the level of ministers": the level may hang on the verb
+        near += [c for c in token.head.children if c.lower == "at" and any(t.lemma == "level" for t in c.children)]
+    for child in near:
         if child.dep in {"amod", "compound", "nmod", "poss"} and child.lemma in words:
             found.append(_worded(child, words))
         if child.dep == "prep" and child.lower in {"at", "of", "between", "on", "among"}:
@@ -92,9 +100,14 @@ def worded_levels(token: Token) -> list[Level]:
 
 def _worded(token: Token, words: dict[str, str]) -> Level:
     """The level that a word names; that of officials for a deputy ("a session of deputy ministers")."""
-    below = token.child("amod", "compound", "nmod")
-    return Level.OFFICIAL if below is not None and below.lemma in BELOW else Level(words[token.lemma])
+    return Level.OFFICIAL if is_below(token) else Level(words[token.lemma])
 
 
+def is_below(token: Token) -> bool:
+    """True for the deputy of an office: "vice ministers", "the deputy foreign ministers", "vice-ministers"."""
+    return any(c.lemma in BELOW or c.lower in BELOW for c in token.children if c.i < token.i)
+
+
+ADJECTIVES = frozenset({"technical", "working", "work", "expert", "ministerial", "specialist"})
 BELOW = frozenset({"deputy", "vice", "assistant", "junior"})
 """Words before an office that put it among the officials."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, is_attributive, objects
 from communique.findings.contacts.apart import are_both, counterparts, is_apart, is_said_apart, is_torn, subjects
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
@@ -135,7 +135,7 @@ def _each_destination(mention: Mention) -> list[Mention]:
     for code, place in taking.destinations.items():
         parties = {party: None for party in taking.parties if party not in taking.destinations or party == code}
         single = replace(taking, parties=parties, explicit=len(parties), destinations={code: place})
-        found.append(replace(mention, taking=single, place=place))
+        found.append(replace(mention, taking=single, place=place or None))
     return found
 
 
@@ -144,7 +144,7 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     if _is_heading(reading, sentence):
         return None
     taking = find_participation(reading, trigger)
-    if is_internal(trigger.token) or _is_homecoming(reading, trigger, taking):
+    if is_internal(trigger.token) or _is_homecoming(reading, trigger, taking) or _is_guest(reading, trigger):
         return None
     if not _is_complete(reading, trigger) or (trigger.frame == "joint" and not _is_joint(reading, trigger, taking)):
         return None
@@ -177,6 +177,12 @@ def _is_homecoming(reading: Reading, trigger: Trigger, taking: Participation) ->
         return False
     there = [reading.actor_at(token) for token in after_prepositions(trigger.token, ("to", "in"))]
     return any(actor is not None and actor.place and set(actor.parties) & set(taking.parties) for actor in there)
+
+
+def _is_guest(reading: Reading, trigger: Trigger) -> bool:
+    """True for a word that only says of somebody that they are on a visit: "met with visiting Minister A"."""
+    actor = reading.actor_at(trigger.token)
+    return trigger.frame == "travel" and actor is not None and actor.kind == "person" and is_attributive(trigger.token)
 
 
 def _is_complete(reading: Reading, trigger: Trigger) -> bool:

@@ -153,7 +153,8 @@ def _go_to(reading: Reading, token: Token, taking: Participation) -> None:
             if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
                 for code in actor.parties:
                     if code not in taking.parties:
-                        taking.destinations.setdefault(code, place_name(reading, head) or head.text)
+                        named = head.text if actor.person is None else ""
+                        taking.destinations.setdefault(code, place_name(reading, head) or named)
                 taking.add(actor, person=False)
 
 
