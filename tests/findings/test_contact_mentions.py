@@ -143,6 +143,23 @@ def test_the_body_at_whose_gathering_two_meet_is_no_party(read: Read, text: str,
     assert [(m.trigger.lemma, set(m.parties)) for m in mentions] == [(lemma, {"NOR", "TCD"}) for lemma in lemmas]
 
 
+MEDIATED = [
+    ("Norway and Chad held talks with Peru as mediator on Monday.", {"NOR", "TCD"}, {"PER"}),
+    ("Norway and Chad met in Lima on Monday with Peru in the chair.", {"NOR", "TCD"}, {"PER"}),
+    ("Delegations of Norway and Chad met with Peruvian mediators on Monday.", {"NOR", "TCD"}, {"PER"}),
+    ("A Norwegian delegation met with Peruvian mediators on Monday.", {"NOR", "PER"}, set()),
+    ("Peru's minister invited his Norwegian and Chadian counterparts to Lima for talks.", {"NOR", "TCD"}, {"PER"}),
+    ("Peru invited Chad's foreign minister to Lima for talks in May.", {"PER", "TCD"}, set()),
+    ("Peru's president called the leaders of Norway and Chad to a summit.", {"PER", "NOR", "TCD"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "parties", "mediators"), MEDIATED)
+def test_who_brings_others_to_talks_mediates(read: Read, text: str, parties: set[str], mediators: set[str]) -> None:
+    mention = find_mentions(read(text))[-1]
+    assert (set(mention.parties), set(mention.taking.mediators)) == (parties, mediators)
+
+
 def test_who_mediates_beside_the_talks_is_no_party(read: Read) -> None:
     (mention,) = find_mentions(read("Talks between Norway and Chad, with Peru as mediator, opened on Monday."))
     assert set(mention.parties) == {"NOR", "TCD"}

@@ -108,6 +108,24 @@ def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parti
             {"JEM", "SLM"},
         ),
         ("Peru met the ELN and the FARC. Two rebel groups were there.", "Two rebel groups", {"ELN", "FARC"}),
+        (
+            "Representatives from Hamas, Egypt, Qatar, and the United States met.",
+            "Representatives from Hamas, Egypt, Qatar, and the United States",
+            {"HAMAS", "EGY", "QAT", "USA"},
+        ),
+        (
+            "Delegations of Norway, Iceland, the Faroe Islands, the UK, and Russia met.",
+            "Delegations of Norway, Iceland, the Faroe Islands, the UK, and Russia",
+            {"NOR", "ISL", "FRO", "GBR", "RUS"},
+        ),
+        (
+            "Ministers of Norway and Chad, and the Peruvian envoy met.",
+            "Ministers of Norway and Chad",
+            {"NOR", "TCD"},
+        ),
+        ("Leaders of Norway and Chad, the UN said, met.", "Leaders of Norway and Chad", {"NOR", "TCD"}),
+        ("Chad's main rebel group, FACT, came.", "Chad's main rebel", {"FACT"}),
+        ("The Chadian government met an umbrella opposition group.", "an umbrella opposition group", {"TCD-OPP"}),
         ("The government of Chad and 14 armed groups met.", "14 armed groups", {"TCD-OPP"}),
         ("Chad's government and four rebel factions agreed.", "four rebel factions", {"TCD-OPP"}),
         (

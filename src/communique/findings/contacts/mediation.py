@@ -13,6 +13,7 @@ from communique.reading.reading import Reading
 def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     """Add those who mediate: "Chadian-brokered talks", "hosted by Chad", "with Chad as mediator"."""
     roles = lexicon()["mediation"]
+    met: set[str] = set()
     nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
     for node in nodes:
         for token in left_modifiers(node) if node.pos in {"NOUN", "PROPN"} else []:
@@ -30,10 +31,11 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
                     _mediate_all(reading, token, taking)
             if child.dep in {"prep", "agent"}:
                 for below in child.children:
-                    if _is_mediating(below, roles):
+                    if _is_mediating(below, roles) or _is_said_to_mediate(node, child, roles):
                         _mediate_all(reading, below, taking)
                     elif below.lemma in roles["nouns"]:
                         for actor in actors_at(reading, below):
+                            met |= set(actor.parties) if child.lower == "with" else set()
                             taking.mediate(actor)
                     elif node is trigger.support and child.lower == "by" and node.lemma in roles["verbs"]:
                         _mediate_all(reading, below, taking)
@@ -46,9 +48,30 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     ):
         for token in subject_tokens(support):
             _mediate_all(reading, token, taking)
+    if len(set(taking.parties) - met) < 2:
+        for code in met & set(taking.parties):
+            del taking.mediators[code]  # "the delegation met with Qatari mediators": these are who it met
     for code in taking.mediators:
         if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
             taking.parties.pop(code, None)
+
+
+def _is_said_to_mediate(node: Token, child: Token, roles: dict[str, list[str]]) -> bool:
+    """True where the parse hangs the role on the verb: "held talks with Chad as mediator"."""
+    return child.lower == "with" and any(
+        other.dep == "prep" and other.i > child.i and (_names_role(other, roles) or _is_chair(other))
+        for other in node.children
+    )
+
+
+def _is_chair(preposition: Token) -> bool:
+    """True for "with Chad in the chair"."""
+    return preposition.lower == "in" and any(below.lower == "chair" for below in preposition.children)
+
+
+def _names_role(preposition: Token, roles: dict[str, list[str]]) -> bool:
+    below = [c for b in preposition.children for c in b.conjuncts()]
+    return preposition.lower == "as" and any(c.lemma in roles["nouns"] or c.lemma == "host" for c in below)
 
 
 def _is_mediating(token: Token, roles: dict[str, list[str]]) -> bool:
@@ -56,8 +79,8 @@ def _is_mediating(token: Token, roles: dict[str, list[str]]) -> bool:
     for child in token.children:
         if child.dep == "acl" and child.lemma in roles["verbs"] and child.tag == "VBG":
             return True
-        if child.dep == "prep" and child.lower == "as":
-            return any(c.lemma in roles["nouns"] or c.lemma == "host" for b in child.children for c in b.conjuncts())
+        if child.dep == "prep" and (_names_role(child, roles) or _is_chair(child)):
+            return True
     return False
 
 

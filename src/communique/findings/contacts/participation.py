@@ -44,6 +44,7 @@ def find_participation(reading: Reading, trigger: Trigger) -> Participation:
     for code in taking.mediators:
         if len(taking.parties) > 2:
             taking.parties.pop(code, None)
+    taking.explicit = min(taking.explicit, len(taking.parties))
     return taking
 
 
@@ -253,6 +254,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
     going = verb.lemma in lexicon()["motion"]["verbs"]  # "went to Oslo for talks with A and B"
     own = trigger.relation == "dobj" or (trigger.relation == "prep" and (going or len(taking.parties) < 2))
+    if trigger.relation == "prep" and not taking.parties and _invited(reading, trigger, verb, taking):
+        return
     if own and not (hosting and len(taking.parties) >= 2):
         partners = set(taking.parties)
         _add_all(reading, subject_tokens(verb), taking)
@@ -266,6 +269,25 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         for token in after_prepositions(verb, ("by",)):
             if not hosting:
                 _add_all(reading, [token], taking)
+
+
+def _invited(reading: Reading, trigger: Trigger, verb: Token, taking: Participation) -> bool:
+    """Add who is called to a contact, and by whom; of talks between several whoever calls them mediates.
+
+    "Peru invited both sides to Lima for talks": the two sides, with Peru; "Peru invited the envoy for talks": both.
+    """
+    guests, hosts = Participation(), Participation()
+    if verb.lemma in lexicon()["mediation"]["inviting"]:
+        _add_all(reading, objects(verb), guests)
+        _add_all(reading, subject_tokens(verb), hosts)
+    mediated = trigger.kind is ContactKind.TALKS and len(guests.parties) > 1
+    if not guests.parties or len(guests.parties | hosts.parties) < 2:
+        return False
+    _add_all(reading, objects(verb) + ([] if mediated else subject_tokens(verb)), taking)
+    if mediated:
+        taking.mediators |= {code: None for code in hosts.parties if code not in taking.parties}
+    taking.subject = frozenset(hosts.parties)
+    return True
 
 
 def _leave_out_hosts(trigger: Trigger, named: set[str], taking: Participation) -> None:

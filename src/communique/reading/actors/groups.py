@@ -81,8 +81,21 @@ class GroupReader:
             codes, kind = self.rivals(codes[0]), "group"
         if word in OPPOSITION:
             codes, kind = tuple(self._opposed(code, phrase) for code in codes), "group"
+        if (movement := self._named_behind(phrase, codes)) is not None:
+            codes = (movement,)
         level = Level(_PEOPLE.get(word, "unknown"))
         return Draft(phrase.first, phrase.last, phrase.head, kind, codes, level=level, plural=len(codes) > 1)
+
+    def _named_behind(self, phrase: Office, codes: tuple[str, ...]) -> str | None:
+        """The movement that stands behind what it is: "Chad's main rebel group, the X Front"."""
+        if len(codes) != 1 or not codes[0].endswith("-OPP"):
+            return None
+        i = phrase.last
+        while i < len(self.tokens) and self.tokens[i].lower in _INSTITUTIONS | {",", "the", "("}:
+            i += 1
+        naming = self.at.get(i) if self.tokens[i - 1].lower in {",", "the", "("} else None
+        fits = naming is not None and self.gazetteer.states.get(naming.code) == codes[0].removesuffix("-OPP")
+        return naming.code if naming is not None and fits else None
 
     def _can_be(self, kinds: frozenset[str] | None, *, whole: bool = False) -> Callable[[str], bool]:
         """A test whether a party can be meant; the EU counts among states unless `whole`."""

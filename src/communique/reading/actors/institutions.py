@@ -119,7 +119,7 @@ class Institutions:
         while first > 0 and self._before(first - 1):
             first -= 1
         before = self.tokens[first - 1] if first else None
-        if before is not None and before.lower == "the":
+        if before is not None and (before.lower == "the" or (opposed and before.lower in {"a", "an"})):
             return first - 1
         return first if opposed and token.tag in {"NNS", "NNPS"} else None
 

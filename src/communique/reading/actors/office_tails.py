@@ -20,7 +20,7 @@ _LIGHT = frozenset({"the", "and", "of", "for", "a", "an", ",", "'s", "’s", "it
 _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _ENDINGS = frozenset({"general", "elect", "designate"})
 _BODIES = frozenset({"ORG", "NORP", "GPE", "FAC"})
-_MAX_TAIL = 14
+_MAX_TAIL, _MAX_LIST = 14, 32
 _DESCRIBING = frozenset(WORDS["describing"])
 _SEATED = frozenset({"officials", "leaders", "policymakers", "authorities"})
 
@@ -68,7 +68,8 @@ class TailReader:
         if office.plural and tokens[i].lower in _WHERE:
             return self._seated(i, office)
         j, end = i + 1, None
-        while j < len(tokens) and tokens[j].sent == sent and j - office.head < _MAX_TAIL:
+        longest = _MAX_LIST if office.plural else _MAX_TAIL
+        while j < len(tokens) and tokens[j].sent == sent and j - office.head < longest:
             after = self._step(j, office, parties)
             if after is None:
                 break
@@ -116,7 +117,7 @@ class TailReader:
         if token.text in _DASHES:
             return j + 1 if parties and j + 1 in self.at and self.tokens[j - 1].end == token.start else None
         if token.text == ",":
-            return j + 1 if parties and office.plural and j + 1 in self.at and not self._joined(parties) else None
+            return j + 1 if parties and office.plural and self._lists(j) and not self._joined(parties) else None
         if token.lower == "and" and not self.titled and not office.plural and parties:
             return None
         if token.lower == "and" and parties and not office.plural and self._opens_another(j):
@@ -128,6 +129,18 @@ class TailReader:
         lower_noun = token.pos in {"NOUN", "ADJ", "NUM"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
+
+    def _lists(self, j: int) -> bool:
+        """True for a comma before one more party: "of A, B, the C and D", "of A, B, and the C"."""
+        rest = [token.lower for token in self.tokens[j + 1 : j + 3]]
+        skipped = 2 if rest == ["and", "the"] else 1 if rest[:1] in (["and"], ["the"]) else 0
+        naming = self.at.get(j + 1 + skipped)
+        if naming is None or not skipped:
+            return naming is not None
+        if rest[0] == "and":
+            return not self._opens_another(j + 1)
+        after = self.tokens[naming.last : naming.last + 1]
+        return bool(after) and after[0].lower in {",", "and"}
 
     def _matter(self, naming: Naming) -> bool:
         """True for whom a portfolio is about, not whose it is: "secretary of state for African affairs"."""
