@@ -57,6 +57,68 @@ def test_what_parsers_tear_apart_is_put_together(read: Read, text: str, expected
     assert whats(read, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya and Uganda agreed to reopen the port; to free prisoners; and to set up a joint council.",
+            ["reopen the port", "free prisoners", "set up a joint council"],
+        ),
+        (
+            "The warlords of Kenya and Uganda agreed on Saturday, the fifth day of a conference that was to last two, "
+            "to hand over their guns and to name a council.",
+            ["hand over their guns", "name a council"],
+        ),
+        ("Kenya and Uganda agreed on a fee, to be paid on Monday.", ["a fee"]),
+        ("Kenya and Uganda agreed on a truce, and the envoys left to report to their capitals.", ["a truce"]),
+        ("Kenya and Uganda committed themselves to a full truce.", ["a full truce"]),
+        ("Kenya and Uganda met. Both are committed to a lasting peace.", []),
+        (
+            "Kenya will lower its tolls on Ugandan fish, the two countries said in a joint statement.",
+            ["Kenya will lower its tolls on Ugandan fish"],
+        ),
+    ],
+)
+def test_what_was_agreed_is_read_off_behind_semicolons_and_days(read: Read, text: str, expected: list[str]) -> None:
+    assert whats(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya and Uganda signed a trade deal. The deal cuts tolls on beef. It would also abolish a levy on tea.",
+            ["a trade deal", "cuts tolls on beef", "abolish a levy on tea"],
+        ),
+        ("Kenya and Uganda signed a trade deal. It does not cut any tolls.", ["a trade deal"]),
+        ("Kenya and Uganda signed a trade deal. It replaces the treaty with Chad.", ["a trade deal"]),
+        (
+            "Kenya and Uganda signed a pact under which ten boats have to leave the lake.",
+            ["a pact under which ten boats have to leave the lake"],
+        ),
+    ],
+)
+def test_what_an_agreement_does_is_told_in_the_words_of_the_deed(read: Read, text: str, expected: list[str]) -> None:
+    assert whats(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya and Uganda are close to an agreement on the lake.", [("the lake", "draft")]),
+        (
+            "An accord on the lake between Kenya and Uganda is within reach.",
+            [("the lake between Kenya and Uganda", "draft")],
+        ),
+        ("Kenya and Uganda are not close to an agreement on the lake.", []),
+        ("Kenya and Uganda met. A memorandum is expected to be signed in May.", [("A memorandum", "draft")]),
+        ("A draft agreement between Kenya and Uganda provides for joint patrols.", [("joint patrols", "draft")]),
+    ],
+)
+def test_an_agreement_that_is_all_but_there_is_a_draft(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(a.what, a.status.value) for a in agreed(read, text)] == expected
+
+
 def test_each_that_clause_is_an_agreement(read: Read) -> None:
     text = "Kenya and Uganda agreed that the bridge would be reopened and that tolls would be shared."
     assert whats(read, text) == ["the bridge would be reopened", "tolls would be shared"]

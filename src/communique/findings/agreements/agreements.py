@@ -30,6 +30,7 @@ _HISTORY = 10
 _CLOSE = 2
 _SEALS = ("make-sign", "make-initial", "make-reach", "made-sign", "signed")
 _OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
+_DRAFT = AgreementStatus.DRAFT
 _OPENING = frozenset({"agree", "decide", "agreement"})
 
 
@@ -61,7 +62,7 @@ def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
                 reason=accord.rule,
                 parties=parties,
                 what=reading.parse.text[accord.what[0] : accord.what[1]],
-                status=sealed if accord.rule in _OF_ANOTHER else accord.status,
+                status=sealed if accord.rule in _OF_ANOTHER and accord.status is not _DRAFT else accord.status,
                 date=date,
             )
         )
@@ -110,7 +111,7 @@ def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
     subjects = [c for c in verb.children if c.dep == "nsubj"]
     nouns = subjects + [b for c in verb.children if c.dep == "prep" and c.lower in {"in", "by"} for b in c.children]
     if any(n.lemma in lexicon()["speech"]["statements"] and _is_joint_noun(n) for n in nouns):
-        clauses = [complement for complement, kind in complements(verb) if kind == "that"]
+        clauses = [complement for complement, kind in complements(verb) if kind == "that"] + _put_first(verb)
     elif verb.lemma in lexicon()["speech"]["announcing"] and subject_is_joint(reading, verb):
         yield from _announced(verb)
         return

@@ -8,7 +8,7 @@ from communique.findings.agreements.accords import Accord, lexicon
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items
-from communique.model.findings import AgreementStatus
+from communique.model.findings import AgreementStatus, Span
 from communique.reading.parse import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "a", "an", "their", "its"})
@@ -17,7 +17,7 @@ _DEFINITE = frozenset({"the", "this", "that", "a", "an", "their", "its"})
 def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
     """Terms that the agreement is said to hold: "the deal provides for X", "under the deal A will withdraw"."""
     head = noun.head
-    if noun.dep in SUBJECTS and head.pos in VERBS and reality(head) in {Reality.DONE, Reality.COMING}:
+    if noun.dep in SUBJECTS and head.pos in VERBS and (_is_told(head) or (known and would(head))):
         yield from _told_by(noun, head, "contents")
     elif (preposition := heading(noun)) is not None:
         strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lemma in lexicon()["headings"]["nouns"]
@@ -25,10 +25,20 @@ def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
             yield from _under(noun, preposition)
         return
     for child in noun.children:
-        if child.dep != "relcl" or child.i < noun.i or child.lemma not in lexicon()["contents"]:
+        if child.dep != "relcl" or child.i < noun.i or not _is_of_contents(child):
             continue
         if any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children):
             yield from _told_by(noun, child, "relcl")
+
+
+def _is_told(verb: Token) -> bool:
+    return reality(verb) in {Reality.DONE, Reality.COMING}
+
+
+def would(verb: Token) -> bool:
+    """True for what an agreement that is known "would" do: "it would cut the fees", told of its contents."""
+    helpers = {c.lower for c in verb.children if c.dep in {"aux", "neg"}}
+    return "would" in helpers and not helpers & {"not", "n't", "have"}
 
 
 def heading(noun: Token) -> Token | None:
@@ -91,11 +101,17 @@ def _row_of(verb: Token) -> list[Token]:
     return sorted({t.i: t for t in (verb, *first, *clause_items(last))}.values(), key=lambda t: t.i)
 
 
+def _is_of_contents(verb: Token) -> bool:
+    return verb.lemma in lexicon()["contents"] or verb.lemma in lexicon()["effects"]["verbs"]
+
+
 def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
     for each in contents_of(verb):
         if each is not verb and any(c.dep == "nsubj" and c.lower not in {"which", "that"} for c in each.children):
             continue
         places = lexicon()["contents"].get(each.lemma)
+        if not places and (deed := _effect(each)) is not None:
+            yield Accord(deed, each, AgreementStatus.REACHED, rule, None, noun)
         if not places or any(c.dep == "neg" for c in each.children) or not _reads(noun, verb, each):
             continue
         for complement, kind in complements(each):
@@ -104,6 +120,19 @@ def _told_by(noun: Token, verb: Token, rule: str) -> Iterator[Accord]:
                 for item, span in item_spans(heads):
                     if not _is_narrative(item):
                         yield Accord(span, each, AgreementStatus.REACHED, rule, None, noun)
+
+
+def _effect(verb: Token) -> Span | None:
+    """The words for what an agreement does by itself: "it cuts the fees by half", "it will abolish the toll"."""
+    thing = verb.child("dobj")
+    if verb.lemma not in lexicon()["effects"]["verbs"] or thing is None or verb.child("neg") is not None:
+        return None
+    if thing.lemma in lexicon()["nouns"]:
+        return None  # "it replaces the treaty of 1929"
+    if verb.tag not in {"VBZ", "VBP", "VB"} or any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return None
+    span = extent(verb, drop=("nsubj", "aux", "advcl", "cc", "conj", "mark"))
+    return (verb.start, span[1]) if span else None
 
 
 def _reads(noun: Token, first: Token, verb: Token) -> bool:
@@ -119,7 +148,7 @@ def _is_ruling(verb: Token, *, present: bool = False) -> bool:
         return False
     if any(c.dep == "aux" and c.tag == "MD" for c in verb.children):
         return True
-    if verb.lemma == "be" and verb.child("xcomp") is not None:
+    if (verb.lemma == "be" or (present and verb.lemma == "have")) and verb.child("xcomp") is not None:
         return True
     first = next((c for c in verb.children if c.dep in {"aux", "auxpass"}), verb)
     return present and verb.lemma != "be" and first.tag in {"VBZ", "VBP"} and first.lemma != "have"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.findings.agreements.accords import Accord, lexicon, told_as
 from communique.findings.agreements.contents import contents, heading, ruled_by
+from communique.findings.agreements.drafts import is_near, to_be_signed
 from communique.findings.agreements.matters import matters_on
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
@@ -33,6 +34,8 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
             yield from ruled
             return
     told = list(_told(tokens, noun, known=known))
+    if any(c.lower == "draft" and c.i < noun.i for c in noun.children):
+        told = [replace(a, status=AgreementStatus.DRAFT) if a.status is AgreementStatus.REACHED else a for a in told]
     yield from told
     if not told:
         status = AgreementStatus.DRAFT if _is_open(noun) else AgreementStatus.REACHED
@@ -50,6 +53,9 @@ def _told(tokens: list[Token], noun: Token, *, known: bool) -> Iterator[Accord]:
         status = AgreementStatus(lexicon()["makers"][participle.lemma])
         first = min((t.start for c in noun.children if c.i < noun.i for t in c.subtree()), default=noun.start)
         yield Accord((first, noun.end), participle, status, f"made-{participle.lemma}", None, noun)
+        return
+    if is_near(noun):
+        yield from (replace(near, status=AgreementStatus.DRAFT, rule="near") for near in _on(tokens, noun))
         return
     if _is_open(noun):
         return
@@ -130,6 +136,8 @@ def _maker(noun: Token) -> tuple[Token, str] | None:
         return (head, "make") if head.pos in VERBS else None
     if noun.dep == "pobj" and head.lower in {"at", "to"} and head.head.lemma in {"arrive", "come"}:
         return head.head, "make"
+    if noun.dep in {"nsubjpass", "nsubj"} and (signing := to_be_signed(head)) is not None:
+        return signing, "make"
     for child in noun.children:
         if child.dep in {"acl", "relcl"} and child.lemma in makers and child.pos in VERBS:
             if child.dep == "acl" and child.child("nsubj") is None and (child.tag != "VBN" or not _placed(child, noun)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.findings.agreements.accords import Accord, lexicon, told_as
+from communique.findings.agreements.rows import read_off
 from communique.findings.agreements.sides import subject_is_joint
 from communique.findings.arguments import VERBS
 from communique.findings.clauses import Reality, reality
@@ -25,8 +26,23 @@ def by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Ac
     status = AgreementStatus.DENIED if told is Reality.DENIED else AgreementStatus.REACHED
     if entry.get("joint") and not subject_is_joint(reading, verb) and not _impersonal(verb):
         return
+    marks = set(entry["takes"]) & {"to", "that"}
+    found = list(_by_parse(verb, entry, status))
+    yield from found
+    if told is Reality.DONE and marks:
+        known = [accord.what for accord in found]
+        for span, mark in read_off(reading.parse.tokens, verb, marks, known):
+            yield Accord(span, verb, status, f"{verb.lemma}-{mark}", verb)
+
+
+def _by_parse(verb: Token, entry: dict[str, Any], status: AgreementStatus) -> Iterator[Accord]:
+    """The complements as the parser has them."""
     family = verb.lemma
     for complement, kind in _agreed(verb, reflexive=bool(entry.get("reflexive"))):
+        if kind == "to" and complement.child("auxpass") is not None and _has_matter(verb, complement):
+            continue  # "agreed on a fee, to be paid on Monday"
+        if kind == "on" and family == "commit" and verb.child("dobj") is None:
+            continue  # "is committed to peace"
         if entry.get("ruling") and not _is_rule(complement):
             continue
         if kind in entry["takes"] and _says_something(complement):
@@ -34,6 +50,11 @@ def by_verb(reading: Reading, verb: Token, entry: dict[str, Any]) -> Iterator[Ac
             bare = kind == "to" and _has_lost_its_object(verb, complement)
             for _, span in item_spans([verb.head] if bare else heads):
                 yield Accord(_without(verb, span), verb, status, f"{family}-{kind}", verb)
+
+
+def _has_matter(verb: Token, clause: Token) -> bool:
+    matters = [c.child("pobj") for c in verb.children if c.dep == "prep" and c.lower == "on" and c.i < clause.i]
+    return any(m is not None and m.ent not in {"DATE", "TIME"} for m in matters)
 
 
 def _has_lost_its_object(verb: Token, task: Token) -> bool:
