@@ -21,6 +21,7 @@ LEVELS = [
     ("Norway and Chad held talks of deputy ministers in Oslo.", "official"),
     ("Norway and Chad held talks of ministers in Oslo.", "ministerial"),
     ("Norway and Chad want peace. Vice ministers of both countries met in Oslo on Monday.", "official"),
+    ("Norway and Chad want peace. The prime ministers of both countries met in Oslo on Monday.", "leader"),
     ("Norway and Chad held talks at the level of deputy ministers on Monday.", "official"),
     ("Working-level officials of Norway and Chad met in Oslo on Monday.", "technical"),
     ("A working group of surveyors from Norway and Chad met in Oslo on Monday.", "technical"),
@@ -29,6 +30,21 @@ LEVELS = [
     ("Norwegian Foreign Minister Kari Berg met Hamas leader Omar Said in Oslo.", "ministerial"),
     ("Norwegian Foreign Minister Kari Berg met Turkish Cypriot leader Omar Said in Oslo.", "leader"),
 ]
+
+
+KINDS = [
+    ("The prime ministers of both countries will meet on Monday. Norway and Chad want peace.", "summit"),
+    ("The leaders of Norway and Chad will hold talks in Oslo on Friday.", "summit"),
+    ("The foreign ministers of Norway and Chad met in Oslo on Monday.", "meeting"),
+    ("The deputy prime ministers of Norway and Chad met in Oslo on Monday.", "meeting"),
+    ("Chad's President Idris Amane visited Oslo on Monday and was told by Prime Minister Kari Holm to wait.", "summit"),
+    ("Chad's Foreign Minister Idris Amane will visit Oslo on March 20.", "visit"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text for text, _ in KINDS])
+def test_heads_of_states_who_meet_make_a_summit(read: Callable[..., Reading], text: str, kind: str) -> None:
+    assert {contact.kind for contact in find_contacts(read(text))} <= {kind}
 
 
 @pytest.mark.parametrize(("text", "level"), LEVELS, ids=[text for text, _ in LEVELS])

@@ -14,7 +14,7 @@ from communique.findings.contacts.folding import Fold, fold_mentions
 from communique.findings.contacts.hosts import visited_country
 from communique.findings.contacts.judgement import DATED, REMOTE, is_live, judge, likeliest
 from communique.findings.contacts.lasting import stretched
-from communique.findings.contacts.levels import find_level
+from communique.findings.contacts.levels import are_heads, find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import level_of, persons_of
 from communique.findings.contacts.places import in_city, is_building
@@ -25,6 +25,7 @@ from communique.findings.questions import Answers
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Status
 from communique.model.when import parse_when, publication_day
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.reading import Reading
 
 MAX_EVIDENCE = 3
@@ -108,11 +109,24 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
     ranks = {person.name: person for actor in reading.actors for person in persons_of(actor)}
     there = [ranks[name] for name in fold.persons if name in ranks]
     led = {person.party for person in there if level_of(person) is Level.LEADER}
-    if fold.kind in {ContactKind.MEETING, ContactKind.TALKS} and len(fold.parties) >= 2 and fold.parties <= led:
-        return ContactKind.SUMMIT
+    sent = {person.party for person in there} & fold.parties
+    kind = fold.kind
+    if kind is ContactKind.VISIT and fold.status is Status.HELD and len(sent) > 1:
+        kind = ContactKind.MEETING  # "A visited Lima and was told by B"
+    if kind in {ContactKind.MEETING, ContactKind.TALKS} and len(fold.parties) >= 2:
+        heads = not sent and any(are_heads(one.mention.trigger) for one in fold.mentions) and _are_states(fold.parties)
+        kind = ContactKind.SUMMIT if heads or fold.parties <= led else kind
+        if kind is ContactKind.SUMMIT:
+            return kind
     if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
         return ContactKind.MEETING
-    return fold.kind
+    return kind
+
+
+def _are_states(parties: set[str]) -> bool:
+    """True for parties that have heads of state or government; those who lead a movement are none."""
+    known = load_gazetteer().parties
+    return all(code in known and known[code].kind == "state" for code in parties)
 
 
 def _date(reading: Reading, fold: Fold) -> str | None:

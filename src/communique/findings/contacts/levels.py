@@ -39,10 +39,23 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
 def group_levels(trigger: Trigger) -> list[Level]:
     """The levels of groups that several parties send: "officials of the two countries", "their teams"."""
     people = load_toml("groups")["people"]
+    groups = [token for token in _who_meet(trigger) if token.lower in people]
+    return [_shifted(token, Level(people[token.lower])) for token in groups]
+
+
+def are_heads(trigger: Trigger) -> bool:
+    """True where heads of state or government meet one another: "the presidents of A and B met", "the two leaders"."""
+    return any(
+        token.lower in HEADS or (token.lower == "ministers" and _shifted(token, Level.MINISTERIAL) is Level.LEADER)
+        for token in _who_meet(trigger)
+    )
+
+
+def _who_meet(trigger: Trigger) -> list[Token]:
+    """The nouns for those who meet, as the subject of a verb or after "between", "of" and the like."""
     tokens = subject_tokens(trigger.predicate) if trigger.frame != "noun" or trigger.relation == "dobj" else []
     tokens += after_prepositions(trigger.token, ("between", "among", "of", "with"))
-    groups = [t for token in tokens for t in token.conjuncts() if t.lower in people]
-    return [Level.OFFICIAL if is_below(t) else Level(people[t.lower]) for t in groups]
+    return [t for token in tokens for t in token.conjuncts()]
 
 
 def _of_subject(trigger: Trigger) -> list[Level]:
@@ -100,7 +113,15 @@ def worded_levels(token: Token) -> list[Level]:
 
 def _worded(token: Token, words: dict[str, str]) -> Level:
     """The level that a word names; that of officials for a deputy ("a session of deputy ministers")."""
-    return Level.OFFICIAL if is_below(token) else Level(words[token.lemma])
+    return _shifted(token, Level(words[token.lemma]))
+
+
+def _shifted(token: Token, level: Level) -> Level:
+    """The level of an office as the words before it shift it: deputies are officials, prime ministers leaders."""
+    if is_below(token):
+        return Level.OFFICIAL
+    prime = any(c.lower in {"prime", "chief"} for c in token.children if c.i < token.i)
+    return Level.LEADER if prime and token.lemma == "minister" else level
 
 
 def is_below(token: Token) -> bool:
@@ -109,5 +130,6 @@ def is_below(token: Token) -> bool:
 
 
 ADJECTIVES = frozenset({"technical", "working", "work", "expert", "ministerial", "specialist"})
+HEADS = frozenset({"presidents", "premiers", "leaders", "kings", "monarchs", "emirs", "chancellors"})
 BELOW = frozenset({"deputy", "vice", "assistant", "junior"})
 """Words before an office that put it among the officials."""
