@@ -109,6 +109,7 @@ APART = [
     "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Both had received calls from"
     " Peru's envoy.",
     "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy saw each of the two.",
+    "Norway and Chad sent their teams to Lima. Peru's envoy saw both teams.",
     "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy telephoned the two"
     " presidents, one after the other, on Friday.",
 ]
@@ -121,7 +122,7 @@ def test_counterparts_who_are_met_one_by_one_make_a_contact_each(read: Read, tex
 
 TOGETHER = [
     "President Ola Hansen of Norway and Chadian President Idriss Moussa waited. Peru's envoy met the two presidents.",
-    "Norway and Chad sent their teams to Lima. Peru's envoy met both sides.",
+    "Norway and Chad sent their teams to Lima. Peru's envoy met the two sides.",
 ]
 
 
@@ -149,6 +150,9 @@ MEDIATED = [
     ("Delegations of Norway and Chad met with Peruvian mediators on Monday.", {"NOR", "TCD"}, {"PER"}),
     ("A Norwegian delegation met with Peruvian mediators on Monday.", {"NOR", "PER"}, set()),
     ("Peru's minister invited his Norwegian and Chadian counterparts to Lima for talks.", {"NOR", "TCD"}, {"PER"}),
+    ("The Norwegian and Chadian foreign ministers met the UN mediator, Ana Berg.", {"NOR", "TCD"}, {"UN"}),
+    ("Norway's foreign minister met the UN mediator, Ana Berg.", {"NOR", "UN"}, set()),
+    ("Norway and Chad, brought together by Peru and the UN, waited.", {"NOR", "TCD"}, {"PER", "UN"}),
     ("Peru invited Chad's foreign minister to Lima for talks in May.", {"PER", "TCD"}, set()),
     ("Peru's president called the leaders of Norway and Chad to a summit.", {"PER", "NOR", "TCD"}, set()),
 ]

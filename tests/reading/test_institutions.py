@@ -123,6 +123,11 @@ def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parti
             "Ministers of Norway and Chad",
             {"NOR", "TCD"},
         ),
+        (
+            "The Norwegian, Chadian and Peruvian fisheries ministers met.",
+            "Norwegian, Chadian and Peruvian fisheries ministers",
+            {"NOR", "TCD", "PER"},
+        ),
         ("Leaders of Norway and Chad, the UN said, met.", "Leaders of Norway and Chad", {"NOR", "TCD"}),
         ("Chad's main rebel group, FACT, came.", "Chad's main rebel", {"FACT"}),
         ("The Chadian government met an umbrella opposition group.", "an umbrella opposition group", {"TCD-OPP"}),

@@ -52,14 +52,8 @@ ONE_TO_ONE = frozenset({ContactKind.MEETING, ContactKind.CALL, ContactKind.TALKS
 
 
 def are_both(tokens: list[Token]) -> bool:
-    """True for "both", "both of them", "each of the two ministers": two who are met one after the other.
-
-    "Both sides" may sit at one table.
-    """
-    together = {*lexicon()["facing"], "other"}  # "each other"
-    return any(
-        t.lower in BOTH or (t.lemma not in together and any(c.lower in BOTH for c in t.children)) for t in tokens
-    )
+    """True for "both", "both of them", "each of the two ministers": two who are met one after the other."""
+    return any(t.lower in BOTH or (t.lemma != "other" and any(c.lower in BOTH for c in t.children)) for t in tokens)
 
 
 BOTH = frozenset({"both", "each"})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from communique.findings.arguments import actors_at, after_prepositions, left_modifiers, subject_tokens
+from collections.abc import Iterator
+
+from communique.findings.arguments import actors_at, after_prepositions, left_modifiers, objects, subject_tokens
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
+from communique.model.actors import Actor
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -48,12 +51,25 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     ):
         for token in subject_tokens(support):
             _mediate_all(reading, token, taking)
+    if len(taking.subject) > 1:
+        for actor in _called_mediators(reading, trigger.token):
+            taking.mediate(actor)
     if len(set(taking.parties) - met) < 2:
         for code in met & set(taking.parties):
             del taking.mediators[code]  # "the delegation met with Qatari mediators": these are who it met
     for code in taking.mediators:
         if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
             taking.parties.pop(code, None)
+
+
+def _called_mediators(reading: Reading, verb: Token) -> Iterator[Actor]:
+    """Whom several meet who is called a mediator: "the ministers of A and B met the UN mediator, X"."""
+    for token in objects(verb) + after_prepositions(verb, ("with",)):
+        for actor in actors_at(reading, token, deep=False):
+            words = reading.parse.tokens[actor.first : actor.last]
+            beside = [c for c in token.children if c.dep in {"appos", "compound"}]
+            if any(t.lemma in {"mediator", "facilitator"} for t in (*words, *beside, token)):
+                yield actor
 
 
 def _is_said_to_mediate(node: Token, child: Token, roles: dict[str, list[str]]) -> bool:

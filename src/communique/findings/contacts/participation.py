@@ -93,9 +93,11 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
 def _bring_together(trigger: Trigger, taking: Participation) -> None:
     """Who brings two others together, or sits between them, mediates: "Peru brought the two together"."""
     between = trigger.frame == "joint" and after_prepositions(trigger.token, ("between",))
-    others = [code for code in taking.parties if code not in taking.subject]
-    if taking.subject and len(others) > 1 and (between or trigger.frame == "convoke"):
-        for code in taking.subject:
+    own, others = list(taking.subject), [code for code in taking.parties if code not in taking.subject]
+    if trigger.token.tag == "VBN" and after_prepositions(trigger.token, ("by",)):
+        own, others = others, own  # "A and B, brought together by C"
+    if own and len(others) > 1 and (between or trigger.frame == "convoke"):
+        for code in own:
             del taking.parties[code]
             taking.mediators.setdefault(code)
 
