@@ -54,6 +54,19 @@ def test_the_infinitive_after_a_proposal_is_its_term(read: Read) -> None:
             ["a 60-day truce during the elections"],
         ),
         ("Peru made a proposal for talks.", []),
+        ("A draft leaked to a newspaper speaks of a truce of ten days.", ["a truce of ten days"]),
+        (
+            "According to the plan, which the mediators hold back, the fleets leave the bay first.",
+            ["the fleets leave the bay first"],
+        ),
+        ("According to the paper, the fleets lie in the bay.", []),
+        ("The first phase of the plan requires the fleets to leave the bay.", ["leave the bay"]),
+        ("The draft commits both governments to monthly patrols.", ["monthly patrols"]),
+        ("Peru put an offer on the table that contained a ferry.", ["a ferry"]),
+        (
+            "The plan provides for joint patrols. For that Peru would free the crew.",
+            ["joint patrols", "Peru would free the crew"],
+        ),
         (
             "Peru proposed full access to copper, tin and zinc.",
             ["full access to copper, tin and zinc"],

@@ -16,8 +16,9 @@ _DEFINITE = frozenset({"the", "this", "that", "a", "an", "their", "its"})
 
 def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
     """Terms that the agreement is said to hold: "the deal provides for X", "under the deal A will withdraw"."""
-    head = noun.head
-    if noun.dep in SUBJECTS and head.pos in VERBS and (_is_told(head) or (known and would(head))):
+    bearer = _bearer(noun)
+    head = bearer.head
+    if bearer.dep in SUBJECTS and head.pos in VERBS and (_is_told(head) or (known and would(head))):
         yield from _told_by(noun, head, "contents")
     elif (preposition := heading(noun)) is not None:
         strong = known or lexicon()["nouns"].get(noun.lemma, 0) > 1 or noun.lemma in lexicon()["headings"]["nouns"]
@@ -29,6 +30,13 @@ def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
             continue
         if any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children):
             yield from _told_by(noun, child, "relcl")
+
+
+def _bearer(noun: Token) -> Token:
+    """The word that stands for an agreement in its sentence: of "the first stage of the accord" the stage."""
+    above = noun.head.head
+    part = noun.dep == "pobj" and noun.head.lower == "of" and above.lemma in lexicon()["portions"]["nouns"]
+    return above if part else noun
 
 
 def _is_told(verb: Token) -> bool:

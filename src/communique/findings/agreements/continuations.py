@@ -59,9 +59,24 @@ def _continued(reading: Reading, sentence: Sentence) -> Iterator[Accord]:
         if not _is_side(subject, deed, bound=bound) and not _goes_on(reading, subject, deed, bound=bound):
             continue
         others = frozenset(o.i for o in heads if o is not clause)
-        span = extent(deed, drop=("nsubj", "aux", "advmod"), skip=others)
+        span = extent(deed, drop=("nsubj", "aux"), skip=others | _additions(deed))
         if span:
-            yield Accord((deed.start, span[1]), deed, AgreementStatus.REACHED, "continued", deed)
+            first = deed.start if _is_doer(reading, subject, deed) else min(t.start for t in subject.subtree())
+            yield Accord((first, span[1]), deed, AgreementStatus.REACHED, "continued", deed)
+
+
+def _additions(deed: Token) -> set[int]:
+    """Adverbs before a deed, and "as well" and "too" behind it."""
+    adverbs = [c for c in deed.children if c.dep == "advmod"]
+    return {t.i for c in adverbs if c.i < deed.i or c.lower in _words()["additions"] for t in c.subtree()}
+
+
+def _is_doer(reading: Reading, subject: Token, deed: Token) -> bool:
+    """True for a party that does something; what is done with a thing is told with it: "camps are to be closed"."""
+    if deed.child("auxpass") is not None:
+        return False
+    actor = reading.actor_at(subject)
+    return subject.lower in _words()["subjects"] or (actor is not None and bool(actor.parties))
 
 
 def _to_come(clause: Token) -> Token | None:

@@ -44,10 +44,15 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
 
 def _told(tokens: list[Token], noun: Token, *, known: bool) -> Iterator[Accord]:
     maker = _maker(noun)
-    if known and maker is not None and maker[1] == "make" and [c.lower for c in noun.children] == ["the"]:
+    if known and maker is not None and maker[1] == "make" and _is_bare(noun):
         return  # "the agreement was announced": the one just told
     if maker is not None:
-        yield from _made(tokens, noun, *maker)
+        made = list(_made(tokens, noun, *maker))
+        ruled = list(ruled_by(noun)) if made and maker[1] == "make" else []
+        # "signed a treaty under which the troops will leave": that is what was agreed
+        if not ruled or any(c.dep == "acl" for c in noun.children):
+            yield from made
+        yield from (replace(r, status=made[0].status, verb=maker[0]) for r in ruled)
         return
     if (participle := _right_behind(tokens, noun)) is not None:
         status = AgreementStatus(lexicon()["makers"][participle.lemma])
@@ -61,6 +66,17 @@ def _told(tokens: list[Token], noun: Token, *, known: bool) -> Iterator[Accord]:
         return
     found = list(contents(noun, known=known)) or list(_on(tokens, noun)) or list(_standing(noun))
     yield from found
+
+
+def _is_bare(noun: Token) -> bool:
+    """True for "the agreement" and "the agreement in Lima", which say no more of it."""
+    said = [c for c in noun.children if not (c.dep == "prep" and _is_of_place(c))]
+    return [c.lower for c in said] == ["the"]
+
+
+def _is_of_place(preposition: Token) -> bool:
+    below = preposition.child("pobj")
+    return preposition.lower in {"in", "at", "on"} and below is not None and below.ent in {"GPE", "LOC", "DATE", "FAC"}
 
 
 def stands(noun: Token) -> bool:

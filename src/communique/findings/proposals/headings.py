@@ -39,7 +39,7 @@ def heading(tokens: list[Token], noun: Token) -> tuple[Token, Token] | None:
     before = tokens[preposition.i - 1] if preposition.i else preposition
     if before is not preposition and before.sent == noun.sent and before.text not in _OPENING:
         return None
-    strict = preposition.lower != "under" or noun.lemma in words["papers"]
+    strict = preposition.lower not in {"under", "according"} or noun.lemma in words["papers"]
     return (main, preposition) if _would(main) or not strict else None
 
 
@@ -76,9 +76,18 @@ def further(reading: Reading, told: Mapping[int, Token]) -> Iterator[Term]:
         heads = clause_items(root)
         for each in heads:
             if _is_further(reading, each):
-                span = extent(each, drop=("cc",), skip=frozenset(t.i for t in heads if t is not each))
+                skip = frozenset(t.i for t in heads if t is not each)
+                span = extent(each, drop=("cc",), skip=skip | _price_before(each))
                 if span:
                     yield Term(span, anchor, "further")
+
+
+def _price_before(verb: Token) -> set[int]:
+    """The words of "for that" and "in return" before a clause, which say nothing by themselves."""
+    words = lexicon()["further"]["returns"]
+    subject = verb.child(*SUBJECTS) or verb
+    led = [c for c in verb.children if c.dep == "prep" and c.i < subject.i]
+    return {t.i for c in led if " ".join(t.lower for t in c.subtree()) in words for t in c.subtree()}
 
 
 def _is_further(reading: Reading, verb: Token) -> bool:

@@ -64,7 +64,7 @@ def _is_the_plan(token: Token, told: int, named: int) -> bool:
 
 def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     tokens = reading.parse.tokens
-    for child in noun.children:
+    for child in (*noun.children, *_on_the_table(noun)):
         if child.i < noun.i:
             continue
         if child.dep in {"acl", "relcl", "ccomp"} and child.pos in VERBS:
@@ -87,14 +87,32 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
     if strength > 2:
         yield from _that_clause(reading, noun)
     yield from _after_noun(tokens, noun)
-    head = noun.head
-    if noun.dep in SUBJECTS and head.pos in VERBS:
+    bearer = _bearer(noun)
+    head = bearer.head
+    if bearer.dep in SUBJECTS and head.pos in VERBS:
         yield from of_contents(tokens, head, noun, "subject")
     elif noun.dep == "compound" and head.head.lower == "under" and noun.lemma in lexicon()["heading"]["nouns"]:
         yield from rest_below(reading, noun)
     elif (found := heading(tokens, noun)) is not None:
         main, preposition = found
         yield from under(tokens, main, noun, preposition)
+
+
+def _bearer(noun: Token) -> Token:
+    """The word that stands for a proposal in its sentence: of "the first phase of the plan" the phase."""
+    above = noun.head.head
+    part = noun.dep == "pobj" and noun.head.lower == "of" and above.lemma in lexicon()["portions"]["nouns"]
+    return above if part else noun
+
+
+def _on_the_table(noun: Token) -> list[Token]:
+    """Clauses of "put an offer on the table that holds X", which parsers hang on the table."""
+    if noun.dep != "dobj":
+        return []
+    places = (
+        b for c in (*noun.children, *noun.head.children) if c.dep == "prep" and c.lower == "on" for b in c.children
+    )
+    return [c for place in places if place.lower == "table" and place.i > noun.i for c in place.children]
 
 
 def _behind_day(reading: Reading, noun: Token) -> Iterator[Term]:
