@@ -71,6 +71,8 @@ PLACES = [
     ("The presidents of Norway and Chad met at the White House on Monday.", "Washington"),
     ("GENEVA - The foreign ministers of Norway and Chad met on Monday.", "Geneva"),
     ("TARNO, Norway - The foreign ministers of Norway and Chad met on Monday.", "Tarno"),
+    ("Norway and Chad will hold talks this weekend, Kenya's President Daniel Mutua announced in Nairobi.", None),
+    ("The foreign ministers of Norway and Chad said in Doha that they had met in Geneva on Monday.", "Geneva"),
     ("NOTE: The foreign ministers of Norway and Chad met on Monday.", None),
     ("GENEVA - The foreign ministers of Norway and Chad met in Lima on Monday.", "Lima"),
 ]

@@ -24,20 +24,18 @@ def visited_country(reading: Reading, fold: Fold) -> str | None:
 
 
 def _guests(reading: Reading, fold: Fold) -> set[str]:
-    """The parties of those who are called visiting."""
-    return {
-        code
-        for sentence in fold.sentences()
-        for actor in reading.actors_in(sentence)
-        if _is_visiting(reading, actor)
-        for code in actor.parties
-    }
+    """The parties of those who are called visiting: in the sentences of the contact, else of its persons anywhere."""
+    visiting = [actor for actor in reading.actors if _is_visiting(reading, actor)]
+    told = {sentence.index for sentence in fold.sentences()}
+    here = [actor for actor in visiting if reading.parse.tokens[actor.head].sent in told]
+    named = [actor for actor in visiting if {person.name for person in persons_of(actor)} & set(fold.persons)]
+    return {code for actor in here or named for code in actor.parties}
 
 
 def _is_visiting(reading: Reading, actor: Actor) -> bool:
     tokens = reading.parse.tokens
     before = tokens[max(actor.first - 1, 0) : actor.head]
-    return persons_of(actor) != () and any(
+    return actor.kind in {"person", "group"} and any(
         token.lower == "visiting" and (token.dep == "amod" or is_attributive(token)) for token in before
     )
 

@@ -24,7 +24,7 @@ from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.places import certain_place, is_told_here, place_name
+from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -302,6 +302,8 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
     near = [t for t in reading.parse.tokens_of(mention.sentence) if first <= t.start < last and t.dep == "pobj"]
     if own := {place_name(reading, token) for token in near} & set(chances):
         return likeliest({name: chances[name] for name in own if name}, 0.0)
+    spoken = places_of_saying(reading, mention.trigger)
+    chances = {name: chance for name, chance in chances.items() if name not in spoken}
     best = likeliest(chances, PLACED)
     if best is None and mention.place is not None:
         named = chances.get(mention.place, 0.0) >= NAMED

@@ -18,7 +18,7 @@ from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
-from communique.model.actors import Level
+from communique.model.actors import Actor, Level
 from communique.model.findings import ContactKind
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
@@ -156,9 +156,15 @@ def _go_to(reading: Reading, token: Token, taking: Participation) -> None:
             if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
                 for code in actor.parties:
                     if code not in taking.parties:
-                        named = head.text if actor.person is None else ""
+                        named = _named(reading, actor) if actor.person is None else ""
                         taking.destinations.setdefault(code, place_name(reading, head) or named)
                 taking.add(actor, person=False)
+
+
+def _named(reading: Reading, actor: Actor) -> str:
+    """The name of a place as the article gives it ("visited the White House")."""
+    tokens = [token for token in reading.parse.tokens[actor.first : actor.last] if token.dep != "det"]
+    return reading.parse.text[tokens[0].start : tokens[-1].end] if tokens else ""
 
 
 def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:

@@ -137,6 +137,19 @@ def is_told_here(trigger: Trigger) -> bool:
     return any(is_here(node) for node in _told_by(trigger))
 
 
+def places_of_saying(reading: Reading, trigger: Trigger) -> set[str]:
+    """The places of the sentence in which somebody only speaks of a contact: "will meet, X announced in Oslo"."""
+    spoken: set[str] = set()
+    other: set[str] = set()
+    for token in reading.parse.tokens_of(reading.parse.sentence_of(trigger.token)):
+        name = place_name(reading, token) if token.dep == "pobj" and token.head.lower in {"in", "at"} else None
+        if name is not None:
+            verb = token.head.head
+            own = verb in (trigger.token, trigger.predicate)
+            (spoken if verb.lemma in SAYING and not own else other).add(name)
+    return spoken - other
+
+
 def place_name(reading: Reading, token: Token) -> str | None:
     """The name of the place that a noun phrase names ("the Saudi city of Jeddah", "the Saudi capital": Riyadh)."""
     for candidate in [token, *token.subtree()]:

@@ -44,7 +44,7 @@ def unlabelled_site(reading: Reading, token: Token) -> str | None:
 
 def _may_be_site(named: Token, name: str, token: Token) -> bool:
     """True for a name that the parser is not sure of; one taken for a firm only as one word after "in" and "near"."""
-    if name.isupper() or name in load_toml("places")["regions"]:
+    if name.isupper() or not name[0].isupper() or name in load_toml("places")["regions"]:
         return False
     return named.ent in UNSURE or named is not token or (" " not in name and token.head.lower in {"in", "near"})
 
