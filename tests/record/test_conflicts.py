@@ -23,7 +23,15 @@ from communique.model.findings import (
 )
 from communique.model.record import Agreement, Conflict, Speaker
 from communique.record.conflicts.conflicts import find_agreement_conflicts, find_conflicts
-from communique.record.conflicts.wording import calls_direct, denies_past, denies_plan, led_by, stage_of, stayed_away
+from communique.record.conflicts.wording import (
+    calls_direct,
+    claims_plan,
+    denies_past,
+    denies_plan,
+    led_by,
+    stage_of,
+    stayed_away,
+)
 from communique.record.merging.contact import make_contact
 from communique.record.speakers import Speakers
 
@@ -295,6 +303,10 @@ NONE: dict[str, tuple[Told, Told]] = {
         told("05", directness=Directness.INDIRECT),
         told("05", words="The two also spoke directly for a few minutes once the session was over."),
     ),
+    "direct, and indirect before": (
+        told("05", words="The talks were direct."),
+        told("05", directness=Directness.INDIRECT, words="They agreed to meet again after hours of indirect talks."),
+    ),
     "two delegations, two heads": (
         told("05", **LED, participants=MEN[:1], words="The Chadian delegation was led by Idriss Maro."),
         told("05", **LED, participants=MEN[1:], words="Omar Badri led the Sudanese delegation."),
@@ -350,6 +362,14 @@ def test_a_denial_in_so_many_words_is_hardly_misread() -> None:
     )
     assert [conflict.about for conflict in find(plan, no_plan)] == ["status"]
     assert find(plan, told("06", status=Status.RULED_OUT, said_by="SDN", words="Maro left.", **unsure)) == []
+
+
+def test_a_plan_in_so_many_words_is_hardly_misread() -> None:
+    unsure = {"status": Status.SCHEDULED, "said_by": "TCD", "unsure": ("status",)}
+    denial = told("08", status=Status.RULED_OUT, said_by="SDN")
+    assert find(told("05", words="The two could meet.", **unsure), denial) == []
+    assert len(find(told("05", words="The two have agreed to meet.", **unsure), denial)) == 1
+    assert find(told("05", words="Sudan denied reports that the two will meet.", **unsure), denial) == []
 
 
 def test_a_claim_is_told_by_who_does_not_tell_of_its_denial() -> None:
@@ -507,6 +527,25 @@ def test_what_is_merely_not_planned_denies_nothing_past(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "The two will meet in Bonn.",
+        "They agreed to hold talks.",
+        "Arrangements for a visit are under way.",
+        "The premier has begun the preparations.",
+        "A round is scheduled for May.",
+    ],
+)
+def test_claims_of_plans(words: str) -> None:
+    assert claims_plan(words)
+
+
+@pytest.mark.parametrize("words", ["The two may meet.", "She asked for talks.", "They will see the plans tomorrow."])
+def test_what_claims_no_plan(words: str) -> None:
+    assert not claims_plan(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "No meeting is planned.",
         "There are no plans for a summit.",
         "A visit is not on the agenda.",
@@ -529,3 +568,4 @@ def test_who_leads_and_who_stays_away() -> None:
     assert led_by("Maro met Badri.", MEN) == {}
     assert stayed_away("The talks went on without Mr Badri.", MEN) == {"badri"}
     assert stayed_away("Maro attended.", MEN) == frozenset()
+    assert stayed_away("Maro himself would not attend.", ["Idriss al-Maro"]) == {"maro"}

@@ -379,6 +379,21 @@ class TestAnArticleThatTellsOfAContactTwice:
     def test_they_are_two_where_no_other_article_tells_of_it(self) -> None:
         assert merged(self.TOLD, self.AGAIN) == [["a-1"], ["a-1"]]
 
+    def test_two_articles_that_tell_twice_of_the_same_people_on_a_day_tell_of_one(self) -> None:
+        people = {"participants": ("Omar Badri", "Lea Sol")}
+        first, again = replace(self.TOLD, **people), replace(self.AGAIN, **people)
+        told = [
+            first,
+            again,
+            replace(first, article="a-2"),
+            replace(again, article="a-2"),
+            replace(first, article="a-3"),
+        ]
+        assert merged(*told) == [["a-1", "a-1", "a-2", "a-2", "a-3"]]
+        assert len(merged(*(replace(r, participants=()) for r in told))) == 2
+        met = [replace(r, kind=ContactKind.MEETING) if r.id == "c2" else r for r in told]
+        assert len(merged(*met)) == 2
+
     def test_they_are_two_where_something_else_tells_them_apart(self) -> None:
         names = replace(self.TOLD, level=Level.LEADER, participants=("Omar Badri", "Lea Sol"))
         others = replace(self.AGAIN, participants=("Ana Vik", "Idriss Maro"))

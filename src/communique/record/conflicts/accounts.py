@@ -10,7 +10,9 @@ from communique.model.findings import ContactReport, Directness, Status
 from communique.model.record import Contact, Speaker
 from communique.model.when import When, parse_when, publication_day
 from communique.record.conflicts.wording import (
+    calls_another_indirect,
     calls_direct,
+    claims_plan,
     denies_past,
     denies_plan,
     led_by,
@@ -98,13 +100,20 @@ class Account:
         return self.report.directness is not Directness.INDIRECT and any(map(calls_direct, self.report.evidence))
 
     @cached_property
+    def indirect(self) -> bool:
+        """True where the contact is indirect, unless the word is of what came before or comes after it."""
+        return self.report.directness is Directness.INDIRECT and not calls_another_indirect(self.evidence)
+
+    @cached_property
     def denies(self) -> bool:
         """True where something past is denied."""
         return self.side == "denied" and denies_past(self.evidence)
 
     @cached_property
     def in_words(self) -> bool:
-        """True where its own words deny it, what is past or a plan, so that the denial is hardly misread."""
+        """True where its own words deny it, what is past or a plan, or claim the plan: so it is hardly misread."""
+        if self.side == "coming":
+            return claims_plan(self.evidence) and not self.disputed
         return self.side == "denied" and (denies_past(self.evidence) or denies_plan(self.evidence))
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind, Directness, Status
+from communique.model.findings import ContactKind, Status
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.conflicts.accounts import Account, apart
 from communique.record.conflicts.wording import names_among_others, names_party, tells_of_another
@@ -122,9 +122,9 @@ def directness(one: Account, other: Account) -> Values | None:
     """Called direct in so many words, against indirect."""
     if one.side != other.side:
         return None
-    if one.direct and other.report.directness is Directness.INDIRECT:
+    if one.direct and other.indirect:
         return "direct", "indirect"
-    return ("indirect", "direct") if other.direct and one.report.directness is Directness.INDIRECT else None
+    return ("indirect", "direct") if other.direct and one.indirect else None
 
 
 def participants(one: Account, other: Account) -> Values | None:
@@ -172,7 +172,7 @@ def may_differ(about: str, accounts: Sequence[Account]) -> bool:
     if about == "level":
         return len({a.report.level for a in accounts} - {Level.UNKNOWN}) > 1
     if about == "directness":
-        return any(a.report.directness is Directness.INDIRECT for a in accounts) and any(a.direct for a in accounts)
+        return any(a.indirect for a in accounts) and any(a.direct for a in accounts)
     if about == "place":
         return len({a.report.place for a in accounts} - {None}) > 1
     return any(a.leads or a.away or a.left_out for a in accounts)

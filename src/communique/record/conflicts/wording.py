@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
 from communique.reading.actors.gazetteer import load_gazetteer
-from communique.record.names import name_keys
+from communique.record.names import last_key, name_keys
 
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -22,8 +22,10 @@ class _Patterns:
     indirect: re.Pattern[str]
     margin: re.Pattern[str]
     denial: re.Pattern[str]
+    plan: re.Pattern[str]
     no_plan: re.Pattern[str]
     another: re.Pattern[str]
+    beside: re.Pattern[str]
     lower: re.Pattern[str]
     leads: re.Pattern[str]
     away: re.Pattern[str]
@@ -51,6 +53,17 @@ def calls_direct(sentence: str) -> bool:
     return said and patterns.margin.search(sentence) is None
 
 
+def calls_another_indirect(evidence: str) -> bool:
+    """True where "indirect" is said, and only of what came before or comes after.
+
+    >>> calls_another_indirect("They agreed to meet again after two hours of indirect talks.")
+    True
+    """
+    patterns = _patterns()
+    said = [evidence[: match.start()] for match in patterns.indirect.finditer(evidence)]
+    return bool(said) and all(patterns.beside.search(before) for before in said)
+
+
 def denies_past(evidence: str) -> bool:
     """True where it is denied that something took place or is under way; not where it is merely not planned.
 
@@ -67,6 +80,15 @@ def denies_plan(evidence: str) -> bool:
     (True, False)
     """
     return _patterns().no_plan.search(evidence) is not None
+
+
+def claims_plan(evidence: str) -> bool:
+    """True where it is said in so many words that something is agreed, arranged or set.
+
+    >>> claims_plan("The two will meet in Bonn."), claims_plan("The two could meet in Bonn.")
+    (True, False)
+    """
+    return _patterns().plan.search(evidence) is not None
 
 
 def tells_of_another(sentence: str, place: str) -> bool:
@@ -144,7 +166,9 @@ def stayed_away(evidence: str, names: Iterable[str]) -> frozenset[str]:
     for match in _patterns().away.finditer(evidence):
         known = _by_last(names) if known is None else known
         words = [match["last"]] if match["last"] else _WORD.findall(match["words"])
-        found.update(known[word] for word in words if word in known)
+        # "al-Maro" is Maro where he is called so.
+        keys = set(known.values())
+        found.update(key for word in words if (key := known.get(word) or last_key(word)) in keys)
     return frozenset(found)
 
 
@@ -189,12 +213,14 @@ def _patterns() -> _Patterns:
         indirect=_words(["indirect(?:ly)?"]),
         margin=_words(merging["direct"]["margin"]),
         denial=_words(data["denial"]["past"]),
+        plan=_words(data["claim"]["plans"]),
         no_plan=_words(data["denial"]["plans"]),
         another=_words(data["another"]["before"]),
+        beside=re.compile(rf"\b{_any(data['another']['beside'])} (?:[\w-]+ ){{0,9}}$", re.IGNORECASE),
         lower=_words(data["ranks"]["lower"]),
         leads=_leading(data["heads"]),
         away=re.compile(
-            rf"\b(?P<last>[\w'’-]+) {_any(data['absent']['after'])}\b"
+            rf"\b(?P<last>[\w'’-]+)(?: (?:him|her)self)? {_any(data['absent']['after'])}\b"
             rf"|\b{_any(data['absent']['before'])} (?P<words>(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)"
         ),
         excluded=_excluding(data["excluded"]),

@@ -14,33 +14,46 @@ from communique.record.merging.groups import Group
 from communique.record.merging.likeness import likeness
 from communique.record.merging.profile import Profile, join
 from communique.record.merging.relations import gap
+from communique.record.names import shared_persons
 
 
 def likeness_of_others(a: Group, b: Group) -> float:
-    """The evidence that two groups which share an article tell of one contact, by all other articles that do.
+    """The evidence that two groups which share articles tell of one contact, by all other articles that do.
 
-    0 where they share several, where its reports cannot be one or are sure, and where no other article tells of it.
-    Where only one group has others, its reports must name days, and the same.
+    0 where the reports of an article that they share cannot be one or are sure, and where no other article tells of it.
+    Where only one group has others, the reports must name days, and the same. Where they share several articles, these
+    must tell twice of the same people on the same day, for they seldom all do so of two contacts.
     """
-    article = a.profile.articles & b.profile.articles
-    if len(article) > 1:
+    shared = a.profile.articles & b.profile.articles
+    told, others = _parted(a.members, shared)
+    told_too, others_too = _parted(b.members, shared)
+    if not (others or others_too):
         return 0.0
-    told, others = _parted(a.members, article)
-    told_too, others_too = _parted(b.members, article)
-    if not (others or others_too) or not any(m.unsure for m in (*told, *told_too)):
-        return 0.0
-    dated = bool(others and others_too)
-    if not all(_may_be_one(one, other, dated=dated) for one in told for other in told_too):
-        return 0.0
+    dated = bool(others and others_too) and len(shared) == 1
+    for article in shared:
+        ones = [m for m in told if m.articles == {article}]
+        twins = [m for m in told_too if m.articles == {article}]
+        if not any(m.unsure for m in (*ones, *twins)):
+            return 0.0
+        if not all(_may_be_one(one, other, dated=dated) for one in ones for other in twins):
+            return 0.0
+        if len(shared) > 1 and not all(_of_the_same(one, other) for one in ones for other in twins):
+            return 0.0
     return likeness(join(others or told), join(others_too or told_too))
 
 
-def _parted(members: Iterable[Profile], article: frozenset[str]) -> tuple[list[Profile], list[Profile]]:
-    """The reports of an article, and the others."""
+def _of_the_same(p: Profile, q: Profile) -> bool:
+    """True for the same parties and people at the same kind of contact."""
+    people = shared_persons(p.names, q.names)
+    return p.parties == q.parties and p.kinds == q.kinds and people > 1
+
+
+def _parted(members: Iterable[Profile], articles: frozenset[str]) -> tuple[list[Profile], list[Profile]]:
+    """The reports of some articles, and the others."""
     told: list[Profile] = []
     others: list[Profile] = []
     for member in members:
-        (told if member.articles == article else others).append(member)
+        (told if member.articles <= articles else others).append(member)
     return told, others
 
 
