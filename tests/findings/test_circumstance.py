@@ -11,11 +11,11 @@ from communique.findings.contacts.circumstance import (
     is_day_of_another,
     is_day_of_calling_off,
     is_day_of_person,
-    turned_weekday,
 )
 from communique.findings.contacts.counting import counted_day
 from communique.findings.contacts.mentions import find_mentions
 from communique.findings.contacts.places import are_one_place, in_city
+from communique.findings.contacts.told import turned_weekday
 from communique.model.findings import Status
 from communique.reading.reading import Reading
 

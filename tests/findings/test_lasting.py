@@ -9,6 +9,7 @@ import pytest
 
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.lasting import Lasting, stretched
+from communique.model.findings import Status
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -23,6 +24,8 @@ TEXTS = [
     ("Norway and Chad ended talks in Geneva on Tuesday.", "2025-03-11"),
     ("The ministers of Norway and Chad will meet in Geneva on March 18. The two-day meeting is the first in years.",
      "2025-03-18/2025-03-19"),
+    ("The talks of Norway and Chad opened in Geneva on Monday. They could run until Friday.", "2025-03-10/2025-03-14"),
+    ("Norway and Chad will meet in Geneva from March 18 until March 21.", "2025-03-18/2025-03-21"),
 ]  # fmt: skip
 
 
@@ -46,3 +49,15 @@ def test_the_days_of_a_contact_are_kept_apart_from_those_of_another(read: Read) 
     text = "After a two-day vote in parliament, Norway and Chad held talks in Geneva on Tuesday."
     (contact,) = find_contacts(read(text, published="2025-03-12"))
     assert contact.date == "2025-03-11"
+
+
+def test_what_began_and_goes_on_until_a_day_ahead_is_under_way(read: Read) -> None:
+    text = "The foreign ministers of Norway and Chad opened talks in Geneva on Monday. It is set to last until Friday."
+    (contact,) = find_contacts(read(text, published="2025-03-12"))
+    assert (contact.status, contact.date) == (Status.UNDER_WAY, "2025-03-10/2025-03-14")
+
+
+def test_what_was_to_last_until_a_day_gone_by_is_held(read: Read) -> None:
+    text = "The foreign ministers of Norway and Chad opened talks in Geneva on Monday. They lasted until Tuesday."
+    (contact,) = find_contacts(read(text, published="2025-03-12"))
+    assert contact.status is Status.HELD

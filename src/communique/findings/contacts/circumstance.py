@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import day_name
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from communique.findings.contacts.modality import is_negated
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import When, parse_when
@@ -167,8 +167,14 @@ def is_day_of_saying(reading: Reading, time: TimeExpression) -> bool:
             return False
         token = token.head
         if token.pos in {"VERB", "AUX"}:
-            return token.lemma in SAYING
+            return token.lemma in SAYING or token.lemma in COMMENTING
     return False
+
+
+COMMENTING = frozenset({
+    "welcome", "repeat", "reiterate", "warn", "insist", "stress", "write", "tweet", "argue", "remark", "admit",
+    "concede", "hint", "indicate", "acknowledge", "reply", "respond", "comment", "note",
+})  # fmt: skip
 
 
 def is_day_of_another(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
@@ -195,19 +201,24 @@ def is_own_limit(reading: Reading, trigger: Trigger, time: TimeExpression) -> bo
 
     "will meet before the end of June", "have been talking since Monday"; not "met before the May vote".
     """
-    node, when = _own_preposition(reading, trigger, time), parse_when(time.edtf or "")
+    node, when = own_preposition(reading, trigger, time), parse_when(time.edtf or "")
     if node is None or when is None:
         return False
     if node.lower == "since":
         verb = trigger.predicate
         return verb.tag == "VBG" and any(c.lower in {"has", "have", "'ve", "’ve", "been"} for c in verb.children)
-    today = reading.article.published_day
-    return (
-        node.lower in {"before", "until", "till"} and when.earliest is not None and when.earliest.isoformat() == today
-    )
+    today = parse_when(reading.article.published_day or "")
+    if node.lower not in {"before", "until", "till"} or today is None or today.latest is None or when.earliest is None:
+        return False
+    started = 0 <= (today.latest - when.earliest).days <= PRINTED and when.latest != when.earliest
+    return started and not (node.lower != "before" and is_negated(trigger.predicate))
 
 
-def _own_preposition(reading: Reading, trigger: Trigger, time: TimeExpression) -> Token | None:
+PRINTED = 3
+"""The most days from the day of a dispatch, from which "before" is counted, to that of publication."""
+
+
+def own_preposition(reading: Reading, trigger: Trigger, time: TimeExpression) -> Token | None:
     """The preposition between a time and the trigger, or the verb that the trigger is an argument of."""
     node = token_at(reading, time)
     while node is not None and node.head is not node and node.pos not in {"ADP", "SCONJ", "VERB", "AUX"}:
@@ -261,30 +272,6 @@ def is_own(trigger: Trigger, token: Token) -> bool:
     if node in (noun, trigger.support, trigger.predicate):
         return True
     return trigger.frame == "noun" and node.head is noun and node.dep in {"acl", "relcl"}
-
-
-def turned_weekday(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
-    """The day of a weekday beside a contact on the side on which the contact lies; None for any other expression.
-
-    "a meeting for Thursday", read as the last one, is the coming one; "after receiving him on Sunday" the last one.
-    """
-    if _own_preposition(reading, trigger, time) is None:
-        return None
-    when, published = parse_when(time.edtf or ""), reading.article.published_day
-    if published is None or when is None or when.earliest is None or not when.is_day:
-        return None
-    words = time.text.lower().split()
-    if words[0] not in WEEKDAYS or not WEEKDAYS.isdisjoint(words[1:]):
-        return None
-    late = (date.fromisoformat(published) - when.earliest).days
-    if status in AHEAD and 0 < late < 7:
-        return (when.earliest + timedelta(days=7)).isoformat()
-    if status in HAPPENED and -7 < late < 0:
-        return (when.earliest - timedelta(days=7)).isoformat()
-    return None
-
-
-WEEKDAYS = frozenset(name.lower() for name in day_name)
 
 
 def date_fits(when: When, status: Status, published: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.findings.contacts.attendance import complete_persons
-from communique.findings.contacts.circumstance import HAPPENED, is_own_limit
+from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
@@ -84,11 +84,20 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
         directness=find_directness(reading, fold),
         date=date,
         place=None if fold.kind in REMOTE else _place(reading, fold, date),
-        status=fold.status,
+        status=_status(reading, fold, date),
         status_cue=cue.span,
         said_by=likeliest(fold.mean("speaker"), SPEAKING) or _source(reading, fold),
         unsure=unsure_fields(fold, kind, level, date),
     )
+
+
+def _status(reading: Reading, fold: Fold, date: str | None) -> Status:
+    """The status of the deciding mention; what has begun goes on where its last day is told to be still to come."""
+    published, when = publication_day(reading.article.published), parse_when(date or "")
+    last = fold.lasting.ended
+    if fold.status not in HAPPENED or last is None or published is None or when is None or when.latest != last:
+        return fold.status
+    return Status.HELD if last < published else Status.UNDER_WAY if last > published else fold.status
 
 
 def _source(reading: Reading, fold: Fold) -> str | None:
@@ -157,7 +166,10 @@ def _limit(reading: Reading, fold: Fold) -> str | None:
         for time in reading.times_in(mention.sentence)
         if time.edtf and is_own_limit(reading, mention.trigger, time)
     ]
-    return likeliest({edtf: chances.get(edtf, 0.0) for edtf in limits}, max(DATED, fold.date_likely))
+    day, published = parse_when(fold.date or ""), publication_day(reading.article.published)
+    gone = day is not None and published is not None and day.latest is not None and day.latest < published
+    rival = 0.0 if gone and fold.status in AHEAD else fold.date_likely
+    return likeliest({edtf: chances.get(edtf, 0.0) for edtf in limits}, max(DATED, rival))
 
 
 def _day_of_news(reading: Reading, fold: Fold) -> str | None:

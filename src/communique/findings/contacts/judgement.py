@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from communique.findings.contacts.circumstance import (
+    AHEAD,
     HAPPENED,
     date_fits,
     is_day_of_another,
@@ -15,7 +15,6 @@ from communique.findings.contacts.circumstance import (
     is_day_of_saying,
     is_own,
     token_at,
-    turned_weekday,
     vague_word,
 )
 from communique.findings.contacts.completion import Scene, complete
@@ -25,9 +24,10 @@ from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
+from communique.findings.contacts.told import counted_back, new_day, told_day, turned
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
-from communique.model.findings import ContactKind, Status
+from communique.model.findings import ContactKind, Status, TimeExpression
 from communique.model.when import parse_when
 from communique.reading.reading import Reading
 
@@ -169,7 +169,7 @@ def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> St
     comes out as held, and what they tell in the simple past ("held talks", "met") never as still to come; nor, unless
     the network is sure, what has only past dates beside it (`tense`, as `tense_of` tells it).
     """
-    if (cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}) or cue.rule == "ongoing":
+    if (cue.status in CALLED_OFF and cue.rule in {"phrasal", "verb"}) or cue.rule in {"ongoing", "denied"}:
         return cue.status
     allowed = ALLOWED.get(cue.status, frozenset(Status)) if cue.rule not in LOOSE else frozenset(Status)
     told = cue.rule == "weak" and cue.status is Status.HELD and cue.token.tag == "VBD"
@@ -207,28 +207,32 @@ ALLOWED = {
 
 def _date(reading: Reading, mention: Mention, status: Status, answer: Answer) -> tuple[str | None, float]:
     """The likeliest date that the status allows, and how likely it is; a postponed contact carries its new day."""
-    if mention.cue.status is Status.POSTPONED and (moved := _new_date(reading, mention)) is not None:
+    if mention.cue.status is Status.POSTPONED and (moved := new_day(reading, mention)) is not None:
         return moved, CERTAIN
     published = reading.article.published_day
     counted = counted_day(reading, mention.trigger)
-    if counted is not None and (when := parse_when(counted)) is not None and date_fits(when, status, published):
-        return counted, CERTAIN
+    told = told_day(reading, mention.trigger, status)
+    for day in (counted, told):
+        if day is not None and (when := parse_when(day)) is not None and date_fits(when, status, published):
+            return day, CERTAIN
     whens = {edtf: parse_when(edtf) for edtf in answer.options}
     allowed = {edtf for edtf, when in whens.items() if when is not None and date_fits(when, status, published)}
     allowed -= _days_of_others(reading, mention)
     if status not in HAPPENED:
         allowed -= _days_of_saying(reading, mention)
-    allowed -= _days_aside(reading, mention)
+    allowed -= _days_aside(reading, mention, status)
     if (vague := vague_word(mention.trigger)) is not None:
         allowed &= {time.edtf for time in reading.times_in(mention.sentence) if time.start > vague.start}
     chances = {edtf: chance for edtf, chance in answer.chances().items() if edtf in allowed}
-    for edtf, turned in _turned(reading, mention, status).items():
+    for edtf, other in _turned(reading, mention, status).items():
         if edtf not in allowed and edtf in answer.options:
-            chances[turned] = max(answer.chance(edtf), chances.get(turned, 0.0))
+            chances[other] = max(answer.chance(edtf), chances.get(other, 0.0))
     own = {edtf: chance for edtf, chance in chances.items() if edtf in _days_within(reading, mention)}
     beside = {edtf: chance for edtf, chance in chances.items() if edtf in _days_beside(reading, mention)}
     best = likeliest(own, 0.0) or likeliest(beside, BESIDE_IT) or likeliest(chances, DATED)
-    return best, CERTAIN if own else chances[best] if best else 0.0
+    likely = CERTAIN if own else chances[best] if best else 0.0
+    back = (counted_back(time, published) for time in reading.times_in(mention.sentence) if time.edtf == best)
+    return next((day for day in back if day is not None), best), likely
 
 
 def _days_within(reading: Reading, mention: Mention) -> set[str]:
@@ -237,18 +241,26 @@ def _days_within(reading: Reading, mention: Mention) -> set[str]:
     return {time.edtf for time in reading.times_in(mention.sentence) if time.edtf and first <= time.start < last}
 
 
-def _days_aside(reading: Reading, mention: Mention) -> set[str]:
-    """The days of the sentence that are told of persons alone, or of the verb that calls the contact off."""
+def _days_aside(reading: Reading, mention: Mention, status: Status) -> set[str]:
+    """The days of the sentence told of persons alone, or of the verb that plans the contact or calls it off."""
     own: set[str] = set()
     aside: set[str] = set()
-    called_off = mention.cue.status in CALLED_OFF and mention.cue.rule in {"verb", "phrasal"}
+    verb = mention.cue.rule in {"verb", "phrasal"} and mention.cue.token is not mention.trigger.token
+    called_off = verb and (mention.cue.status in CALLED_OFF or status in AHEAD)
     for time in reading.times_in(mention.sentence):
         token = token_at(reading, time)
         if not time.edtf or token is None:
             continue
         off = called_off and is_day_of_calling_off(mention.trigger, mention.cue.token, token)
+        off = off and (status in CALLED_OFF or _is_past(time, reading.article.published_day))
         (aside if off or is_day_of_person(mention.trigger, token) else own).add(time.edtf)
     return aside - own
+
+
+def _is_past(time: TimeExpression, published: str | None) -> bool:
+    """True for what is no later than publication, when a plan may have been made, or for an unknown publication."""
+    when = parse_when(time.edtf or "")
+    return published is None or (when is not None and when.latest is not None and when.latest.isoformat() <= published)
 
 
 def _days_beside(reading: Reading, mention: Mention) -> set[str]:
@@ -274,8 +286,8 @@ def _turned(reading: Reading, mention: Mention, status: Status) -> dict[str, str
     """The weekdays beside a mention that its status puts on the other side of publication, and the day each is then."""
     found = {}
     for time in reading.times_in(mention.sentence):
-        if time.edtf and (turned := turned_weekday(reading, mention.trigger, time, status)):
-            found[time.edtf] = turned
+        if time.edtf and (day := turned(reading, mention.trigger, time, status)):
+            found[time.edtf] = day
     return found
 
 
@@ -312,21 +324,3 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
 
 
 CERTAIN = 0.95
-
-
-def _new_date(reading: Reading, mention: Mention) -> str | None:
-    """The day after "moved to", "put off until"; the next such weekday, for what is put off lies ahead."""
-    for time in reading.times_in(mention.sentence):
-        token, when = token_at(reading, time), parse_when(time.edtf or "")
-        if token is None or when is None or token.head.lower not in {"to", "until", "till"}:
-            continue
-        if token.head.head.pos != "VERB":
-            continue
-        if any(other is not time and other.edtf == time.edtf for other in reading.times_in(mention.sentence)):
-            when = parse_when(when.edtf.rpartition("/")[2]) or when  # "from Monday to June 5": the latter
-        published, day = reading.article.published_day, when.earliest
-        if published is None or day is None or not when.is_day:
-            return when.edtf
-        late = (date.fromisoformat(published) - day).days
-        return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
-    return None

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from communique.findings.arguments import SUBJECT, VERBS
 from communique.findings.contacts.circumstance import token_at
 from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.modality import is_negated
 from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import TimeExpression
 from communique.model.when import parse_when
@@ -79,9 +80,29 @@ def find_lasting(reading: Reading, mention: Mention) -> Lasting:
         token = token_at(reading, time)
         if token is not None:
             told = told.joined(_told_by(time, token, mention, verbs))
+    if told.ended is None:
+        told = replace(told, ended=_end_told_of_it(reading, mention))
     return (
         replace(told, ended=_day_after_it(reading, mention)) if told.days and told == Lasting(days=told.days) else told
     )
+
+
+def _end_told_of_it(reading: Reading, mention: Mention) -> date | None:
+    """The day up to which "it" goes on, in the same sentence or the next ("It could run until Friday")."""
+    words, parse = lexicon()["lasting"], reading.parse
+    for sentence in parse.sentences[mention.sentence.index : mention.sentence.index + 2]:
+        for time in reading.times_in(sentence):
+            token, when = token_at(reading, time), parse_when(time.edtf or "")
+            governor, preposition = _governor(token) if token is not None else (None, "")
+            if when is None or governor is None or preposition not in words["until"]:
+                continue
+            subject = governor.child("nsubj") or governor.head.child("nsubj", "nsubjpass")
+            if subject is None or subject.lower not in {"it", "they"} or subject.i < mention.trigger.token.i:
+                continue
+            verbs = [governor, *(c for c in governor.children if c.dep == "xcomp")]  # "is set to last until"
+            if any(verb.lemma in words["stay"] for verb in verbs) and not is_negated(governor):
+                return when.latest
+    return None
 
 
 def _day_after_it(reading: Reading, mention: Mention) -> date | None:
@@ -103,9 +124,13 @@ def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[T
         return Lasting(days=_days(time.value) if _measures(mention, token, verbs, words) else None)
     when = parse_when(time.edtf or "")
     governor, preposition = _governor(token)
-    if when is None or not when.is_day or governor not in verbs or governor is None:
+    if when is None or governor not in verbs or governor is None:
         return NOT_TOLD
-    if preposition in words["until"] or governor.lemma in words["end"]:
+    if preposition in words["until"] and not is_negated(governor):
+        return Lasting(ended=when.latest)
+    if not when.is_day:
+        return NOT_TOLD
+    if governor.lemma in words["end"]:
         return Lasting(ended=when.earliest)
     begins = governor.lemma in words["begin"] or governor.lemma in words["arrive"]
     return Lasting(begun=when.earliest) if begins else NOT_TOLD
@@ -124,6 +149,8 @@ def _verbs_of(mention: Mention) -> list[Token]:
         found += [c for c in noun.children if c.dep in {"relcl", "acl"} and c.pos in VERBS]
     if trigger.token.dep == "pobj" and trigger.token.head.lower in {"for", "on"}:
         found += [t for t in (trigger.token.head.head,) if t.lemma in lexicon()["lasting"]["arrive"]]
+    if trigger.token.dep == "pobj" and trigger.token.head.lower == "in" and trigger.token.head.head.lemma == "be":
+        found.append(trigger.token.head.head)  # "had been in session"
     for verb in list(found):
         found += [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and _shares_subject(c)]
     return found
@@ -159,7 +186,7 @@ def _measures(mention: Mention, token: Token, verbs: list[Token], words: dict[st
     if governor is None or governor not in verbs:
         return False
     return (
-        preposition == "for"
+        preposition in {"for", "over"}
         or governor.lemma in words["last"]
         or (preposition == "after" and governor.lemma in words["end"])
     )

@@ -115,10 +115,51 @@ def verb_cues(verb: Token) -> list[Cue]:
             found.append(_supposed(verb, Cue(Status(status), aux, "modal")))
     if verb.lemma in {"have", "need"} and any(_is_to_clause(c) for c in verb.children):
         found.append(Cue(Status.PROPOSED, verb, "modal"))
-    if is_negated(verb):
+    if is_negated(verb) and not _is_until(verb):
         found = [_flip(cue) for cue in found if cue.rule == "modal"] or [Cue(Status.RULED_OUT, verb, "negation")]
     found += _be_to(verb, auxiliaries)
+    if any(cue.status is Status.SCHEDULED for cue in found) and (word := _hedge(verb)) is not None:
+        found.append(Cue(Status.PLANNED, word, "hedge"))
     return found
+
+
+def _is_until(verb: Token) -> bool:
+    """True for "had never met until Monday", "will not meet until May": what was not before is from then on."""
+    for child in verb.children:
+        if child.lower in {"until", "till"} and child.dep == "prep":
+            return any(t.ent in {"DATE", "TIME"} for t in child.subtree())
+    return False
+
+
+def _hedge(verb: Token) -> Token | None:
+    """The word that leaves open whether, or when, what a verb announces comes about: "will probably meet".
+
+    Not what leaves open the place alone ("will meet, most likely in Oslo").
+    """
+    adverbs, nouns = frozenset(lexicon()["hedges"]["adverbs"]), frozenset(lexicon()["hedges"]["nouns"])
+    over: tuple[Token, ...] = tuple(verb.head.children) if verb.dep == "xcomp" and verb.head.lemma == "be" else ()
+    for child in (*verb.children, *over):
+        below = [child, *child.children] if child.dep in {"prep", "advmod", "npadvmod"} else []
+        for word in below:
+            if word.lower in adverbs and word.dep == "advmod" and not _is_of_place(word):
+                return word
+            if word.lemma in nouns and child.lower == "in":
+                return word
+    return None
+
+
+def _is_of_place(adverb: Token) -> bool:
+    """True for an adverb before or within what tells only where: "possibly in Oslo"."""
+    near = [adverb.head, *adverb.children, *(c for c in adverb.head.children if c.i > adverb.i)]
+    places = [n for n in near if n.pos == "ADP" and adverb.i < n.i <= adverb.i + 2]
+    return any(t.ent in {"GPE", "FAC", "LOC"} for place in places for t in place.subtree()) and not any(
+        t.ent in {"DATE", "TIME"} for place in places for t in place.subtree()
+    )
+
+
+def _is_alone(token: Token, particle: str) -> bool:
+    """True for the "on" of "is going on", not of "is going on Thursday"."""
+    return token.lower == particle and token.child("pobj", "pcomp") is None
 
 
 def _supposed(verb: Token, cue: Cue) -> Cue:
@@ -198,7 +239,7 @@ def _be_to(verb: Token, auxiliaries: list[Token]) -> list[Cue]:
             return [_to_be(verb)]
         return []
     if verb.tag == "VBG" and words & {"is", "are", "'s", "'re", "am"}:
-        if verb.lemma == "continue" or (verb.lemma == "go" and any(c.lower == "on" for c in verb.children)):
+        if verb.lemma == "continue" or (verb.lemma == "go" and any(_is_alone(c, "on") for c in verb.children)):
             return [Cue(Status.UNDER_WAY, verb, "ongoing")]
         return [Cue(Status.SCHEDULED if verb.lemma == "go" else Status.UNDER_WAY, verb, "progressive")]
     if verb.tag in {"VBZ", "VBP"} and verb.pos == "VERB":

@@ -15,11 +15,14 @@ from communique.findings.contacts.modality import (
     verb_cues,
 )
 from communique.findings.contacts.surroundings import (
+    OFF,
     adverbial,
     arranged,
+    called_off,
     made_of,
     noun_cue,
     occasion,
+    signs,
     what_is_made,
     what_is_meant,
 )
@@ -124,7 +127,7 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
     node, via, aside = start, "", False
     if node.pos in VERBS and trigger.frame != "noun":
         found += verb_cues(node)
-        found += meaning_of(node) if node.lemma == "invite" else []
+        found += meaning_of(node) if node.lemma in {"invite", "expect", "await"} else []
     for _ in range(9):
         head, dep = node.head, node.dep
         if head is node or dep in {"relcl", "parataxis"}:
@@ -144,6 +147,9 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
                 found += question
                 break
             if dep in CLAUSES and head.lemma in SPEECH:
+                break
+            if dep == "ccomp" and head.lemma == "deny" and found and all(cue.status in OFF for cue in signs(found)):
+                found = [Cue(Status.SCHEDULED, head, "denied")]
                 break
             if dep == "ccomp" and head.lemma in lexicon()["settling"]:
                 found = [_settled(cue) for cue in found]
@@ -231,6 +237,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     """
     if dep == "conj":
         return verb_cues(verb)
+    if dep in {"nsubj", "nsubjpass"} and (off := called_off(verb)):
+        return off
     if dep in {"nsubj", "nsubjpass"} and (coming := coming_cue(verb)):
         return [coming]
     if dep == "attr" and (meant := what_is_meant(verb)):
@@ -249,6 +257,9 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     adjective = verb.child("acomp", "attr") if dep == "nsubj" else made_of(verb, dep)
     if adjective is not None and (status := lexicon()["predicates"].get(adjective.lower)):
         return [negate(verb, Cue(Status(status), adjective, "predicate"))]
+    would = any(c.tag == "MD" and c.lower in {"would", "could", "might", "'d"} for c in verb.children)
+    if adjective is not None and adjective.lower in lexicon()["merits"] and would and dep == "nsubj":
+        return [negate(verb, Cue(Status.POSSIBLE, adjective, "merit"))]
     if adjective is not None and adjective.lower in lexicon()["qualities"] and _is_over(verb):
         return [Cue(Status.HELD, adjective, "quality")]
     if any(t.lemma in DETAILS for t in (node, *node.conjuncts())) and dep in {"nsubj", "nsubjpass", "dobj"}:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from communique.findings.arguments import VERBS
-from communique.findings.contacts.modality import DETAILS, Cue, lexicon, meaning_of, negate_noun, verb_cues
+from communique.findings.contacts.modality import (
+    DETAILS,
+    Cue,
+    is_negated,
+    lexicon,
+    meaning_of,
+    negate_noun,
+    verb_cues,
+)
 from communique.model.findings import Status
 from communique.reading.parse import Token
 
@@ -67,6 +75,40 @@ def arranged(noun: Token) -> list[Cue]:
 def noun_cue(noun: Token) -> list[Cue]:
     if noun.lemma in DETAILS and noun.head.lemma in lexicon()["telling"]:
         return []
+    if (accepted := _accepted(noun)) is not None:
+        return [accepted]
     if status := lexicon()["nouns"].get(noun.lemma):
         return [negate_noun(noun, Cue(Status(status), noun, "noun"))]
     return []
+
+
+def _accepted(noun: Token) -> Cue | None:
+    """The cue of an invitation that was accepted ("accepted an invitation to visit", "an offer which he took up")."""
+    if noun.lemma not in lexicon()["accepted"]:
+        return None
+    verbs = [child for child in noun.children if child.dep == "relcl"]
+    verbs += [noun.head] if noun.dep in {"dobj", "nsubjpass"} else []
+    for verb in verbs:
+        if verb.lemma == "accept" and (verb.tag in {"VBD", "VBN"}) and not is_negated(verb) and not _is_open(verb):
+            return Cue(Status.SCHEDULED, verb, "accepted")
+    return None
+
+
+def _is_open(verb: Token) -> bool:
+    return any(child.tag == "MD" for child in verb.children)
+
+
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+
+
+def signs(cues: list[Cue]) -> list[Cue]:
+    """The cues that tell more than the tense and mood of a verb."""
+    return [cue for cue in cues if cue.rule not in {"weak", "modal"}] or cues
+
+
+def called_off(verb: Token) -> list[Cue]:
+    """What a second verb of the same subject tells: "was arranged for May and put off", "was set but was cancelled"."""
+    passive = any(c.dep == "auxpass" for c in verb.children)
+    after = [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and not c.child("nsubj", "nsubjpass")]
+    alike = (c for c in after if passive or any(aux.dep == "auxpass" for aux in c.children))
+    return [cue for second in alike for cue in meaning_of(second) if cue.status in OFF]

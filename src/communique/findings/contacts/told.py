@@ -1,0 +1,149 @@
+"""Told days: what the words around a day make of it for a contact, where they leave nothing to weigh."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from datetime import date, timedelta
+
+from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own, own_preposition, token_at
+from communique.findings.contacts.mentions import Mention
+from communique.findings.contacts.modality import is_negated
+from communique.findings.contacts.triggers import Trigger
+from communique.model.findings import Status, TimeExpression
+from communique.model.when import parse_when
+from communique.reading.reading import Reading
+
+MONTHS = frozenset(name.lower() for name in month_name if name)
+UNTIL = frozenset({"until", "till"})
+
+
+def told_day(reading: Reading, trigger: Trigger, status: Status) -> str | None:
+    """The days of a contact where its sentence leaves no doubt of them; None elsewhere.
+
+    "Since Saturday, when the envoys met": Saturday. "They sat until Friday night": Friday. "May come before July 4,
+    when the pact ends", published on June 20: from then to July 3. "The June summit" after "since": June.
+    """
+    for time in reading.times_in(reading.parse.sentence_of(trigger.token)):
+        if (day := _day_of_clause(reading, trigger, time) or _day_until(reading, trigger, time, status)) is not None:
+            return day
+        if status not in HAPPENED and (days := _days_before(reading, trigger, time)) is not None:
+            return days
+        if _is_name(reading, trigger, time) and (time.edtf or "").endswith("/.."):
+            return own_days(time)
+    return None
+
+
+def own_days(time: TimeExpression) -> str | None:
+    """The days that an expression names by itself, without the "since" or "until" before it."""
+    first, _, last = (time.edtf or "").partition("/")
+    known = time.value.split("T")[0]
+    if parse_when(known) is not None and known in {first, last, first[: len(known)]}:
+        return known
+    return (last if first == ".." else first) if ".." in {first, last} else time.edtf
+
+
+def _day_of_clause(reading: Reading, trigger: Trigger, time: TimeExpression) -> str | None:
+    """The day whose own clause tells of the contact: "since Saturday, when the envoys met"."""
+    token = token_at(reading, time)
+    for node in (trigger.token, *trigger.token.ancestors()):
+        if node.head is token and node.dep == "relcl" and any(c.lower == "when" for c in node.children):
+            return own_days(time)
+    return None
+
+
+def _day_until(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
+    """The day up to which went on what is over, and that on which began what had not been before."""
+    node = own_preposition(reading, trigger, time)
+    if node is None or node.lower not in UNTIL:
+        return None
+    over = status in HAPPENED and (time.edtf or "").startswith("../")
+    return own_days(time) if over or is_negated(trigger.predicate) else None
+
+
+def _days_before(reading: Reading, trigger: Trigger, time: TimeExpression) -> str | None:
+    """From the day of publication to the eve of a day of which more is told ("before July 4, when the pact ends")."""
+    node, when = own_preposition(reading, trigger, time), parse_when(time.edtf or "")
+    today = parse_when(reading.article.published_day or "")
+    if node is None or node.lower != "before" or when is None or today is None or today.latest is None:
+        return None
+    if not when.is_day or when.earliest is None or when.earliest <= today.latest:
+        return None
+    return f"{today.latest.isoformat()}/{(when.earliest - timedelta(days=1)).isoformat()}"
+
+
+def _is_name(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
+    """True for the month or day that is part of what a contact is called ("the June summit", "Monday's talks")."""
+    token = token_at(reading, time)
+    return token is not None and token.head is trigger.token and token.dep in {"compound", "nmod", "poss", "amod"}
+
+
+def turned_weekday(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
+    """The day of a weekday beside a contact on the side on which the contact lies; None for any other expression.
+
+    "a meeting for Thursday", read as the last one, is the coming one; "after receiving him on Sunday" the last one.
+    """
+    if own_preposition(reading, trigger, time) is None:
+        return None
+    when, published = parse_when(time.edtf or ""), reading.article.published_day
+    if published is None or when is None or when.earliest is None or not when.is_day:
+        return None
+    words = time.text.lower().split()
+    if words[0] not in WEEKDAYS or not WEEKDAYS.isdisjoint(words[1:]):
+        return None
+    late = (date.fromisoformat(published) - when.earliest).days
+    if status in AHEAD and 0 < late < 7:
+        return (when.earliest + timedelta(days=7)).isoformat()
+    if status in HAPPENED and -7 < late < 0:
+        return (when.earliest - timedelta(days=7)).isoformat()
+    return None
+
+
+WEEKDAYS = frozenset(name.lower() for name in day_name)
+
+
+def turned(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:
+    """The day or month beside a contact on the side on which the contact lies; None for one that lies there already.
+
+    "A meeting in September" that was held, published in July: September of the year before; "held on the 28th",
+    published on the 20th: that of the month before.
+    """
+    if (day := turned_weekday(reading, trigger, time, status)) is not None:
+        return day
+    token, when, published = token_at(reading, time), parse_when(time.edtf or ""), reading.article.published_day
+    if token is None or when is None or when.earliest is None or published is None or not is_own(trigger, token):
+        return None
+    if status not in HAPPENED or when.earliest <= date.fromisoformat(published):
+        return None
+    first = when.earliest
+    if time.text.lower() in MONTHS and re.fullmatch(r"\d{4}-\d\d", when.edtf):
+        return f"{first.year - 1}-{first.month:02}"
+    if re.fullmatch(r"the \d{1,2}(st|nd|rd|th)", time.text.lower()):
+        last = first.replace(day=1) - timedelta(days=1)
+        return last.replace(day=first.day).isoformat() if first.day <= last.day else None
+    return None
+
+
+def counted_back(time: TimeExpression, published: str | None) -> str | None:
+    """The day of "a week ago", which is seven days back rather than any day of that week."""
+    if published is None or time.text.lower() not in {"a week ago", "one week ago", "exactly a week ago"}:
+        return None
+    return (date.fromisoformat(published) - timedelta(days=7)).isoformat()
+
+
+def new_day(reading: Reading, mention: Mention) -> str | None:
+    """The day after "moved to", "put off until"; the next such weekday, for what is put off lies ahead."""
+    for time in reading.times_in(mention.sentence):
+        token, when = token_at(reading, time), parse_when(time.edtf or "")
+        if token is None or when is None or token.head.lower not in {"to", "until", "till"}:
+            continue
+        if token.head.head.pos != "VERB":
+            continue
+        if any(other is not time and other.edtf == time.edtf for other in reading.times_in(mention.sentence)):
+            when = parse_when(when.edtf.rpartition("/")[2]) or when  # "from Monday to June 5": the latter
+        published, day = reading.article.published_day, when.earliest
+        if published is None or day is None or not when.is_day:
+            return when.edtf
+        late = (date.fromisoformat(published) - day).days
+        return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
+    return None

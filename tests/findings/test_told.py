@@ -1,0 +1,42 @@
+"""Told days: words around a day that leave no doubt of the day of a contact, or of another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.findings.contacts import find_contacts
+from communique.reading.reading import Reading
+
+Read = Callable[..., Reading]
+PUBLISHED = "2025-03-15"
+
+DAYS = [
+    ("The mood has changed since Monday, when the foreign ministers of Norway and Chad met in Geneva.", "2025-03-10"),
+    ("The foreign ministers of Norway and Chad sat in Geneva until Monday night.", "2025-03-10"),
+    ("The foreign ministers of Norway and Chad had never met until Monday.", "2025-03-10"),
+    ("The foreign ministers of Norway and Chad will not meet until March 24.", "2025-03-24"),
+    (
+        "Norway's foreign minister may travel to Chad before July 4, when the pact expires.",
+        "2025-03-15/2025-07-03",
+    ),
+    ("Norway's foreign minister met Chad's president in Geneva a week ago.", "2025-03-08"),
+    ("Norway's foreign minister met Chad's president in Geneva two weeks ago.", "2025-02-24/2025-03-02"),
+    (
+        "Envoys are at work, after a meeting of Norway's and Chad's ministers in Oslo in September.",
+        "2024-09",
+    ),
+    ("Norway proposed on Thursday to hold talks with Chad.", None),
+    ("Norway proposed to hold talks with Chad on Thursday.", "2025-03-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS, ids=[text for text, _ in DAYS])
+def test_the_words_around_a_day_make_it_the_day_of_the_contact(read: Read, text: str, day: str | None) -> None:
+    assert day in [contact.date for contact in find_contacts(read(text, published=PUBLISHED))]
+
+
+def test_the_month_in_the_name_of_a_summit_is_the_month_in_which_it_was_held(read: Read) -> None:
+    text = "Norway's and Chad's envoys met on Monday for the first time since the February summit of Norway and Chad."
+    assert "2025-02" in [contact.date for contact in find_contacts(read(text, published=PUBLISHED))]
