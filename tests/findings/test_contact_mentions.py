@@ -32,7 +32,24 @@ NO_MENTION = [
     "Tea exports from Chad to Norway fell.",
     "Minister Kari Lie told Chadian television that she was content.",
     "No Norwegian minister had met the Chadian president since the war broke out.",
+    "Norway sent troops and a field hospital to Chad.",
+    "The telephone of the Norwegian minister rang on Monday.",
+    "Norway put more money on the table.",
+    "Technical groups of Chad took the money.",
 ]
+
+
+SIGNINGS = ["The signing is set for Monday in Oslo.", "A signing will take place in Lima on 3 May."]
+
+
+@pytest.mark.parametrize("text", SIGNINGS)
+def test_a_signing_with_its_day_is_a_contact(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(f"Norway and Chad have a treaty. {text}"))
+    assert mention.trigger.lemma == "signing"
+
+
+def test_a_new_cycle_of_talks_is_one_mention(read: Read) -> None:
+    assert [m.trigger.lemma for m in find_mentions(read("The next cycle of talks begins on Monday."))] == ["cycle"]
 
 
 @pytest.mark.parametrize("text", NO_MENTION)
@@ -256,6 +273,14 @@ TOLD_OTHERWISE = [
     ("Chadian President Ali Haroun gave forty minutes to Norwegian Foreign Minister Kari Lie.", "meet"),
     ("Norwegian Foreign Minister Kari Lie is expected in Chad on Monday.", "be"),
     ("Norwegian Foreign Minister Kari Lie spent two days in Chad.", "be"),
+    ("Norwegian Foreign Minister Kari Lie arrived in Chad on Monday to prepare a summit.", "arrive"),
+    ("Norwegian Foreign Minister Kari Lie stayed with President Ali Haroun of Chad for an hour.", "stay"),
+    ("Norwegian Foreign Minister Kari Lie rang President Ali Haroun of Chad on Monday.", "ring"),
+    ("The Norwegian prime minister's first call was with President Ali Haroun of Chad.", "call"),
+    ("Norway will send a special envoy to Chad next week.", "send"),
+    ("Kari Lie, Norway's foreign minister, was dispatched to Chad on Monday.", "send"),
+    ("Peru brought the foreign ministers of Norway and Chad to one table on Monday.", "bring"),
+    ("The foreign ministers of Norway and Chad were put at the same table on Monday.", "bring"),
 ]
 
 
@@ -290,6 +315,8 @@ RESUMING = [
     "The negotiators of Norway and Chad will resume work on Monday.",
     "Experts of Norway and Chad went over the draft on Monday.",
     "A joint committee will begin work in May.",
+    "A technical working group will take up the border.",
+    "Experts of Norway and Chad will begin the survey in May.",
 ]
 
 
@@ -302,6 +329,7 @@ def test_sides_that_go_on_meet(read: Read, text: str) -> None:
 NEWS = [
     "The accord is to be signed in Oslo on Saturday.",
     "A protocol was initialled on Monday by the experts of Chad.",
+    "The two delegations adopted a calendar on Monday.",
 ]
 
 

@@ -95,6 +95,23 @@ def test_those_on_the_telephone_are_in_a_call(read: Callable[..., Reading]) -> N
     assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("call", ("NOR", "TCD"))]
 
 
+CALLED = [
+    "Norwegian Prime Minister Anna Berg rang Chad's President Idris Saleh on Monday.",
+    "Norwegian Prime Minister Anna Berg called Chad's President Idris Saleh the next morning with the same request.",
+    "Chad's President Idris Saleh was telephoned by Norwegian Prime Minister Anna Berg on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", CALLED)
+def test_who_calls_somebody_by_name_is_in_a_call(read: Callable[..., Reading], text: str) -> None:
+    assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("call", ("NOR", "TCD"))]
+
+
+def test_the_place_of_an_envoy_sent_there_is_a_party(read: Callable[..., Reading]) -> None:
+    text = "Norway will send a special envoy to Chad next week, the foreign ministry in Oslo announced."
+    assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("visit", ("NOR", "TCD"))]
+
+
 def test_a_partner_behind_the_topic_takes_part(read: Callable[..., Reading]) -> None:
     text = "Norwegian Foreign Minister Anna Berg said that she had talked about fish with Chad's President Idris Saleh."
     assert [c.parties for c in find_contacts(read(text))] == [("NOR", "TCD")]

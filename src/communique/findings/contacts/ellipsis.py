@@ -52,9 +52,11 @@ def are_resuming(token: Token) -> bool:
     subject = token.child("nsubj")
     if subject is None and token.dep == "xcomp":  # "the delegations are to begin"
         subject = token.head.child("nsubj")
-    if subject is None or not _is_body(subject) or token.child("xcomp", "ccomp") is not None:
+    if subject is None or not (_is_body(subject) or _is_group(subject)) or token.child("xcomp", "ccomp") is not None:
         return False
     after = {c.lower for c in token.children if c.i > token.i and c.dep in {"prt", "advmod", "prep"}}
+    if _is_group(subject) and token.lemma in words["ellipsis"]["tasks"] and (token.lemma != "take" or "up" in after):
+        return is_timed(token) or any(c.tag == "MD" for c in (*token.children, *token.head.children))
     if token.lemma in words["ellipsis"]["phrasal"]:
         return not after.isdisjoint(words["ellipsis"]["phrasal"][token.lemma]) and is_timed(token)
     target = token.child("dobj")
@@ -71,3 +73,11 @@ def _is_body(token: Token) -> bool:
     if token.tag in {"NNS", "NNPS"}:
         return token.lemma in lexicon()["joint"]["bodies"]
     return token.lemma in lexicon()["ellipsis"]["committees"]
+
+
+def _is_group(token: Token) -> bool:
+    """True for "a joint working group", "experts of the two sides": who will work out what the sides have begun."""
+    words = lexicon()["ellipsis"]
+    return token.lemma == "expert" or (
+        token.lemma in {"group", *words["committees"]} and any(c.lower in words["groups"] for c in token.children)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.findings.contacts.senses import is_timed
 from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.parse import Token
 
@@ -25,7 +26,8 @@ def is_other_noun(token: Token, entry: dict[str, Any]) -> bool:
     if needs := entry.get("needs"):
         near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
         counted = token.lemma == "round" and token.dep == "compound"  # "the round table talks", not "tea exports"
-        return not (near & set(needs)) and not counted and not _ordinal(token) and not _dated(token)
+        told = counted or _ordinal(token) or _dated(token) or (token.lemma == "signing" and _is_held(token))
+        return not (near & set(needs)) and not told
     if token.lemma == "call":
         return _is_appeal(token, left)
     if token.lemma == "talk":
@@ -58,7 +60,7 @@ def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
     """True for the talks of "a round of talks", which the round already tells of."""
     if token.dep != "pobj" or token.head.lower != "of":
         return False
-    return token.head.head.lemma in {"round", "session"} and token.head.head.pos in NOUNS
+    return token.head.head.lemma in {"round", "session", "cycle", "bout"} and token.head.head.pos in NOUNS
 
 
 def _is_appeal(token: Token, left: set[str]) -> bool:
@@ -76,6 +78,11 @@ def is_paid(token: Token) -> bool:
     """True for a call in person: "paid a call on the minister", "a courtesy call by the envoy"."""
     paid = token.dep == "dobj" and token.head.lemma == "pay"
     return token.lemma == "call" and (paid or any(c.lower == "courtesy" for c in token.children))
+
+
+def _is_held(token: Token) -> bool:
+    """True for "the signing is set for Monday", "a signing will take place in Oslo on 3 May"."""
+    return token.dep in {"nsubj", "nsubjpass"} and is_timed(token.head)
 
 
 def _dated(token: Token) -> bool:

@@ -146,6 +146,10 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     taking = find_participation(reading, trigger)
     if is_internal(trigger.token) or _is_homecoming(reading, trigger, taking) or _is_guest(reading, trigger):
         return None
+    if trigger.frame == "sending" and taking.explicit < 2:
+        return None
+    if trigger.lemma == "ring" and not taking.persons and not _has_counterpart(reading, trigger):
+        return None
     if not _is_complete(reading, trigger) or (trigger.frame == "joint" and not _is_joint(reading, trigger, taking)):
         return None
     groups = GROUPS_ONLY & set(taking.parties)
@@ -196,7 +200,7 @@ def _is_complete(reading: Reading, trigger: Trigger) -> bool:
             reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"}
             for token in after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
         )
-    return not trigger.persons or trigger.lemma == "host" or _has_counterpart(reading, trigger)
+    return not trigger.persons or trigger.lemma in {"host", "ring"} or _has_counterpart(reading, trigger)
 
 
 def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
@@ -206,9 +210,19 @@ def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool
     by whom ("it is to be signed on Saturday").
     """
     loose = trigger.lemma in lexicon()["joint"]["dated"]
+    if taking.explicit < 2 and loose and _is_of_bodies(trigger):
+        return is_timed(trigger.token)
     if taking.explicit < 2 or (not taking.persons and taking.level is Level.UNKNOWN):
         return trigger.lemma in lexicon()["joint"]["ceremonial"] and _is_news(reading, trigger)
     return not loose or bool(reading.times_in(reading.parse.sentence_of(trigger.token)))
+
+
+def _is_of_bodies(trigger: Trigger) -> bool:
+    """True for what both sides do together: "the two delegations adopted a calendar"."""
+    subject = trigger.token.child("nsubj")
+    if subject is None or subject.lemma not in lexicon()["joint"]["bodies"] or subject.tag not in {"NNS", "NNPS"}:
+        return False
+    return any(c.lower in {"two", "both", "three", "the"} for c in subject.children)
 
 
 def _is_news(reading: Reading, trigger: Trigger) -> bool:
@@ -239,6 +253,15 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
         if actors_at(reading, token, deep=deep) or token.lemma in lexicon()["received"]:
             return True
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
+
+
+def is_plain_call(mention: Mention) -> bool:
+    """True for "A rang B", "A called his counterpart B": persons of two parties, and nothing denied."""
+    called = mention.trigger.frame == "phone" and mention.trigger.kind is ContactKind.CALL
+    return called and mention.taking.explicit > 1 and len(mention.taking.persons) > 1 and mention.status in TOLD
+
+
+TOLD = frozenset({Status.HELD, Status.SCHEDULED, Status.PLANNED})
 
 
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:

@@ -13,12 +13,11 @@ from communique.findings.arguments import (
     objects,
     subject_tokens,
 )
+from communique.findings.contacts.destinations import arrived_in, find_destination, find_sent, go_to
 from communique.findings.contacts.mediation import find_directness, find_mediators
 from communique.findings.contacts.participants import Participation
-from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
-from communique.model.actors import Actor, Level
 from communique.model.findings import ContactKind
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
@@ -71,7 +70,11 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     elif frame == "letter":
         _letter(reading, verb, taking)
     elif frame in {"travel", "motion"}:
-        _destination(reading, verb, frame, taking)
+        find_destination(reading, verb, frame, taking)
+    elif frame == "sending":
+        find_sent(reading, verb, taking)
+    if frame == "phone" and verb.lemma in TELEPHONING and not objects(verb):
+        _neighbours(reading, verb, taking)
     if frame in APART:
         _add_all(reading, met_elsewhere(reading, verb), taking)
     partners: tuple[str, ...] = PARTNERS if frame not in {"host", "travel", "motion", "phone"} else ("with", "by")
@@ -128,6 +131,19 @@ LEFT = 4
 """How many tokens before a verb its lost subject may end."""
 
 
+TELEPHONING = frozenset({"phone", "telephone", "ring"})
+
+
+def _neighbours(reading: Reading, verb: Token, taking: Participation) -> None:
+    """The persons beside a verb that the parse takes for part of a name ("A rang B")."""
+    tokens = reading.parse.tokens
+    after = next((t for t in tokens[verb.i + 1 : verb.i + 1 + LEFT] if reading.actor_at(t)), None)
+    for token in (tokens[verb.i - 1], after):
+        actor = reading.actor_at(token) if token is not None else None
+        if actor is not None and actor.kind == "person" and not actor.place:
+            taking.add(actor)
+
+
 def _letter(reading: Reading, verb: Token, taking: Participation) -> None:
     """Sender, recipient, and whose message it is: "handed Iran a letter from the president"."""
     for token in objects(verb):
@@ -139,32 +155,6 @@ def _letter(reading: Reading, verb: Token, taking: Participation) -> None:
                 if child.dep in {"poss", "compound", "amod"}:
                     _add_all(reading, [child], taking)
     _add_all(reading, after_prepositions(verb, ("from",)), taking)
-
-
-def _destination(reading: Reading, verb: Token, frame: str, taking: Participation) -> None:
-    """The parties whose country a traveller goes to; a trip inside the own country is none."""
-    if not taking.persons and taking.level is Level.UNKNOWN:
-        taking.parties.clear()
-        return
-    for token in objects(verb) if frame == "travel" else after_prepositions(verb, ("to", "in", "into")):
-        _go_to(reading, token, taking)
-
-
-def _go_to(reading: Reading, token: Token, taking: Participation) -> None:
-    for head in token.conjuncts():
-        for actor in actors_at(reading, head, deep=False):
-            if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
-                for code in actor.parties:
-                    if code not in taking.parties:
-                        named = _named(reading, actor) if actor.person is None else ""
-                        taking.destinations.setdefault(code, place_name(reading, head) or named)
-                taking.add(actor, person=False)
-
-
-def _named(reading: Reading, actor: Actor) -> str:
-    """The name of a place as the article gives it ("visited the White House")."""
-    tokens = [token for token in reading.parse.tokens[actor.first : actor.last] if token.dep != "det"]
-    return reading.parse.text[tokens[0].start : tokens[-1].end] if tokens else ""
 
 
 def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
@@ -185,8 +175,10 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _add_all(reading, received + after_prepositions(noun, ("on", "upon")), taking)
         _add_all(reading, after_prepositions(noun.head, ("on", "upon")), taking)
     if trigger.kind == "visit":
-        for token in after_prepositions(noun, ("to", "in")) or _arrived_in(trigger):
-            _go_to(reading, token, taking)
+        for token in after_prepositions(noun, ("to", "in")) or arrived_in(trigger):
+            go_to(reading, token, taking)
+    if noun.dep == "nsubj" and noun.head.lemma == "be":
+        _add_all(reading, after_prepositions(noun.head, ("with", "between")), taking)  # "the first call was with A"
     for child in noun.children:
         if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
             _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
@@ -207,18 +199,6 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
         taking.subject = taking.subject or frozenset(set(taking.parties) - partners)
         _add_all(reading, after_prepositions(trigger.token.head, ("with", "between")), taking, person=person)
-
-
-def _arrived_in(trigger: Trigger) -> list[Token]:
-    """Where somebody goes: "will arrive in Chad on Friday for a visit", "at the start of a four-day visit"."""
-    verb = trigger.token
-    while verb.pos not in VERBS and verb.head is not verb:
-        if verb.dep == "pobj" and verb.head.lower not in {"for", "on", "at", "of"}:
-            return []
-        verb = verb.head
-    if verb.lemma not in lexicon()["motion"]["verbs"]:
-        return []
-    return after_prepositions(verb, ("in", "to", "at"))
 
 
 def _relative(reading: Reading, noun: Token, taking: Participation) -> None:

@@ -20,21 +20,6 @@ def is_on_the_phone(token: Token) -> bool:
     return any(c.lower == "on" and any(b.lemma in {"telephone", "phone"} for b in c.children) for c in token.children)
 
 
-def is_stay(token: Token) -> bool:
-    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when.
-
-    Also "is expected in Delhi tomorrow", "spent two days in Moscow".
-    """
-    if token.lemma not in {"be", "expect", "await", "spend"}:
-        return False
-    went = {c.lower for c in token.children if c.dep == "prep" and any(b.ent == "GPE" for b in c.children)}
-    if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
-        return False
-    subject = token.child("nsubj", "nsubjpass") or (token.head.child("nsubj") if token.dep == "xcomp" else None)
-    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
-    return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
-
-
 def is_timed(verb: Token) -> bool:
     """True where a day or a span of time hangs on a verb, or on its place ("in Oslo on Tuesday", "for three hours")."""
     for child in verb.children:
@@ -108,7 +93,12 @@ def _is_someone(token: Token) -> bool:
 
 
 def is_together(token: Token) -> bool:
-    """True for "was with the president in Oslo for an hour", "were together for eight hours"."""
+    """True for "was with the president in Oslo for an hour", "were together for eight hours".
+
+    Not for "the first call was with the president", of which the noun tells.
+    """
+    if any(c.dep == "nsubj" and c.lemma in lexicon()["nouns"] for c in token.children):
+        return False
     for child in token.children:
         if child.i < token.i:
             continue
@@ -163,21 +153,15 @@ def is_joint(token: Token) -> bool:
     return token.lemma in words["put"] and any(c.lemma in words["names"] for c in objects(token))
 
 
-def is_return(token: Token) -> bool:
-    """True for sides that come together again: "the two delegations return to Geneva", "both teams will be back"."""
-    back = any(c.lower == "back" and c.dep in {"advmod", "prt", "acomp"} for c in token.children)
-    if token.lemma not in {"return", "reconvene"} and not (token.lemma in {"be", "come", "go"} and back):
-        return False
-    subject = token.child("nsubj")
-    if subject is None or any(c.lower == "home" for c in token.children):
-        return False
-    return subject.lemma in lexicon()["joint"]["bodies"] and subject.tag in {"NNS", "NNPS"}
-
-
 def has_purpose(token: Token) -> bool:
-    """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet")."""
+    """True where the verb of motion only leads to a contact that is named ("flew to Doha for talks", "to meet").
+
+    Not where only the matter of the journey is one ("flew to Doha to prepare a summit").
+    """
     words = lexicon()
-    return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in token.subtree() if t is not token)
+    aims = {t.i for verb in token.children if verb.lemma in words["preparing"] for t in verb.subtree()}
+    told = (t for t in token.subtree() if t is not token and t.i not in aims)
+    return any(t.lemma in words["nouns"] or t.lemma in words["verbs"] for t in told)
 
 
 def carries(token: Token, nouns: list[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.ellipsis import are_resuming, is_another
 from communique.findings.contacts.homonyms import NOUNS, is_other_noun, is_paid
+from communique.findings.contacts.motion import is_return, is_seating, is_sending, is_stay
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
@@ -21,8 +22,6 @@ from communique.findings.contacts.senses import (
     is_on_the_phone,
     is_other_use,
     is_reciprocal,
-    is_return,
-    is_stay,
     is_together,
     tells_remotely,
 )
@@ -104,10 +103,14 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind.MEETING, "with", "be with")
     if (entry := words["phrasal"].get(verb)) and _has_particle(token, entry["with"]):
         return Trigger(token, kind(entry["kind"]), entry["frame"], verb)
+    if is_seating(token):
+        return Trigger(token, kind.TALKS, "convoke", "bring")
     if is_stay(token):
         return Trigger(token, kind.VISIT, "motion", "be")
     if verb in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
         return Trigger(token, kind.VISIT, "motion", verb)
+    if is_sending(token):
+        return Trigger(token, kind.VISIT, "sending", "send")
     if verb in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
         return Trigger(token, kind.MESSAGE, "letter", verb)
     if verb in words["remote"]["verbs"] and tells_remotely(token, words["remote"]["words"]):

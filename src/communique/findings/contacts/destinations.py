@@ -1,0 +1,76 @@
+"""Destinations: whose country somebody goes to, or is sent to."""
+
+from __future__ import annotations
+
+from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
+from communique.findings.contacts.participants import Participation
+from communique.findings.contacts.places import place_name
+from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.vocabulary import lexicon
+from communique.model.actors import Actor, Level
+from communique.reading.actors.gazetteer import load_gazetteer
+from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+
+def find_destination(reading: Reading, verb: Token, frame: str, taking: Participation) -> None:
+    """The parties whose country a traveller goes to; a trip inside the own country is none."""
+    if not taking.persons and taking.level is Level.UNKNOWN:
+        taking.parties.clear()
+        return
+    for token in objects(verb) if frame == "travel" else after_prepositions(verb, ("to", "in", "into")):
+        go_to(reading, token, taking)
+
+
+def find_sent(reading: Reading, verb: Token, taking: Participation) -> None:
+    """Who is sent where; the sender stays at home: "the president sent his minister, A, to Chad".
+
+    Where several send somebody they are to meet each other there.
+    """
+    if len(taking.subject) > 1 and verb.child("nsubjpass") is None:
+        taking.parties.clear()
+        return
+    if verb.child("nsubjpass") is None:
+        taking.persons.clear()
+        taking.level = Level.UNKNOWN
+        for token in objects(verb):
+            for actor in actors_at(reading, token):
+                if not actor.place:
+                    taking.add(actor)
+    for token in after_prepositions(verb, ("to",)):
+        office = reading.actor_at(token)
+        name = place_name(reading, token) if office is not None and not office.parties else None
+        if name and (entry := load_gazetteer().lookup(name)) and entry.kind == "state":
+            taking.destinations.setdefault(entry.code, name)  # "an envoy to Chad" is read as one office
+            taking.parties.setdefault(entry.code)
+        else:
+            go_to(reading, token, taking)
+
+
+def go_to(reading: Reading, token: Token, taking: Participation) -> None:
+    for head in token.conjuncts():
+        for actor in actors_at(reading, head, deep=False):
+            if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
+                for code in actor.parties:
+                    if code not in taking.parties:
+                        named = _named(reading, actor) if actor.person is None else ""
+                        taking.destinations.setdefault(code, place_name(reading, head) or named)
+                taking.add(actor, person=False)
+
+
+def _named(reading: Reading, actor: Actor) -> str:
+    """The name of a place as the article gives it ("visited the White House")."""
+    tokens = [token for token in reading.parse.tokens[actor.first : actor.last] if token.dep != "det"]
+    return reading.parse.text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def arrived_in(trigger: Trigger) -> list[Token]:
+    """Where somebody goes: "will arrive in Chad on Friday for a visit", "at the start of a four-day visit"."""
+    verb = trigger.token
+    while verb.pos not in VERBS and verb.head is not verb:
+        if verb.dep == "pobj" and verb.head.lower not in {"for", "on", "at", "of"}:
+            return []
+        verb = verb.head
+    if verb.lemma not in lexicon()["motion"]["verbs"]:
+        return []
+    return after_prepositions(verb, ("in", "to", "at"))

@@ -1,0 +1,54 @@
+"""Motion: whether a verb tells that somebody goes, is sent or is brought to where others are, to meet them."""
+
+from __future__ import annotations
+
+from communique.findings.contacts.senses import has_purpose, is_timed
+from communique.findings.contacts.vocabulary import lexicon
+from communique.reading.parse import Token
+
+
+def is_stay(token: Token) -> bool:
+    """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when.
+
+    Also "is expected in Delhi tomorrow", "spent two days in Moscow".
+    """
+    if token.lemma not in {"be", "expect", "await", "spend"}:
+        return False
+    went = {c.lower for c in token.children if c.dep == "prep" and any(b.ent == "GPE" for b in c.children)}
+    if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
+        return False
+    subject = token.child("nsubj", "nsubjpass") or (token.head.child("nsubj") if token.dep == "xcomp" else None)
+    someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
+    return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
+
+
+def is_return(token: Token) -> bool:
+    """True for sides that come together again: "the two delegations return to Geneva", "both teams will be back"."""
+    back = any(c.lower == "back" and c.dep in {"advmod", "prt", "acomp"} for c in token.children)
+    if token.lemma not in {"return", "reconvene"} and not (token.lemma in {"be", "come", "go"} and back):
+        return False
+    subject = token.child("nsubj")
+    if subject is None or any(c.lower == "home" for c in token.children):
+        return False
+    return subject.lemma in lexicon()["joint"]["bodies"] and subject.tag in {"NNS", "NNPS"}
+
+
+def is_sending(token: Token) -> bool:
+    """True for "will send an envoy to Chad", "the minister was dispatched to Lima"; not "sent troops to Chad"."""
+    words = lexicon()["sending"]
+    if token.lemma not in words["verbs"] or has_purpose(token):
+        return False
+    sent = token.child("dobj", "nsubjpass")
+    if sent is None or not (sent.lemma in words["whom"] or sent.ent == "PERSON"):
+        return False
+    return any(b.ent == "GPE" for c in token.children if c.lower == "to" for b in c.children)
+
+
+def is_seating(token: Token) -> bool:
+    """True for "brought the two ministers to one table", "were put at the same table", "brought them face to face"."""
+    words = lexicon()["seating"]
+    if token.lemma not in words["verbs"] or token.child("dobj", "nsubjpass") is None:
+        return False
+    tables = [b for c in token.children if c.lower in {"to", "at", "around", "round"} for b in c.children]
+    at_one = any(b.lemma == "table" and any(c.lower in words["one"] for c in b.children) for b in tables)
+    return at_one or any(c.lower == "face" for c in token.children)
