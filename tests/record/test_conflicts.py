@@ -423,6 +423,14 @@ def test_one_against_many_is_told_once() -> None:
     assert len(find(*many, told("07", words="The talks were direct."))) == 1
 
 
+def test_of_how_it_stands_the_nearest_reports_disagree() -> None:
+    far = told("05", status=Status.PLANNED, words="Preparations are at an advanced stage.")
+    denied = told("06", status=Status.RULED_OUT, words="There have been no first contacts.")
+    early = told("15", status=Status.PLANNED, words="The work is still at an early stage.")
+    (found,) = find(far, denied, early)
+    assert [report.article for report in found.reports] == ["a-1", "a-2"]
+
+
 def test_a_copy_contradicts_only_whom_its_original_does() -> None:
     apart = told("05", directness=Directness.INDIRECT)
     together = told("07", words="The talks were direct.")

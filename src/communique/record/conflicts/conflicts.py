@@ -107,7 +107,9 @@ def _pairs(accounts: Sequence[Account], check: Check) -> Iterator[tuple[Account,
             values = check(one, other) if one.voice != other.voice else None
             if values:
                 muddled = one.disputed or other.disputed
-                rank = (int(muddled), int(one.side != other.side), apart(one, other), i, j)
+                # How it stands differs from side to side: there the next day's denial counts before a later doubt.
+                sides = one.side != other.side and check is not CHECKS["status"]
+                rank = (int(muddled), int(sides), apart(one, other), i, j)
                 way = tuple(sorted(_SAME.get(value, value) for value in values))
                 if way not in nearest or rank < nearest[way][0]:
                     nearest[way] = rank, values
