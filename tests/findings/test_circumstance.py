@@ -98,6 +98,7 @@ def test_there_is_the_place_named_before(read: Read) -> None:
 VISITED = [
     ("Chad's President Idris Amane met visiting Norwegian Foreign Minister Kari Holm on Monday.", "Chad"),
     ("Chad's minister Idris Amane paid a visit to the country in March, Norway's minister Kari Holm said.", "Norway"),
+    ("Chad's Prime Minister Idris Amane and visiting Norwegian Foreign Minister Kari Holm met on Monday.", "Chad"),
     ("While visiting Norwegian Foreign Minister Kari Holm on Monday, Chad's minister signed an accord.", None),
     ("Chad's President Idris Amane met Norwegian Foreign Minister Kari Holm on Monday.", None),
     ("Chad's President Idris Amane met visiting Norwegian Foreign Minister Kari Holm in Abeche on Monday.", "Abeche"),

@@ -186,7 +186,10 @@ def objects(verb: Token) -> list[Token]:
 def is_attributive(token: Token) -> bool:
     """True for "visiting" before a name ("met visiting Minister A"), which the parser takes for a verb of its own."""
     own = {child.dep for child in token.children}
-    return token.lower == "visiting" and own <= {"dobj"} and token.dep in {"advcl", "pcomp", "xcomp", "amod", "ccomp"}
+    if token.lower != "visiting" or not own <= {"dobj"}:
+        return False
+    beside = token.dep == "conj" and token.head.pos not in VERBS
+    return beside or token.dep in {"advcl", "pcomp", "xcomp", "amod", "ccomp"}
 
 
 def after_prepositions(token: Token, words: Iterable[str]) -> list[Token]:

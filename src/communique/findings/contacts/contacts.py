@@ -208,9 +208,9 @@ def _place(reading: Reading, fold: Fold, date: str | None) -> str | None:
     if fold.status not in HAPPENED:
         return None
     last = when.latest if when is not None else None
-    if dispatch is not None and published is not None and last is not None and (published - last).days <= FRESH:
-        return dispatch
-    return visited_country(reading, fold)
+    known = published is not None and last is not None
+    news = published is not None and last is not None and (published - last).days <= FRESH
+    return dispatch if news and dispatch is not None else visited_country(reading, fold, news=news or not known)
 
 
 FRESH = 7

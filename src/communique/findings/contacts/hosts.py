@@ -11,25 +11,29 @@ from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.reading import Reading
 
 
-def visited_country(reading: Reading, fold: Fold) -> str | None:
+def visited_country(reading: Reading, fold: Fold, *, news: bool) -> str | None:
     """The name of the country of two that hosts the other: that of the one who receives a visitor.
+
+    Where the contact is the `news` of the article, a visitor counts wherever the article calls somebody one.
 
     "Chad's minister met with visiting Norwegian envoy A": Chad; "A's visit was useful, Chad's minister said": Chad.
     """
     if len(fold.parties) != 2:
         return None
-    guests = _guests(reading, fold) or (_visitors(reading, fold) if fold.kind is ContactKind.VISIT else set())
+    guests = _guests(reading, fold, news=news)
+    if not guests and fold.kind is ContactKind.VISIT:
+        guests = _visitors(reading, fold)
     hosts = fold.parties - guests
     return _name(reading, hosts.pop()) if len(guests) == 1 and len(hosts) == 1 else None
 
 
-def _guests(reading: Reading, fold: Fold) -> set[str]:
-    """The parties of those who are called visiting: in the sentences of the contact, else of its persons anywhere."""
+def _guests(reading: Reading, fold: Fold, *, news: bool) -> set[str]:
+    """The parties of those who are called visiting: in the sentences of the contact, else of news anywhere."""
     visiting = [actor for actor in reading.actors if _is_visiting(reading, actor)]
     told = {sentence.index for sentence in fold.sentences()}
     here = [actor for actor in visiting if reading.parse.tokens[actor.head].sent in told]
-    named = [actor for actor in visiting if {person.name for person in persons_of(actor)} & set(fold.persons)]
-    return {code for actor in here or named for code in actor.parties}
+    anywhere = [actor for actor in visiting if news and set(actor.parties) <= fold.parties]
+    return {code for actor in here or anywhere for code in actor.parties}
 
 
 def _is_visiting(reading: Reading, actor: Actor) -> bool:
