@@ -161,6 +161,13 @@ def test_the_body_at_whose_gathering_two_meet_is_no_party(read: Read, text: str,
     assert [(m.trigger.lemma, set(m.parties)) for m in mentions] == [(lemma, {"NOR", "TCD"}) for lemma in lemmas]
 
 
+def test_who_leads_one_delegation_is_no_party_of_its_own(read: Read) -> None:
+    text = (
+        "A meeting between Norway and a delegation from Chad, led by the Peruvian diplomat Ana Ruiz, ended on Monday."
+    )
+    assert set(find_mentions(read(text))[0].parties) == {"NOR", "TCD"}
+
+
 MEDIATED = [
     ("Norway and Chad held talks with Peru as mediator on Monday.", {"NOR", "TCD"}, {"PER"}),
     ("Norway and Chad met in Lima on Monday with Peru in the chair.", {"NOR", "TCD"}, {"PER"}),

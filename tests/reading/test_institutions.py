@@ -128,6 +128,21 @@ def test_an_organ_of_another_state_is_not_taken_for_the_known_one(parties: Parti
             "Norwegian, Chadian and Peruvian fisheries ministers",
             {"NOR", "TCD", "PER"},
         ),
+        (
+            "A delegation from West Africa's main regional bloc (ECOWAS) met the president.",
+            "delegation from West Africa's main regional bloc (ECOWAS)",
+            {"ECOWAS"},
+        ),
+        (
+            "Leaders of Norway and the European Union (EU) met.",
+            "Leaders of Norway and the European Union (EU)",
+            {"NOR", "EU"},
+        ),
+        (
+            "The AU met Niger's junta leader, Ali Tani. Ghana's former military leader came. The junta was content.",
+            "The junta",
+            {"NER"},
+        ),
         ("Leaders of Norway and Chad, the UN said, met.", "Leaders of Norway and Chad", {"NOR", "TCD"}),
         ("Chad's main rebel group, FACT, came.", "Chad's main rebel", {"FACT"}),
         ("The Chadian government met an umbrella opposition group.", "an umbrella opposition group", {"TCD-OPP"}),

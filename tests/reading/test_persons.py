@@ -235,6 +235,8 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
             "ministerial",
         ),
         ("The head of Chad's security service, Ali Khan, left.", "Ali Khan", "TCD", "envoy"),
+        ("The ECOWAS delegation was led by Ghana's ex-president Kofi Mensa.", "Kofi Mensa", "ECOWAS", "unknown"),
+        ("Norway's prime minister Ola Lie led the UN delegation.", "Ola Lie", "NOR", "leader"),
         ("Sir Ian Holm, the Foreign and Commonwealth Secretary, left.", "Ian Holm", "GBR", "official"),
         (
             "Peru's de facto president, Ali Khan, was out. The envoy phoned Mr. Khan from New Delhi.",

@@ -88,7 +88,7 @@ class Fold:
     def take(self, one: Judged) -> None:
         if not one.inherited or not self.parties:
             self.parties |= set(one.parties)
-        self.mediators |= set(one.mediators) | set(one.mention.taking.mediators)
+        self.mediators |= (set(one.mediators) - self._named()) | set(one.mention.taking.mediators)
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in one.mention.taking.persons.items():
             self.persons.setdefault(name, level)
@@ -97,6 +97,11 @@ class Fold:
         self.place = self.place or one.place
         self.lasting = self.lasting.joined(one.lasting)
         self.mentions.append(one)
+
+    def _named(self) -> set[str]:
+        """The parties that mentions name themselves, but for whose country others only come to."""
+        full = [known for known in self.mentions if not known.inherited and not known.mention.taking.destinations]
+        return {code for known in full for code in known.parties}
 
 
 def _tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:

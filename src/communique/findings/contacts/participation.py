@@ -254,8 +254,9 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     if trigger.relation == "dobj" and taking.subject:
         _add_all(reading, met_elsewhere(reading, verb), taking)
     if trigger.relation in {"acl", "nsubjpass"}:
+        leading = verb.lemma in {"lead", "head"} and len(taking.parties) > 1  # "talks of A with a team led by B"
         for token in after_prepositions(verb, ("by",)):
-            if not hosting:
+            if not hosting and not leading:
                 _add_all(reading, [token], taking)
 
 

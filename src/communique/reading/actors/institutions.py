@@ -32,6 +32,7 @@ _OPPOSING = frozenset(_GROUPS["opposition"]["modifiers"])
 _ARMED = frozenset(_GROUPS["opposition"]["armed"])
 _GOVERNING = frozenset({"government", "authorities", "army", "military", "junta", "regime"})
 _ORGANISED: dict[str, str] = _GROUPS["opposition"]["organised"]
+_PAST = frozenset({"former", "ex", "late", "once"})
 _SOLDIERS = frozenset({"junta", "military", "generals", "coup", "putsch"})
 _CLEAR = 1.5
 """How many times as often as any other a state must be named to be the one that an article is about."""
@@ -74,7 +75,7 @@ class Institutions:
             for token in self.tokens[naming.last : naming.last + 4]:
                 if token.lower in _SOLDIERS:
                     return naming.code
-                if token.pos not in {"ADJ", "PART", "NOUN", "VERB"}:
+                if token.pos not in {"ADJ", "PART", "NOUN", "VERB"} or token.lower in _PAST:
                     break
         return None
 
@@ -82,9 +83,10 @@ class Institutions:
         """Drafts for the phrases that stand outside the given drafts; a group's own phrase adds to the group."""
         around = {i: d for d in drafts for i in range(d.first, d.last)}
         for draft in drafts:
-            word = self.tokens[draft.head].lower
-            if word in _KEPT and len(draft.codes) == 1:
-                self.earlier.setdefault(word, draft.codes[0])
+            words = {token.lower for token in self.tokens[draft.first : draft.last]}
+            if len(draft.codes) == 1 and not draft.former:
+                for word in words & {"junta", self.tokens[draft.head].lower} & _KEPT:
+                    self.earlier.setdefault(word, draft.codes[0])
         if (armed := self._armed()) is not None:
             self.earlier.setdefault("junta", armed)
         found = []

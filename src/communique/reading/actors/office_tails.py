@@ -114,6 +114,10 @@ class TailReader:
             if naming.entry.kind != "none" and not self.generic(naming) and not self._matter(naming):
                 parties.append(naming)
             return naming.last
+        if token.text == "(" and (short := self._abbreviated(j)) is not None:
+            if not parties or parties[-1].last < j:  # "of West Africa's main regional bloc (ECOWAS)"
+                parties[-1:] = [short]
+            return short.last + 1
         if token.text in _DASHES:
             return j + 1 if parties and j + 1 in self.at and self.tokens[j - 1].end == token.start else None
         if token.text == ",":
@@ -129,6 +133,12 @@ class TailReader:
         lower_noun = token.pos in {"NOUN", "ADJ", "NUM"} and token.text[0].islower()
         body = token.text[0].isupper() and token.ent in _BODIES
         return j + 1 if lower_noun or body else None
+
+    def _abbreviated(self, j: int) -> Naming | None:
+        """The party in parentheses behind a single name or description of it."""
+        naming = self.at.get(j + 1)
+        closed = naming is not None and self.tokens[naming.last : naming.last + 1]
+        return naming if closed and closed[0].text == ")" and naming.entry.kind != "state" else None
 
     def _lists(self, j: int) -> bool:
         """True for a comma before one more party: "of A, B, the C and D", "of A, B, and the C"."""

@@ -10,7 +10,7 @@ from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft
 from communique.reading.actors.holders import Holders
 from communique.reading.actors.offices import Office
-from communique.reading.actors.persons import INHERITED, RELATION, Cast, Profile
+from communique.reading.actors.persons import FORMER, INHERITED, OWN, RELATION, Cast, Profile
 from communique.reading.parse import Parse, Token
 
 _CONTEXT = load_toml("offices")["context"]
@@ -204,7 +204,7 @@ class Relations:
         draft = self.by_token.get(token.i)
         if draft is None or draft.kind not in {"person"}:
             return []
-        return [p for p in draft.profiles if p.party is None]
+        return [p for p in draft.profiles if p.party is None or max((w for w, _ in p.votes), default=OWN) <= FORMER]
 
     def _servants(self) -> None:
         """ "Trump's envoy", "an adviser to the Finnish president", "the government's negotiator"."""
