@@ -113,6 +113,14 @@ def test_what_an_agreement_does_is_told_in_the_words_of_the_deed(read: Read, tex
         ("Kenya and Uganda are not close to an agreement on the lake.", []),
         ("Kenya and Uganda met. A memorandum is expected to be signed in May.", [("A memorandum", "draft")]),
         ("A draft agreement between Kenya and Uganda provides for joint patrols.", [("joint patrols", "draft")]),
+        (
+            "The draft deal between Kenya and Uganda provides for joint patrols. Under it Kenya would close its port.",
+            [("joint patrols", "draft"), ("Kenya would close its port", "draft")],
+        ),
+        (
+            "Kenya and Uganda met. A paper printed what it said was a draft agreement providing for joint patrols.",
+            [("joint patrols", "draft")],
+        ),
     ],
 )
 def test_an_agreement_that_is_all_but_there_is_a_draft(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
@@ -150,6 +158,21 @@ def test_each_that_clause_is_an_agreement(read: Read) -> None:
 def test_bullets_under_they_agreed_are_agreements(read: Read) -> None:
     text = "Kenya and Uganda met. They agreed:\n- to reopen the bridge;\n- to lower the tolls.\nThe rain went on."
     assert whats(read, text) == ["reopen the bridge", "lower the tolls"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "listed"),
+    [
+        ("Peru and Chile signed a protocol on the following:", True),
+        ("The main points of the accord between Peru and Chile are:", True),
+        ("Farmers in Peru and Chile complain about the accord:", False),
+        ("Peru and Chile have not signed a protocol on the following:", False),
+    ],
+)
+def test_bullets_under_a_paper_of_two_parties_are_agreements(read: Read, opening: str, listed: bool) -> None:
+    text = f"{opening}\n- free passage for fishermen\n- joint patrols on the lake"
+    found = [a.what for a in agreed(read, text) if a.reason == "listed"]
+    assert found == (["free passage for fishermen", "joint patrols on the lake"] if listed else [])
 
 
 def test_parties_come_from_the_subject(read: Read) -> None:

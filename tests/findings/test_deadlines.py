@@ -195,6 +195,11 @@ def test_what_lasts_begins_or_is_brought_before_somebody_is_no_limit(read: Read,
     assert find_deadlines(read(text)) == ()
 
 
+def test_days_from_a_signing_to_come_are_not_counted(read: Read) -> None:
+    text = "The draft demands that both fleets leave the strait within 60 days of the signing."
+    assert dates(read, text) == [None]
+
+
 def test_days_of_a_treaty_run_from_the_day_it_was_signed(read: Read) -> None:
     text = "Peru and Chile signed a fishing treaty on March 11. Both fleets must leave the strait within ten days."
     assert dates(read, text) == ["2025-03-21"]

@@ -60,6 +60,8 @@ def test_the_infinitive_after_a_proposal_is_its_term(read: Read) -> None:
             ["the fleets leave the bay first"],
         ),
         ("According to the paper, the fleets lie in the bay.", []),
+        ("Peru has proposed a deal that includes a truce of ten days.", ["a truce of ten days"]),
+        ("The text calls on all fleets to leave the bay.", ["leave the bay"]),
         ("The first phase of the plan requires the fleets to leave the bay.", ["leave the bay"]),
         ("The draft commits both governments to monthly patrols.", ["monthly patrols"]),
         ("Peru put an offer on the table that contained a ferry.", ["a ferry"]),

@@ -29,9 +29,8 @@ _NEAR = 4
 _HISTORY = 10
 _CLOSE = 2
 _SEALS = ("make-sign", "make-initial", "make-reach", "made-sign", "signed")
-_OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued"})
+_OF_ANOTHER = frozenset({"contents", "under", "relcl", "continued", "listed"})
 _DRAFT = AgreementStatus.DRAFT
-_OPENING = frozenset({"agree", "decide", "agreement"})
 
 
 def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
@@ -47,6 +46,8 @@ def find_agreements(reading: Reading) -> tuple[AgreementReport, ...]:
     for accord in with_continuations(reading, list(worded(reading, distinct))):
         if accord.rule.startswith(_SEALS):
             sealed = accord.status
+        elif accord.status is _DRAFT:
+            sealed = _DRAFT
         parties = sides.of(accord.verb, accord.noun, accord.anchor)
         date = _date(reading, accord)
         if len(parties) < 2 or (accord.rule == "dated" and _is_history(reading, date)):
@@ -164,10 +165,19 @@ def _listed(reading: Reading, colon: Token) -> Iterator[Accord]:
     """The items of a list under "They agreed:", each a paragraph with a dash, a bullet or a number."""
     parse = reading.parse
     opening = parse.sentence_of(colon)
-    if opening.end != colon.end or not any(t.lemma in _OPENING for t in parse.tokens_of(opening)):
+    if opening.end != colon.end or not _opens_list(parse.tokens_of(opening)):
         return
     for sentence, span in bullet_items(parse, opening):
         yield Accord(span, _head(parse.tokens_of(sentence)), AgreementStatus.REACHED, "listed")
+
+
+def _opens_list(tokens: list[Token]) -> bool:
+    """True for "they agreed on the following:", "signed a protocol on:", "the main points of the accord are:"."""
+    lemmas, words = {t.lemma for t in tokens}, lexicon()["listing"]
+    if lemmas & set(words["agreeing"]):
+        return True
+    strong = any(lexicon()["nouns"].get(lemma, 0) > 1 or lemma in lexicon()["headings"]["nouns"] for lemma in lemmas)
+    return strong and bool(lemmas & set(words["telling"])) and all(t.dep != "neg" for t in tokens)
 
 
 def _head(tokens: list[Token]) -> Token:

@@ -26,9 +26,11 @@ def contents(noun: Token, *, known: bool = False) -> Iterator[Accord]:
             yield from _under(noun, preposition)
         return
     for child in noun.children:
-        if child.dep != "relcl" or child.i < noun.i or not _is_of_contents(child):
+        if child.i < noun.i or not _is_of_contents(child):
             continue
-        if any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children):
+        relative = any(c.dep == "nsubj" and c.lower in {"which", "that"} for c in child.children)
+        providing = child.dep == "acl" and child.tag == "VBG" and lexicon()["nouns"].get(noun.lemma, 0) > 1
+        if providing or (child.dep == "relcl" and relative):
             yield from _told_by(noun, child, "relcl")
 
 

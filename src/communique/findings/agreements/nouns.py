@@ -9,7 +9,7 @@ from communique.findings.agreements.accords import Accord, lexicon, told_as
 from communique.findings.agreements.contents import contents, heading, ruled_by
 from communique.findings.agreements.drafts import is_near, to_be_signed
 from communique.findings.agreements.matters import matters_on
-from communique.findings.arguments import VERBS
+from communique.findings.arguments import VERBS, left_modifiers
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.spans import clause_items, extent, item_spans, items
 from communique.model.findings import AgreementStatus, Span
@@ -34,7 +34,7 @@ def accords_of(tokens: list[Token], noun: Token, *, known: bool = False) -> Iter
             yield from ruled
             return
     told = list(_told(tokens, noun, known=known))
-    if any(c.lower == "draft" and c.i < noun.i for c in noun.children):
+    if any(t.lower == "draft" for t in left_modifiers(noun)):
         told = [replace(a, status=AgreementStatus.DRAFT) if a.status is AgreementStatus.REACHED else a for a in told]
     yield from told
     if not told:

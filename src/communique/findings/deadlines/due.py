@@ -46,19 +46,9 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
     if time is None:
         return None
     published = parse_when(reading.article.published_day or "")
-    if limit.rule.startswith(("left-", "clock-")):
-        return _after(_day_beside(reading, time) or published, time.value)
-    counted = limit.rule.startswith("within") and time.type == "DURATION"
-    if counted and _EVENT.match(reading.parse.text, time.end) and not _SIGNING.match(reading.parse.text, time.end):
-        return None  # "within 48 hours of a withdrawal", whose day nobody knows
-    if time.edtf is None and limit.rule.startswith("strong"):
-        signed = _SIGNING.match(reading.parse.text, time.end)
-        return _after(_start(reading, limit, near=False), time.value) if signed else None
-    if time.edtf is None:
-        return _after(_agreed_on(reading, limit) or published, time.value)
-    if limit.rule.startswith("within") and time.type == "DURATION":
-        start = _start(reading, limit) or _agreed_on(reading, limit) or published
-        return _after(start, time.value) or time.edtf
+    within = limit.rule.startswith("within") and time.type == "DURATION"
+    if within or time.edtf is None or limit.rule.startswith(("left-", "clock-")):
+        return _counted(reading, limit, time, within=within)
     span, named = parse_when(time.edtf), parse_when(time.value)
     if (following := _weekday_to_come(reading, limit, time)) is not None:
         return following
@@ -80,6 +70,22 @@ def due_date(reading: Reading, limit: Limit) -> str | None:
     if first in {"..", ""} or (published is not None and span.earliest == published.earliest):
         return span.latest.isoformat()
     return time.edtf
+
+
+def _counted(reading: Reading, limit: Limit, time: TimeExpression, *, within: bool) -> str | None:
+    """The last day of a length of time, counted from the day that the words name, of a signing, or of publication."""
+    text, published = reading.parse.text, parse_when(reading.article.published_day or "")
+    if limit.rule.startswith(("left-", "clock-")):
+        return _after(_day_beside(reading, time) or published, time.value)
+    signed = _SIGNING.match(text, time.end) is not None
+    if within and _EVENT.match(text, time.end) and not signed:
+        return None  # "within 48 hours of a withdrawal", whose day nobody knows
+    if time.edtf is None and limit.rule.startswith("strong"):
+        return _after(_start(reading, limit, near=False), time.value) if signed else None
+    start = (_start(reading, limit) if within else None) or _agreed_on(reading, limit)
+    if start is None and signed:
+        return None  # "within 30 days of the signing" of what nobody has signed yet
+    return _after(start or published, time.value) or time.edtf
 
 
 def _part(last: date, named: When) -> str | None:

@@ -285,6 +285,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
         heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
         if kind not in takes or (kind != "np" and _is_contact(complement)) or _is_own_doing(verb, complement):
             continue
+        if kind == "np" and _is_generic(complement):
+            yield from _of_generic(reading, verb, complement)
         if kind == "np" and not (_is_matter(reading, complement) and _is_described(complement)):
             continue
         if kind == "that" and verb.lemma != "propose":
@@ -303,6 +305,15 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
                 yield Term(with_its_tail(reading.parse.tokens, term.span, complement), verb, term.rule)
             else:
                 yield term
+
+
+def _of_generic(reading: Reading, verb: Token, noun: Token) -> Iterator[Term]:
+    """The terms of "proposed a deal that includes a truce", "a settlement providing for a vote"."""
+    for child in noun.children:
+        if child.i > noun.i and (
+            (child.dep == "relcl" and _tells_of(child)) or (child.dep == "acl" and child.tag == "VBG")
+        ):
+            yield from of_contents(reading.parse.tokens, child, verb, f"{verb.lemma}-np")
 
 
 def _all_determined(reading: Reading, spans: list[Span]) -> bool:
