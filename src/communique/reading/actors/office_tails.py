@@ -137,8 +137,9 @@ class TailReader:
     def _abbreviated(self, j: int) -> Naming | None:
         """The party in parentheses behind a single name or description of it."""
         naming = self.at.get(j + 1)
-        closed = naming is not None and self.tokens[naming.last : naming.last + 1]
-        return naming if closed and closed[0].text == ")" and naming.entry.kind != "state" else None
+        if naming is None or naming.entry.kind == "state":
+            return None
+        return naming if any(token.text == ")" for token in self.tokens[naming.last : naming.last + 1]) else None
 
     def _lists(self, j: int) -> bool:
         """True for a comma before one more party: "of A, B, the C and D", "of A, B, and the C"."""
