@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from communique.findings.contacts import find_contacts
-from communique.findings.contacts.lasting import Lasting, stretched
+from communique.findings.contacts.lasting import NOT_TOLD, Lasting, find_lasting, stretched
+from communique.findings.contacts.mentions import find_mentions
 from communique.model.findings import Status
 from communique.reading.reading import Reading
 
@@ -61,3 +62,9 @@ def test_what_was_to_last_until_a_day_gone_by_is_held(read: Read) -> None:
     text = "The foreign ministers of Norway and Chad opened talks in Geneva on Monday. They lasted until Tuesday."
     (contact,) = find_contacts(read(text, published="2025-03-12"))
     assert contact.status is Status.HELD
+
+
+@pytest.mark.parametrize("words", ["were adjourned until Friday", "have been put off for three days"])
+def test_how_long_there_are_no_talks_is_not_how_long_they_last(read: Read, words: str) -> None:
+    reading = read(f"The talks of Norway and Chad in Geneva {words}.")
+    assert find_lasting(reading, find_mentions(reading)[0]) == NOT_TOLD

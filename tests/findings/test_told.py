@@ -40,3 +40,13 @@ def test_the_words_around_a_day_make_it_the_day_of_the_contact(read: Read, text:
 def test_the_month_in_the_name_of_a_summit_is_the_month_in_which_it_was_held(read: Read) -> None:
     text = "Norway's and Chad's envoys met on Monday for the first time since the February summit of Norway and Chad."
     assert "2025-02" in [contact.date for contact in find_contacts(read(text, published=PUBLISHED))]
+
+
+def test_the_weekday_of_what_is_to_come_is_the_same_when_it_is_named_again(read: Read) -> None:
+    text = "The envoys of Norway and Chad will hold talks in Oslo on Monday. Monday's meeting follows months of anger."
+    assert {contact.date for contact in find_contacts(read(text, published=PUBLISHED))} == {"2025-03-17"}
+
+
+def test_the_weekday_of_what_is_over_stays_behind(read: Read) -> None:
+    text = "The ministers of Norway and Chad held talks in Oslo on Monday. Monday's meeting followed months of anger."
+    assert {contact.date for contact in find_contacts(read(text, published=PUBLISHED))} == {"2025-03-10"}

@@ -32,6 +32,7 @@ def _edtf(found: list[TimeExpression]) -> list[str | None]:
     [
         ("The envoys met on Tuesday.", "2025-03-11"),
         ("A vote is due on the 24th of this month.", "2025-03-24"),
+        ("The committees will meet on the 6th of next month.", "2025-04-06"),
         ("The envoys will meet on Tuesday.", "2025-03-18"),
         ("The envoys are to meet on Tuesday.", "2025-03-18"),
         ("Talks scheduled for Tuesday will focus on prisoners.", "2025-03-18"),

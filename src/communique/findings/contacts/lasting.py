@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from communique.findings.arguments import SUBJECT, VERBS
 from communique.findings.contacts.circumstance import token_at
 from communique.findings.contacts.mentions import Mention
-from communique.findings.contacts.modality import is_negated
+from communique.findings.contacts.modality import is_negated, meaning_of
 from communique.findings.contacts.vocabulary import lexicon
-from communique.model.findings import TimeExpression
+from communique.model.findings import Status, TimeExpression
 from communique.model.when import parse_when
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
@@ -126,7 +126,7 @@ def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[T
     governor, preposition = _governor(token)
     if when is None or governor not in verbs or governor is None:
         return NOT_TOLD
-    if preposition in words["until"] and not is_negated(governor):
+    if preposition in words["until"] and not is_negated(governor) and not _is_break(governor):
         return Lasting(ended=when.latest)
     if not when.is_day:
         return NOT_TOLD
@@ -183,13 +183,19 @@ def _measures(mention: Mention, token: Token, verbs: list[Token], words: dict[st
         if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is token:
             return True
     governor, preposition = _governor(token)
-    if governor is None or governor not in verbs:
+    if governor is None or governor not in verbs or (_is_break(governor) and preposition != "after"):
         return False
     return (
         preposition in {"for", "over"}
         or governor.lemma in words["last"]
         or (preposition == "after" and governor.lemma in words["end"])
     )
+
+
+def _is_break(verb: Token) -> bool:
+    """True for what lasts while there are no talks: "adjourned until Friday", "delayed for three days"."""
+    off = any(cue.status in {Status.POSTPONED, Status.CANCELLED} for cue in meaning_of(verb))
+    return off or verb.lemma in lexicon()["lasting"]["end"]
 
 
 def _days(value: str) -> int | None:

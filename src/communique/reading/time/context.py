@@ -34,7 +34,10 @@ _SURNAME = re.compile(
 
 
 class Context:
-    """The article around a phrase. `today` is the publication date, None where it is unknown."""
+    """The article around a phrase. `today` is the publication date, None where it is unknown.
+
+    `named_ahead` holds the weekdays that were named so far of days to come: "Monday's talks" are those again.
+    """
 
     def __init__(self, parse: Parse, today: date | None) -> None:
         self.parse, self.today = parse, today
@@ -43,6 +46,7 @@ class Context:
         self.last_day: Period | None = None
         self.last_past_day: Period | None = None
         self.last_quarter: Period | None = None
+        self.named_ahead: dict[int, Period] = {}
         self.quarterly = False
         self.surnames = frozenset(m.group(1).lower() for m in _SURNAME.finditer(parse.text))
         self._starts = [token.start for token in parse.tokens]

@@ -162,11 +162,13 @@ def day_alone(match: Match, context: Context) -> Found:
 
 
 def day_of_this_month(match: Match, context: Context) -> Found:
-    """ "the 24th of this month"."""
+    """ "the 24th of this month", "the 6th of next month"."""
     number = match.whole("day", "DAYORD", "ORDINAL")
     if context.today is None or number is None or not 1 <= number <= 31:
         return []
-    return calendar_phrase(match, day_of(context.today.year, context.today.month, number))
+    ahead = {"last": -1, "next": 1, "coming": 1}.get(match.text("which").split()[-1], 0)
+    month = context.today.year * 12 + context.today.month - 1 + ahead
+    return calendar_phrase(match, day_of(month // 12, month % 12 + 1, number))
 
 
 def weekday(match: Match, context: Context) -> Found:
@@ -196,7 +198,12 @@ def weekday(match: Match, context: Context) -> Found:
         return calendar_phrase(match, _plus(today, ahead or 7))
     if which == "this" and context.direction(match.start) >= 0:
         return calendar_phrase(match, _plus(today, number - today.isoweekday()) if ahead == 0 else _plus(today, ahead))
-    return calendar_phrase(match, context.weekday(number, match.start))
+    after = match.after()
+    known = context.named_ahead.get(number) if after is not None and "POSS" in after.values else None
+    found = known or context.weekday(number, match.start)
+    if found is not None and found.first > today:
+        context.named_ahead[number] = found
+    return calendar_phrase(match, found)
 
 
 def weekday_of_month(match: Match, context: Context) -> Found:
