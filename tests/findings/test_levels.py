@@ -32,6 +32,25 @@ LEVELS = [
 ]
 
 
+ABSENT = [
+    ("Officials of Norway and Chad will meet in Doha on Monday. Envoy Kari Holm of Norway will not be included.", ()),
+    (
+        "Norwegian officials met Chad's minister Idris Amane. Minister Kari Holm of Norway did not attend.",
+        ("Idris Amane",),
+    ),
+    (
+        "Norway's minister Kari Holm met Chad's minister Idris Amane on Monday. Holm did not accept the plan.",
+        ("Idris Amane", "Kari Holm"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ABSENT, ids=[text for text, _ in ABSENT])
+def test_who_stays_away_takes_no_part(read: Callable[..., Reading], text: str, names: tuple[str, ...]) -> None:
+    (contact,) = find_contacts(read(text))
+    assert tuple(sorted(contact.participants)) == names
+
+
 KINDS = [
     ("The prime ministers of both countries will meet on Monday. Norway and Chad want peace.", "summit"),
     ("The leaders of Norway and Chad will hold talks in Oslo on Friday.", "summit"),

@@ -24,6 +24,7 @@ def complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
     its own sentences names is added to the `main` contact of an article only.
     """
     owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
+    served |= _absent(reading, fold)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
@@ -52,6 +53,34 @@ def _speakers(reading: Reading, fold: Fold) -> set[str]:
 def _owners(reading: Reading, fold: Fold) -> set[str]:
     """The persons whom the sentences of a contact name as possessors and in no other way."""
     return _only(reading, fold, lambda token: token.dep == "poss")
+
+
+def _absent(reading: Reading, fold: Fold) -> set[str]:
+    """The persons of whom is said near a contact that they stay away: "A will not take part", "B did not attend"."""
+    told = {sentence.index + step for sentence in fold.sentences() for step in range(NEAR + 1)}
+    return {
+        person.name
+        for actor in reading.actors
+        if reading.parse.tokens[actor.head].sent in told and _stays_away(reading.parse.tokens[actor.head])
+        for person in persons_of(actor)
+    }
+
+
+NEAR = 3
+"""How many sentences after a contact may tell who stays away."""
+
+
+def _stays_away(token: Token) -> bool:
+    token = _first_of(token)
+    verb = token.head
+    if token.dep not in SUBJECTS or not any(child.dep == "neg" for child in verb.children):
+        return False
+    part = any(child.dep == "dobj" and child.lemma == "part" for child in verb.children)
+    be = any(c.dep in {"attr", "prep"} and "part" in {c.lemma, *(b.lemma for b in c.children)} for c in verb.children)
+    return verb.lemma in ATTENDING or (verb.lemma in {"take", "talk"} and part) or (verb.lemma == "be" and be)
+
+
+ATTENDING = frozenset({"attend", "include", "participate", "join", "accompany"})
 
 
 def _deciders(reading: Reading, fold: Fold) -> set[str]:

@@ -33,6 +33,8 @@ def name_delegations(reading: Reading, folds: list[Fold]) -> None:
 
 def _is_about_delegation(verb: Token, nouns: list[str]) -> bool:
     """True for "headed the delegation", "was led by", "represented Germany", "took part", "attended for Germany"."""
+    if any(child.dep == "neg" for child in verb.children):
+        return False  # "A will not be included in the delegation"
     if verb.lemma in {"represent", "accompany"}:
         return True
     objects = [c for c in verb.children if c.dep in {"dobj", "nsubjpass", "nsubj"}]

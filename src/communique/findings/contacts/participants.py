@@ -58,6 +58,8 @@ def is_served(token: Token) -> bool:
     if token.dep == "dobj":
         return token.head.lemma == "represent"
     office = token.head.head if token.dep == "pobj" and token.head.lower in SERVING else None
+    if office is not None and office.lower == "guest":
+        return True  # "went to Lima as the guest of X"
     return office is not None and OFFICES.get(office.lower, "counterpart") not in PEERS
 
 
