@@ -144,6 +144,10 @@ def test_an_agreement_that_is_all_but_there_is_a_draft(read: Read, text: str, ex
         ),
         ("Kenya and Uganda reached a deal. The two sides struck the deal in Lima.", ["a deal"]),
         ("Kenya and Uganda signed a truce. The text speaks of neutral pilots.", ["a truce", "neutral pilots"]),
+        (
+            "In a joint statement Kenya and Uganda said the ministers agreed to share the lake.",
+            ["share the lake"],
+        ),
     ],
 )
 def test_what_an_agreement_holds_is_told_with_its_subject(read: Read, text: str, expected: list[str]) -> None:

@@ -120,7 +120,9 @@ def _stated(reading: Reading, verb: Token) -> Iterator[Accord]:
         clauses = _put_first(verb)
     else:
         return
-    for clause in clauses:
+    for clause in (
+        c for c in clauses if c.lemma not in lexicon()["verbs"]
+    ):  # "said that they agreed" is told by "agreed"
         for _, span in item_spans(clause_items(clause)):
             yield Accord(span, verb, AgreementStatus.REACHED, "stated", verb)
 
