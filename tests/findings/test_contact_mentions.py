@@ -35,6 +35,8 @@ NO_MENTION = [
     "Norway sent troops and a field hospital to Chad.",
     "The telephone of the Norwegian minister rang on Monday.",
     "Norway put more money on the table.",
+    "Rebels entered Aleppo on Monday.",
+    "The Norwegian minister stopped the clock in Oslo.",
     "Technical groups of Chad took the money.",
 ]
 
@@ -284,6 +286,9 @@ TOLD_OTHERWISE = [
     ("Norwegian Foreign Minister Kari Lie stayed with President Ali Haroun of Chad for an hour.", "stay"),
     ("Norwegian Foreign Minister Kari Lie rang President Ali Haroun of Chad on Monday.", "ring"),
     ("The Norwegian prime minister's first call was with President Ali Haroun of Chad.", "call"),
+    ("Norwegian Foreign Minister Kari Lie stopped over in Chad on Monday.", "stop"),
+    ("A team of Norwegian diplomats entered Chad on Monday to look at the tents.", "visit"),
+    ("Kari Lie, Norway's minister, was named as the envoy and will be in Chad on Monday.", "be"),
     ("Norway will send a special envoy to Chad next week.", "send"),
     ("Kari Lie, Norway's foreign minister, was dispatched to Chad on Monday.", "send"),
     ("Peru brought the foreign ministers of Norway and Chad to one table on Monday.", "bring"),
@@ -337,6 +342,7 @@ NEWS = [
     "The accord is to be signed in Oslo on Saturday.",
     "A protocol was initialled on Monday by the experts of Chad.",
     "The two delegations adopted a calendar on Monday.",
+    "Norwegian Foreign Minister Kari Lie and the rebels' leader inked the deal here.",
 ]
 
 

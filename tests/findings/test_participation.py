@@ -107,6 +107,11 @@ def test_who_calls_somebody_by_name_is_in_a_call(read: Callable[..., Reading], t
     assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("call", ("NOR", "TCD"))]
 
 
+def test_who_will_come_to_another_country_visits_it(read: Callable[..., Reading]) -> None:
+    text = "Norwegian Prime Minister Anna Berg will come to Chad, the first to do so in forty years."
+    assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("visit", ("NOR", "TCD"))]
+
+
 def test_the_place_of_an_envoy_sent_there_is_a_party(read: Callable[..., Reading]) -> None:
     text = "Norway will send a special envoy to Chad next week, the foreign ministry in Oslo announced."
     assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("visit", ("NOR", "TCD"))]

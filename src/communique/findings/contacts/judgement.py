@@ -21,7 +21,7 @@ from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.counting import counted_day
 from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
-from communique.findings.contacts.mentions import Mention, is_plain_call, tense_of
+from communique.findings.contacts.mentions import Mention, is_plain_call, is_plain_journey, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
 from communique.findings.contacts.told import counted_back, new_day, told_day, turned
@@ -115,7 +115,8 @@ def is_live(mention: Mention, answer: Answer) -> bool:
 
 def _acceptance(mention: Mention, answer: Answer) -> float:
     accept = answer.classes["yes"]
-    return max(accept, CLEAR) if mention.trigger.lemma in lexicon()["certain"] or is_plain_call(mention) else accept
+    plain = mention.trigger.lemma in lexicon()["certain"] or is_plain_call(mention) or is_plain_journey(mention)
+    return max(accept, CLEAR) if plain else accept
 
 
 TASKS = (

@@ -226,7 +226,12 @@ def _is_of_bodies(trigger: Trigger) -> bool:
 
 
 def _is_news(reading: Reading, trigger: Trigger) -> bool:
-    """True where a day of the last or of the coming weeks hangs on the trigger: an old paper is only recalled."""
+    """True where a day of the last or of the coming weeks hangs on the trigger: an old paper is only recalled.
+
+    What is signed "here" is signed where the news is written.
+    """
+    if any(child.lower == "here" for child in trigger.token.children):
+        return True
     published = parse_when(reading.article.published_day or "")
     if published is None or published.earliest is None or not is_timed(trigger.token):
         return False
@@ -259,6 +264,13 @@ def is_plain_call(mention: Mention) -> bool:
     """True for "A rang B", "A called his counterpart B": persons of two parties, and nothing denied."""
     called = mention.trigger.frame == "phone" and mention.trigger.kind is ContactKind.CALL
     return called and mention.taking.explicit > 1 and len(mention.taking.persons) > 1 and mention.status in TOLD
+
+
+def is_plain_journey(mention: Mention) -> bool:
+    """True for "A will come to Chad": somebody by name who goes to another country, as a plan and not a wish."""
+    going = mention.trigger.frame in {"travel", "motion"} and len(mention.taking.destinations) == 1
+    ahead = mention.status in {Status.SCHEDULED, Status.PLANNED}
+    return going and ahead and mention.taking.explicit == 2 and len(mention.taking.persons) == 1
 
 
 TOLD = frozenset({Status.HELD, Status.SCHEDULED, Status.PLANNED})

@@ -17,7 +17,9 @@ def is_stay(token: Token) -> bool:
     went = {c.lower for c in token.children if c.dep == "prep" and any(b.ent == "GPE" for b in c.children)}
     if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
         return False
-    subject = token.child("nsubj", "nsubjpass") or (token.head.child("nsubj") if token.dep == "xcomp" else None)
+    subject = token.child("nsubj", "nsubjpass") or (
+        token.head.child("nsubj", "nsubjpass") if token.dep in {"xcomp", "conj"} else None
+    )
     someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
     return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
 
@@ -31,6 +33,21 @@ def is_return(token: Token) -> bool:
     if subject is None or any(c.lower == "home" for c in token.children):
         return False
     return subject.lemma in lexicon()["joint"]["bodies"] and subject.tag in {"NNS", "NNPS"}
+
+
+def is_stopover(token: Token) -> bool:
+    """True for "stopped over in Lima", "made a stop in Lima"; not "stopped in Lima by the police"."""
+    target = token.child("dobj")
+    made = token.lemma == "make" and target is not None and target.lemma == "stop"
+    over = token.lemma == "stop" and any(c.lower in {"over", "off"} for c in token.children)
+    return made or over
+
+
+def is_entering(token: Token) -> bool:
+    """True for "a team entered Chad on Monday": officials, and a country or a town."""
+    target, subject = token.child("dobj"), token.child("nsubj")
+    there = target is not None and target.ent == "GPE"
+    return token.lemma == "enter" and there and subject is not None and is_timed(token) and not has_purpose(token)
 
 
 def is_sending(token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.ellipsis import are_resuming, is_another
 from communique.findings.contacts.homonyms import NOUNS, is_other_noun, is_paid
-from communique.findings.contacts.motion import is_return, is_seating, is_sending, is_stay
+from communique.findings.contacts.motion import is_entering, is_return, is_seating, is_sending, is_stay, is_stopover
 from communique.findings.contacts.senses import (
     carries,
     has_purpose,
@@ -105,6 +105,10 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind(entry["kind"]), entry["frame"], verb)
     if is_seating(token):
         return Trigger(token, kind.TALKS, "convoke", "bring")
+    if is_entering(token):
+        return Trigger(token, kind.VISIT, "travel", "visit")
+    if is_stopover(token) and not has_purpose(token):
+        return Trigger(token, kind.VISIT, "motion", "stop")
     if is_stay(token):
         return Trigger(token, kind.VISIT, "motion", "be")
     if verb in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
