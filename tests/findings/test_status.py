@@ -53,6 +53,8 @@ CASES = [
     ("Norway is considering a meeting with Chad.", "meeting", "possible"),
     ("Norway is ready to meet Chad's envoys.", "meet", "possible"),
     ("The talks were postponed until May.", "talks", "postponed"),
+    ("The ministers failed to agree on a truce at their meeting.", "meeting", "held"),
+    ("The ministers failed to participate in the meeting.", "meeting", "ruled_out"),
     ("The talks were arranged for May and then put off.", "talks", "postponed"),
     ("The talks, arranged for last Friday, had been put off by Norway.", "talks", "postponed"),
     ("The meeting has been struck off the calendar.", "meeting", "cancelled"),

@@ -19,6 +19,7 @@ from communique.findings.contacts.surroundings import (
     adverbial,
     arranged,
     called_off,
+    is_in_vain,
     made_of,
     noun_cue,
     occasion,
@@ -159,6 +160,7 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             if dep == "conj" and node.tag != "VB" and has_own_tense(node):
                 break
             found += _beside(head) if aside else _governor(node, head, dep, via)
+            aside = aside or (dep == "prep" and via in OCCASIONS and is_in_vain(head))
         elif head.pos == "ADJ" and (status := lexicon()["predicates"].get(head.lower)):
             found.append(negate(head, Cue(Status(status), head, "predicate")))
         elif head.pos in {"NOUN", "PROPN"}:

@@ -112,3 +112,10 @@ def called_off(verb: Token) -> list[Cue]:
     after = [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and not c.child("nsubj", "nsubjpass")]
     alike = (c for c in after if passive or any(aux.dep == "auxpass" for aux in c.children))
     return [cue for second in alike for cue in meaning_of(second) if cue.status in OFF]
+
+
+def is_in_vain(verb: Token) -> bool:
+    """True for what was not done at a contact, which took place: "failed to agree at the talks"."""
+    words = lexicon()["in_vain"]
+    over = verb.head if verb.dep == "xcomp" else verb
+    return over is not verb and over.lemma in words["verbs"] and verb.lemma not in words["taking_part"]
