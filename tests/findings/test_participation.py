@@ -112,6 +112,11 @@ def test_who_will_come_to_another_country_visits_it(read: Callable[..., Reading]
     assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("visit", ("NOR", "TCD"))]
 
 
+def test_who_speaks_of_their_own_meeting_takes_part(read: Callable[..., Reading]) -> None:
+    text = "The Norwegian president told the press that her meeting with the Chadian president had been friendly."
+    assert [c.parties for c in find_contacts(read(text))] == [("NOR", "TCD")]
+
+
 def test_the_place_of_an_envoy_sent_there_is_a_party(read: Callable[..., Reading]) -> None:
     text = "Norway will send a special envoy to Chad next week, the foreign ministry in Oslo announced."
     assert [(c.kind, c.parties) for c in find_contacts(read(text))] == [("visit", ("NOR", "TCD"))]

@@ -163,6 +163,7 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         actor = reading.actor_at(token)
         if actor is not None and actor.head == token.i and not (token.ent in {"GPE", "LOC"} and _is_place(noun, token)):
             taking.add(actor, person=actor.kind != "demonym")
+    _speaker(reading, noun, taking)
     for node in _chain_of_nouns(noun):
         _add_all(reading, after_prepositions(node, ("with", "between", "among", "by", "involving", "to")), taking)
         if trigger.kind in {"call", "message", "visit"}:
@@ -199,6 +200,16 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _add_all(reading, subject_tokens(trigger.token.head), taking, person=person)
         taking.subject = taking.subject or frozenset(set(taking.parties) - partners)
         _add_all(reading, after_prepositions(trigger.token.head, ("with", "between")), taking, person=person)
+
+
+def _speaker(reading: Reading, noun: Token, taking: Participation) -> None:
+    """The owner of a contact, where it is who speaks of it: "the president said that his meeting with B was short"."""
+    owner = next((c for c in noun.children if c.dep == "poss" and c.lower in {"his", "her", "my"}), None)
+    if owner is None or reading.actor_at(owner) is not None:
+        return
+    said = reading.attribution_over(noun.start, noun.end)
+    if said is not None and said.actor is not None and said.actor.kind == "person":
+        taking.add(said.actor)
 
 
 def _relative(reading: Reading, noun: Token, taking: Participation) -> None:
