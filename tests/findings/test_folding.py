@@ -25,6 +25,16 @@ def test_the_meeting_after_a_meeting_is_that_meeting(read: Read) -> None:
     assert len(contact.evidence) == 2
 
 
+def test_talks_told_before_those_who_held_them_are_theirs(read: Read) -> None:
+    text = (
+        "Norway is ready to accept a Chadian proposal for a truce of 30 days if Peru does the same, the two countries"
+        " said in a joint statement after talks in Geneva on Tuesday. Chad agreed to resume the aid which it had"
+        " suspended.\nNorwegian Foreign Minister Kari Lie met Chadian Foreign Minister Ali Haroun for about six hours."
+    )
+    (contact,) = find_contacts(read(text))
+    assert (contact.parties, contact.mediators, contact.place) == (("NOR", "TCD"), (), "Geneva")
+
+
 def test_held_and_coming_meetings_of_the_same_parties_stay_apart(read: Read) -> None:
     contacts = find_contacts(read(MET + " Lie and Haroun will meet again in Oslo in May."))
     assert sorted(contact.status for contact in contacts) == ["held", "scheduled"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
@@ -123,16 +123,30 @@ NAMED, CLEAR = 1.3, 1.15
 """How many times as much the status counts of a mention that names its parties, or has a clear sign; set by trial."""
 
 
+SOON = 5
+"""How many sentences after a doubtful mention its contact may be told in full."""
+
+
 def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
-    """Fold in the order of the text: a mention joins the latest contact that it fits, or begins one."""
+    """Fold in the order of the text: a mention joins the latest contact that it fits, or begins one.
+
+    One too doubtful to begin a contact joins one told later ("after talks in Oslo, the two said. A had met B there").
+    """
     folds: list[Fold] = []
+    doubtful: list[Judged] = []
     for one in judged:
         target = _antecedent(folds, one)
         if target is None:
             if len(one.parties) < 2 or (one.inherited and one.sharing < INHERITED):
+                doubtful.append(one)
                 continue
             folds.append(target := Fold())
         target.take(one)
+    for one in doubtful:
+        here = one.mention.sentence.index
+        soon = [fold for fold in folds if here < fold.mentions[0].mention.sentence.index <= here + SOON]
+        if len(one.parties) > 1 and (target := _antecedent(soon, one)) is not None:
+            target.take(replace(one, mediators=()))
     return folds
 
 
