@@ -368,3 +368,20 @@ def test_what_is_counted_from_lies_behind_whatever_the_tense(find: Find, text: s
 )
 def test_today_is_the_day_of_a_dateline_just_before_publication(find: Find, dateline: str, edtf: str) -> None:
     assert _edtf(find(f"{dateline}The envoys of Norway and Chad met here today."))[-1] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "They signed the treaty on 9 November 2020. A centre opened on November 11 and closed on January 11.",
+            ["2020-11-09", "2020-11-11", "2021-01-11"],
+        ),
+        ("They signed the treaty on 9 November 2020. Envoys had met on October 10.", ["2020-11-09", "2020-10-10"]),
+        ("The treaty of 4 May 2011 was forgotten. On June 3 the ministers met.", ["2011-05-04", "2023-06-03"]),
+        ("She took office on 4 May 2011. She met the minister on April 3.", ["2011-05-04", "2024-04-03"]),
+        ("She took office on 4 May 2011. She will meet the minister on June 3.", ["2011-05-04", "2024-06-03"]),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_told_just_before(find: Find, text: str, days: list[str]) -> None:
+    assert _edtf(find(text, published="2024-04-19")) == days

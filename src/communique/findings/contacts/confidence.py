@@ -33,6 +33,7 @@ def is_plain(fold: Fold) -> bool:
 
 
 PLAIN = 0.8
+"""Least probability of a mention that names its parties itself, for a contact told in plain words."""
 
 
 def confidence_features(folds: Sequence[Fold], number: int) -> list[str]:

@@ -132,7 +132,7 @@ def _copy(words: list[Word], written: list[Word], context: Context) -> None:
 def _note(phrase: Phrase, context: Context) -> None:
     """Remember the date as the base of "the following day"."""
     if phrase.period is not None and phrase.type in ("DATE", "TIME"):
-        context.last, context.last_end = phrase.period, phrase.end
+        context.last, context.last_start, context.last_end = phrase.period, phrase.start, phrase.end
         context.quarterly = phrase.period.unit == "quarter" or (context.quarterly and phrase.period.unit != "month")
         if phrase.period.unit == "day":
             context.last_day = phrase.period

@@ -26,6 +26,12 @@ _AGAINST, _AGAINST_PLAIN_PAST, _AGAINST_OPEN, _AGAINST_SUBJECT = 2.5, 12.0, 1.5,
 
 _NEAR = 250
 """How many characters before "the 17th" its month may stand."""
+_THEN = 300
+"""How many characters before a day without a year the earlier day may stand whose year it shares."""
+_NEWS = 45
+"""So many days before the publication a day without a year belongs to the news."""
+_BACK = 1.3
+"""How many times as far a day before the one told last lies as one after it."""
 _SURNAME = re.compile(
     r"\b(?!(?:In|Of|On|Since|By|Until|Last|Next|This|And|To|From|The|Early|Late|Mid|Between)\b)[A-Z][a-z]+\.? "
     r"(May|March|April|June|August)\b(?![ ,]*\d)"
@@ -42,7 +48,7 @@ class Context:
     def __init__(self, parse: Parse, today: date | None) -> None:
         self.parse, self.today = parse, today
         self.last: Period | None = None
-        self.last_end = 0
+        self.last_start = self.last_end = 0
         self.last_day: Period | None = None
         self.last_past_day: Period | None = None
         self.last_quarter: Period | None = None
@@ -106,8 +112,25 @@ class Context:
         ahead = min((d for d in days if d.first >= self.today), default=None, key=lambda d: d.first)
         if back is None or ahead is None:
             return back or ahead
+        if (told := self._told_then(start)) is not None and (self.today - back.first).days > _NEWS:
+            days = [d for year in (-1, 0, 1) if (d := day_of(told.first.year + year, month, number))]
+            return min(days, key=lambda d: _since(told.first, d.first))
         chosen = self._choose((back.first - self.today).days, (ahead.first - self.today).days, start)
         return back if chosen <= 0 else ahead
+
+    def _told_then(self, start: int) -> Period | None:
+        """The day of an earlier year on which something is told just before, where the verb goes on in the past.
+
+        "They signed it on 9 November 2020 ... A centre was set up on November 11"; but not "the treaty of 4 May 2011".
+        """
+        last = self.last
+        if last is None or last.unit != "day" or start - self.last_end > _THEN or self.is_recent(last):
+            return None
+        token = self.token(self.last_start)
+        told = token is not None and any(
+            above.dep == "prep" and above.head.pos in {"VERB", "AUX"} for above in _above(token)
+        )
+        return last if told and self.direction(start) == PAST else None
 
     def day_of_month(self, number: int, start: int) -> Period | None:
         """The day without a month: of the month named shortly before, else the one that the verb points to."""
@@ -141,6 +164,17 @@ class Context:
         elif way == PAST:
             far_ahead *= _AGAINST_PLAIN_PAST if token and is_plain_past(token) else _AGAINST
         return back if far_back < far_ahead else ahead
+
+
+def _since(told: date, day: date) -> float:
+    """How far a day is from another told before it; back counts more, for what is told goes on."""
+    days = (day - told).days
+    return float(days) if days >= 0 else -days * _BACK
+
+
+def _above(token: Token) -> list[Token]:
+    """The token and the two above it."""
+    return [token, token.head, token.head.head]
 
 
 def _day(today: date, ahead: int) -> Period | None:
