@@ -51,6 +51,16 @@ def test_who_stays_away_takes_no_part(read: Callable[..., Reading], text: str, n
     assert tuple(sorted(contact.participants)) == names
 
 
+def test_who_stays_away_from_one_contact_takes_part_in_his_own(read: Callable[..., Reading]) -> None:
+    text = (
+        "Foreign Minister Lars Holm of Norway met Foreign Minister Idris Amane of Chad in Doha on Tuesday. Chad's "
+        "President Ali Bako, who had met Kenya's President John Mwangi on Monday, did not take part."
+    )
+    named = {contact.parties: contact.participants for contact in find_contacts(read(text))}
+    assert named["NOR", "TCD"] == ("Lars Holm", "Idris Amane")
+    assert named["KEN", "TCD"] == ("Ali Bako", "John Mwangi")
+
+
 KINDS = [
     ("The prime ministers of both countries will meet on Monday. Norway and Chad want peace.", "summit"),
     ("The leaders of Norway and Chad will hold talks in Oslo on Friday.", "summit"),

@@ -56,12 +56,16 @@ def _owners(reading: Reading, fold: Fold) -> set[str]:
 
 
 def _absent(reading: Reading, fold: Fold) -> set[str]:
-    """The persons of whom is said near a contact that they stay away: "A will not take part", "B did not attend"."""
+    """The persons of whom is said near a contact that they stay away: "A will not take part", "B did not attend".
+
+    Whose own contact is told in a clause on him stays away from another: "A, who had met C, did not take part".
+    """
     told = {sentence.index + step for sentence in fold.sentences() for step in range(NEAR + 1)}
+    theirs = {above.i for one in fold.mentions for above in one.mention.trigger.token.ancestors()}
     return {
         person.name
         for actor in reading.actors
-        if reading.parse.tokens[actor.head].sent in told and _stays_away(reading.parse.tokens[actor.head])
+        if (head := reading.parse.tokens[actor.head]).sent in told and head.i not in theirs and _stays_away(head)
         for person in persons_of(actor)
     }
 
