@@ -603,3 +603,7 @@ def test_what_is_still_to_come_is_on_no_day_that_is_over() -> None:
     assert make_contact("c-x", [replace(plan, article="a-2", date="2025-03-06")], DAYS).date is None
     assert make_contact("c-x", [plan, replace(still, date="2025-03/2025-04")], DAYS).date == "2025-03/2025-04"
     assert make_contact("c-x", [plan, replace(still, status=Status.HELD)], DAYS).date == "2025-03-06"
+    wide = replace(plan, article="a-0", date="2025-03/2025-04")
+    assert make_contact("c-x", [wide, plan, still], DAYS).date is None
+    assert make_contact("c-x", [wide, plan, replace(still, status=Status.HELD)], DAYS).date == "2025-03-06"
+    assert make_contact("c-x", [replace(wide, date="2025-05"), plan, still], DAYS).date == "2025-05"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from communique.model.actors import Level
 from communique.model.findings import DOUBTFUL, ContactReport, Directness, Status
 from communique.model.record import Contact
-from communique.model.when import parse_when, publication_day
+from communique.model.when import When, parse_when, publication_day
 from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
 from communique.record.names import fold_names
 from communique.record.places import find_place, fit, is_city
@@ -103,18 +103,24 @@ def _since_called_off(reports: Sequence[ContactReport], status: Status) -> Seque
 def _still_ahead(
     reports: Sequence[ContactReport], *, status: Status, published: Mapping[str, str | None]
 ) -> Sequence[ContactReport]:
-    """Of what is to come, the reports whose day was not over when it was last said to be to come."""
+    """Of what is to come, the reports whose day was not over when it was last said to be to come.
+
+    Nor do those count whose wider date a later report had narrowed to days that are over: "in February or March", then
+    "by the end of February", and in the middle of March still to come.
+    """
     if status not in COMING:
         return reports
     coming = _sure([report for report in reports if report.status in COMING], "status")
     last = max((publication_day(published.get(report.article)) or date.min for report in coming), default=date.min)
-    return [report for report in reports if not _ended(report.date, last)]
-
-
-def _ended(edtf: str | None, day: date) -> bool:
-    """True for a date that lies wholly before a day."""
-    when = parse_when(edtf) if edtf else None
-    return when is not None and when.latest is not None and when.latest < day
+    kept: list[ContactReport] = []
+    over: list[When] = []
+    for report in reversed(reports):
+        when = parse_when(report.date) if report.date else None
+        if when is not None and when.latest is not None and when.latest < last:
+            over.append(when)
+        elif when is None or not any(when.overlaps(one) for one in over):
+            kept.append(report)
+    return kept[::-1]
 
 
 def _people(reports: Sequence[ContactReport]) -> tuple[str, ...]:
