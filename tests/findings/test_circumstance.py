@@ -151,6 +151,7 @@ def test_a_city_goes_before_its_country() -> None:
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.4, "Doha": 0.5}) == "Vienna"
     assert in_city("Vienna", {"Vienna": 0.4, "Salzburg": 0.9}) == "Vienna"
     assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.1}) == "Austria"
+    assert in_city("Austria", {"Austria": 0.9, "Vienna": 0.4, "Salzburg": 0.1}) == "Austria"
 
 
 def test_each_visit_of_a_tour_takes_place_where_it_goes(read: Read) -> None:

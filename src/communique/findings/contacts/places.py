@@ -186,7 +186,9 @@ def _is_adjective(reading: Reading, token: Token) -> bool:
 
 
 def in_city(place: str, likely: Mapping[str, float]) -> str:
-    """The city of a building, the likeliest of a country, else the place itself; `likely` has all places told.
+    """The likeliest city of a building, the one city of a country, else the place itself; `likely` has all places told.
+
+    Of a country in which several cities are told of, none is guessed.
 
     "met in Austria ... the Vienna round", "met at the Palais Coburg", "met in Vienna ... at the Hotel Zauner": Vienna.
     """
@@ -196,8 +198,11 @@ def in_city(place: str, likely: Mapping[str, float]) -> str:
     country = _country(place)
     if country is None and not is_building(place):
         return place
-    states = {name: town_state(name) for name, chance in likely.items() if chance >= INSIDE}
-    inside = {name: likely[name] for name, code in states.items() if code and country in {None, code}}
+    states = {name: town_state(name) for name in likely}
+    towns = [name for name, code in states.items() if code and country in {None, code}]
+    inside = {name: likely[name] for name in towns if likely[name] >= INSIDE}
+    if country is not None and len(towns) > 1:
+        return place
     return max(inside, key=lambda name: (inside[name], name), default=place)
 
 
