@@ -17,7 +17,7 @@ from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import are_heads, find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import level_of, persons_of
-from communique.findings.contacts.places import in_city, is_building
+from communique.findings.contacts.places import in_city, is_building, place_name
 from communique.findings.contacts.sites import place_of_dispatch
 from communique.findings.contacts.sourcing import plain_source, unnamed_source
 from communique.findings.network import load_network
@@ -202,7 +202,9 @@ def _place(reading: Reading, fold: Fold, date: str | None) -> str | None:
     """Where a contact takes place; what is news is held where its dispatch begins, unless another place is told."""
     dispatch = place_of_dispatch(reading)
     if fold.place is not None:
-        place = in_city(fold.place, fold.highest("place"))
+        named = (place_name(reading, token) for token in reading.parse.tokens if token.ent == "GPE")
+        elsewhere = {name: 0.0 for name in named if name is not None}
+        place = in_city(fold.place, elsewhere | fold.highest("place"))
         return dispatch if dispatch is not None and is_building(place) else place
     when, published = parse_when(date or ""), publication_day(reading.article.published)
     if fold.status not in HAPPENED:

@@ -13,6 +13,7 @@ from communique.findings.proposals.stretches import behind_for, row
 from communique.findings.spans import clause_items, complements, contents_of, extent, item_spans, items, trimmed
 from communique.model.findings import Span
 from communique.reading.parse import Token
+from communique.reading.reading import Reading
 
 _LONGEST = 200
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -124,3 +125,25 @@ def parts(tokens: list[Token], head: Token, span: Span) -> list[Span]:
             found = [trimmed(own[:n]), trimmed(condition)]
             return [part for part in found if part]
     return [span]
+
+
+def is_matter(reading: Reading, token: Token) -> bool:
+    """False where the words after "of" or "for" name a party or nothing in particular ("a plan for peace")."""
+    actor = reading.actor_at(token)
+    return (
+        token.pos != "PRON"
+        and (actor is None or not actor.parties)
+        and token.lemma not in lexicon()["generic"]["objects"]
+        and token.lower not in {"own", "three", "two"}
+    )
+
+
+def is_generic(noun: Token) -> bool:
+    """True for nouns that name nothing in particular: "a deal", "peace"."""
+    return noun.lemma in lexicon()["generic"]["objects"]
+
+
+def tells_of(clause: Token) -> bool:
+    """True for "which foresees": the proposal is the subject of the clause, not "of which a copy was seen"."""
+    subject = clause.child("nsubj")
+    return subject is not None and subject.lower in {"which", "that"}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.arguments import VERBS, subject_tokens
+from communique.findings.arguments import VERBS
 from communique.findings.clauses import SUBJECTS, Reality, reality
 from communique.findings.lists import OPENERS, bullet_items, inline_items
-from communique.findings.proposals.contents import Term, lexicon, of_contents, spans_of
+from communique.findings.proposals.contents import Term, is_generic, is_matter, lexicon, of_contents, spans_of, tells_of
 from communique.findings.proposals.headings import further, heading, rest_below, under
-from communique.findings.proposals.stretches import both_prices, is_told, matters_behind, row, with_its_tail
-from communique.findings.spans import clause_items, complements, items, trimmed
+from communique.findings.proposals.offering import is_offering, of_verb
+from communique.findings.proposals.stretches import both_prices, matters_behind, row
+from communique.findings.spans import clause_items, items, trimmed
 from communique.findings.stretches import stretch
-from communique.model.findings import Span
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -21,8 +21,6 @@ __all__ = ["Term", "find_terms", "lexicon"]
 _NEAR = 3
 _OPENING = 25
 _BY = 12
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def find_terms(reading: Reading) -> Iterator[Term]:
@@ -42,8 +40,8 @@ def find_terms(reading: Reading) -> Iterator[Term]:
         if token.pos in {"NOUN", "PROPN"} and (strength := words["nouns"].get(token.lemma)):
             if not _is_supposed(token):
                 found, named = list(_of_noun(reading, token, strength)), token.sent
-        elif token.pos in VERBS and token.lemma in words["verbs"] and _is_offering(token):
-            found = list(_of_verb(reading, token))
+        elif token.pos in VERBS and token.lemma in words["verbs"] and is_offering(token):
+            found = list(of_verb(reading, token))
         elif token.text in OPENERS:
             found = list(_behind(reading, token))
         elif _is_the_plan(token, told, named):
@@ -73,7 +71,7 @@ def _of_noun(reading: Reading, noun: Token, strength: int) -> Iterator[Term]:
                 yield from spans_of(clause_items(child), noun, "noun-to")
             elif opener := _opener(child):
                 yield from under(tokens, child, noun, opener)
-            elif child.tag == "VBG" or (child.dep == "relcl" and _tells_of(child)):
+            elif child.tag == "VBG" or (child.dep == "relcl" and tells_of(child)):
                 yield from of_contents(tokens, child, noun, "relcl")
         elif child.dep == "prep" and noun.lemma in lexicon()["matter"]["nouns"]:
             yield from _matters(reading, noun, child)
@@ -152,12 +150,6 @@ def _is_term(verb: Token) -> bool:
     return verb.lemma not in lexicon()["aims"]["verbs"]
 
 
-def _tells_of(clause: Token) -> bool:
-    """True for "which foresees": the proposal is the subject of the clause, not "of which a copy was seen"."""
-    subject = clause.child("nsubj")
-    return subject is not None and subject.lower in {"which", "that"}
-
-
 def _opener(clause: Token) -> Token | None:
     """The preposition of "under which", "by which" that opens a relative clause."""
     for child in clause.children:
@@ -174,7 +166,7 @@ def _matters(reading: Reading, noun: Token, preposition: Token) -> Iterator[Term
         yield from (Term(span, noun, f"noun-{preposition.lower}") for span in bargain)
         return
     for below in preposition.children:
-        if below.dep in {"pobj", "pcomp"} and _is_matter(reading, below):
+        if below.dep in {"pobj", "pcomp"} and is_matter(reading, below):
             heads = items(below)
             in_a_row = row(reading.parse.tokens, below) if len(heads) == 1 else []
             if in_a_row:
@@ -187,12 +179,8 @@ def _is_particular(token: Token) -> bool:
     """True for a thing with a figure ("a truce of three weeks") and for something to be done ("holding a vote")."""
     if token.tag == "VBG" and token.dep == "pcomp":
         thing = token.child("dobj")
-        return thing is not None and any(c.dep == "det" for c in thing.children) and not _is_generic(thing)
+        return thing is not None and any(c.dep == "det" for c in thing.children) and not is_generic(thing)
     return any(t.pos == "NUM" for t in token.subtree() if t.i < token.i)
-
-
-def _is_generic(noun: Token) -> bool:
-    return noun.lemma in lexicon()["generic"]["objects"]
 
 
 def _put_forward(reading: Reading, noun: Token) -> Iterator[Term]:
@@ -201,27 +189,8 @@ def _put_forward(reading: Reading, noun: Token) -> Iterator[Term]:
         return
     for child in noun.children:
         matter = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
-        if matter is not None and _is_matter(reading, matter):
+        if matter is not None and is_matter(reading, matter):
             yield from spans_of(items(matter), noun, "noun-of")
-
-
-def _is_matter(reading: Reading, token: Token) -> bool:
-    """False where the words after "of" or "for" name a party or nothing in particular ("a plan for peace")."""
-    actor = reading.actor_at(token)
-    return (
-        token.pos != "PRON"
-        and (actor is None or not actor.parties)
-        and token.lemma not in lexicon()["generic"]["objects"]
-        and token.lower not in {"own", "three", "two"}
-    )
-
-
-def _is_wish(verb: Token) -> bool:
-    """True where a clause says what should be: "should meet", "be resumed", "would rule"; not what is."""
-    auxiliaries = {c.lower for c in verb.children if c.dep in {"aux", "auxpass"}}
-    if auxiliaries & {"should", "be", "would", "shall"}:
-        return not auxiliaries & {"is", "was", "are", "were", "has", "had", "have"}
-    return verb.tag in {"VB", "VBP"} and not auxiliaries
 
 
 def _that_clause(reading: Reading, noun: Token) -> Iterator[Term]:
@@ -266,82 +235,3 @@ def _behind(reading: Reading, mark: Token) -> Iterator[Term]:
     found = inline_items(parse.tokens[mark.i + 1 : sentence.last])
     if all(first.ent != "PERSON" for first, _ in found):
         yield from (Term(span, noun, "listed") for _, span in found)
-
-
-def _is_offering(verb: Token) -> bool:
-    """False for a verb that only offers together with a particle it lacks ("put" without "forward")."""
-    particle = lexicon()["particles"].get(verb.lemma)
-    return particle is None or any(c.lower == particle for c in verb.children)
-
-
-def _of_verb(reading: Reading, verb: Token) -> Iterator[Term]:
-    if not _is_put(verb) or any(c.dep == "auxpass" for c in verb.children):
-        return
-    subjects = subject_tokens(verb)
-    if any(s.lemma in lexicon()["nouns"] for s in subjects):
-        return
-    takes = lexicon()["verbs"][verb.lemma]
-    for complement, kind in complements(verb):
-        heads = clause_items(complement) if kind in {"to", "that"} else items(complement)
-        if kind not in takes or (kind != "np" and _is_contact(complement)) or _is_own_doing(verb, complement):
-            continue
-        if kind == "np" and _is_generic(complement):
-            yield from _of_generic(reading, verb, complement)
-        if kind == "np" and not (_is_matter(reading, complement) and _is_described(complement)):
-            continue
-        if kind == "that" and verb.lemma != "propose":
-            named = any(reading.actor_at(s) is not None or s.pos == "PRON" for s in subjects)
-            if not named or not _is_wish(complement):
-                continue
-        if kind == "that" and complement.lemma in {"include", "comprise"}:
-            yield from of_contents(reading.parse.tokens, complement, verb, f"{verb.lemma}-that")
-            continue
-        in_a_row = row(reading.parse.tokens, complement) if kind == "np" else []
-        if len(in_a_row) > len(heads) and _all_determined(reading, in_a_row):
-            yield from (Term(span, verb, f"{verb.lemma}-np") for span in in_a_row)
-            continue
-        for term in spans_of(heads, verb, f"{verb.lemma}-{kind}"):
-            if kind == "np" and len(heads) == 1:
-                yield Term(with_its_tail(reading.parse.tokens, term.span, complement), verb, term.rule)
-            else:
-                yield term
-
-
-def _of_generic(reading: Reading, verb: Token, noun: Token) -> Iterator[Term]:
-    """The terms of "proposed a deal that includes a truce", "a settlement providing for a vote"."""
-    for child in noun.children:
-        if child.i > noun.i and (
-            (child.dep == "relcl" and _tells_of(child)) or (child.dep == "acl" and child.tag == "VBG")
-        ):
-            yield from of_contents(reading.parse.tokens, child, verb, f"{verb.lemma}-np")
-
-
-def _all_determined(reading: Reading, spans: list[Span]) -> bool:
-    """True for "a truce, the release of X and an inquiry", not for the nouns of "access to copper, tin and zinc"."""
-    first = {token.start: token for token in reading.parse.tokens}
-    return all(span[0] in first and first[span[0]].tag in {"DT", "PRP$", "CD"} for span in spans)
-
-
-def _is_put(verb: Token) -> bool:
-    """True where the proposal is made, or about to be made ("was to propose"), not where it is doubted or denied."""
-    if verb.dep == "relcl" and any(c.dep in {"nsubj", "nsubjpass"} and c.lower not in _RELATIVE for c in verb.children):
-        return False
-    if verb.dep == "conj" and verb.tag in _FINITE and verb.head.tag in {"VBG", "VB"}:
-        return not any(c.dep == "neg" for c in verb.children)  # joined to a term of the verb before
-    return reality(verb) in {Reality.DONE, Reality.COMING} or is_told(verb)
-
-
-def _is_contact(complement: Token) -> bool:
-    """True for "proposed that they meet": a contact and no term, unless they are to do something else as well."""
-    contacts = lexicon()["contact"]["verbs"]
-    return all(t.lemma in contacts for t in complement.conjuncts())
-
-
-def _is_own_doing(verb: Token, complement: Token) -> bool:
-    """True for "offered to mediate": what somebody would do for the others is a service, no term between them."""
-    return verb.lemma == "offer" and complement.lemma in lexicon()["contact"]["services"]
-
-
-def _is_described(noun: Token) -> bool:
-    before = [c.lower for c in noun.children if c.i < noun.i]
-    return bool(before) and "no" not in before
