@@ -152,6 +152,74 @@ class TestWhatComesTogether:
             assert len(merged(off, other)) == 2
         assert len(merged(replace(off, status=Status.HELD), held)) == 2
 
+    def test_a_meeting_of_leaders_meant_for_about_then_and_given_its_day_since(self) -> None:
+        leaders = {"kind": ContactKind.SUMMIT, "level": Level.LEADER, "status": Status.SCHEDULED}
+        about = report("a-1", date="2025-03-14/2025-03-20", **leaders)
+        day = report("a-3", date="2025-03-30", place="Geneva", **leaders)
+        assert merged(about, day) == [["a-1", "a-3"]]
+        for other in (
+            replace(about, date="2025-03-14"),
+            replace(about, status=Status.HELD),
+            replace(about, date="2025-02-01/2025-02-09"),
+            replace(about, level=Level.MINISTERIAL),
+            replace(about, article="a-4", date="2025-03-14/2025-03-20"),
+        ):
+            assert len(merged(other, day)) == 2
+
+    def test_what_never_came_about_on_its_day_and_is_planned_again(self) -> None:
+        plan = report("a-1", date="2025-03-06", place="Geneva", status=Status.SCHEDULED)
+        never = report("a-2", date="2025-03-06", place="Geneva", status=Status.RULED_OUT)
+        again = report("a-3", date="2025-03-22", place="Geneva", status=Status.PLANNED)
+        assert merged(plan, never, again) == [["a-1", "a-2", "a-3"]]
+        assert len(merged(never, again)) == len(merged(plan, again)) == 2
+        for other in (
+            replace(again, status=Status.HELD),
+            replace(again, level=Level.MINISTERIAL),
+            replace(again, date="2025-05-22", article="a-4"),
+        ):
+            assert len(merged(plan, never, other)) == 2
+
+    def test_a_denial_that_answers_a_plan(self) -> None:
+        days = {"a-1": "2025-03-05", "a-2": "2025-03-06", "a-3": "2025-03-20"}
+        plan = report("a-1", date="2025-03-07", status=Status.SCHEDULED, level=Level.UNKNOWN)
+        denial = report("a-2", status=Status.RULED_OUT, level=Level.UNKNOWN, evidence=("No talks have been opened.",))
+        assert merged(plan, denial, days=days) == [["a-1", "a-2"]]
+        assert len(merged(plan, replace(denial, article="a-3"), days=days)) == 2
+        assert len(merged(replace(plan, date="2025-03-20"), denial, days=days)) == 2
+        assert len(merged(plan, replace(denial, kind=ContactKind.VISIT), days=days)) == 2
+
+    def test_experts_by_one_report_and_officials_by_another(self) -> None:
+        talks = {"date": "2025-03-04", "place": "Geneva"}
+        experts = report("a-1", level=Level.TECHNICAL, **talks)
+        officials = report("a-2", level=Level.OFFICIAL, **talks)
+        assert merged(experts, officials) == [["a-1", "a-2"]]
+        assert len(merged(experts, replace(officials, level=Level.MINISTERIAL))) == 2
+        assert len(merged(experts, replace(officials, place="Switzerland", date="2025-03-07"))) == 2
+        assert len(merged(experts, officials, replace(experts, article="a-2", id="c2"))) == 2
+        people = {"participants": ("Amina Deby", "Osman Salih")}
+        both = replace(experts, **people), replace(officials, level=Level.MINISTERIAL, **people)
+        assert merged(*both) == [["a-1", "a-2"]]
+
+    def test_the_same_persons_there_on_days_that_are_disputed(self) -> None:
+        met = {"kind": ContactKind.MEETING, "place": "Geneva", "participants": ("Amina Deby", "Osman Salih")}
+        days = {"a-1": "2025-03-15", "a-2": "2025-03-16", "a-3": "2025-03-20"}
+        one, other = report("a-1", date="2025-03-02", **met), report("a-2", date="2025-03-10/2025-03-12", **met)
+        assert merged(one, other, days=days) == [["a-1", "a-2"]]
+        for another in (
+            replace(other, article="a-3"),
+            replace(other, place="Vienna"),
+            replace(other, participants=("Amina Deby",)),
+            replace(other, date="2025-03-17", kind=ContactKind.TALKS),
+        ):
+            assert len(merged(one, another, days=days)) == 2
+
+    def test_what_is_under_way_since_the_day_for_which_it_was_set(self) -> None:
+        talks = {"place": "Geneva", "parties": ("SDN", "SSD", "TCD")}
+        set_for = report("a-1", date="2025-03-06", status=Status.SCHEDULED, **talks)
+        since = report("a-3", date="2025-03-06/..", status=Status.UNDER_WAY, **talks)
+        aside = report("a-3", "c2", date="2025-03-06", place="Geneva")
+        assert merged(set_for, since, aside) == [["a-1", "a-3"], ["a-3"]]
+
     def test_the_next_round_and_the_one_of_the_month_after(self) -> None:
         coming = report("a-1", status=Status.PLANNED, evidence=("They spoke of the next round.",))
         assert merged(coming, report("a-4", date="2025-04")) == [["a-1", "a-4"]]
@@ -209,7 +277,7 @@ class TestWhatStaysApart:
             {"kind": ContactKind.CALL},
             {"parties": ("SDN", "SSD")},
             {"place": "Vienna", "participants": ()},
-            {"level": Level.TECHNICAL},
+            {"level": Level.TECHNICAL, "place": None},
             {"participants": ("Idriss Haroun", "Hassan Bakri")},
         ],
         ids=lambda value: next(iter(value)),

@@ -12,7 +12,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.conflicts.accounts import Account, apart
-from communique.record.conflicts.wording import names_among_others, names_party, tells_of_another
+from communique.record.conflicts.wording import names_among_others, names_party, tells_day_roughly, tells_of_another
 from communique.record.names import name_keys
 from communique.record.places import Fit, fit, is_city
 
@@ -26,7 +26,10 @@ STAGE_DAYS = 21
 # So long after it is said that something was held, it is denied.
 DENIAL_DAYS = 14
 # A date wider than this is no day to disagree on; two days further apart than the other are those of two contacts.
-DATE_DAYS, DATE_GAP = 7, 4
+# Where the same persons are named for it, they are of one contact that lies up to so many days apart.
+DATE_DAYS, DATE_GAP, PERSONS_GAP = 7, 4, 14
+# Over the days of what is denied when they are past, reports may be so wide.
+DENIED_DAYS = 14
 # Rounds, visits and conferences last: two neighbouring days can both be right.
 _LASTING = frozenset({ContactKind.TALKS, ContactKind.VISIT, ContactKind.CONFERENCE})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,7 +47,16 @@ def status(one: Account, other: Account) -> Values | None:
     for claim, denial in ((one, other), (other, one)):
         if claim.side == "held" and (_never_was(claim, denial) or _fell_through(claim, denial)):
             return values
+    if _still_on(one, other):
+        return values
     return values if _no_such_plan(one, other) or (apart(one, other) == 0 and _no_such_plan(other, one)) else None
+
+
+def _still_on(off: Account, claim: Account) -> bool:
+    """What one party calls cancelled, another says on that day or the next will be held as planned."""
+    if off.report.status is not Status.CANCELLED or claim.report.status is not Status.SCHEDULED:
+        return False
+    return apart(off, claim) <= SAME_DAY and _shared_day(off, claim) and _of_two_parties(off, claim)
 
 
 def _never_was(claim: Account, denial: Account) -> bool:
@@ -53,8 +65,17 @@ def _never_was(claim: Account, denial: Account) -> bool:
         return False
     if claim.report.status is Status.UNDER_WAY:
         return denial.denies and apart(claim, denial) <= SAME_DAYS
-    past = denial.denies or (_shared_day(claim, denial) and _is_past(denial))
+    past = denial.denies or (_shared_day(claim, denial) and _is_past(denial)) or _shared_past(claim, denial)
     return past and apart(claim, denial) <= DENIAL_DAYS and not _before(denial, claim)
+
+
+def _shared_past(claim: Account, denial: Account) -> bool:
+    """Both speak of one stretch of days, at one place, and the denial was told when they were over."""
+    a, b = claim.days, denial.days
+    if a is None or b is None or max(a[1] - a[0], b[1] - b[0]) >= DENIED_DAYS or denial.day is None:
+        return False
+    over = b[1] < denial.day and max(a[0], b[0]) <= min(a[1], b[1])
+    return over and denial.report.status is Status.RULED_OUT and _places(claim, denial) in ("same", "within")
 
 
 def _fell_through(claim: Account, denial: Account) -> bool:
@@ -80,11 +101,14 @@ def date(one: Account, other: Account) -> Values | None:
         return None
     gap = _gap(one, other)
     lasting = one.report.kind in _LASTING or other.report.kind in _LASTING
-    if not gap or gap > DATE_GAP or (lasting and gap < 2 and one.side == "held"):
+    same = one.names == other.names and len(one.names) > 1 and one.side == "held"
+    if not gap or gap > (PERSONS_GAP if same else DATE_GAP) or (lasting and gap < 2 and one.side == "held"):
         return None
     if _places(one, other) == "other" or not _tied(one, other, but="date") or _arranged_anew(one, other):
         return None
     if _leaves_open(one, other) or _leaves_open(other, one):
+        return None
+    if gap <= SAME_DAY and (tells_day_roughly(one.evidence) or tells_day_roughly(other.evidence)):
         return None
     return (one.when.edtf, other.when.edtf) if one.when and other.when else None
 
@@ -97,7 +121,7 @@ def place(one: Account, other: Account) -> Values | None:
     if not (_says(one, a) and _says(other, b)) or _may_be_misread("place", one, other):
         return None
     # A city of unknown country does not contradict a venue named within it.
-    if is_city(a) != is_city(b) or _gap(one, other) or not _tied(one, other, but="place"):
+    if is_city(a) != is_city(b) or _one_within(a, b) or _gap(one, other) or not _tied(one, other, but="place"):
         return None
     return None if _arranged_anew(one, other) else (a, b)
 
@@ -144,7 +168,7 @@ def participants(one: Account, other: Account) -> Values | None:
 
 def _missing(there: Account, gone: Account) -> str | None:
     """Who takes part by one account, and by the other does not: a person, or a party."""
-    for key in sorted((there.names - there.away) & gone.away):
+    for key in sorted((there.names - there.away) & (gone.away - gone.names)):
         return _named(there, key)
     for code in sorted(gone.left_out.intersection(there.report.parties)):
         if names_party(there.evidence, code):
@@ -206,6 +230,13 @@ def _says(account: Account, place: str) -> bool:
     parts = [part.strip().casefold() for part in place.split(",") if part.strip()]
     told = [sentence.casefold() for sentence in account.report.evidence]
     return any(part in sentence and not tells_of_another(sentence, part) for part in parts for sentence in told)
+
+
+def _one_within(one: str, other: str) -> bool:
+    """True where one name ends in the other: "Mali Zvornik", "Zvornik"."""
+    a, b = one.casefold().split(), other.casefold().split()
+    short, long = sorted((a, b), key=len)
+    return long[-len(short) :] == short
 
 
 def _leaves_open(one: Account, other: Account) -> bool:

@@ -30,6 +30,8 @@ class _Patterns:
     leads: re.Pattern[str]
     away: re.Pattern[str]
     excluded: re.Pattern[str]
+    nobody: re.Pattern[str]
+    rough: re.Pattern[str]
 
 
 def stage_of(evidence: str) -> str | None:
@@ -182,13 +184,28 @@ def left_out(evidence: str) -> frozenset[str]:
 
     >>> sorted(left_out("Peru was not invited, and they met without Chile.")), left_out("Not without Peru's consent.")
     (['CHL', 'PER'], frozenset())
+    >>> sorted(left_out("No Peruvian was present."))
+    ['PER']
     """
     found = set()
     for match in _patterns().excluded.finditer(evidence):
         entry = load_gazetteer().lookup(match["first"] or match["then"])
         if entry and entry.sort in ("name", "capital", "seat"):
             found.add(entry.code)
+    for match in _patterns().nobody.finditer(evidence):
+        entry = load_gazetteer().lookup(match["citizen"])
+        if entry and entry.sort in ("name", "adjective", "demonym"):
+            found.add(entry.code)
     return frozenset(found)
+
+
+def tells_day_roughly(evidence: str) -> bool:
+    """True where a day is counted in weeks: "a week ago".
+
+    >>> tells_day_roughly("A week ago she had turned it down."), tells_day_roughly("On Friday she turned it down.")
+    (True, False)
+    """
+    return _patterns().rough.search(evidence) is not None
 
 
 def names_party(evidence: str, code: str) -> bool:
@@ -221,9 +238,13 @@ def _patterns() -> _Patterns:
         leads=_leading(data["heads"]),
         away=re.compile(
             rf"\b(?P<last>[\w'’-]+)(?: (?:him|her)self)? {_any(data['absent']['after'])}\b"
-            rf"|\b{_any(data['absent']['before'])} (?P<words>(?:[\w.'’-]+ ){{0,4}}[\w'’-]+)"
+            rf"|\b{_any(data['absent']['before'])} (?P<words>(?:[\w.'’-]+ ){{0,6}}[\w'’-]+)"
         ),
         excluded=_excluding(data["excluded"]),
+        nobody=re.compile(
+            rf"\b(?i:{_any(data['excluded']['no'])}) (?P<citizen>[A-Z][\w-]+?)s? {_any(data['excluded']['there'])}\b"
+        ),
+        rough=_words(data["rough"]["days"]),
     )
 
 

@@ -7,7 +7,7 @@ so a split of what the evidence keeps apart anyway changes nothing, also not who
 from __future__ import annotations
 
 from communique.model.actors import Level
-from communique.model.findings import Status
+from communique.model.findings import ContactKind, Status
 from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, TOOK_PLACE, Profile
 from communique.record.merging.relations import (
     both_coming,
@@ -28,13 +28,17 @@ ROUND_DAYS = 75
 PUT_OFF_DAYS = 45
 # Plans told at the same time may differ by so many days and be one.
 DISPUTED_DAYS = 4
+# The day of what took place, told at the same time, may differ by so many.
+DISPUTED_PAST = 14
 # So long a denial speaks of the same contact as later reports of plans.
 DENIAL_DAYS = 7
+_SUMMIT = frozenset({ContactKind.SUMMIT})
+_HIGH = frozenset({Level.LEADER, Level.MINISTERIAL})
 
 
 def may_join(a: Profile, b: Profile) -> bool:
     """False when something that the reports say rules out that they are one contact."""
-    if a.group != b.group or a.technical != b.technical or not a.articles.isdisjoint(b.articles):
+    if a.group != b.group or not a.articles.isdisjoint(b.articles) or _other_rank(a, b):
         return False
     if a.rounds and b.rounds and not a.rounds & b.rounds:
         return False
@@ -53,8 +57,10 @@ def may_meet(a: Profile, b: Profile) -> bool:
         return True
     if a.rounds & b.rounds:
         return True
-    put_off = Status.POSTPONED in a.statuses or Status.POSTPONED in b.statuses
-    return a.firm and b.firm and (put_off or (gap(a, b) <= DISPUTED_DAYS and both_coming(a, b)))
+    if not (a.firm and b.firm):
+        return False
+    off = not (CALLED_OFF | NEVER).isdisjoint(a.statuses | b.statuses)
+    return off or not (sharp(a) and sharp(b)) or (gap(a, b) <= DISPUTED_DAYS and both_coming(a, b))
 
 
 def put_apart(a: Profile, b: Profile) -> bool:
@@ -72,6 +78,18 @@ def _denied(a: Profile, b: Profile) -> bool:
     return b.took_place or (a.seen is not None and b.seen is not None and b.seen[0] > a.seen[1] + DENIAL_DAYS)
 
 
+def _other_rank(a: Profile, b: Profile) -> bool:
+    """True for experts' work against that of others, unless on one day at one place: then their rank is in dispute.
+
+    Where experts and ministers or leaders met there, both were there at work, unless the same persons are named.
+    """
+    if a.technical == b.technical:
+        return False
+    if not {a.level, b.level}.isdisjoint(_HIGH) and not shared_persons(a.names, b.names):
+        return True
+    return not (a.parties == b.parties and same_day(a, b) and places_fit(a, b) in ("same", "within"))
+
+
 def _other_leaders(a: Profile, b: Profile) -> bool:
     """True when leaders met by one and others by the other, with nobody in common.
 
@@ -86,13 +104,15 @@ def _other_leaders(a: Profile, b: Profile) -> bool:
 def _moved(a: Profile, b: Profile) -> bool:
     """True when one is the other on a new date, or on a date that is disputed."""
     earlier, later = sorted((a, b), key=lambda p: (p.first, p.key))
-    if earlier.took_place or later.first - earlier.last > ROUND_DAYS:
+    if earlier.took_place:
+        return _disputed_past(a, b)
+    if later.first - earlier.last > ROUND_DAYS:
         return False
     if a.rounds & b.rounds:
         return bool(earlier.statuses & (CALLED_OFF | COMING))
     if a.parties != b.parties or not a.kinds & b.kinds:
         return False
-    return _put_off(earlier, later) or _disputed_day(a, b)
+    return _put_off(earlier, later) or _disputed_day(a, b) or _set_at_last(earlier, later) or _not_yet(earlier, later)
 
 
 def _put_off(earlier: Profile, later: Profile) -> bool:
@@ -113,6 +133,50 @@ def _put_off(earlier: Profile, later: Profile) -> bool:
         and soon
         and in_place
         and people
+    )
+
+
+def _set_at_last(earlier: Profile, later: Profile) -> bool:
+    """True for the leaders' own meeting that was meant for about then, and has since been given its day."""
+    if earlier.seen is None or later.seen is None or earlier.seen[1] > later.seen[1]:
+        return False
+    leaders = earlier.level is later.level is Level.LEADER
+    return (
+        leaders
+        and earlier.statuses <= COMING
+        and not sharp(earlier)
+        and later.first - earlier.last <= PUT_OFF_DAYS
+        and (earlier.kinds == later.kinds == _SUMMIT or shared_persons(earlier.names, later.names) > 1)
+    )
+
+
+def _not_yet(earlier: Profile, later: Profile) -> bool:
+    """True for what never came about on its day, and is planned or denied again."""
+    fell_through = earlier.statuses & COMING and earlier.statuses & (NEVER | {Status.CANCELLED})
+    if not fell_through or later.took_place:
+        return False
+    told = earlier.seen is not None and later.seen is not None and later.seen[1] > earlier.first
+    return (
+        told
+        and later.first - earlier.last <= PUT_OFF_DAYS
+        and earlier.level is later.level
+        and places_fit(earlier, later) != "other"
+        and (bool(shared_persons(earlier.names, later.names)) or not (earlier.names and later.names))
+    )
+
+
+def _disputed_past(a: Profile, b: Profile) -> bool:
+    """True for what the same people did at the same place by reports of the same days, which differ in when."""
+    return (
+        a.took_place
+        and b.took_place
+        and a.parties == b.parties
+        and bool(a.kinds & b.kinds)
+        and ContactKind.TALKS not in a.kinds | b.kinds
+        and gap(a, b) <= DISPUTED_PAST
+        and days_apart(a, b) <= 1
+        and places_fit(a, b) in ("same", "within")
+        and shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1
     )
 
 

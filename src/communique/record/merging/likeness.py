@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.model.actors import Level
-from communique.model.findings import ContactKind
+from communique.model.findings import ContactKind, Status
 from communique.record.merging.exclusion import may_join
-from communique.record.merging.profile import COMING, FIRM_DAYS, Profile
+from communique.record.merging.profile import COMING, FIRM_DAYS, NEVER, Profile
 from communique.record.merging.relations import (
     both_coming,
     both_sure,
@@ -13,6 +13,7 @@ from communique.record.merging.relations import (
     gap,
     hosts,
     is_next,
+    one_start,
     parties_fit,
     places_fit,
     same_day,
@@ -30,6 +31,8 @@ _WEEK, _MONTH = 7, 31
 _IN_PERIOD = 0.5
 # Reports of coming contacts without dates speak of the same one within this many days.
 TALK_DAYS = 31
+# Reports so many days apart speak of the same plan, and a denial of what was just told.
+ANSWER_DAYS = 3
 
 
 def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
@@ -51,7 +54,8 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     score += _place(a, b, place)
     score += 2.5 * numbered + 0.75 * successor + 0.5 * bool(a.mediators & b.mediators)
     if both_coming(a, b) and not (a.firm and b.firm):
-        score += 1.0 * (days_apart(a, b) <= 3) + 1.0 * (is_next(a) and is_next(b))
+        score += 1.0 * (days_apart(a, b) <= ANSWER_DAYS) + 1.0 * (is_next(a) and is_next(b))
+    score += 1.0 * (_answers(a, b) or _answers(b, a))
     return max(score, 0.0)
 
 
@@ -65,7 +69,8 @@ def _place(a: Profile, b: Profile, place: Fit) -> float:
         # Where something is to be may be disputed; in which country it took place only if just the same people met.
         here, there = hosts(a.places), hosts(b.places)
         abroad = bool(here and there) and here.isdisjoint(there)
-        same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and same_day(a, b)
+        days = a.firm and b.firm and max(a.last - a.first, b.last - b.first) < 10
+        same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and days
         return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
     return {"same": 1.5, "within": 1.25, "unknown": 0.0}[place]
 
@@ -80,7 +85,7 @@ def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
         if between == 1:
             # Of neighbouring days one may be misread.
             return (1.0 if wide <= 2 else 0.5) + 1.0 * (not both_sure(a, b, "date"))
-        return 4.0 if wide <= 2 else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
+        return 4.0 if wide <= 2 or one_start(a, b) else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
     if between > 1:
         return 0.5 if numbered else None
     if a.firm or b.firm:
@@ -127,6 +132,15 @@ def _is_news(firm: Profile, loose: Profile) -> bool:
     if loose.seen is None or not loose.took_place or firm.last - firm.first >= _WEEK or firm.parties != loose.parties:
         return False
     return firm.first <= loose.seen[0] <= firm.last + NEWS_DAYS
+
+
+def _answers(denial: Profile, claim: Profile) -> bool:
+    """True for "no negotiation has been opened", told within days of a report of just such as open then."""
+    if denial.firm or not claim.firm or not denial.statuses <= NEVER or denial.seen is None:
+        return False
+    told = claim.statuses <= COMING | NEVER | {Status.UNDER_WAY} and days_apart(denial, claim) <= ANSWER_DAYS
+    near = max(claim.first - denial.seen[1], denial.seen[0] - claim.last, 0) <= ANSWER_DAYS
+    return told and near and denial.parties == claim.parties and bool(denial.kinds & claim.kinds)
 
 
 def _talk(a: Profile, b: Profile) -> float | None:
@@ -218,7 +232,9 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     if a.firm or b.firm:
         if _is_news(a, b) if a.firm else _is_news(b, a):
             return True
-        return shared > 0 or (both_coming(a, b) and days_apart(a, b) <= 3)
+        if _answers(a, b) or _answers(b, a):
+            return True
+        return shared > 0 or (both_coming(a, b) and days_apart(a, b) <= ANSWER_DAYS)
     if shared >= 2 or (shared == 1 and 1 in (len(a.names), len(b.names))):
         return True
-    return (is_next(a) and is_next(b)) or days_apart(a, b) <= 3
+    return (is_next(a) and is_next(b)) or days_apart(a, b) <= ANSWER_DAYS

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from communique.model.findings import Status
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.record.merging.profile import COMING, Profile
 from communique.record.places import Fit, find_place, fit
+
+# What is told to be under way so long after it began is the same.
+LASTING_DAYS = 10
 
 
 def parties_fit(a: Profile, b: Profile) -> float | None:
@@ -51,7 +55,14 @@ def both_sure(a: Profile, b: Profile, field: str) -> bool:
 
 def same_day(a: Profile, b: Profile) -> bool:
     """True when both have a date, to the day or nearly, that is the same: it ties them together by itself."""
-    return sharp(a) and sharp(b) and gap(a, b) <= 1
+    return (sharp(a) and sharp(b) and gap(a, b) <= 1) or one_start(a, b)
+
+
+def one_start(a: Profile, b: Profile) -> bool:
+    """True when what is under way began on the very day that the other names."""
+    if a.first != b.first or not (a.firm and b.firm) or max(a.last - a.first, b.last - b.first) > LASTING_DAYS:
+        return False
+    return Status.UNDER_WAY in a.statuses | b.statuses and (sharp(a) or sharp(b))
 
 
 def sharp(p: Profile) -> bool:

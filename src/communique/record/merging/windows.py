@@ -34,14 +34,14 @@ def awaits_next(p: Profile) -> bool:
 def blocks_of(p: Profile) -> Iterable[BlockKey]:
     """The blocks that a group is in: one for each two of its parties, and one for each two and a round of theirs."""
     for pair in _pairs(p.parties):
-        yield (p.group, p.technical, *pair)
+        yield (p.group, *pair)
         for number in p.rounds:
-            yield (p.group, p.technical, *pair, number)
+            yield (p.group, *pair, number)
 
 
 def main_block(p: Profile) -> BlockKey:
     """The block of a group's first two parties, in which the next of its row is looked for."""
-    return (p.group, p.technical, *_pairs(p.parties)[0])
+    return (p.group, *_pairs(p.parties)[0])
 
 
 def owner(a: Profile, b: Profile) -> BlockKey:
@@ -51,7 +51,7 @@ def owner(a: Profile, b: Profile) -> BlockKey:
         others = _pairs(b.parties)
         common = tuple(pair for pair in common if pair in others)
     rounds = a.rounds & b.rounds
-    return (a.group, a.technical, *common[0], *((min(rounds),) if rounds else ()))
+    return (a.group, *common[0], *((min(rounds),) if rounds else ()))
 
 
 @lru_cache(maxsize=65536)
