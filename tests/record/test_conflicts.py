@@ -118,6 +118,21 @@ CONFLICTS: dict[str, tuple[str, Told, Told]] = {
         told("17", date="2025-03-08/2025-03-16", place="Geneva"),
         told("20", date="2025-03-10/2025-03-16", place="Geneva", status=Status.RULED_OUT),
     ),
+    "postponed from a day that had come, and held on it": (
+        "status",
+        told("05", date=on("05"), status=Status.POSTPONED),
+        told("05", date=on("05")),
+    ),
+    "cancelled, says one; on as planned, says another of the same party": (
+        "status",
+        told("05", date=on("20"), status=Status.CANCELLED, said_by="Ana Vik"),
+        told("06", status=Status.SCHEDULED, said_by="Omar Badri"),
+    ),
+    "set, says one party; nothing is agreed, says the other": (
+        "status",
+        told("05", date=on("20"), status=Status.SCHEDULED, said_by="TCD"),
+        told("06", date=on("20"), status=Status.PROPOSED, said_by="SDN", words="Sudan has not agreed to any date."),
+    ),
     "cancelled, says one party; on as planned, says the other": (
         "status",
         told("05", date=on("08"), status=Status.CANCELLED, said_by="TCD"),
@@ -216,6 +231,16 @@ CONFLICTS: dict[str, tuple[str, Told, Told]] = {
         told("05", level=Level.MINISTERIAL),
         told("06", level=Level.OFFICIAL, words="The deputy foreign ministers met in the city."),
     ),
+    "ministers there, and deputies in their place": (
+        "level",
+        told("05", **LED, participants=MEN, level=Level.MINISTERIAL),
+        told("06", **LED, level=Level.OFFICIAL, words="The delegations were led by deputy ministers in Geneva."),
+    ),
+    "there, and in the capital": (
+        "participants",
+        told("05", **LED, participants=MEN),
+        told("05", **LED, participants=MEN[:1], words="The army chief, Omar Badri, remained in Khartoum."),
+    ),
     "will come, and will not": (
         "participants",
         told("05", status=Status.SCHEDULED, participants=MEN),
@@ -251,6 +276,14 @@ NONE: dict[str, tuple[Told, Told]] = {
     "cancelled for a day to come, and held after all": (
         told("05", date=on("08"), status=Status.CANCELLED),
         told("09", date=on("08")),
+    ),
+    "postponed, and held days later on that day after all": (
+        told("05", date=on("05"), status=Status.POSTPONED),
+        told("09", date=on("05")),
+    ),
+    "set, and merely proposed by the same party": (
+        told("05", date=on("20"), status=Status.SCHEDULED, said_by="TCD"),
+        told("06", date=on("20"), status=Status.PROPOSED, said_by="TCD", words="Chad has not agreed to any date."),
     ),
     "cancelled, and then set again by the same party": (
         told("05", date=on("08"), status=Status.CANCELLED, said_by="TCD"),
@@ -302,6 +335,14 @@ NONE: dict[str, tuple[Told, Told]] = {
     "a place and the same in short": (
         told("05", date=on("04"), place="Upper Valdara"),
         told("07", date=on("04"), place="Valdara"),
+    ),
+    "a place and the province in which it lies, by its own words": (
+        told("05", date=on("04"), place="Anora", words="They met in Anora, in southern Valdar."),
+        told("07", date=on("04"), place="Valdar"),
+    ),
+    "a city, and one where the dispatch begins": (
+        told("05", date=on("04"), place="Geneva", words="GENEVA, March 5 (Wire) - They met in a hotel on Tuesday."),
+        told("07", date=on("04"), place="Vienna"),
     ),
     "a city and a house": (told("05", date=on("04"), place="Oman"), told("07", date=on("04"), place="Villa Mara")),
     "two cities, nothing else in common": (told("05", place="Geneva"), told("06", place="Vienna")),
@@ -489,7 +530,7 @@ def test_a_contact_with_hundreds_of_reports_stays_fast() -> None:
     started = time.perf_counter()
     found = find(*many)
     assert time.perf_counter() - started < 5
-    assert len(found) < 50
+    assert len(found) < 100
 
 
 @given(st.lists(st.sampled_from(sorted(CONFLICTS)), min_size=1, max_size=3), st.randoms(use_true_random=False))

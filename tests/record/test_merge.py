@@ -213,6 +213,25 @@ class TestWhatComesTogether:
         ):
             assert len(merged(one, another, days=days)) == 2
 
+    def test_a_session_of_one_month_told_by_its_place_and_of_experts(self) -> None:
+        spell = report("a-3", date="2025-03-01/2025-03-10", place="Geneva")
+        experts = report("a-2", date="2025-03-04", place="Geneva", level=Level.TECHNICAL)
+        assert merged(experts, spell) == [["a-2", "a-3"]]
+        assert len(merged(experts, replace(spell, place="Vienna"))) == 2
+        assert len(merged(experts, replace(spell, date="2025-03"))) == 2
+
+    def test_two_cities_for_what_is_to_come_on_one_day(self) -> None:
+        plan = report("a-1", date="2025-03-20", place="Geneva", status=Status.SCHEDULED)
+        assert merged(plan, replace(plan, article="a-2", place="Vienna")) == [["a-1", "a-2"]]
+        assert len(merged(plan, replace(plan, article="a-3", place="Vienna"))) == 2
+
+    def test_what_was_held_without_a_day_in_another_country(self) -> None:
+        people = {"participants": ("Amina Deby", "Osman Salih"), "level": Level.MINISTERIAL}
+        plan = report("a-2", date="2025-03-10", place="Vienna", status=Status.SCHEDULED, **people)
+        held = report("a-3", place="Austria", **people)
+        assert merged(plan, held) == [["a-2", "a-3"]]
+        assert len(merged(plan, replace(held, place="Geneva"))) == 2
+
     def test_what_is_under_way_since_the_day_for_which_it_was_set(self) -> None:
         talks = {"place": "Geneva", "parties": ("SDN", "SSD", "TCD")}
         set_for = report("a-1", date="2025-03-06", status=Status.SCHEDULED, **talks)

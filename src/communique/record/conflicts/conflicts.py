@@ -13,7 +13,8 @@ from communique.model.findings import AgreementReport, AgreementStatus, ContactR
 from communique.model.record import Agreement, AgreementConflict, Conflict, Contact
 from communique.model.when import publication_day
 from communique.record.conflicts.accounts import Account, accounts_of, apart
-from communique.record.conflicts.contradictions import CHECKS, SAME_DAYS, Check, Values, may_differ
+from communique.record.conflicts.contradictions import CHECKS, Check, may_differ
+from communique.record.conflicts.relations import SAME_DAYS, Values
 from communique.record.conflicts.wording import deciding_words
 from communique.record.memory import NO_MEMORY, Memory
 from communique.record.speakers import Speakers

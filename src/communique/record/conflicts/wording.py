@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from communique.articles.stamps import dateline_of
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
 from communique.reading.actors.gazetteer import load_gazetteer
@@ -103,6 +104,28 @@ def tells_of_another(sentence: str, place: str) -> bool:
     return bool(found) and _patterns().another.search(before) is not None
 
 
+def without_dateline(sentence: str) -> str:
+    """A sentence without the dateline before it, whose place need not be that of what is told.
+
+    >>> without_dateline("BONN, March 4 (Reuters) - They met in a hotel.")
+    'They met in a hotel.'
+    """
+    dateline = dateline_of(sentence)
+    return re.split(r"\s(?:[-–—_]|--)\s|:\s", sentence, maxsplit=1)[-1] if dateline else sentence
+
+
+def names_as_part(sentence: str, place: str, whole: str) -> bool:
+    """True where a place is named with what it lies in: "in Anora, in the southern Valdar province".
+
+    >>> names_as_part("They met in Anora, southern Valdar.", "Anora", "Valdar")
+    True
+    """
+    return bool(place and whole) and (
+        re.search(rf"\b{re.escape(place)},? (?:in |of )?(?:[\w’'-]+ ){{0,3}}?{re.escape(whole)}\b", sentence)
+        is not None
+    )
+
+
 @lru_cache(maxsize=64)
 def _among_others(word: str) -> re.Pattern[str]:
     link = r"(?:or|and|to|until|through)"
@@ -168,6 +191,9 @@ def stayed_away(evidence: str, names: Iterable[str]) -> frozenset[str]:
     for match in _patterns().away.finditer(evidence):
         known = _by_last(names) if known is None else known
         words = [match["last"]] if match["last"] else _WORD.findall(match["words"])
+        if match["aside"] and match["last"] not in known:
+            # "The minister, Omar Badri, stayed at home."
+            words = _WORD.findall(match["aside"])
         # "al-Maro" is Maro where he is called so.
         keys = set(known.values())
         found.update(key for word in words if (key := known.get(word) or last_key(word)) in keys)
@@ -237,7 +263,8 @@ def _patterns() -> _Patterns:
         lower=_words(data["ranks"]["lower"]),
         leads=_leading(data["heads"]),
         away=re.compile(
-            rf"\b(?P<last>[\w'’-]+)(?: (?:him|her)self)? {_any(data['absent']['after'])}\b"
+            rf"\b(?P<last>[\w'’-]+)(?:,(?: (?P<aside>[^,.;:]{{4,50}}),)?| (?:him|her)self)?"
+            rf" {_any(data['absent']['after'])}\b"
             rf"|\b{_any(data['absent']['before'])} (?P<words>(?:[\w.'’-]+ ){{0,6}}[\w'’-]+)"
         ),
         excluded=_excluding(data["excluded"]),

@@ -10,6 +10,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.record.merging.profile import CALLED_OFF, COMING, NEVER, TOOK_PLACE, Profile
 from communique.record.merging.relations import (
+    LASTING_DAYS,
     both_coming,
     both_sure,
     days_apart,
@@ -87,7 +88,13 @@ def _other_rank(a: Profile, b: Profile) -> bool:
         return False
     if not {a.level, b.level}.isdisjoint(_HIGH) and not shared_persons(a.names, b.names):
         return True
-    return not (a.parties == b.parties and same_day(a, b) and places_fit(a, b) in ("same", "within"))
+    days = same_day(a, b) or (Level.UNKNOWN in (a.level, b.level) and _days_meet(a, b))
+    return not (a.parties == b.parties and days and places_fit(a, b) in ("same", "within"))
+
+
+def _days_meet(a: Profile, b: Profile) -> bool:
+    """True for two spells of days, neither of them long, that have a day in common."""
+    return a.firm and b.firm and gap(a, b) == 0 and max(a.last - a.first, b.last - b.first) <= LASTING_DAYS
 
 
 def _other_leaders(a: Profile, b: Profile) -> bool:
