@@ -61,6 +61,50 @@ def test_who_stays_away_from_one_contact_takes_part_in_his_own(read: Callable[..
     assert named["KEN", "TCD"] == ("Ali Bako", "John Mwangi")
 
 
+ELSEWHERE = [
+    (
+        "Norway's Foreign Minister Lars Holm called on Kenya's President John Mwangi in Nairobi on Monday, and "
+        "Norway's Prime Minister Kari Berg spoke to Chad's President Idris Amane by phone on Tuesday.",
+        {"KEN": {"Lars Holm", "John Mwangi"}, "TCD": {"Kari Berg", "Idris Amane"}},
+    ),
+    (
+        "Norway's envoy Lars Holm saw Chad's envoy Idris Amane in Oslo on Monday, a week before he is to meet Kenya's "
+        "President John Mwangi in Lagos.",
+        {"TCD": {"Lars Holm", "Idris Amane"}, "KEN": {"Lars Holm", "John Mwangi"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), ELSEWHERE, ids=[text for text, _ in ELSEWHERE])
+def test_who_takes_part_in_another_contact_of_the_sentence_takes_no_part(
+    read: Callable[..., Reading], text: str, named: dict[str, set[str]]
+) -> None:
+    found = {code: set(c.participants) for c in find_contacts(read(text)) for code in c.parties if code != "NOR"}
+    assert found == named
+
+
+BELOW = [
+    (
+        "Chad's President Ali Bako and Norway's Prime Minister Kari Berg want peace. The military commanders of both "
+        "countries met in Oslo on Monday.",
+        ("meeting", "official"),
+    ),
+    (
+        "President Ali Bako of Chad will fly to Oslo for a summit with Norway's Prime Minister Kari Berg on Friday. "
+        "The date was agreed at the end of five hours of working-level talks in Lagos.",
+        ("talks", "technical"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BELOW, ids=[text for text, _ in BELOW])
+def test_leaders_take_no_part_in_what_others_are_sent_to(
+    read: Callable[..., Reading], text: str, expected: tuple[str, str]
+) -> None:
+    contact = find_contacts(read(text))[-1]
+    assert ((contact.kind, contact.level), contact.participants) == (expected, ())
+
+
 KINDS = [
     ("The prime ministers of both countries will meet on Monday. Norway and Chad want peace.", "summit"),
     ("The leaders of Norway and Chad will hold talks in Oslo on Friday.", "summit"),

@@ -63,6 +63,22 @@ def test_a_surname_means_the_person_named_before(find: Find) -> None:
     assert set(persons(actors)) == {"Pablo Rojas Soto"}
 
 
+SURNAMES = [
+    (
+        "Chadian leader Idris Amane spoke. Envoy Issa Amane was in Oslo. The talks with Amane go on.",
+        "Idris Amane",
+    ),
+    ("Chadian envoy Issa Amane spoke. The talks with Amane go on. Chadian leader Idris Amane rests.", "Issa Amane"),
+    ("Chadian minister Idris Amane spoke. Envoy Issa Amane was in Oslo. The talks with Amane go on.", "Issa Amane"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SURNAMES, ids=[text for text, _ in SURNAMES])
+def test_a_surname_of_several_means_the_leader_named_before_else_the_latest(find: Find, text: str, name: str) -> None:
+    by_name = [actor for actor in find(text) if actor.kind == "person" and actor.last - actor.first == 1]
+    assert persons(tuple(by_name)).keys() == {name}
+
+
 def test_asian_names_are_taken_up_by_the_first_word(find: Find) -> None:
     actors = find("Chinese Commerce Minister Gao Weiming spoke in Paris. Gao said that talks would go on.")
     assert {p.name: p.party for a in actors for p in a.persons} == {"Gao Weiming": "CHN"}

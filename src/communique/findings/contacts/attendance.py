@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from communique.findings.clauses import SUBJECTS
 from communique.findings.contacts.circumstance import SAYING
 from communique.findings.contacts.folding import Fold
 from communique.findings.contacts.judgement import SHARING
-from communique.findings.contacts.participants import is_served, persons_of
+from communique.findings.contacts.levels import sends_others
+from communique.findings.contacts.participants import is_served, level_of, persons_of
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
@@ -17,26 +18,56 @@ from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
 
-def complete_persons(reading: Reading, fold: Fold, *, main: bool) -> None:
+def complete_persons(reading: Reading, fold: Fold, others: Sequence[Fold], *, main: bool) -> None:
     """Add the persons whom the network takes for participants, and drop those that it is sure are none.
 
-    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ...") is not added; whom none of
-    its own sentences names is added to the `main` contact of an article only.
+    Who is only named as the owner of somebody else who takes part ("Hansen's envoy met ..."), as taking part in one of
+    the `others`, or leads what sends others is not added; whom none of its own sentences names is added to the `main`
+    contact of an article only.
     """
     owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
     served |= _absent(reading, fold)
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
+    apart = owners | _engaged(fold, others, homes) | _leaders(reading, sending_others(reading, fold))
     for name, chance in fold.mean("person").items():
         least = SHARING if homes.get(name) in sides else FOREIGN
-        if chance >= least and name not in owners and (main or name in near):
+        if chance >= least and name not in apart and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
     speakers = _speakers(reading, fold)
     for name in list(fold.persons):
         if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
             del fold.persons[name]
+
+
+def _engaged(fold: Fold, others: Sequence[Fold], homes: dict[str, str | None]) -> set[str]:
+    """The persons who in the sentences of a contact are only named as taking part in other contacts.
+
+    "A called on B on Monday, and C told D by phone": neither A nor B took part in the call. Of a party for which the
+    contact's own words name nobody they may have come to this one too ("A met B on Monday; a third session is due").
+    """
+    if fold.kind is ContactKind.MESSAGE:
+        return set()  # who brings a letter is received as well
+    here = {sentence.index for sentence in fold.sentences()}
+    told = [one.mention for other in others if other is not fold for one in other.mentions]
+    elsewhere = {name for mention in told if mention.sentence.index in here for name in mention.taking.persons}
+    own = {name for one in fold.mentions for name in one.mention.taking.persons}
+    unnamed = (fold.parties | fold.mediators) - {homes.get(name) for name in own}
+    return {name for name in elsewhere - own if homes.get(name) not in unnamed}
+
+
+def sending_others(reading: Reading, fold: Fold) -> set[str]:
+    """The parties that at least every second mention of a contact says send others than their leaders."""
+    sent = [sends_others(reading, one.mention, fold.parties) for one in fold.mentions]
+    return {code for code in fold.parties if 2 * sum(code in codes for codes in sent) >= len(sent)}
+
+
+def _leaders(reading: Reading, parties: set[str]) -> set[str]:
+    """The leaders of these parties that the article names."""
+    persons = [person for actor in reading.actors for person in persons_of(actor)]
+    return {person.name for person in persons if person.party in parties and level_of(person) is Level.LEADER}
 
 
 def _speakers(reading: Reading, fold: Fold) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.findings.contacts.attendance import complete_persons
+from communique.findings.contacts.attendance import complete_persons, sending_others
 from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.delegations import name_delegations
@@ -57,7 +57,7 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
     """The contacts of an article before the unlikely ones are dropped."""
     folds = fold_mentions(judge(reading, mentions, answers))
     for number, fold in enumerate(folds):
-        complete_persons(reading, fold, main=number == 0)
+        complete_persons(reading, fold, folds, main=number == 0)
     name_delegations(reading, folds)
     return folds
 
@@ -129,7 +129,14 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
             return kind
     if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
         return ContactKind.MEETING
+    if kind is ContactKind.SUMMIT and _without_leaders(reading, fold):
+        return ContactKind(_top({name: chance for name, chance in fold.mean("kind").items() if name != kind}))
     return kind
+
+
+def _without_leaders(reading: Reading, fold: Fold) -> bool:
+    """True where all parties send others than their leaders ("the working-level talks before the summit")."""
+    return sending_others(reading, fold) >= fold.parties and Level.LEADER not in fold.persons.values()
 
 
 def _are_states(parties: set[str]) -> bool:
@@ -229,6 +236,8 @@ def _level(reading: Reading, fold: Fold) -> Level:
     highest = min(levels, key=lambda level: level.rank, default=Level.UNKNOWN)
     if highest is not Level.UNKNOWN:
         votes[highest] += HIGHEST
+    if _without_leaders(reading, fold):
+        votes[Level.LEADER] = 0.0
     votes[find_level([one.mention for one in fold.mentions], levels, fold.kind)] += WORDED
     return Level(_top(votes))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
+from communique.findings.contacts.levels import told_levels
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import lexicon as lexicon_of_status
 from communique.findings.contacts.places import are_one_place
@@ -241,9 +242,11 @@ def _levels_fit(fold: Fold, mention: Mention) -> bool:
 
 
 def _named_level(mention: Mention) -> Level:
-    """The level of those whom a mention names as taking part; unknown where it names none."""
-    named = mention.taking.explicit >= 2 or mention.taking.persons
-    return mention.taking.level if named else Level.UNKNOWN
+    """The level of those whom a mention names as taking part, else that of its words where it is below the leaders'."""
+    if mention.taking.explicit >= 2 or mention.taking.persons:
+        return mention.taking.level
+    worded = told_levels(mention.trigger.token)
+    return next((level for level in (Level.TECHNICAL, Level.MINISTERIAL) if level in worded), Level.UNKNOWN)
 
 
 def _dates_fit(fold: Fold, one: Judged) -> bool:

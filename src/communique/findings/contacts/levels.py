@@ -23,7 +23,7 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
     """
     mentions = list(mentions)
     known: list[Level] = [level for level in persons if level is not Level.UNKNOWN]
-    words = [worded_levels(mention.trigger.token) + _of_subject(mention.trigger) for mention in mentions]
+    words = [told_levels(mention.trigger.token) + _of_subject(mention.trigger) for mention in mentions]
     technical = [Level.TECHNICAL in found for found in words]
     if not known and sum(technical) * 2 >= len(mentions) > 0:
         return Level.TECHNICAL
@@ -38,9 +38,30 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
 
 def group_levels(trigger: Trigger) -> list[Level]:
     """The levels of groups that several parties send: "officials of the two countries", "their teams"."""
+    return [level for _, level in _groups(trigger)]
+
+
+def _groups(trigger: Trigger) -> list[tuple[Token, Level]]:
+    """The nouns for groups that meet, with the level of each."""
     people = load_toml("groups")["people"]
     groups = [token for token in _who_meet(trigger) if token.lower in people]
-    return [_shifted(token, Level(people[token.lower])) for token in groups]
+    return [(token, _shifted(token, Level(people[token.lower]))) for token in groups]
+
+
+def sends_others(reading: Reading, mention: Mention, parties: set[str]) -> set[str]:
+    """The parties that a mention says send others than their leaders: "working-level talks", "officials met"."""
+    trigger = mention.trigger
+    if trigger.frame == "joint":
+        return set()  # "the negotiators signed, and the presidents looked on"
+    worded = {*told_levels(trigger.token), *_of_subject(trigger)} - {Level.OFFICIAL}  # "an official visit"
+    if worded:
+        return set() if Level.LEADER in worded else parties
+    found: set[str] = set()
+    for token, level in _groups(trigger):
+        if level not in {Level.LEADER, Level.UNKNOWN}:
+            actor = reading.actor_at(token)
+            found |= set(actor.parties) if actor is not None and actor.parties else parties
+    return found
 
 
 def are_heads(trigger: Trigger) -> bool:
@@ -88,6 +109,14 @@ def find_level_nearby(reading: Reading, parties: set[str], sentences: Iterable[S
         if person.level not in {Level.LEADER, Level.UNKNOWN}
     ]
     return min(found, key=lambda level: level.rank, default=Level.UNKNOWN)
+
+
+def told_levels(token: Token) -> list[Level]:
+    """The levels that the words about a trigger name, also of its level: "working-level talks"."""
+    words = load_toml("contacts")["levels"]
+    left = [c for c in token.children if c.lower == "level" and c.dep in {"amod", "compound", "nmod"}]
+    of_level = [_level_of_word(below, words) for child in left for below in child.children]
+    return worded_levels(token) + [level for level in of_level if level is not Level.UNKNOWN]
 
 
 def worded_levels(token: Token) -> list[Level]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from communique.data import load_toml
+from communique.model.actors import Level
 from communique.reading.actors.gazetteer import plain
 from communique.reading.actors.names import Name, NameReader, same_words, skeleton
 from communique.reading.actors.offices import Office
@@ -40,6 +41,7 @@ class Clusters:
         self.tokens, self.reader, self.names, self.identifier = tokens, reader, names, identifier
         self.keys = {name.first: office.key for office, name in links if not office.counterpart}
         self.firm = {name.first for _, name in links}
+        self.ruling = {n.first for office, n in links if office.level is Level.LEADER and not office.former}
         self.common = {token.text for token in tokens if token.text.islower()}
         self.places = {t.text for t in tokens if _scene(t)}
         self.made = Cast()
@@ -150,14 +152,25 @@ class Clusters:
         return mine[0][:4] == theirs[0][:4] and len(mine[-1]) > 4 and mine[-1][:5] == theirs[-1][:5]
 
     def _match(self, word: str, place: int) -> Profile | None:
-        """The person that a single name means: by last word, else first, else any; the most recently named."""
+        """The person that a single name means: by last word, else first, else any; a leader, else the latest."""
         bare = skeleton(word)
         known = self.index.get(bare, {}).values()
         for pick in _PICKS:
             fits = [p for p in known if bare in {skeleton(x) for x in pick(p.words)}]
             if fits:
-                return min(fits, key=lambda p: (self._clashes(p, place), self._distance(p, place)))
+                leader = self._leader(fits, place)
+                return min(fits, key=lambda p: (self._clashes(p, place), p is not leader, self._distance(p, place)))
         return next((p for p in known if any(name.words == (word,) for name in p.names)), None)
+
+    def _leader(self, profiles: list[Profile], place: int) -> Profile | None:
+        """Of several of one surname the only one who leads a state, where named before: "Kim" is no envoy Kim Il-ho."""
+        leads = [
+            p
+            for p in profiles
+            if any(name.first in self.ruling for name in p.names) or self.identifier.knows_as_leader(p.words)
+        ]
+        known = len(leads) == 1 and place not in self.keys and any(name.first < place for name in leads[0].names)
+        return leads[0] if known else None
 
     def _clashes(self, profile: Profile, place: int) -> bool:
         """True where the name here is given an office and the person so far only others."""

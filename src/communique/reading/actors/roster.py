@@ -262,6 +262,11 @@ class Identifier:
         held = self._uncommon(words[0])
         return any(h.party in self.parties or h.level is Level.LEADER for h in held)
 
+    def knows_as_leader(self, words: tuple[str, ...]) -> bool:
+        """True for the full name of somebody who leads a state in the year of the article."""
+        held = self.roster.named(words) if self.year is not None and len(words) > 1 else []
+        return any(h.level is Level.LEADER and h.covers(self.year) for h in held)
+
     def _uncommon(self, word: str) -> list[Holding]:
         """Holdings about this time under a surname that few others bear."""
         if is_common_surname(word):
