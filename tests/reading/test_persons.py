@@ -79,6 +79,29 @@ def test_a_surname_of_several_means_the_leader_named_before_else_the_latest(find
     assert persons(tuple(by_name)).keys() == {name}
 
 
+NATIONALS = [
+    (
+        "Premier Kari Berg of Norway met the press. The Norwegian saw a minister on Tuesday.",
+        "The Norwegian",
+        "Kari Berg",
+    ),
+    ("Envoy Lars Holm of Norway arrived. Later the Norwegian mediator saw a minister.", "the Norwegian", "Lars Holm"),
+    ("Premier Kari Berg of Norway met the press. Norwegian mediators saw a minister.", "Norwegian mediators", None),
+    ("Premier Kari Berg of Norway met the press. The Norwegians saw a minister.", "The Norwegians", None),
+    ("Premier Kari Berg of Norway met the press. The Norwegian mediator saw a minister.", "The Norwegian", None),
+    ("Premier Kari Berg of Norway and envoy Lars Holm of Norway spoke. The Norwegian left.", "The Norwegian", None),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "name"), NATIONALS, ids=[text for text, *_ in NATIONALS])
+def test_the_norwegian_is_the_one_person_of_norway_named_just_before(
+    find: Find, model: SpacyModel, text: str, phrase: str, name: str | None
+) -> None:
+    parse = next(model.parse([text]))
+    here = [a for a in find(text) if 0 <= parse.tokens[a.first].start - text.index(phrase) <= len("the ")]
+    assert {person.name for actor in here for person in actor.persons} == ({name} if name else set())
+
+
 def test_asian_names_are_taken_up_by_the_first_word(find: Find) -> None:
     actors = find("Chinese Commerce Minister Gao Weiming spoke in Paris. Gao said that talks would go on.")
     assert {p.name: p.party for a in actors for p in a.persons} == {"Gao Weiming": "CHN"}

@@ -14,6 +14,7 @@ from communique.reading.actors.groups import GroupReader
 from communique.reading.actors.inheritance import Inheritance
 from communique.reading.actors.institutions import Institutions
 from communique.reading.actors.naming import NamingReader
+from communique.reading.actors.nationals import name_nationals
 from communique.reading.actors.office_phrases import OfficeReader
 from communique.reading.actors.offices import Office, plain_key
 from communique.reading.actors.persons import Cast, Profile
@@ -82,6 +83,7 @@ class _Finder:
         relations.conclude()
         self._seated(drafts)
         self._unnamed(drafts)
+        name_nationals(resolver, drafts, self.at)
         drafts += groups.sides(resolver, _covered(d for d in drafts if d.codes or not d.plural))
         drafts += resolver.pronouns()
         relate_possessors(self.casting, self.cast, drafts, resolver)

@@ -21,7 +21,7 @@ SORTS = ("name", "capital", "seat", "adjective", "people", "city")
 """How a name names: the party itself, its capital, its seat of power, an adjective, its people, a host city."""
 _KEYS = {*SORTS, "title", "state", "members"}
 _TABLES = {"states": "state", "organisations": "organisation", "movements": "movement"}
-_NO_PLURAL = ("ese", "sh", "ch", "ss", "z", "s", "Lao", "Thai", "Swiss", "Zealand", "Sino", "Russo", "U.S.", "US")
+NO_PLURAL = ("ese", "sh", "ch", "ss", "z", "s", "Lao", "Thai", "Swiss", "Zealand", "Sino", "Russo", "U.S.", "US")
 _ALPHA2 = {"XKX": "XK"}
 _MAX_TOKENS = 9
 NOTHING = "none"
@@ -228,7 +228,7 @@ class _Builder:
         for sort in SORTS:
             for name in _strings(row.get(sort, ()), where):
                 self.name(name, Entry(code, sort, kind), replace=replace)
-                if sort == "adjective" and not name.endswith(_NO_PLURAL) and "people" not in row:
+                if sort == "adjective" and not name.endswith(NO_PLURAL) and "people" not in row:
                     self.name(f"{name}s", Entry(code, "people", kind), replace=replace)
         if "title" in row:
             self.name(str(row["title"]).removeprefix("The "), Entry(code, "name", kind))
