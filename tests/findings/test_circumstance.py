@@ -182,6 +182,7 @@ COUNTED = [
     ("Norway and Chad held talks on Tuesday, a day after the storm.", None),
     ("Rebels attacked two years after Norway met Chad.", None),
     ("The army moved two days after Norway's envoy flew to Chad.", None),
+    ("The boycott came hours after Norway's foreign minister telephoned Chad's foreign minister on Thursday.", None),
 ]
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from communique.findings.arguments import VERBS
-from communique.findings.contacts.circumstance import token_at
+from communique.findings.contacts.circumstance import is_own, token_at
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import TimeExpression
 from communique.model.when import parse_when
@@ -26,6 +26,8 @@ def counted_day(reading: Reading, trigger: Trigger) -> str | None:
     resigned on Monday, a week before the talks": talks on the Monday after.
     """
     sentence = reading.parse.sentence_of(trigger.token)
+    if any(_is_its_day(reading, trigger, time) for time in reading.times_in(sentence)):
+        return None
     for time in reading.times_in(sentence):
         distance, link = _distance(time), _link(reading, time)
         if distance is None or link is None or not _is_over(link, trigger):
@@ -36,6 +38,12 @@ def counted_day(reading: Reading, trigger: Trigger) -> str | None:
         if base is not None:
             return (base + timedelta(days=SIGNS[link.lower] * distance)).isoformat()
     return None
+
+
+def _is_its_day(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
+    """True for a day that the contact's own words give: "hours after they met on Sunday"."""
+    token, when = token_at(reading, time), parse_when(time.edtf or "")
+    return token is not None and when is not None and when.is_day and is_own(trigger, token)
 
 
 def _distance(time: TimeExpression) -> int | None:

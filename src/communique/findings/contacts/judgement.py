@@ -24,6 +24,7 @@ from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, is_plain_call, is_plain_journey, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
+from communique.findings.contacts.status import is_overtaken
 from communique.findings.contacts.told import counted_back, new_day, told_day, turned
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
@@ -254,6 +255,8 @@ def _days_aside(reading: Reading, mention: Mention, status: Status) -> set[str]:
             continue
         off = called_off and is_day_of_calling_off(mention.trigger, mention.cue.token, token)
         off = off and (status in CALLED_OFF or _is_past(time, reading.article.published_day))
+        before = (verb for verb in token.ancestors() if verb.head is mention.trigger.token)
+        off = off or any(map(is_overtaken, before))
         (aside if off or is_day_of_person(mention.trigger, token) else own).add(time.edtf)
     return aside - own
 

@@ -95,7 +95,7 @@ def _modifiers(noun: Token) -> list[Cue]:
 
 def _clause(verb: Token) -> list[Cue]:
     """Cues of a participle or relative clause at the noun: "scheduled for Tuesday", "to be held", "put off"."""
-    if _is_elsewhere(verb):
+    if _is_elsewhere(verb) or is_overtaken(verb):
         return []
     subject = verb.dep == "relcl" and verb.child("nsubj", "nsubjpass")
     acts = subject and subject.dep == "nsubj" and subject.tag in {"WDT", "WP"} and verb.lemma not in INTRANSITIVE_OFF
@@ -110,6 +110,17 @@ def _clause(verb: Token) -> list[Cue]:
         if child.dep == "xcomp" and child.pos in VERBS:
             found += meaning_of(child)
     return found
+
+
+def is_overtaken(verb: Token) -> bool:
+    """True for what had been before of what came about since, or is to: "held the talks that had been put off"."""
+    noun, above = verb.head, verb.head.head
+    if verb.dep != "relcl" or not any(child.lower == "had" and child.dep == "aux" for child in verb.children):
+        return False
+    if noun.dep not in {"dobj", "nsubj", "nsubjpass"} or is_negated(above):
+        return False
+    words = lexicon()
+    return above.lemma in contact_words()["support"] or above.lemma in (*words["occurrence"], *words["took_place"])
 
 
 def _is_elsewhere(verb: Token) -> bool:

@@ -47,7 +47,8 @@ def _day_of_clause(reading: Reading, trigger: Trigger, time: TimeExpression) -> 
     """The day whose own clause tells of the contact: "since Saturday, when the envoys met"."""
     token = token_at(reading, time)
     for node in (trigger.token, *trigger.token.ancestors()):
-        if node.head is token and node.dep == "relcl" and any(c.lower == "when" for c in node.children):
+        inside = token is not None and time.start <= node.head.start < time.end
+        if inside and node.dep == "relcl" and any(c.lower == "when" for c in node.children):
             return own_days(time)
     return None
 

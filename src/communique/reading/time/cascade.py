@@ -67,6 +67,7 @@ MEANINGS: dict[str, Meaning] = {
     "part_of": rules_relative.part_of_date,
     "ordinal_of": rules_relative.ordinal_of,
     "half_of": rules_relative.half_of,
+    "half_of_unit": rules_relative.half_of_unit,
     "days_of": rules_relative.days_of,
     "amount": rules_amount.amount,
     "vague_amount": rules_amount.vague_amount,

@@ -197,11 +197,23 @@ def bounded(words: list[Word], i: int, context: Context) -> Phrase:
         end = phrase.period is not None and phrase.bounds is not None and last == phrase.period.last
         end = end or (i + 1 < len(words) and words[i + 1].lower in ("is", "ends", "was", "expires"))
         return replace(phrase, bounds=(today, last if end else first - timedelta(days=1)))
+    if before == "since" and first is not None and today is not None and first > today and not phrase.named:
+        return _long_since(phrase)
     if (
         before == "since" or (before == "from" and phrase.bounds is None and _is_opening(words, i, context))
     ) and first is not None:
         return replace(phrase, bounds=(first, None))
     return phrase
+
+
+def _long_since(phrase: Phrase) -> Phrase:
+    """ "would be the first since the end of January": the one before, though the verb points ahead."""
+    months = {"month": -12, "day": -7}.get(phrase.period.unit if phrase.period else "")
+    earlier = phrase.period.shift(months) if phrase.period and months else None
+    if phrase.period is None or earlier is None or phrase.days is None or phrase.days[0] is None:
+        return phrase
+    back = earlier.first - phrase.period.first
+    return replace(phrase, value=earlier.value, period=earlier, bounds=(phrase.days[0] + back, None))
 
 
 def _no_later(words: list[Word], i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from communique.reading.time.amounts import GRAINS, duration, hence, span_from
 from communique.reading.time.context import Context
@@ -199,6 +200,8 @@ def _moved(match: Match, base: Period, phrase: Phrase, way: int) -> Found:
     unit, count = phrase.unit, phrase.count or 0.0
     if unit in ("hour", "minute", "second"):
         return [phrase.over(match.start, match.end)]
+    if unit == "week" and count != int(count):
+        return _about(match, shift_day(base.first, "day", way * int(7 * count)), base)
     if count != int(count):
         months = {"year": 12, "decade": 120}.get(unit)
         if months is None:
@@ -210,6 +213,15 @@ def _moved(match: Match, base: Period, phrase: Phrase, way: int) -> Found:
     if SIZES.get(unit, 0) < SIZES.get(base.unit, 0):
         return [phrase.over(match.start, match.end)]
     return calendar_phrase(match, period_at(GRAINS.get(unit, unit), moved))
+
+
+def _about(match: Match, day: date | None, base: Period) -> Found:
+    """ "a week and a half ago": around the day, give or take one."""
+    week = period_at("week", day) if day is not None and base.unit == "day" else None
+    if week is None or day is None:
+        return []
+    bounds = day - timedelta(days=1), day + timedelta(days=1)
+    return [Phrase(match.start, match.end, "DATE", week.value, week, bounds)]
 
 
 def every(match: Match, context: Context) -> Found:

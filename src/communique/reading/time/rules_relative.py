@@ -134,6 +134,8 @@ def in_the_unit(match: Match, context: Context) -> Found:
         base = context.named_day(match.start) or base
     if base is None:
         return vague(match, _unknown(unit))
+    if unit == "week" and word == "later" and context.today == base.last:
+        return calendar_phrase(match, base.shift(1))  # on a Sunday it is the week to come
     return [Phrase(match.start, match.end, "DATE", base.value, base, _since_or_until(base, word, context.today))]
 
 
@@ -230,10 +232,20 @@ def half_of(match: Match, context: Context) -> Found:
     phrase = match.phrase("x")
     if phrase is None or phrase.period is None or phrase.period.unit not in ("week", "month"):
         return []
-    first, last = phrase.period.first, phrase.period.last
-    middle = first + timedelta(days=14 if phrase.period.unit == "month" else 3)
-    bounds = (first, middle) if match.text("ordinal") == "first" else (middle + timedelta(days=1), last)
-    return [replace(phrase.over(match.start, match.end), bounds=bounds)]
+    return [replace(phrase.over(match.start, match.end), bounds=_half(phrase.period, match.text("ordinal")))]
+
+
+def half_of_unit(match: Match, context: Context) -> Found:
+    """ "the first half of the week": of that of publication."""
+    base = context.base(match.text("unit"))
+    if base is None:
+        return vague(match, _unknown(match.text("unit")))
+    return [Phrase(match.start, match.end, "DATE", base.value, base, _half(base, match.text("ordinal")))]
+
+
+def _half(whole: Period, which: str) -> tuple[date, date]:
+    middle = whole.first + timedelta(days=14 if whole.unit == "month" else 3)
+    return (whole.first, middle) if which == "first" else (middle + timedelta(days=1), whole.last)
 
 
 def days_of(match: Match, context: Context) -> Found:
