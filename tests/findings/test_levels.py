@@ -28,6 +28,7 @@ LEVELS = [
     ("The joint ministerial committee of Norway and Chad met in Oslo on Monday.", "ministerial"),
     ("The working lunch of the presidents of Norway and Chad was in Oslo.", "leader"),
     ("Norwegian Foreign Minister Kari Berg met Hamas leader Omar Said in Oslo.", "ministerial"),
+    ("Norwegian Foreign Minister Kari Berg met Chad's opposition leader Omar Said in Oslo.", "ministerial"),
     ("Norwegian Foreign Minister Kari Berg met Turkish Cypriot leader Omar Said in Oslo.", "leader"),
 ]
 
@@ -112,6 +113,12 @@ KINDS = [
     ("The deputy prime ministers of Norway and Chad met in Oslo on Monday.", "meeting"),
     ("Chad's President Idris Amane visited Oslo on Monday and was told by Prime Minister Kari Holm to wait.", "summit"),
     ("Chad's Foreign Minister Idris Amane will visit Oslo on March 20.", "visit"),
+    (
+        "The memorandum says nothing of fish. It was signed in Lagos on Thursday by J.K. Mwangi, Kenya's foreign "
+        "minister, and Idris Amane, a minister in the office of Chad's president.",
+        "meeting",
+    ),
+    ("On March 5 President John Mwangi of Kenya and rebel leader Issa Sow signed a peace agreement.", "meeting"),
 ]
 
 

@@ -16,10 +16,11 @@ from communique.findings.contacts.judgement import DATED, REMOTE, is_live, judge
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import are_heads, find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
-from communique.findings.contacts.participants import level_of, persons_of
+from communique.findings.contacts.participants import level_of, meeting_level, persons_of
 from communique.findings.contacts.places import in_city, is_building, place_name
 from communique.findings.contacts.sites import place_of_dispatch
 from communique.findings.contacts.sourcing import plain_source, unnamed_source
+from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.network import load_network
 from communique.findings.questions import Answers
 from communique.model.actors import Level
@@ -68,7 +69,8 @@ def report(reading: Reading, fold: Fold, number: int, confidence: float) -> Cont
     deciding = fold.deciding
     cue = deciding.mention.cue
     trigger = deciding.mention.trigger
-    kind, level, date = _kind(reading, fold), _level(reading, fold), _date(reading, fold)
+    level, date = _level(reading, fold), _date(reading, fold)
+    kind = _at_level(_kind(reading, fold), level, fold)
     return ContactReport(
         id=f"c{number}",
         article=reading.article.id,
@@ -129,14 +131,30 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
             return kind
     if fold.kind is ContactKind.SUMMIT and fold.parties & ({person.party for person in there} - led):
         return ContactKind.MEETING
+    if kind is ContactKind.SUMMIT and sum(_has_head(code) for code in fold.parties) < 2:
+        return ContactKind.MEETING  # "the president saw the rebels' leader"
     if kind is ContactKind.SUMMIT and _without_leaders(reading, fold):
         return ContactKind(_top({name: chance for name, chance in fold.mean("kind").items() if name != kind}))
     return kind
 
 
+def _at_level(kind: ContactKind, level: Level, fold: Fold) -> ContactKind:
+    """The kind as its level has it: experts who meet hold talks, ministers who sign side by side have a meeting."""
+    if kind is ContactKind.MEETING and level is Level.TECHNICAL:
+        return ContactKind.TALKS
+    signed = all(one.mention.trigger.lemma in lexicon()["joint"]["ceremonial"] for one in fold.mentions)
+    high = len(fold.persons) > 1 and level in {Level.LEADER, Level.MINISTERIAL}
+    return ContactKind.MEETING if kind is ContactKind.TALKS and signed and high else kind
+
+
 def _without_leaders(reading: Reading, fold: Fold) -> bool:
     """True where all parties send others than their leaders ("the working-level talks before the summit")."""
     return sending_others(reading, fold) >= fold.parties and Level.LEADER not in fold.persons.values()
+
+
+def _has_head(code: str) -> bool:
+    """True for a party whose leader meets others as a head of state or government would."""
+    return meeting_level(Level.LEADER, (code,)) is Level.LEADER
 
 
 def _are_states(parties: set[str]) -> bool:

@@ -80,9 +80,11 @@ def meeting_level(level: Level, parties: tuple[str, ...]) -> Level:
     """
     if level is not Level.LEADER or not parties:
         return level
-    words, known = load_toml("groups")["heads"], load_gazetteer().parties
-    led = all(
-        code not in words["governing"] and code in known and known[code].kind in {"movement", "opposition"}
-        for code in parties
-    )
+    words = load_toml("groups")["heads"]
+    led = all(code not in words["governing"] and _is_movement(code) for code in parties)
     return Level(words["of_movements"]) if led else level
+
+
+def _is_movement(code: str) -> bool:
+    party = load_gazetteer().parties.get(code)
+    return code.endswith("-OPP") or (party is not None and party.kind in {"movement", "opposition"})
