@@ -1,6 +1,7 @@
 """How right is the record? Merging of contacts and conflicts between reports, against annotated links.
 
     python -m evals.links                  with the annotators' findings, then from the raw text, on ../shared/gold/dev
+    python -m evals.links linked           the same on evals/linked, ten negotiations reported densely
     python -m evals.links --given          with the annotators' findings only: merging and conflicts by themselves
     python -m evals.links --show conflicts the pairs that were missed and those that are spurious (or: merge)
 
@@ -21,12 +22,13 @@ from evals.scoring import Row
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", nargs="?", choices=["dev", "linked"], default="dev")
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--show", choices=NAMES, action="append", default=[])
     options = parser.parse_args(arguments)
-    tracks = load_tracks(SETS["dev"])
+    tracks = load_tracks(SETS[options.set])
     if not tracks:
-        print("dev: skipped, no annotated links here")
+        print(f"{options.set}: skipped, no annotated links here")
         return 0
     golds = {key: gold for track in tracks for key, gold in track.golds.items()}
     _report("with the annotators' findings", tracks, golds, options.show)
@@ -51,7 +53,7 @@ def _figures(title: str, counts: Mapping[str, int]) -> None:
     for name in NAMES:
         precision, recall, both = pooled(counts, name)
         seen = f"{counts[f'{name}.hit']} of {counts[f'{name}.gold']}, {counts[f'{name}.found']} found"
-        print(f"  {title:16} {name:10} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  ({seen})")
+        print(f"  {title:26} {name:10} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  ({seen})")
 
 
 def _cases(name: str, scored: Scored) -> None:
