@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from communique.findings.contacts.attendance import complete_persons, sending_others
 from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
+from communique.findings.contacts.dating import DATED, likeliest
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.folding import Fold, fold_mentions
 from communique.findings.contacts.hosts import visited_country
-from communique.findings.contacts.judgement import DATED, REMOTE, is_live, judge, likeliest
+from communique.findings.contacts.judgement import REMOTE, is_live, judge
 from communique.findings.contacts.lasting import stretched
 from communique.findings.contacts.levels import are_heads, find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
