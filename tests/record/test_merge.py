@@ -231,6 +231,8 @@ class TestWhatComesTogether:
         held = report("a-3", place="Austria", **people)
         assert merged(plan, held) == [["a-2", "a-3"]]
         assert len(merged(plan, replace(held, place="Geneva"))) == 2
+        bare = report("a-1", status=Status.PLANNED, **people)
+        assert merged(bare, plan, replace(held, place="Geneva")) == [["a-1", "a-2"], ["a-3"]]
 
     def test_what_is_under_way_since_the_day_for_which_it_was_set(self) -> None:
         talks = {"place": "Geneva", "parties": ("SDN", "SSD", "TCD")}

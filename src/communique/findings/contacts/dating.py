@@ -24,6 +24,7 @@ from communique.model.when import parse_when
 from communique.reading.reading import Reading
 
 DATED = 0.28
+"""Least probability of a day that is told."""
 BESIDE_IT = 0.05
 """Least probability of a day that the words of the contact govern."""
 CERTAIN = 0.95

@@ -15,6 +15,7 @@ from communique.record.merging.relations import (
     both_sure,
     days_apart,
     gap,
+    hosts,
     is_next,
     parties_fit,
     places_fit,
@@ -45,7 +46,7 @@ def may_join(a: Profile, b: Profile) -> bool:
         return False
     if parties_fit(a, b) is None:
         return False
-    if _denied(a, b) or _denied(b, a) or _other_leaders(a, b):
+    if _denied(a, b) or _denied(b, a) or _other_leaders(a, b) or _abroad(a, b):
         return False
     if a.firm and b.firm and gap(a, b) > 1:
         return _moved(a, b)
@@ -106,6 +107,14 @@ def _other_leaders(a: Profile, b: Profile) -> bool:
     if Level.LEADER not in levels or len(levels - {Level.UNKNOWN}) < 2 or shared_persons(a.names, b.names):
         return False
     return both_sure(a, b, "level") and (bool(a.names and b.names) or not same_day(a, b))
+
+
+def _abroad(a: Profile, b: Profile) -> bool:
+    """True for what took place on no day that is told, in another country than the other."""
+    if (a.firm and b.firm) or not (a.took_place or b.took_place) or not both_sure(a, b, "place"):
+        return False
+    here, there = hosts(a.places), hosts(b.places)
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _moved(a: Profile, b: Profile) -> bool:

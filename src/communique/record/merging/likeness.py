@@ -73,8 +73,6 @@ def _place(a: Profile, b: Profile, place: Fit) -> float:
         same = shared_persons(a.names, b.names) == len(a.names) == len(b.names) > 1 and days
         if both_coming(a, b) and days_apart(a, b) <= ANSWER_DAYS:
             return -1.5
-        if not (a.firm and b.firm) and abroad:
-            return -6.0
         return -9.0 if abroad and a.took_place and b.took_place and not same else -3.0
     return {"same": 1.5, "within": 1.25, "unknown": 0.0}[place]
 
