@@ -1,7 +1,7 @@
 """How right is the record? Merging of contacts and conflicts between reports, against annotated links.
 
     python -m evals.links                  with the annotators' findings, then from the raw text, on ../shared/gold/dev
-    python -m evals.links linked           the same on evals/linked, ten negotiations reported densely
+    python -m evals.links linked           the same on evals/linked, eleven negotiations reported densely
     python -m evals.links --given          with the annotators' findings only: merging and conflicts by themselves
     python -m evals.links --show conflicts the pairs that were missed and those that are spurious (or: merge)
 

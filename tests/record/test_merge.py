@@ -307,6 +307,16 @@ class TestWhatStaysApart:
         full = {"date": "2025-03-04", "place": "Geneva", "participants": ("Amina Deby", "Osman Salih")}
         assert len(merged(report("a-1", **full), report("a-2", **(full | other)))) == 2
 
+    def test_two_of_those_who_confer_under_a_mediator_meet_by_themselves(self) -> None:
+        people = {"date": "2025-03-04", "place": "Geneva", "participants": ("Amina Deby", "Osman Salih")}
+        round_ = report("a-1", parties=("SDN", "SSD", "TCD"), mediators=("AU",), **people)
+        aside = report("a-2", kind=ContactKind.MEETING, **people)
+        assert len(merged(round_, aside)) == 2
+        assert merged(round_, replace(aside, kind=ContactKind.TALKS)) == [["a-1", "a-2"]]
+        assert merged(replace(round_, mediators=()), aside) == [["a-1", "a-2"]]
+        many = replace(round_, mediators=(), parties=("ETH", "SDN", "SSD", "TCD"))
+        assert len(merged(many, aside)) == 2
+
     def test_two_contacts_of_one_article(self) -> None:
         same = {"date": "2025-03-04"}
         assert len(merged(report("a-1", "c1", **same), report("a-1", "c2", **same))) == 2

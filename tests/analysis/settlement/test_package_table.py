@@ -43,6 +43,9 @@ def standing(made: Record, party: str, question: str, option: str) -> str:
         ("a freeze of uranium enrichment", "enrichment", "ends"),
         ("humanitarian relief to all who need it", "humanitarian-access", "open"),
         ("mutual recognition in the end", "recognition", "recognised"),
+        ("recognition of each other's territorial integrity", "mutual-recognition", "recognised"),
+        ("the territorial integrity of the neighbour", "mutual-recognition", "recognised"),
+        ("its territorial integrity", "recognition", "not-recognised"),
         ("a buffer zone patrolled by peacekeepers", "zone", "zone"),
     ],
 )

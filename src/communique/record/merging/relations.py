@@ -23,9 +23,18 @@ def parties_fit(a: Profile, b: Profile) -> float | None:
     beside = either - both - a.mediators - b.mediators - hosts(a.places | b.places)
     if beside <= organisations(beside):
         return 2.5
+    if _by_themselves(a, b) or _by_themselves(b, a):
+        return None
     if both in (a.parties, b.parties):
         return 1.5 if len(both) / len(either) >= 0.5 else None
     return 0.5 if len(both) / len(either) >= 0.6 else None
+
+
+def _by_themselves(some: Profile, many: Profile) -> bool:
+    """True for a contact of another kind of some of those who confer: without their mediator, or of far fewer."""
+    if some.kinds & many.kinds or not some.parties < many.parties or not both_sure(some, many, "kind"):
+        return False
+    return bool(many.mediators and not some.mediators) or len(many.parties) - len(some.parties) > 1
 
 
 def places_fit(a: Profile, b: Profile) -> Fit:
