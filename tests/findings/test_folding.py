@@ -45,6 +45,22 @@ def test_other_parties_make_another_contact(read: Read) -> None:
     assert {contact.parties for contact in contacts} == {("NOR", "TCD"), ("NOR", "PER")}
 
 
+ALSO = [
+    ("Kenya's Foreign Minister Grace Okello also met with Amane.", [{"Mwangi", "Amane"}, {"Okello", "Amane"}]),
+    ("Mwangi also met with Amane.", [{"Mwangi", "Amane"}]),
+]
+
+
+@pytest.mark.parametrize(("after", "named"), ALSO, ids=[after for after, _ in ALSO])
+def test_who_also_met_somebody_had_a_meeting_besides(read: Read, after: str, named: list[set[str]]) -> None:
+    text = (
+        "Kenya's Deputy Foreign Minister John Mwangi and Chad's Deputy Foreign Minister Idris Amane held their third "
+        "dialogue in Lagos on Wednesday. Later Wednesday, "
+    )
+    contacts = find_contacts(read(text + after))
+    assert [{name.split()[-1] for name in contact.participants} for contact in contacts] == named
+
+
 def test_a_call_and_a_meeting_stay_apart(read: Read) -> None:
     text = MET + " Lie had spoken by telephone with Haroun on Sunday."
     assert sorted(contact.kind for contact in find_contacts(read(text))) == ["call", "meeting"]

@@ -118,6 +118,11 @@ KINDS = [
         "minister, and Idris Amane, a minister in the office of Chad's president.",
         "meeting",
     ),
+    (
+        "Prime Minister Grace Okello of Kenya and Prime Minister Ali Bako of Chad want peace. The two agreed to open "
+        "technical talks by the end of May.",
+        "talks",
+    ),
     ("On March 5 President John Mwangi of Kenya and rebel leader Issa Sow signed a peace agreement.", "meeting"),
 ]
 

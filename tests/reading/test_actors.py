@@ -107,6 +107,16 @@ def test_the_two_leaders_are_the_persons_named_before(find: Find) -> None:
     assert leaders.level is Level.LEADER
 
 
+def test_the_two_prime_ministers_are_those_who_lead(find: Find) -> None:
+    actors = find(
+        "Kenyan Prime Minister Ann Odera and Ugandan Prime Minister Paul Okello agreed. Kenyan Foreign Minister Eva "
+        "Kip and Ugandan Foreign Minister Sam Opio signed. The two prime ministers spoke for an hour."
+    )
+    leaders = actors["The two prime ministers"]
+    assert {person.name for person in leaders.persons} == {"Ann Odera", "Paul Okello"}
+    assert leaders.level is Level.LEADER
+
+
 def test_they_are_two_persons_side_by_side(find: Find) -> None:
     text = "Kenyan President Ann Odera and Ugandan Prime Minister Paul Okello came. The envoy saw them on Monday."
     assert set(find(text)["them"].parties) == {"KEN", "UGA"}

@@ -8,7 +8,7 @@ from communique.findings.clauses import SUBJECTS
 from communique.findings.contacts.circumstance import SAYING
 from communique.findings.contacts.folding import Fold
 from communique.findings.contacts.judgement import SHARING
-from communique.findings.contacts.levels import sends_others
+from communique.findings.contacts.levels import sends_others, told_levels
 from communique.findings.contacts.participants import is_served, level_of, persons_of
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
@@ -26,7 +26,7 @@ def complete_persons(reading: Reading, fold: Fold, others: Sequence[Fold], *, ma
     contact of an article only.
     """
     owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
-    served |= _absent(reading, fold)
+    served |= _absent(reading, fold) | (_leaders(reading, fold.parties) if _of_experts(fold) else set())
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
@@ -62,6 +62,12 @@ def sending_others(reading: Reading, fold: Fold) -> set[str]:
     """The parties that at least every second mention of a contact says send others than their leaders."""
     sent = [sends_others(reading, one.mention, fold.parties) for one in fold.mentions]
     return {code for code in fold.parties if 2 * sum(code in codes for codes in sent) >= len(sent)}
+
+
+def _of_experts(fold: Fold) -> bool:
+    """True where at least every second mention calls a contact one of experts ("agreed to open technical talks")."""
+    told = [Level.TECHNICAL in told_levels(one.mention.trigger.token) for one in fold.mentions]
+    return 2 * sum(told) >= len(told)
 
 
 def _leaders(reading: Reading, parties: set[str]) -> set[str]:

@@ -141,7 +141,7 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
 
 def _at_level(kind: ContactKind, level: Level, fold: Fold) -> ContactKind:
     """The kind as its level has it: experts who meet hold talks, ministers who sign side by side have a meeting."""
-    if kind is ContactKind.MEETING and level is Level.TECHNICAL:
+    if kind in {ContactKind.MEETING, ContactKind.SUMMIT} and level is Level.TECHNICAL:
         return ContactKind.TALKS
     signed = all(one.mention.trigger.lemma in lexicon()["joint"]["ceremonial"] for one in fold.mentions)
     high = len(fold.persons) > 1 and level in {Level.LEADER, Level.MINISTERIAL}

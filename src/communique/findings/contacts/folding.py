@@ -222,9 +222,16 @@ def _persons_fit(fold: Fold, mention: Mention) -> bool:
     """Two named pairs that share nobody are two contacts."""
     if not fold.persons or not mention.taking.persons or mention.taking.explicit < 2:
         return True
+    if _besides(mention) and set(fold.persons) - set(mention.taking.persons):
+        return not set(mention.taking.persons) - set(fold.persons)
     return (
         bool(set(fold.persons) & set(mention.taking.persons)) or min(len(fold.persons), len(mention.taking.persons)) < 2
     )
+
+
+def _besides(mention: Mention) -> bool:
+    """True for what somebody did besides: "A also met B"."""
+    return any(child.lower in {"also", "separately"} for child in mention.trigger.token.children)
 
 
 def _levels_fit(fold: Fold, mention: Mention) -> bool:

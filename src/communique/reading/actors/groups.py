@@ -126,7 +126,7 @@ class GroupReader:
             if first is None or (of and not self._heads(token)) or (count in {None, 2} and self._told(token)):
                 continue
             kinds = _SIDE_KINDS.get(token.lower) or _SIDE_KINDS.get(f"{token.lower}s")
-            level = Level.LEADER if self._heads(token) else Level(_PEOPLE.get(token.lower, "unknown"))
+            level = Level.LEADER if self._heads(token) else self._level(token)
             source = both.named(token, Wanted(count or 2, self._can_be(kinds), level, kinds is _STATES))
             if source is None:
                 continue
@@ -148,6 +148,14 @@ class GroupReader:
         """True for "heads" in "the two heads of state", "both heads of government"."""
         after = [t.lower for t in self.tokens[token.i + 1 : token.i + 3]]
         return token.lower in {"heads", "chiefs"} and after in (["of", "state"], ["of", "government"])
+
+    def _level(self, token: Token) -> Level:
+        """The level of a group: leaders for "both prime ministers", officials for "the two deputy ministers"."""
+        before = {t.lower for t in self.tokens[max(0, token.i - 2) : token.i] if t.dep in {"amod", "compound"}}
+        if before & {"deputy", "vice", "assistant"}:
+            return Level.OFFICIAL
+        prime = token.lower == "ministers" and bool(before & {"prime", "chief"})
+        return Level.LEADER if prime else Level(_PEOPLE.get(token.lower, "unknown"))
 
     def _opens(self, token: Token) -> tuple[int | None, int | None]:
         """Where the phrase begins and how many it counts; (None, None) where it takes up nobody."""
