@@ -342,6 +342,8 @@ NEWS = [
     "The accord is to be signed in Oslo on Saturday.",
     "A protocol was initialled on Monday by the experts of Chad.",
     "The two delegations adopted a calendar on Monday.",
+    "The three foreign ministers accepted the principles last month in Vienna.",
+    "Negotiators of the two sides endorsed the draft in Lima on Sunday.",
     "Norwegian Foreign Minister Kari Lie and the rebels' leader inked the deal here.",
 ]
 
@@ -359,6 +361,7 @@ def test_an_old_paper_is_only_recalled(read: Read) -> None:
 BY_LINE = [
     "Norwegian Foreign Minister Kari Lie sounded out President Ali Haroun by telephone.",
     "They agreed on it over the telephone.",
+    "President Ola Hansen informed Prime Minister Ali Haroun of the decision by telephone.",
 ]
 
 
@@ -398,3 +401,36 @@ def test_what_officials_of_both_conclude_on_a_day_is_a_contact(read: Read) -> No
     text = "The accord was concluded on Friday between Norwegian Minister Kari Lie and Chadian Minister Ali Haroun."
     (mention,) = find_mentions(read(text))
     assert (mention.trigger.frame, mention.parties) == ("joint", {"NOR", "TCD"})
+
+
+def test_a_minister_of_one_side_who_accepts_something_meets_nobody(read: Read) -> None:
+    assert find_mentions(read("The foreign minister accepted the principles last month.")) == []
+    assert find_mentions(read("The foreign ministers of Norway and Chad accepted the principles.")) == []
+
+
+COMPANY = [
+    "Norwegian Foreign Minister Kari Lie left after nearly three hours with President Ali Haroun.",
+    "Kari Lie, the Norwegian minister, emerged from forty minutes with President Ali Haroun of Chad.",
+    "In an hour with the president, the Norwegian envoy made no headway.",
+]
+
+
+@pytest.mark.parametrize("text", COMPANY)
+def test_hours_with_somebody_are_a_meeting(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert mention.kind == "meeting"
+
+
+def test_hours_with_something_are_no_meeting(read: Read) -> None:
+    assert find_mentions(read("The minister slept after nine hours with the files of the ministry.")) == []
+
+
+def test_officials_of_two_states_talk_with_each_other(read: Read) -> None:
+    (mention,) = find_mentions(read("Norwegian and Chadian officers have been talking since May about the border."))
+    assert mention.parties == {"NOR", "TCD"}
+    assert find_mentions(read("Norwegian officers have been talking since May about the border.")) == []
+
+
+def test_who_will_be_back_in_a_country_visits_it(read: Read) -> None:
+    (mention,) = find_mentions(read("Norwegian Foreign Minister Kari Lie will be back in Chad on Monday."))
+    assert (mention.kind, mention.parties) == ("visit", {"NOR", "TCD"})

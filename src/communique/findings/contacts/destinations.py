@@ -18,7 +18,9 @@ def find_destination(reading: Reading, verb: Token, frame: str, taking: Particip
     if not taking.persons and taking.level is Level.UNKNOWN:
         taking.parties.clear()
         return
-    for token in objects(verb) if frame == "travel" else after_prepositions(verb, ("to", "in", "into")):
+    back = [c for c in verb.children if c.lower == "back" and c.i > verb.i]  # "will be back in Chad"
+    there = (token for one in (verb, *back) for token in after_prepositions(one, ("to", "in", "into")))
+    for token in objects(verb) if frame == "travel" else there:
         go_to(reading, token, taking)
 
 

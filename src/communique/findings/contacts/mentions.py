@@ -218,11 +218,12 @@ def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool
 
 
 def _is_of_bodies(trigger: Trigger) -> bool:
-    """True for what both sides do together: "the two delegations adopted a calendar"."""
+    """True for what both sides do together: "the two delegations adopted it", "negotiators of the two sides did"."""
     subject = trigger.token.child("nsubj")
     if subject is None or subject.lemma not in lexicon()["joint"]["bodies"] or subject.tag not in {"NNS", "NNPS"}:
         return False
-    return any(c.lower in {"two", "both", "three", "the"} for c in subject.children)
+    sides = [b for c in subject.children if c.lower == "of" for b in c.children]
+    return any(c.lower in {"two", "both", "three", "the"} for one in (subject, *sides) for c in one.children)
 
 
 def _is_news(reading: Reading, trigger: Trigger) -> bool:

@@ -14,7 +14,9 @@ def is_stay(token: Token) -> bool:
     """
     if token.lemma not in {"be", "expect", "await", "spend"}:
         return False
-    went = {c.lower for c in token.children if c.dep == "prep" and any(b.ent == "GPE" for b in c.children)}
+    back = [b for c in token.children if c.lower == "back" and c.i > token.i for b in c.children]
+    ways = [c for c in (*token.children, *back) if c.dep == "prep"]
+    went = {c.lower for c in ways if any(b.ent == "GPE" for b in c.children)}
     if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
         return False
     subject = token.child("nsubj", "nsubjpass") or (

@@ -67,6 +67,16 @@ def is_giving_time(token: Token) -> bool:
     return any(_is_someone(below) for c in token.children if c is not span for below in (c, *c.children))
 
 
+def is_company(token: Token) -> bool:
+    """True for "after nearly three hours with the president", "emerged from forty minutes with her"."""
+    if token.lemma not in {"hour", "minute"} or token.tag not in {"NN", "NNS"}:
+        return False
+    if token.dep != "pobj" or token.head.lower not in {"after", "following", "from", "in", "during"}:
+        return False
+    near = [c for one in (token, token.head, token.head.head) for c in one.children if c.i == token.i + 1]
+    return any(_is_someone(b) for c in near if c.lower == "with" for b in c.children)
+
+
 def is_heard(token: Token) -> bool:
     """True for "told the prime minister in Lagos", "assured him on Monday": an official, somewhere or some day."""
     heard = token.child("dobj", "dative", "nsubjpass")
@@ -192,8 +202,20 @@ def is_by_line(token: Token) -> bool:
     words, heard = lexicon()["remote"], token.child("dobj", "nsubjpass")
     if heard is not None and heard.lemma in lexicon()["audience"]:
         return False
-    pairs = ((c, b) for c in token.children if c.dep == "prep" and c.lower in words["by"] for b in c.children)
-    return any(below.lemma in words["lines"] for _, below in pairs)
+    ways = [c for c in _own_words(token) if c.dep == "prep" and c.lower in words["by"]]
+    return any(b.lemma in words["lines"] for c in ways for b in c.children)
+
+
+def _own_words(verb: Token) -> list[Token]:
+    """What hangs on a verb without another verb or a contact between: "told him of the vote by telephone"."""
+    found: list[Token] = []
+    todo = list(verb.children)
+    while todo:
+        token = todo.pop()
+        if token.pos not in {"VERB", "AUX"} and token.lemma not in lexicon()["nouns"]:
+            found.append(token)
+            todo.extend(token.children)
+    return found
 
 
 def _is_telling(token: Token, prepositions: set[str]) -> bool:
@@ -217,12 +239,13 @@ def _is_telling(token: Token, prepositions: set[str]) -> bool:
 
 
 def _is_shared(verb: Token) -> bool:
-    """True for a subject of several who can speak with one another: "the two spoke of oil", "A and B talked"."""
+    """True for several who can speak with one another: "the two spoke of oil", "Chadian and Libyan officers talked"."""
     subject = verb.child("nsubj")
     if subject is None:
         return False
     several = {"two", "both", "three", "pair"}
     named = any(c.dep == "conj" and c.pos in {"PROPN", "NOUN"} for c in subject.children)
+    named = named or any(b.dep == "conj" for c in subject.children if c.ent == "NORP" for b in c.children)
     return named or subject.lower in several or any(c.lower in several for c in subject.children)
 
 

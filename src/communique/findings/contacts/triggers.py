@@ -16,6 +16,7 @@ from communique.findings.contacts.senses import (
     is_by_line,
     is_calling_in,
     is_calling_on,
+    is_company,
     is_giving_time,
     is_heard,
     is_joint,
@@ -68,6 +69,9 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
             told = found = _noun(token, entry, parse)
         elif told is not None and token.sent - told.token.sent <= NEAR and is_another(token):
             found = replace(told, token=token, support=token.head, relation=token.dep)
+        elif is_company(token):
+            support, relation = _support(token, words["support"])
+            found = Trigger(token, ContactKind.MEETING, "noun", "meeting", support=support, relation=relation)
         else:
             continue
         if found is not None:
