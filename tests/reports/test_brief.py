@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from sample_record import record
 
+from communique.model.actors import Level
 from communique.model.findings import Status
 from communique.model.record import Record
 from communique.reports import disputes
+from communique.reports.bottom_line import highest_held
 from communique.reports.brief import make_brief
 from communique.reports.brief_markdown import block_lines
 from communique.reports.brief_terminal import to_text
 from communique.reports.document import Document, Item, Ref, Section, line, plain
 from communique.reports.forms import FORMS, make_report
+from communique.reports.view import make_view
 from communique.settings import use_record
 
 EMPTY = Record(None, {}, {}, (), (), (), (), (), (), ())
@@ -42,6 +45,25 @@ def test_the_day_of_the_record_is_its_latest_publication_never_today(brief: Docu
     assert plain(brief.subtitle).startswith("as of 10 Mar 2025 · 7 articles")
     assert "6 independent" in plain(brief.subtitle)
     assert "1 failed" in plain(brief.subtitle)
+
+
+def test_what_was_agreed_long_before_it_was_told_is_no_news() -> None:
+    sample = record()
+    (agreement, *_) = make_view(sample).latest(sample.agreements)
+    old = replace(agreement, id="g-0", date="2019-06", what="resume talks on fish")
+    told = make_view(replace(sample, agreements=(old, agreement)))
+    assert [one.id for one in told.news_first((old, agreement))] == [agreement.id, "g-0"]
+    assert [one.id for one in told.news_first((old,))] == ["g-0"]
+
+
+def test_what_was_held_some_day_of_a_year_leads_nothing() -> None:
+    sample = record()
+    held = make_view(sample).grouped["held"]
+    vague = replace(held[0], id="c-0", date="2025", level=Level.LEADER)
+    sharp = replace(held[0], id="c-1", date="2025-03-02", level=Level.LEADER)
+    view = make_view(replace(sample, contacts=(vague, sharp, *held)))
+    assert [contact.id for contact in view.grouped["held"]][-1] == "c-0"
+    assert highest_held(view) == sharp
 
 
 @pytest.mark.parametrize("form", FORMS)

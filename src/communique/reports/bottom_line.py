@@ -223,7 +223,7 @@ def _agreed(view: View) -> Line:
 
 def _main_agreements(view: View) -> list[Agreement]:
     parties = set(principal_parties(view.record))
-    agreements = view.latest(view.record.agreements)
+    agreements = view.news_first(view.record.agreements)
     return [agreement for agreement in agreements if len(parties & set(agreement.parties)) > 1] or agreements
 
 

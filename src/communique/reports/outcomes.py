@@ -81,7 +81,7 @@ def diary(view: View) -> list[Deadline]:
 def agreement_bundles(view: View) -> list[list[Agreement]]:
     """The agreements of the same parties on the same day together, the latest reported first."""
     bundles: dict[tuple[tuple[str, ...], str], list[Agreement]] = {}
-    for agreement in view.latest(view.record.agreements):
+    for agreement in view.news_first(view.record.agreements):
         key = agreement.date or f"reported {view.published(agreement.reports[-1])}"
         bundles.setdefault((agreement.parties, key), []).append(agreement)
     return list(bundles.values())

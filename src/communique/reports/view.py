@@ -28,6 +28,10 @@ GROUPS = ("held", "under_way", "coming", "lapsed", "dormant", "called_off", "ref
 """The parts of a brief that contacts stand in, in the order of reading."""
 SILENCE = timedelta(days=60)
 """After how long without a report a plan without a day, or a contact under way, is no longer shown as such."""
+RECALLED = timedelta(days=90)
+"""What had been agreed so long before it was first reported is recalled, and no news."""
+MONTH = 31
+"""A date of more days than this is no point in time."""
 NAMED = 4
 """How many participants a line names."""
 
@@ -86,6 +90,15 @@ class View:
     def latest(self, items: Iterable[M]) -> list[M]:
         """Items of the record with the latest reported first; undated ones last; else in the order of the record."""
         return sorted(items, key=lambda item: self.last_report(item.reports), reverse=True)
+
+    def news_first(self, agreements: Iterable[Agreement]) -> list[Agreement]:
+        """Agreements with the latest reported first, those of long before anybody reported them behind all others."""
+        return sorted(self.latest(agreements), key=self._is_recalled)
+
+    def _is_recalled(self, agreement: Agreement) -> bool:
+        when = parse_when(agreement.date) if agreement.date else None
+        first = min((day for report in agreement.reports if (day := self.published(report))), default=None)
+        return bool(when and when.latest and first and first - when.latest > RECALLED)
 
     def last_report(self, reports: Iterable[Finding]) -> date:
         """The day of the last of some reports; the first day of the calendar when unknown."""
@@ -229,8 +242,11 @@ def main_pairs(record: Record, limit: int = 3) -> list[tuple[str, ...]]:
 
 
 def _latest(as_of: date, contact: Contact) -> tuple[int, int, str]:
+    """The last first; what is only known to lie in a season or year stands where that begins."""
     when = parse_when(contact.date) if contact.date else None
     day = min((when.latest or when.earliest or date.min), max(as_of, when.earliest or as_of)) if when else None
+    if when and when.earliest and (when.days or 0) > MONTH:
+        day = when.earliest
     return -(day or date.min).toordinal(), contact.level.rank, contact.id
 
 
