@@ -434,3 +434,29 @@ def test_officials_of_two_states_talk_with_each_other(read: Read) -> None:
 def test_who_will_be_back_in_a_country_visits_it(read: Read) -> None:
     (mention,) = find_mentions(read("Norwegian Foreign Minister Kari Lie will be back in Chad on Monday."))
     assert (mention.kind, mention.parties) == ("visit", {"NOR", "TCD"})
+
+
+TWICE = [
+    "Norwegian Foreign Minister Kari Lie met President Ali Haroun on Sunday and again on Tuesday.",
+    "The ministers of Norway and Chad met in Oslo in May and in Lima in June.",
+    "Norway and Chad held two rounds of talks, in May and June.",
+    "The ministers of Norway and Chad will meet on Monday and Thursday.",
+]
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_what_is_done_twice_is_two_contacts(read: Read, text: str) -> None:
+    assert len(find_mentions(read(text))) == 2
+
+
+ONCE = [
+    "Norway and Chad held talks on Monday and Tuesday.",
+    "The ministers of Norway and Chad met on Monday and on Thursday agreed to a truce.",
+    "The ministers of Norway and Chad met in Oslo on Sunday to prepare the votes of May 3 and again of May 9.",
+    "Norwegian Foreign Minister Kari Lie is expected in Chad on Monday and in Peru on Thursday.",
+]
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_two_days_may_be_of_one_contact(read: Read, text: str) -> None:
+    assert len(find_mentions(read(text))) == 1

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from communique.findings.arguments import VERBS, after_prepositions, met_elsewhere, objects, subject_tokens
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
-from communique.model.findings import ContactKind
+from communique.model.findings import ContactKind, TimeExpression
+from communique.model.when import parse_when
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -85,3 +89,55 @@ def _is_in_turn(reading: Reading, trigger: Trigger) -> bool:
 def _beside(trigger: Trigger) -> list[Token]:
     near = {c.i: c for c in (*trigger.predicate.children, *trigger.token.children)}
     return [c for c in near.values() if c.pos not in VERBS]
+
+
+def days_apart(reading: Reading, trigger: Trigger) -> list[tuple[int, int]]:
+    """The stretches of two days on each of which the same was done: "met on Sunday and again on Tuesday".
+
+    Also "met in Oslo in May and in Lima in June", "met on Monday and Thursday", "two rounds, in May and June"; "talks
+    on Monday and Tuesday" are of two days, and who goes to two countries is told by where.
+    """
+    tokens = reading.parse.tokens_of(reading.parse.sentence_of(trigger.token))
+    times = [time for time in reading.times_in(reading.parse.sentence_of(trigger.token)) if time.edtf]
+    if trigger.frame in GOING:
+        return []
+    for first, second in itertools.pairwise(times):
+        before = [t for t in tokens if trigger.token.end <= t.start < first.start]
+        gap = [t for t in tokens if first.end <= t.start < second.start]
+        after = next((t for t in tokens if t.start >= second.end), None)
+        if first.start < trigger.token.end or first.edtf == second.edtf or len(before) > FAR or len(gap) > MOST:
+            continue
+        if any(t.pos in VERBS and t is not trigger.support for t in (*before, *gap, *([after] if after else []))):
+            continue
+        words = [t.lower for t in gap if t.text != ","]
+        pause = len(gap) == len(words) and BARE.issuperset(words) and _is_pause(first, second)
+        if words[:1] == ["and"] and ("again" in words or _is_elsewhere(gap) or _are_several(trigger) or pause):
+            return [(trigger.token.start, first.end), (first.end, second.end)]
+    return []
+
+
+BARE = frozenset({"and", "on", "in"})
+GOING = frozenset({"travel", "motion", "sending"})
+MOST, FAR = 8, 14
+"""How many words may stand between two days, and between a contact and the first of them."""
+
+
+def _is_elsewhere(gap: Sequence[Token]) -> bool:
+    return any(token.ent == "GPE" and token.head.lower == "in" for token in gap)
+
+
+def _are_several(trigger: Trigger) -> bool:
+    """True for "meetings", "rounds", "calls"; "talks" may be one contact."""
+    return trigger.frame == "noun" and trigger.token.tag == "NNS" and trigger.lemma not in MASS
+
+
+def _is_pause(first: TimeExpression, second: TimeExpression) -> bool:
+    """True where days lie between two ("on Monday and Thursday")."""
+    one, two = parse_when(first.edtf or ""), parse_when(second.edtf or "")
+    if one is None or two is None or one.latest is None or two.earliest is None:
+        return False
+    return (two.earliest - one.latest).days > 1
+
+
+MASS = frozenset({"talk", "negotiation", "consultation", "discussion", "conversation", "session"})
+"""Nouns whose plural may tell of one contact of several days."""

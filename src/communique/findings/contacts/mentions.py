@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, is_attributive, objects
-from communique.findings.contacts.apart import are_both, counterparts, is_apart, is_said_apart, is_torn, subjects
+from communique.findings.contacts.apart import (
+    are_both,
+    counterparts,
+    days_apart,
+    is_apart,
+    is_said_apart,
+    is_torn,
+    subjects,
+)
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
@@ -58,7 +66,8 @@ def find_mentions(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for trigger in find_triggers(reading.parse):
         if (mention := _mention(reading, trigger)) is not None:
-            found.extend(part for one in _each_destination(mention) for part in _each_counterpart(reading, one))
+            parts = (part for one in _each_destination(mention) for part in _each_counterpart(reading, one))
+            found.extend(one for part in parts for one in _each_day(reading, part))
     return _without_echoes(found)
 
 
@@ -124,6 +133,12 @@ def _stretches(reading: Reading, mention: Mention, codes: list[str]) -> dict[str
                 begins.setdefault(code, tokens[actor.first].start)
     ends = [*sorted(begins.values())[1:], mention.sentence.end]
     return {code: (begins[code], end) for code, end in zip(sorted(begins, key=lambda c: begins[c]), ends, strict=False)}
+
+
+def _each_day(reading: Reading, mention: Mention) -> list[Mention]:
+    """What was done twice is two contacts: "met on Sunday and again on Tuesday"."""
+    stretches = days_apart(reading, mention.trigger) if mention.within == (0, 0) else []
+    return [replace(mention, within=stretch) for stretch in stretches] or [mention]
 
 
 def _each_destination(mention: Mention) -> list[Mention]:
