@@ -454,6 +454,7 @@ ONCE = [
     "The ministers of Norway and Chad met on Monday and on Thursday agreed to a truce.",
     "The ministers of Norway and Chad met in Oslo on Sunday to prepare the votes of May 3 and again of May 9.",
     "Norwegian Foreign Minister Kari Lie is expected in Chad on Monday and in Peru on Thursday.",
+    "The ministers and the leaders of Norway and Chad meet on 3 May and 9 May respectively.",
 ]
 
 

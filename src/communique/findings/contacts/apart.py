@@ -99,8 +99,8 @@ def days_apart(reading: Reading, trigger: Trigger) -> list[tuple[int, int]]:
     """
     tokens = reading.parse.tokens_of(reading.parse.sentence_of(trigger.token))
     times = [time for time in reading.times_in(reading.parse.sentence_of(trigger.token)) if time.edtf]
-    if trigger.frame in GOING:
-        return []
+    if trigger.frame in GOING or any(token.lower == "respectively" for token in tokens):
+        return []  # of several who go or gather, each has a day
     for first, second in itertools.pairwise(times):
         before = [t for t in tokens if trigger.token.end <= t.start < first.start]
         gap = [t for t in tokens if first.end <= t.start < second.start]

@@ -9,7 +9,7 @@ from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.dating import CALLED_OFF, find_date, likeliest
 from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
-from communique.findings.contacts.mentions import Mention, is_plain_call, is_plain_journey, tense_of
+from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
 from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
 from communique.findings.contacts.vocabulary import lexicon
@@ -98,8 +98,24 @@ def is_live(mention: Mention, answer: Answer) -> bool:
 
 def _acceptance(mention: Mention, answer: Answer) -> float:
     accept = answer.classes["yes"]
-    plain = mention.trigger.lemma in lexicon()["certain"] or is_plain_call(mention) or is_plain_journey(mention)
+    plain = mention.trigger.lemma in lexicon()["certain"] or _is_plain_call(mention) or _is_plain_journey(mention)
     return max(accept, CLEAR) if plain else accept
+
+
+def _is_plain_call(mention: Mention) -> bool:
+    """True for "A rang B", "A called his counterpart B": persons of two parties, and nothing denied."""
+    called = mention.trigger.frame == "phone" and mention.trigger.kind is ContactKind.CALL
+    return called and mention.taking.explicit > 1 and len(mention.taking.persons) > 1 and mention.status in TOLD
+
+
+def _is_plain_journey(mention: Mention) -> bool:
+    """True for "A will come to Chad": somebody by name who goes to another country, as a plan and not a wish."""
+    going = mention.trigger.frame in {"travel", "motion"} and len(mention.taking.destinations) == 1
+    ahead = mention.status in {Status.SCHEDULED, Status.PLANNED}
+    return going and ahead and mention.taking.explicit == 2 and len(mention.taking.persons) == 1
+
+
+TOLD = frozenset({Status.HELD, Status.SCHEDULED, Status.PLANNED})
 
 
 TASKS = (

@@ -276,22 +276,6 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
 
 
-def is_plain_call(mention: Mention) -> bool:
-    """True for "A rang B", "A called his counterpart B": persons of two parties, and nothing denied."""
-    called = mention.trigger.frame == "phone" and mention.trigger.kind is ContactKind.CALL
-    return called and mention.taking.explicit > 1 and len(mention.taking.persons) > 1 and mention.status in TOLD
-
-
-def is_plain_journey(mention: Mention) -> bool:
-    """True for "A will come to Chad": somebody by name who goes to another country, as a plan and not a wish."""
-    going = mention.trigger.frame in {"travel", "motion"} and len(mention.taking.destinations) == 1
-    ahead = mention.status in {Status.SCHEDULED, Status.PLANNED}
-    return going and ahead and mention.taking.explicit == 2 and len(mention.taking.persons) == 1
-
-
-TOLD = frozenset({Status.HELD, Status.SCHEDULED, Status.PLANNED})
-
-
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     """True for a line without a past tense or a full stop: a heading inside the article is no report."""
     text = reading.parse.text_of(sentence)
