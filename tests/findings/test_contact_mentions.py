@@ -461,3 +461,29 @@ ONCE = [
 @pytest.mark.parametrize("text", ONCE)
 def test_two_days_may_be_of_one_contact(read: Read, text: str) -> None:
     assert len(find_mentions(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chadian President Idriss Moussa, whom Norwegian minister Kari Lie met on Monday, was in good spirits.",
+        "Chadian envoy Idriss Moussa, whom Norwegian minister Kari Lie phoned on Monday, said nothing.",
+        "Chadian envoy Idriss Moussa, with whom Norwegian minister Kari Lie spoke on Monday, said nothing.",
+        "Norwegian minister Kari Lie called in the Chadian ambassador on Monday.",
+        "The Norwegian ministry called in Chad's ambassador in protest.",
+    ],
+)
+def test_who_is_met_stands_before_the_clause_or_after_in(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert set(mention.parties) == {"NOR", "TCD"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian ministry called in Chad for a vote.",
+        "Norwegian minister Kari Lie, whom nobody met on Monday, spoke of Chad.",
+    ],
+)
+def test_a_clause_or_a_place_adds_no_counterpart_of_its_own(read: Read, text: str) -> None:
+    assert all(set(m.parties) != {"NOR", "TCD"} for m in find_mentions(read(text)))

@@ -20,7 +20,7 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
     "a delegation from Iran", "the foreign ministers of A and B", "Trump's envoy".
     """
     found: list[Actor] = []
-    for head in _heads(token):
+    for head in _heads(_described(token)):
         actor = reading.actor_at(head)
         if actor is not None and actor.place and head.dep in SUBJECT:
             # "In the Chadian capital, N'Djamena, Minister A met B": the parse takes the place for the subject
@@ -36,6 +36,12 @@ def actors_at(reading: Reading, token: Token, *, deep: bool = True) -> list[Acto
         elif deep:
             found.extend(_inside(reading, head))
     return found
+
+
+def _described(token: Token) -> Token:
+    """Whom "whom" stands for: "B, whom A met", "B, with whom A spoke"."""
+    clauses = (t for t in token.ancestors() if t.dep == "relcl") if token.lower == "whom" else ()
+    return next((clause.head for clause in clauses), token)
 
 
 def _side_by_side(reading: Reading, actor: Actor) -> list[Actor]:
@@ -126,7 +132,7 @@ def subject_tokens(verb: Token) -> list[Token]:
     """
     node = verb
     for _ in range(6):
-        own = [child for child in node.children if child.dep in SUBJECT]
+        own = [child for child in node.children if child.dep in SUBJECT and child.lower != "whom"]
         if own:
             if own[0].lower in RELATIVE and node.dep == "relcl":
                 return [node.head]
@@ -177,7 +183,7 @@ OBJECT_CONTROL = frozenset(
 
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; a person whom the parse takes for what somebody is called is one ("called Aoun")."""
-    found = [child for child in verb.children if child.dep in {"dobj", "dative"}]
+    found = [child for child in verb.children if child.dep in {"dobj", "dative"} or child.lower == "whom"]
     if not found:  # "met visiting Minister A"
         found = [c for child in verb.children if is_attributive(child) for c in child.children if c.dep == "dobj"]
     return found or [child for child in verb.children if child.dep == "oprd" and child.ent == "PERSON"]

@@ -82,6 +82,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         partners = (*PARTNERS, "opposite", "facing", "across", "from")
     if frame == "call_on":
         partners = ("on", "upon")
+    elif verb.lemma == "call" and trigger.lemma == "summon":
+        partners = ("in", "by")  # "called in the ambassador", read as a place
     elif frame == "address":
         partners = ("by",)
     elif frame == "joint":
