@@ -440,6 +440,7 @@ TWICE = [
     "Norwegian Foreign Minister Kari Lie met President Ali Haroun on Sunday and again on Tuesday.",
     "The ministers of Norway and Chad met in Oslo in May and in Lima in June.",
     "Norway and Chad held two rounds of talks, in May and June.",
+    "Two rounds of talks between Norway and Chad had been held in August and December.",
     "The ministers of Norway and Chad will meet on Monday and Thursday.",
 ]
 

@@ -107,13 +107,19 @@ def days_apart(reading: Reading, trigger: Trigger) -> list[tuple[int, int]]:
         after = next((t for t in tokens if t.start >= second.end), None)
         if first.start < trigger.token.end or first.edtf == second.edtf or len(before) > FAR or len(gap) > MOST:
             continue
-        if any(t.pos in VERBS and t is not trigger.support for t in (*before, *gap, *([after] if after else []))):
+        if any(_tells_more(trigger, t) for t in (*before, *gap, *([after] if after else []))):
             continue
         words = [t.lower for t in gap if t.text != ","]
         pause = len(gap) == len(words) and BARE.issuperset(words) and _is_pause(first, second)
         if words[:1] == ["and"] and ("again" in words or _is_elsewhere(gap) or _are_several(trigger) or pause):
             return [(trigger.token.start, first.end), (first.end, second.end)]
     return []
+
+
+def _tells_more(trigger: Trigger, token: Token) -> bool:
+    """True for a verb other than that which carries the contact, and than its auxiliaries ("had been held")."""
+    helping = token.dep in {"aux", "auxpass"} and token.head is trigger.support
+    return token.pos in VERBS and token is not trigger.support and not helping
 
 
 BARE = frozenset({"and", "on", "in"})
