@@ -323,6 +323,32 @@ def test_a_number_of_something_else_stands_for_no_contact(read: Read) -> None:
     assert mention.sentence.index == 0
 
 
+SO_DID = [
+    ("Norway and Chad agreed to meet in Lima.", "They did so in March."),
+    ("Norway and Chad were to meet in Lima at nine.", "They did so three hours late."),
+    ("The ministers of Norway and Chad met on Monday;", "their deputies did so on Tuesday."),
+    ("It is the third time that Norway and Chad have met this year.", "They did so in Lima in May."),
+]
+
+
+@pytest.mark.parametrize(("text", "further"), SO_DID)
+def test_those_who_did_so_met(read: Read, text: str, further: str) -> None:
+    assert [m.trigger.lemma for m in find_mentions(read(f"{text} {further}"))] == ["meet", "meet"]
+
+
+SO_DID_OTHERWISE = [
+    "Ministers of Norway and Chad met on Monday and signed an accord. They did so in front of the press.",
+    "Ministers of Norway and Chad met on Monday. Critics had asked them to free prisoners, and they did so.",
+    "Norway will not meet Chad until its rebels lay down their arms. They did so on Monday.",
+    "Norway and Chad met on Monday. The rouble fell, and so did the zloty.",
+]
+
+
+@pytest.mark.parametrize("text", SO_DID_OTHERWISE)
+def test_who_did_something_else_so_did_not_meet(read: Read, text: str) -> None:
+    assert [m.trigger.lemma for m in find_mentions(read(text)) if m.trigger.token.lemma == "do"] == []
+
+
 RESUMING = [
     "The negotiators of Norway and Chad will resume work on Monday.",
     "Experts of Norway and Chad went over the draft on Monday.",

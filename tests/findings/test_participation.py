@@ -21,6 +21,13 @@ PARTIES = [
     ("Norway got the chance to meet Chad's envoys.", {"NOR", "TCD"}),
     ("A Chadian delegation met Norwegian officials.", {"NOR", "TCD"}),
     ("Norway suspended its talks with Chad.", {"NOR", "TCD"}),
+    ("Peru's president called on the leaders of Norway and Chad to speak to each other.", {"NOR", "TCD"}),
+    ("Peru appealed to Norway and Chad to meet.", {"NOR", "TCD"}),
+    ("Norway called on Chad to meet its envoy in Lima.", {"NOR", "TCD"}),
+    (
+        "The ministers of Peru and Chile met on Monday, and the advisers of Norway and Chad did so on Tuesday.",
+        {"NOR", "TCD"},
+    ),
     (
         "On the margins of a summit in the Peruvian capital, Lima, Prime Minister Kari Lie of Norway had a meeting with"
         " Idris Saleh, the president of Chad.",

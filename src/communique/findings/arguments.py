@@ -142,6 +142,8 @@ def subject_tokens(verb: Token) -> list[Token]:
             objects = [c for c in node.head.children if c.dep in {"dobj", "dative"}] if open_clause else []
             if objects and node.head.lemma in OBJECT_CONTROL:
                 return objects
+            if open_clause and (asked := _asked(node.head, before=node)):
+                return asked
             node = node.head
         elif (node.dep == "pcomp" and node.head.dep == "prep") or (
             node.dep == "acl" and node.tag == "VB" and node.head.dep == "dobj" and node.head.head.pos in VERBS
@@ -177,8 +179,38 @@ OBJECT_CONTROL = frozenset(
         "force",
         "want",
         "get",
+        "advise",
+        "beg",
+        "challenge",
+        "exhort",
+        "help",
+        "implore",
+        "nudge",
+        "prod",
+        "prompt",
+        "push",
+        "request",
+        "summon",
     }
 )
+
+
+def _asked(verb: Token, before: Token) -> list[Token]:
+    """Who is to do what a verb asks for: "called on A and B to meet", "appealed to both to sit down"."""
+    words = ASKING.get(verb.lemma, ())
+    asked = [c for c in verb.children if c.dep in {"prep", "dative"} and c.lower in words and verb.i < c.i < before.i]
+    return [below for preposition in asked for below in preposition.children if below.dep == "pobj"]
+
+
+ASKING = {
+    "call": ("on", "upon"),
+    "prevail": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "wait": ("for",),
+    "arrange": ("for",),
+}
+"""Verbs, with their prepositions, after which whoever is asked is the one to act."""
 
 
 def objects(verb: Token) -> list[Token]:

@@ -27,6 +27,40 @@ def is_another(token: Token) -> bool:
     return token.dep in {"nsubjpass", "nsubj"} and verb.lemma in words["occurrence"]
 
 
+def does_so(token: Token, told: Token) -> bool:
+    """True for "their advisers did so the same day", "they last did so in March", just after a verb of what they did.
+
+    Of several, or of "they": who alone "did so" may have met somebody else.
+    """
+    same = any(c.lower == "same" and c.dep == "dobj" for c in token.children)
+    if token.lemma != "do" or not (same or any(c.lower == "so" and c.dep == "advmod" for c in token.children)):
+        return False
+    subject = token.child("nsubj")
+    several = subject is not None and (subject.tag in {"NNS", "NNPS"} or subject.lower in {"they", "both"})
+    return several and (_is_beside(token, told) if token.sent == told.sent else _ends_before(token, told))
+
+
+def _main(told: Token) -> Token:
+    """The verb that carries what is told: "were" of "were to meet", "is" of "it is the third time that they met"."""
+    if told.dep == "relcl" and told.head.lemma == "time":
+        return told.head.head
+    return told.head if told.dep == "xcomp" else told
+
+
+def _is_beside(token: Token, told: Token) -> bool:
+    """True for a verb coordinated with another ("A and B met, and C and D did so too")."""
+    main = _main(told)
+    return token.head is main if token.dep == "conj" else main.head is token and main.dep == "ccomp"
+
+
+def _ends_before(token: Token, told: Token) -> bool:
+    """True where what is told is the last thing done in the sentence just before ("They were to meet. They did so")."""
+    main = _main(told)
+    after = [c for c in (*told.children, *main.children) if c.i > told.i and c is not told]
+    later = any(c.dep in {"conj", "xcomp"} or (c.dep == "advcl" and c.child("nsubj", "nsubjpass")) for c in after)
+    return token.sent == told.sent + 1 and token.dep == main.dep == "ROOT" and not later
+
+
 def _goes_on(verb: Token, pursued: list[str]) -> bool:
     """True for what talks do and people do not: "they were adjourned", "they would be taken up again on Sunday"."""
     passive = verb.child("auxpass") is not None

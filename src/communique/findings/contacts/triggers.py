@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.findings.arguments import VERBS, after_prepositions, objects
-from communique.findings.contacts.ellipsis import are_resuming, is_another
+from communique.findings.contacts.ellipsis import are_resuming, does_so, is_another
 from communique.findings.contacts.homonyms import NOUNS, is_other_noun, is_paid
 from communique.findings.contacts.motion import is_entering, is_return, is_seating, is_sending, is_stay, is_stopover
 from communique.findings.contacts.senses import (
@@ -62,9 +62,14 @@ def find_triggers(parse: Parse) -> Iterator[Trigger]:
     """
     words = lexicon()
     told: Trigger | None = None
+    done: Trigger | None = None
+    found: Trigger | None
     for token in parse.tokens:
-        if token.pos in VERBS:
+        if done is not None and token.lemma == "do" and does_so(token, done.token):
+            found = replace(done, token=token)
+        elif token.pos in VERBS:
             found = _of_verb(token, words["nouns"], parse) or _of_frame(token, words)
+            done = found or done
         elif entry := _contact_noun(token, words):
             told = found = _noun(token, entry, parse)
         elif told is not None and token.sent - told.token.sent <= NEAR and is_another(token):
