@@ -514,3 +514,23 @@ def test_who_is_met_stands_before_the_clause_or_after_in(read: Read, text: str) 
 )
 def test_a_clause_or_a_place_adds_no_counterpart_of_its_own(read: Read, text: str) -> None:
     assert all(set(m.parties) != {"NOR", "TCD"} for m in find_mentions(read(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Foreign Minister Kari Lie is expected in the Chadian capital on Wednesday.",
+        "Norwegian Foreign Minister Kari Lie has been in the Chadian capital since Sunday.",
+        "Norwegian Foreign Minister Kari Lie travelled to the Chadian capital on Monday.",
+    ],
+)
+def test_the_capital_of_a_country_stands_for_it_in_a_journey(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert (mention.kind, set(mention.parties)) == ("visit", {"NOR", "TCD"})
+
+
+@pytest.mark.parametrize("text", ["capital", "Norwegian capital", "Chadian capital market"])
+def test_no_capital_of_another_country_is_no_journey(read: Read, text: str) -> None:
+    assert not any(
+        len(m.parties) > 1 for m in find_mentions(read(f"Norwegian Minister Kari Lie was in the {text} on Monday."))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
+from communique.findings.contacts.motion import is_capital
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
@@ -51,6 +52,8 @@ def find_sent(reading: Reading, verb: Token, taking: Participation) -> None:
 
 def go_to(reading: Reading, token: Token, taking: Participation) -> None:
     for head in token.conjuncts():
+        if is_capital(head):
+            _go_to_capital(reading, head, taking)
         for actor in actors_at(reading, head, deep=False):
             if reading.parse.tokens[actor.head] is head or actor.first <= head.i < actor.last:
                 for code in actor.parties:
@@ -58,6 +61,15 @@ def go_to(reading: Reading, token: Token, taking: Participation) -> None:
                         named = _named(reading, actor) if actor.person is None else ""
                         taking.destinations.setdefault(code, place_name(reading, head) or named)
                 taking.add(actor, person=False)
+
+
+def _go_to_capital(reading: Reading, capital: Token, taking: Participation) -> None:
+    """The country of a capital that is not named: "is expected in the Chadian capital"."""
+    owners = (reading.actor_at(c) for c in capital.children)
+    for code in (code for owner in owners if owner is not None for code in owner.parties):
+        if code not in taking.parties:
+            taking.destinations.setdefault(code, place_name(reading, capital) or "")
+            taking.parties.setdefault(code)
 
 
 def _named(reading: Reading, actor: Actor) -> str:

@@ -16,6 +16,7 @@ from communique.findings.contacts.apart import (
     subjects,
 )
 from communique.findings.contacts.modality import Cue
+from communique.findings.contacts.motion import is_capital
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
@@ -212,7 +213,7 @@ def _is_complete(reading: Reading, trigger: Trigger) -> bool:
         return False
     if trigger.frame == "motion":
         return trigger.lemma == "be" or any(
-            reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"}
+            reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"} or is_capital(token)
             for token in after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
         )
     return not trigger.persons or trigger.lemma in {"host", "ring"} or _has_counterpart(reading, trigger)

@@ -16,7 +16,7 @@ def is_stay(token: Token) -> bool:
         return False
     back = [b for c in token.children if c.lower == "back" and c.i > token.i for b in c.children]
     ways = [c for c in (*token.children, *back) if c.dep == "prep"]
-    went = {c.lower for c in ways if any(b.ent == "GPE" for b in c.children)}
+    went = {c.lower for c in ways if any(b.ent == "GPE" or is_capital(b) for b in c.children)}
     if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
         return False
     subject = token.child("nsubj", "nsubjpass") or (
@@ -24,6 +24,11 @@ def is_stay(token: Token) -> bool:
     )
     someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
     return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
+
+
+def is_capital(token: Token) -> bool:
+    """True for "the Chadian capital", which stands for a town."""
+    return token.lemma == "capital" and any(c.ent in {"NORP", "GPE"} for c in token.children)
 
 
 def is_return(token: Token) -> bool:
