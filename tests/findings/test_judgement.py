@@ -129,3 +129,9 @@ def test_what_goes_on_is_under_way_however_sure_the_network_is_of_a_plan(read: R
 def test_where_no_tense_speaks_the_network_decides(read: Read) -> None:
     (mention,) = find_mentions(read("Fish is the matter of talks between Norway and Chad."))
     assert {judge_status(mention.cue, sure_of(status)) for status in Status} == set(Status)
+
+
+@pytest.mark.parametrize(("code", "mediators"), [("FARC", ()), ("QAT", ("QAT",))])
+def test_a_movement_that_is_only_spoken_of_mediates_nothing(read: Read, code: str, mediators: tuple[str, ...]) -> None:
+    reading = read("Norway and Chad met in Lima on Monday.")
+    assert judged(reading, sure_of(Status.HELD), party={code: {"mediator": 0.9}}).mediators == mediators

@@ -15,6 +15,7 @@ from communique.findings.contacts.places import certain_place, is_told_here, pla
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.reading import Reading
 
 LIVE = 0.45
@@ -152,8 +153,10 @@ def _counterparts(mentions: Sequence[Mention], mention: Mention) -> frozenset[st
 
 
 def _mediators(parties: frozenset[str], answer: Answer) -> tuple[str, ...]:
-    chances = answer.chances("mediator")
-    return tuple(sorted(code for code in chances if chances[code] >= SHARING and code not in parties))
+    """Who likely mediates; a movement, side in a conflict of its own, never does without being said to."""
+    chances, known = answer.chances("mediator"), load_gazetteer().parties
+    likely = {code for code in chances if chances[code] >= SHARING and code not in parties}
+    return tuple(sorted(code for code in likely if code not in known or known[code].kind != "movement"))
 
 
 def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> Status:
