@@ -90,6 +90,20 @@ def test_the_only_place_of_the_sentence_serves_where_the_words_of_the_contact_gi
     assert contact.place == "Geneva"
 
 
+NEXT = [
+    ("Norway and Chad agreed on Friday to meet again next week after talks between their ministers in Oslo.", None),
+    ("After talks in Oslo the foreign ministers of Norway and Chad said that the next round would be in May.", None),
+    ("Norway's and Chad's foreign ministers will meet again on Tuesday in Lima.", "Lima"),
+    ("The ministers of Norway and Chad met in Oslo and agreed to hold another meeting in Lima, after a pause.", "Lima"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), NEXT, ids=[text for text, _ in NEXT])
+def test_the_next_of_a_row_is_not_where_the_last_one_was(read: Read, text: str, place: str | None) -> None:
+    coming = [contact for contact in find_contacts(read(text)) if contact.status is not Status.HELD]
+    assert [contact.place for contact in coming] == [place]
+
+
 def test_there_is_the_place_named_before(read: Read) -> None:
     text = "Norway's minister arrived in Doha on Monday. Chad's minister Idris Amane met Minister Lars Holm there."
     assert {c.place for c in find_contacts(read(text))} == {"Doha"}

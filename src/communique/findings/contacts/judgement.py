@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.findings.contacts.circumstance import AHEAD
 from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.dating import CALLED_OFF, find_date, likeliest
 from communique.findings.contacts.homonyms import is_paid
 from communique.findings.contacts.lasting import Lasting, find_lasting
 from communique.findings.contacts.mentions import Mention, tense_of
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.places import certain_place, is_told_here, place_name, places_of_saying
+from communique.findings.contacts.places import (
+    certain_place,
+    is_next,
+    is_told_here,
+    place_name,
+    places_of_next,
+    places_of_saying,
+)
 from communique.findings.contacts.vocabulary import lexicon
 from communique.findings.questions import UNANSWERED, Answer, Answers
 from communique.model.findings import ContactKind, Status
@@ -85,7 +93,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 sharing=sharing,
                 date=day,
                 date_likely=likely,
-                place=_place(reading, mention, chances.get("place", UNANSWERED).chances()),
+                place=_place(reading, mention, status, chances.get("place", UNANSWERED).chances()),
                 lasting=find_lasting(reading, mention),
             )
         )
@@ -201,10 +209,11 @@ ALLOWED = {
 """What a mention with a clear sign of one status can be of; one only put in prospect never comes out as held."""
 
 
-def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str | None:
+def _place(reading: Reading, mention: Mention, status: Status, chances: dict[str, float]) -> str | None:
     """Where a visitor goes; else the likeliest place, or that which the words about the contact name, if likely.
 
-    What happens "here" happens where the dispatch begins.
+    What happens "here" happens where the dispatch begins. The next of a row is where its own words say, and not where
+    the last one was.
     """
     if mention.kind is ContactKind.VISIT and len(mention.taking.destinations) == 1:
         return next(iter(mention.taking.destinations.values())) or None
@@ -212,10 +221,13 @@ def _place(reading: Reading, mention: Mention, chances: dict[str, float]) -> str
         return certain
     first, last = mention.within
     near = [t for t in reading.parse.tokens_of(mention.sentence) if first <= t.start < last and t.dep == "pobj"]
-    if own := {place_name(reading, token) for token in near} & set(chances):
-        return likeliest({name: chances[name] for name in own if name}, 0.0)
+    if inside := {place_name(reading, token) for token in near} & set(chances):
+        return likeliest({name: chances[name] for name in inside if name}, 0.0)
     spoken = places_of_saying(reading, mention.trigger)
     chances = {name: chance for name, chance in chances.items() if name not in spoken}
+    if status in AHEAD and is_next(mention.trigger):
+        own = places_of_next(reading, mention.trigger, mention.place)
+        chances = {name: chance for name, chance in chances.items() if name in own}
     best = likeliest(chances, PLACED)
     if best is None and mention.place is not None:
         named = chances.get(mention.place, 0.0) >= NAMED

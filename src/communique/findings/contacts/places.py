@@ -8,7 +8,7 @@ from functools import cache
 
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions
-from communique.findings.contacts.circumstance import SAYING
+from communique.findings.contacts.circumstance import BESIDE, SAYING
 from communique.findings.contacts.sites import ABBREVIATED, is_here, place_of_dispatch, town_state, unlabelled_site
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
@@ -135,6 +135,37 @@ def _told_by(trigger: Trigger) -> list[Token]:
 def is_told_here(trigger: Trigger) -> bool:
     """True where a contact is said to be at the place of the dispatch ("signed an agreement here")."""
     return any(is_here(node) for node in _told_by(trigger))
+
+
+def is_next(trigger: Trigger) -> bool:
+    """True for what comes after another of its kind, which need not have been at the same place.
+
+    "Agreed to meet again", "the next round", "another meeting".
+    """
+    again = (child for verb in (trigger.token, trigger.predicate) for child in verb.children)
+    if trigger.frame == "noun":
+        return any(child.lower in NEXT and child.i < trigger.token.i for child in trigger.token.children)
+    return any(child.lower in AGAIN and child.dep == "advmod" for child in again)
+
+
+def places_of_next(reading: Reading, trigger: Trigger, ruled: str | None) -> set[str]:
+    """Where the next of a row may be: at the place by rule (`ruled`), or at one that its sentence names after it.
+
+    Not at those of what it follows: "meet again after talks in Lima".
+    """
+    found: set[str] = {ruled} if ruled else set()
+    followed: set[str] = set()
+    past = False
+    for token in reading.parse.tokens_of(reading.parse.sentence_of(trigger.token)):
+        if token.i > trigger.token.i:
+            past = token.lower in BESIDE or (past and token.text not in {",", ";"})
+            if name := place_name(reading, token):
+                (followed if past else found).add(name)
+    return found - followed
+
+
+NEXT = frozenset({"next", "another", "further", "new", "subsequent", "follow-up"})
+AGAIN = frozenset({"again", "anew", "next"})
 
 
 def places_of_saying(reading: Reading, trigger: Trigger) -> set[str]:
