@@ -115,6 +115,9 @@ def test_without_a_date_of_publication_a_relative_limit_stays_undated(read: Read
     "text",
     [
         "The ministers met on Friday.",
+        "The presidents of Peru and Chile are due to sit across a table from each other by noon on Monday.",
+        "A second encounter of the ministers is due in Lima by the middle of April.",
+        "On Monday the pilots had a day to themselves and are said to have argued over a single buoy.",
         "By Friday the snow had melted.",
         "The delegations will meet before Thursday.",
         "He spoke until midnight on Tuesday.",

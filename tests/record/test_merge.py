@@ -645,6 +645,8 @@ def test_a_person_goes_by_the_usual_form_of_the_name() -> None:
         ("Jeddah", "Oman", "other"),
         ("Little Haven", "Oman", "unknown"),
         ("Jeddah", "Jaddah", "same"),
+        ("St. Petersburg", "Saint Petersburg", "same"),
+        ("Kingstown", "St Vincent", "within"),
         ("Salala", "Sanaa", "other"),
         ("Vienna", "Vientiane", "other"),
         ("Tskaltubo, Georgia", "Georgia", "within"),

@@ -14,6 +14,7 @@ from communique.record.spelling import one_letter_apart
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _THE = re.compile(r"^(?:the|city of)\s+")
+_SAINT = re.compile(r"^st ")
 
 Fit = Literal["same", "within", "other", "unknown"]
 
@@ -76,7 +77,7 @@ def is_city(name: str) -> bool:
 def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return _THE.sub("", _NOT_WORD.sub(" ", plain).strip())
+    return _SAINT.sub("saint ", _THE.sub("", _NOT_WORD.sub(" ", plain).strip()))
 
 
 @cache

@@ -176,7 +176,7 @@ def _is_granted(tokens: list[Token], time: TimeExpression, first: Token) -> bool
     after = [t for t in tokens[first.i : first.i + 12] if t.start >= time.end and t.sent == first.sent]
     if not after or after[0].tag == "POS" or after[0].text in {"-", "'"}:
         return False  # "had six years' worth of things to say", "a twelve-minute recording"
-    return any(t.lower == "to" and t.dep == "aux" for t in after)
+    return any(t.lower == "to" and t.dep == "aux" and t.head.head.i < after[0].i for t in after)
 
 
 def _is_item(reading: Reading, first: Token) -> bool:

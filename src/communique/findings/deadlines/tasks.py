@@ -30,10 +30,20 @@ def is_task(verb: Token) -> bool:
     if verb.lemma == "be" and any(_is_in_place(c) for c in verb.children):
         return True
     if verb.lemma == "be" and (state := verb.child("acomp", "attr")) is not None:
-        return state.lemma in words["states"] or state.lemma in lexicon()["aim"]["adjectives"]
+        if state.lemma in lexicon()["aim"]["adjectives"]:
+            return not _is_of_a_meeting(verb, state)
+        return state.lemma in words["states"]
     if verb.lemma in words["phases"]:
         return True
     return not any(t.lemma in words["nouns"] for t in _things(verb))
+
+
+def _is_of_a_meeting(verb: Token, due: Token) -> bool:
+    """True for "the envoys are due to meet" and "a round is due", which name the day of a contact."""
+    words, subject, done = lexicon()["not"], verb.child(*SUBJECTS), due.child("xcomp")
+    if done is not None:
+        return not is_task(done)
+    return subject is not None and subject.lemma in words["nouns"]
 
 
 def _is_condition(verb: Token) -> bool:
