@@ -76,7 +76,7 @@ def candidates(scene: Scene, mention: Mention, answer: Answer) -> Iterator[tuple
     chances = answer.chances("party")
     ranked = sorted(chances, key=lambda code: (-chances[code], code))
     sets = _guesses(scene, mention, ranked)
-    between = frozenset(mention.taking.mediators) - own
+    between = (frozenset(mention.taking.mediators) | mention.taking.forums) - own
     sets = {parties: None for parties in sets if not parties & between} or sets
     odds = {parties: _log_likelihood(parties, chances) for parties in sets if len(parties) >= 2}
     order = sorted(odds, key=lambda parties: (-odds[parties], sorted(parties)))

@@ -16,7 +16,8 @@ class Participation:
     """Who takes part, as gathered from the arguments of one trigger.
 
     `explicit` counts the parties named by arguments; `subject` are those among them that the subject names. `venue` is
-    True for the gathering of a body at which others met.
+    True for the gathering of a body at which others met; `forums` are the groups of states that a gathering is named
+    after.
     """
 
     parties: dict[str, None] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Participation:
     indirect: bool = False
     direct: bool = False
     venue: bool = False
+    forums: frozenset[str] = frozenset()
 
     def add(self, actor: Actor, *, person: bool = True) -> None:
         """Take an actor in: its parties, its person, its level."""

@@ -14,6 +14,7 @@ from communique.findings.arguments import (
     subject_tokens,
 )
 from communique.findings.contacts.destinations import arrived_in, find_destination, find_sent, go_to
+from communique.findings.contacts.forums import leave_out_forums
 from communique.findings.contacts.mediation import find_directness, find_mediators
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.triggers import Trigger
@@ -34,6 +35,7 @@ def find_participation(reading: Reading, trigger: Trigger) -> Participation:
     taking = Participation()
     if trigger.frame == "noun":
         _noun(reading, trigger, taking)
+        leave_out_forums(reading, trigger, taking)
     else:
         _verb(reading, trigger, taking)
         _bring_together(trigger, taking)
@@ -182,6 +184,8 @@ def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             go_to(reading, token, taking)
     if noun.dep == "nsubj" and noun.head.lemma == "be":
         _add_all(reading, after_prepositions(noun.head, ("with", "between")), taking)  # "the first call was with A"
+    if noun.dep == "nsubjpass" and noun.head.lemma == "attend":
+        _add_all(reading, after_prepositions(noun.head, ("by",)), taking)
     for child in noun.children:
         if child.dep == "acl" and child.lower in {"involving", "including", "attended", "bringing"}:
             _add_all(reading, objects(child) + after_prepositions(child, ("by",)), taking)
@@ -230,6 +234,8 @@ def _relative(reading: Reading, noun: Token, taking: Participation) -> None:
             _add_all(reading, [c for c in clause.children if c.dep in SUBJECT], taking)
         for verb in (clause, *(c for c in clause.children if c.dep == "xcomp")):
             _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
+        if clause.lemma == "attend":
+            _add_all(reading, after_prepositions(clause, ("by",)), taking)
 
 
 ASIDE = frozenset({"say", "call", "describe", "announce", "report", "term", "welcome", "propose", "want", "follow"})

@@ -87,6 +87,12 @@ def town_state(name: str) -> str | None:
     return _towns().get(name)
 
 
+def place_state(name: str) -> str | None:
+    """The code of the state that a place is, or in which a known town lies."""
+    entry = load_gazetteer().lookup(name)
+    return town_state(name) or (entry.code if entry is not None and entry.kind == "state" else None)
+
+
 @cache
 def _towns() -> dict[str, str]:
     cities: dict[str, list[str]] = load_toml("places")["cities"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from communique.data import load_toml
 from communique.findings.arguments import VERBS
-from communique.findings.contacts.sites import place_of_dispatch, town_state
+from communique.findings.contacts.sites import place_of_dispatch, place_state
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Actor
-from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
 from communique.reading.reading import Attribution, Reading
 
@@ -86,7 +85,5 @@ def _seat(actor: Actor) -> tuple[str, ...]:
 
 def _country_of_dispatch(reading: Reading) -> set[str]:
     """The country in which a dispatch was written, whose government is meant by "the government"."""
-    place = place_of_dispatch(reading) or ""
-    entry = load_gazetteer().lookup(place)
-    code = town_state(place) or (entry.code if entry is not None and entry.kind == "state" else None)
+    code = place_state(place_of_dispatch(reading) or "")
     return {code} if code else set()
