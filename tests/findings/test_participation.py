@@ -25,7 +25,7 @@ PARTIES = [
     ("Peru appealed to Norway and Chad to meet.", {"NOR", "TCD"}),
     ("Norway called on Chad to meet its envoy in Lima.", {"NOR", "TCD"}),
     ("Norway's president will attend the APEC leaders' meeting in N'Djamena on Friday.", {"NOR", "TCD"}),
-    ("The summit of the G20 in Oslo will be attended by Chadian President Idris Saleh.", {"NOR", "TCD"}),
+    ("The G20 summit in Oslo will be attended by Chadian President Idris Saleh.", {"NOR", "TCD"}),
     (
         "The ministers of Peru and Chile met on Monday, and the advisers of Norway and Chad did so on Tuesday.",
         {"NOR", "TCD"},
