@@ -25,6 +25,7 @@ PARTIES = [
     ("Peru appealed to Norway and Chad to meet.", {"NOR", "TCD"}),
     ("Norway called on Chad to meet its envoy in Lima.", {"NOR", "TCD"}),
     ("Norway's president will attend the APEC leaders' meeting in N'Djamena on Friday.", {"NOR", "TCD"}),
+    ("Ministers agreed at a Mercosur summit to meet again.", {"ARG", "BRA", "PRY", "URY"}),
     ("The G20 summit in Oslo will be attended by Chadian President Idris Saleh.", {"NOR", "TCD"}),
     (
         "The ministers of Peru and Chile met on Monday, and the advisers of Norway and Chad did so on Tuesday.",
@@ -159,3 +160,12 @@ ARRIVALS = [
 def test_hosts_of_arrivals_and_halves_of_a_country_take_part(read: Read, text: str, parties: tuple[str, ...]) -> None:
     (contact,) = find_contacts(read(text))
     assert contact.parties == parties
+
+
+def test_members_of_a_large_forum_meet_where_they_are_spoken_of(read: Read) -> None:
+    (contact,) = find_contacts(
+        read("Leaders of the 21 member economies of APEC closed their two-day meeting on Sunday.")
+    )
+    assert len(contact.parties) == 21
+    assert contact.kind == "conference"
+    assert not [m for m in find_mentions(read("An APEC summit opens in July.")) if m.parties]

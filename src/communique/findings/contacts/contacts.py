@@ -123,6 +123,8 @@ def _kind(reading: Reading, fold: Fold) -> ContactKind:
     led = {person.party for person in there if level_of(person) is Level.LEADER}
     sent = {person.party for person in there} & fold.parties
     kind = fold.kind
+    if len(fold.parties) > 2 and kind not in REMOTE and any(one.mention.taking.forums for one in fold.mentions):
+        return ContactKind.CONFERENCE
     if kind is ContactKind.VISIT and fold.status is Status.HELD and len(sent) > 1:
         kind = ContactKind.MEETING  # "A visited Lima and was told by B"
     if kind in {ContactKind.MEETING, ContactKind.TALKS} and len(fold.parties) >= 2:
