@@ -47,7 +47,7 @@ def _members(reading: Reading, code: str) -> list[str]:
         return members
     heads = [reading.parse.tokens[actor.head] for actor in reading.actors if code in actor.parties]
     spoken = any(
-        head.dep == "pobj" and head.head.lower == "of" and _is_of_members(head.head.head) or _is_of_members(head.head)
+        (head.dep == "pobj" and head.head.lower == "of" and _is_of_members(head.head.head)) or _is_of_members(head.head)
         for head in heads
     )
     return members if spoken else []
