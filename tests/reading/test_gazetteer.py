@@ -43,12 +43,32 @@ def gazetteer() -> Gazetteer:
         ("the West", "WEST", "name"),
         ("Polisario Front", "POLISARIO", "name"),
         ("SPLM-IO", "SPLM-IO", "name"),
+        ("Movement for Democracy in Liberia", "MODEL", "name"),
+        ("Czechoslovak", "CSK", "adjective"),
+        ("Bosnian Serbs", "BIH-OPP", "name"),
+        ("Paris Club", "PARIS-CLUB", "name"),
+        ("Common Market", "EU", "name"),
+        ("Common Market for Eastern and Southern Africa", "COMESA", "name"),
     ],
 )
 def test_names_lead_to_codes(gazetteer: Gazetteer, name: str, code: str, sort: str) -> None:
     entry = gazetteer.lookup(name)
     assert entry is not None
     assert (entry.code, entry.sort) == (code, sort)
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("permanent members of the Security Council", {"CHN", "FRA", "GBR", "RUS", "USA"}),
+        ("Baltic", {"EST", "LTU", "LVA"}),
+        ("two-plus-four", {"DDR", "DEU", "FRA", "GBR", "RUS", "USA"}),
+    ],
+)
+def test_a_group_of_states_is_its_members(gazetteer: Gazetteer, name: str, members: set[str]) -> None:
+    entry = gazetteer.lookup(name)
+    assert entry is not None
+    assert set(gazetteer.expanded([entry.code])) == members
 
 
 def test_all_states_of_iso_3166_have_a_name(gazetteer: Gazetteer) -> None:

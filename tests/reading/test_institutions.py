@@ -72,6 +72,24 @@ def test_an_institution_is_that_of_the_party_of_the_context(
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Nepal hoped that the Maoists would sign.", "Maoists", {"MAOISTS"}),
+        ("Peru hoped that the Maoists would sign.", "Maoists", set()),
+        ("Qatar answered the four boycotting states.", "boycotting states", {"ARE", "BHR", "EGY", "SAU"}),
+        ("The boycotting states of the tennis cup answered Peru.", "boycotting states", set()),
+        ("Czechoslovakia received a guest. Prague had no comment.", "Prague", {"CSK"}),
+        ("The Czech cabinet received a guest. Prague had no comment.", "Prague", {"CZE"}),
+        ("Peru patrols the Baltic Sea.", "Baltic Sea", set()),
+    ],
+)
+def test_a_name_that_others_bear_is_a_party_beside_its_state(
+    parties: Parties, text: str, phrase: str, expected: set[str]
+) -> None:
+    assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("Iran said the Supreme National Security Council had met.", "National Security Council"),
