@@ -33,6 +33,12 @@ def test_every_issue_of_the_guide_has_words() -> None:
         ("a new round of talks", "talks"),
         ("a settlement with the neighbours", "talks"),
         ("a halt to settlement construction", "territory"),
+        ("the opening of accession talks", "alliance"),
+        ("air services between the capitals", "missions"),
+        ("the delimitation of the continental shelf", "territory"),
+        ("a hydroelectric power station", "energy"),
+        ("vaccines and the repatriation of the families", "humanitarian"),
+        ("a vice-presidency and posts in the cabinet", "governance"),
     ],
 )
 def test_a_phrase_names_its_issue(read: Read, phrase: str, issue: str) -> None:

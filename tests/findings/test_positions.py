@@ -488,3 +488,52 @@ def test_neither_what_texts_do_nor_why_something_was_done_is_a_stance(read: Read
     insisting = find_candidates(read("Russia is firm. It insists on a ceasefire, and rejects any peacekeeping force."))
     assert ("insist on", "subject", ("RUS",)) in {(c.cue.key, c.holder.how, c.holder.parties) for c in insisting}
     assert not find_candidates(read("The troops had left at Norway's request."))
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Norway holds that its borders were settled by the treaty.", {"supports"}),
+        ("Norway holds that its borders are not up for sale.", {"opposes"}),
+        ("The Peruvian government takes the view that the ceasefire has lapsed.", {"supports"}),
+        ("Norway is of the opinion that the ceasefire has not begun.", {"opposes"}),
+        ("Norway considers the sanctions outdated.", {"supports"}),
+        ("Peru is considering a ceasefire.", {"open"}),
+        ("Norway holds talks with Peru.", set()),
+        ("The inclusion of Norway was the result of concern over the ceasefire.", set()),
+    ],
+)
+def test_what_a_party_holds_to_be_so_is_a_stance(read: Read, text: str, stances: set[str]) -> None:
+    assert {c.stance for c in find_candidates(read(text))} == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway gave up its opposition to the dam.", "accepts"),
+        ("Norway has not given up its opposition to the dam.", "opposes"),
+        ("Peru withdrew its consent to the talks.", "rejects"),
+        ("Peru dropped its demand for a ceasefire.", "accepts"),
+    ],
+)
+def test_a_stance_that_is_given_up_turns(read: Read, text: str, stance: str) -> None:
+    assert {c.stance for c in find_candidates(read(text))} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru accepts ultimatums from no one.", "rejects"),
+        ("Peru agreed to no ceasefire.", "rejects"),
+        ("Norway seeks nothing more than a lasting ceasefire.", "demands"),
+        ("Norway seeks nothing from the talks.", "opposes"),
+        ("Norway is ready to return to the talks with no preconditions.", "open"),
+    ],
+)
+def test_an_object_may_deny_what_is_said_or_only_limit_it(read: Read, text: str, stance: str) -> None:
+    assert {c.stance for c in find_candidates(read(text))} == {stance}
+
+
+def test_who_invites_offers_what_the_guest_is_invited_to(read: Read) -> None:
+    found = find_candidates(read("Peru accepted an invitation from Norway to talks in Oslo."))
+    assert {(c.holder.parties, c.stance) for c in found} == {(("PER",), "accepts"), (("NOR",), "offers")}

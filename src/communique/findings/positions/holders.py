@@ -135,7 +135,8 @@ def _noun_holder(cue: Cue, reading: Reading, source: Attribution | None) -> Hold
     if owned is not None:
         return owned
     verb = cue.clause
-    if verb.lemma in lexicon().light or (verb.lemma == "be" and cue.token.dep == "attr"):
+    being = cue.token.dep == "attr" or (cue.token.lemma in lexicon().view_nouns and cue.token.head.lower == "of")
+    if verb.lemma in lexicon().light or (verb.lemma == "be" and being):
         if cue.token.dep in ("nsubjpass",):
             agent = verb.child("agent")
             named = agent.child("pobj") if agent else None

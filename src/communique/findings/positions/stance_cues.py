@@ -8,6 +8,9 @@ from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
 _SPREADING = frozenset({"xcomp", "acomp", "attr", "oprd"})
+_TAKEN = frozenset({"to", "from"})
+"""Before these a party denies by its object: "agreed to nothing", "takes orders from no one", not "with no delay"."""
+_EXCEPT = frozenset({"more", "less", "other", "else", "but", "short"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def is_negated(token: Token) -> bool:
             child.lower in lexicon().negative and child.dep in ("advmod", "det", "preconj", "cc")
         ):
             return True
-        if child.dep in ("dobj", "nsubj", "nsubjpass", "attr") and (child.lower in lexicon().negative or has_no(child)):
+        thing = child.child("pobj") if child.dep == "prep" and child.lower in _TAKEN else child
+        objects = ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
+        if thing is not None and thing.dep in objects and _names_nothing(thing):
             return True
         if child.dep == "advmod" and child.lower == "longer":
             return True
@@ -45,12 +50,33 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+def _names_nothing(noun: Token) -> bool:
+    """True for "nothing" and "no truce"; "seeks nothing more than a truce" denies nothing."""
+    if noun.lower == "nothing" and any(c.lower in _EXCEPT and c.i > noun.i for c in noun.children):
+        return False
+    return noun.lower in lexicon().negative or has_no(noun)
+
+
 def has_no(noun: Token) -> bool:
     return any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in noun.children)
 
 
 def turned_by(stance: str, negated: bool) -> str:
     return lexicon().negated.get(stance, stance) if negated else stance
+
+
+def relented(verb: Token, noun: Token | None) -> str | None:
+    """The stance of who gives up this one, None where none is given up; with a negation it is kept.
+
+    "gave up its opposition" accepts, "withdrew its consent" rejects, "has not dropped its demand" demands.
+    """
+    lex, particle = lexicon(), verb.child("prt")
+    own = lex.nouns.get(noun.lemma) if noun is not None and noun.dep in ("dobj", "nsubjpass") else None
+    if own is None or f"{verb.lemma} {particle.lower if particle else ''}".strip() not in lex.relenting:
+        return None
+    if is_negated(verb):
+        return own
+    return "rejects" if own in ("supports", "accepts", "offers", "open") else "accepts"
 
 
 def is_question(clause: Token) -> bool:

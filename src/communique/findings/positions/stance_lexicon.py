@@ -42,6 +42,11 @@ class Lexicon:
     asserting: frozenset[str]
     asserted: str
     firm: frozenset[str]
+    view_verbs: frozenset[str]
+    view_nouns: frozenset[str]
+    viewed: str
+    deeming: frozenset[str]
+    relenting: frozenset[str]
     hostile: frozenset[str]
     blaming: frozenset[str]
     violent: frozenset[str]
@@ -122,6 +127,11 @@ def lexicon() -> Lexicon:
         asserting=frozenset(data["asserting"]["verbs"]),
         asserted=data["asserting"]["stance"],
         firm=frozenset(data["asserting"]["firm"]),
+        view_verbs=frozenset(data["views"]["verbs"]),
+        view_nouns=frozenset(data["views"]["nouns"]),
+        viewed=data["views"]["stance"],
+        deeming=frozenset(data["deeming"]["verbs"]),
+        relenting=frozenset(data["relenting"]["verbs"]),
         hostile=frozenset(data["hostile"]["verbs"]),
         blaming=frozenset(data["blaming"]["verbs"]),
         violent=frozenset(data["violent"]["verbs"]),

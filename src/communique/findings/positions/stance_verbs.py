@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.findings.positions.stance_cues import Cue, is_negated, is_question, turned_by
+from communique.findings.positions.stance_cues import Cue, is_negated, is_question, relented, turned_by
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
@@ -10,6 +10,8 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 def verb_cue(token: Token) -> Cue | None:
+    if (view := _view(token)) is not None:
+        return view
     entries = lexicon().verbs.get(token.lemma)
     if not entries or token.dep in ("amod", "compound") or token.pos == "ADP":
         return None
@@ -39,8 +41,25 @@ def verb_cue(token: Token) -> Cue | None:
         if not turned:
             return None
         target = _passive_target(token) if passive else target_of(token, seconds.get(second) if second else None)
+        turned = relented(token, target) or turned
         key = f"{token.lemma} {second}".strip()
         return Cue(token, "verb", key, turned, token, target, negated, passive)
+    return None
+
+
+def _view(token: Token) -> Cue | None:
+    """What a party holds to be so: "holds that the line was agreed" supports, "considers the pact dead" too.
+
+    What it calls by a word of judgement ("considers the terms unacceptable") has a cue of its own.
+    """
+    lex, clause = lexicon(), token.child("ccomp", "oprd", "xcomp")
+    if clause is None or token.tag == "VBG" or is_negated(token):
+        return None
+    that = any(c.dep == "mark" and c.lower == "that" for c in clause.children)
+    if token.lemma in lex.view_verbs and that:
+        return Cue(token, "verb", token.lemma, "opposes" if is_negated(clause) else lex.viewed, token, clause)
+    if token.lemma in lex.deeming and not that and clause.i > token.i and clause.tag != "VBG":
+        return Cue(token, "verb", token.lemma, "opposes" if is_negated(clause) else lex.viewed, token, clause)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.findings.positions.stance_cues import Cue, has_no, is_negated, turned_by
+from communique.findings.positions.stance_cues import Cue, has_no, is_negated, relented, turned_by
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.findings.positions.stance_verbs import target_of, verb_cue
 from communique.reading.parse import Token
@@ -62,7 +62,7 @@ def _phrase(tokens: list[Token], place: int) -> Cue | None:
 
 def _noun(token: Token) -> Cue | None:
     lex = lexicon()
-    stance = lex.nouns.get(token.lemma)
+    stance = lex.nouns.get(token.lemma) or _viewed(token)
     if stance is None or token.dep == "compound":
         return _judging_noun(token)
     if token.lemma in lex.complement and not any(
@@ -77,10 +77,17 @@ def _noun(token: Token) -> Cue | None:
         stance = "conditional"
     clause = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), token)
     denied = clause is token.head and (token.dep != "nsubj" or clause.lemma == "be") and is_negated(clause)
-    turned = turned_by(stance, has_no(token) or denied)
+    turned = relented(token.head, token) or turned_by(stance, has_no(token) or denied)
     if not turned:
         return None
     return Cue(token, "noun", token.lemma, turned, clause, _noun_target(token, clause), turned != stance)
+
+
+def _viewed(token: Token) -> str | None:
+    """The stance of a view that is told: "takes the view that the truce is over"."""
+    clause = token.child("acl", "ccomp", "relcl") if token.lemma in lexicon().view_nouns else None
+    told = clause is not None and any(c.dep == "mark" and c.lower == "that" for c in clause.children)
+    return None if clause is None or not told else "opposes" if is_negated(clause) else lexicon().viewed
 
 
 def _is_condition(token: Token) -> bool:
