@@ -43,6 +43,18 @@ def parties(model: SpacyModel) -> Parties:
             {"TCD", "TCD-OPP"},
         ),
         (
+            "Chad's government and 31 rebel groups met in Oslo. The anti-balaka watched.",
+            "31 rebel groups",
+            {"TCD-OPP"},
+        ),
+        (
+            "Chad's government and two rebel groups met in Oslo. One was the Polisario.",
+            "two rebel groups",
+            set(),
+        ),
+        ("Ousted Chadian President Omar Dane flew to Oslo.", "Chadian President Omar Dane", {"TCD-OPP"}),
+        ("Former Chadian President Omar Dane flew to Oslo.", "Former Chadian President Omar Dane", {"TCD"}),
+        (
             "Teams of the government and the M23 met in Doha. Congo and the M23 have fought for years.",
             "Teams of the government and the M23",
             {"COD", "M23"},

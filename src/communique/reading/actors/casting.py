@@ -247,7 +247,10 @@ class Casting:
             if parties:
                 weight = OWN if office.namings else INTRINSIC
                 profile.votes.append(
-                    (FORMER if office.former else weight, parties[-1] if office.counterpart else parties[0])
+                    (
+                        FORMER if office.former and not office.ousted else weight,
+                        parties[-1] if office.counterpart else parties[0],
+                    )
                 )
             self._gender(profile, (t.lower for t in self.tokens[office.first : office.last]))
         self._given(profile, profile.words)

@@ -156,11 +156,17 @@ class Institutions:
         return token.lower in _ORGANISED and before in {"government", "regime", "junta"}
 
     def _codes(self, token: Token, resolver: Resolver, group: Draft | None) -> tuple[str, ...]:
-        """The party that is meant; several where "two movements" are as many as the article names."""
+        """The party that is meant; several where "two movements" are as many as the article names.
+
+        Many more of them than it names, beside a government, are the opposition ("Chad and 42 rebel groups").
+        """
         number = next((NUMBERS.get(c.lower, 0) for c in token.children if c.dep == "nummod"), None)
         opposed = token.lower in _OPPOSITION or self._opposed(token) or self._is_armed(token)
         if number is not None and (self.movements or not opposed):
-            return tuple(self.movements) if opposed and number == len(self.movements) else ()
+            if not opposed or number == len(self.movements):
+                return tuple(self.movements) if opposed else ()
+            beside, many = self._beside(token, group), number == 0 or number > len(self.movements) + 1
+            return (f"{beside}-OPP",) if beside and many else ()
         beside = self._beside(token, group) if opposed else None
         code = self._opposition(beside) if beside and not self.movements else None
         code = code or (self._code(token, resolver) if number is None else None)

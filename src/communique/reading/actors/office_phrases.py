@@ -18,7 +18,8 @@ _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _SMALL = frozenset({"the", "and", "of", "for"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PASSING = frozenset({"new", "newly", "visiting", "top", "outgoing", "incoming", "embattled", "then", "former"})
-_FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "outgoing"})
+_OUSTED = frozenset({"ousted", "deposed", "overthrown", "toppled"})
+_FORMER = frozenset({"former", "ex", "late", "then", "outgoing"}) | _OUSTED
 _MAX_LEFT = 9
 
 
@@ -83,7 +84,8 @@ class OfficeReader:
         office.text = " ".join(self.text[tokens[start].start : tokens[office.last - 1].end].split())
         office.full = self.text[tokens[office.first].start : tokens[office.last - 1].end]
         office.key = office_key(tokens[office.first : i + 1], office.text, self.at)
-        office.former = bool(_FORMER.intersection(t.lower for t in tokens[max(0, office.first - 1) : i]))
+        before = {t.lower for t in tokens[max(0, office.first - 1) : i]}
+        office.former, office.ousted = bool(_FORMER & before), bool(_OUSTED & before)
         if office.former and "former" not in office.text.lower().split() and office.first < i:
             office.text = f"former {office.text}"
         office.intrinsic = _intrinsic(plain(office.full).lower())

@@ -17,7 +17,21 @@ _LEVELS = [(re.compile(row["pattern"]), Level(row["level"])) for row in load_tom
 MODIFIERS = frozenset(WORDS["modifiers"])
 _SAME = {"premier": "prime minister", "pm": "prime minister", "amir": "emir", "taoiseach": "prime minister"}
 _FLEETING = frozenset(
-    {"former", "ex", "late", "then", "ousted", "deposed", "outgoing", "new", "visiting", "newly", "top"}
+    {
+        "former",
+        "ex",
+        "late",
+        "then",
+        "ousted",
+        "deposed",
+        "overthrown",
+        "toppled",
+        "outgoing",
+        "new",
+        "visiting",
+        "newly",
+        "top",
+    }
 )
 _PERMANENT = frozenset(load_toml("offices")["permanent"]["foreign_secretary"])
 _RANKS, _COMMANDS = (frozenset(load_toml("offices")["military"][key]) for key in ("ranks", "commands"))
@@ -64,7 +78,8 @@ class Office:
 
     `namings` are the parties it names as its own, in order; `possessor` is the last token of a possessing word that
     is no party's name ("his", "Trump's", "Trump"); `key` tells offices apart ("foreign minister"); `text`
-    is the office without its party and passing adjectives, `full` the whole phrase.
+    is the office without its party and passing adjectives, `full` the whole phrase. Whoever was `ousted` from it
+    speaks for the opposition.
     """
 
     first: int
@@ -77,6 +92,7 @@ class Office:
     possessor: int | None = None
     intrinsic: str | None = None
     former: bool = False
+    ousted: bool = False
     full: str = ""
 
     @property
@@ -103,6 +119,8 @@ class Office:
         named = tuple(dict.fromkeys(naming.code for naming in self.namings))
         if named == ("EUROPE",) and self.key.endswith("commissioner"):
             named = ("EU",)
+        if self.ousted:
+            named = tuple(f"{n.code}-OPP" if n.entry.kind == "state" else n.code for n in self.namings)
         return named or ((self.intrinsic,) if self.intrinsic else ())
 
 
