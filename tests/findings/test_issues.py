@@ -38,7 +38,7 @@ def test_every_issue_of_the_guide_has_words() -> None:
         ("the delimitation of the continental shelf", "territory"),
         ("a hydroelectric power station", "energy"),
         ("vaccines and the repatriation of the families", "humanitarian"),
-        ("a vice-presidency and posts in the cabinet", "governance"),
+        ("two seats in the cabinet for the party", "governance"),
     ],
 )
 def test_a_phrase_names_its_issue(read: Read, phrase: str, issue: str) -> None:
