@@ -52,6 +52,18 @@ def parties(model: SpacyModel) -> Parties:
             "two rebel groups",
             set(),
         ),
+        (
+            "Talks of Chad's government with rebel and opposition groups began.",
+            "groups",
+            {"TCD-OPP"},
+        ),
+        ("The pact of Chad's government and its opponents is dead.", "opponents", {"TCD-OPP"}),
+        (
+            "Chad received the FARC. The government and its opponents met.",
+            "opponents",
+            {"FARC"},
+        ),
+        ("Chad's envoy and its neighbours' opponents met.", "opponents", set()),
         ("Ousted Chadian President Omar Dane flew to Oslo.", "Chadian President Omar Dane", {"TCD-OPP"}),
         ("Former Chadian President Omar Dane flew to Oslo.", "Former Chadian President Omar Dane", {"TCD"}),
         (

@@ -27,6 +27,7 @@ _FORMS = {word: frozenset(codes) for word, codes in _GROUPS["forms"].items()}
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "conj", "appos", "attr", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
+_OPPONENTS = frozenset(_GROUPS["opposition"]["opponents"])
 _KEPT = frozenset(_GROUPS["opposition"]["kept"])
 _OPPOSING = frozenset(_GROUPS["opposition"]["modifiers"])
 _ARMED = frozenset(_GROUPS["opposition"]["armed"])
@@ -136,10 +137,11 @@ class Institutions:
         return token.dep in {"compound", "amod", "nummod"} and plain and i not in self.at
 
     def _opposed(self, token: Token) -> bool:
-        """True for "rebel groups", "opposition parties", "guerrilla leaders"."""
+        """True for "rebel groups", "rebel and opposition parties", "guerrilla leaders"."""
         if token.lower not in _ORGANISED:
             return False
-        return any(child.lower in _OPPOSING and child.i < token.i for child in token.children)
+        joined = self.tokens[token.i - 1].lower in _OPPOSING if token.i else False
+        return joined or any(child.lower in _OPPOSING and child.i < token.i for child in token.children)
 
     def _is_armed(self, token: Token) -> bool:
         """True for "armed groups", beside a government: "Chad and 14 armed groups"."""
@@ -148,7 +150,14 @@ class Institutions:
 
     def _is_faced(self, token: Token) -> bool:
         """True for rebels without an article beside a government ("talks between the government and rebels")."""
-        return token.lower in _OPPOSITION and any(t.lower in _GOVERNING for t in self._near(token))
+        if not (token.lower in _OPPOSITION or self._is_opponent(token)):
+            return False
+        return any(t.lower in _GOVERNING for t in self._near(token))
+
+    def _is_opponent(self, token: Token) -> bool:
+        """True for "its opponents", who are the opposition where the government stands beside them."""
+        owner = self.tokens[token.i - 1].lower if token.i else ""
+        return token.lower in _OPPONENTS and owner in {"its", "their"}
 
     def _governed(self, token: Token) -> bool:
         """True for "the government delegation", "government negotiators"."""
@@ -161,7 +170,7 @@ class Institutions:
         Many more of them than it names, beside a government, are the opposition ("Chad and 42 rebel groups").
         """
         number = next((NUMBERS.get(c.lower, 0) for c in token.children if c.dep == "nummod"), None)
-        opposed = token.lower in _OPPOSITION or self._opposed(token) or self._is_armed(token)
+        opposed = token.lower in _OPPOSITION or self._opposed(token) or self._is_armed(token) or self._is_faced(token)
         if number is not None and (self.movements or not opposed):
             if not opposed or number == len(self.movements):
                 return tuple(self.movements) if opposed else ()
@@ -177,7 +186,8 @@ class Institutions:
         return (code,) if code else ()
 
     def _code(self, token: Token, resolver: Resolver) -> str | None:
-        kinds = _KINDS["movement"] if self._opposed(token) or self._is_armed(token) else self._kinds(token) or _STATES
+        opposing = self._opposed(token) or self._is_armed(token) or self._is_opponent(token)
+        kinds = _KINDS["movement"] if opposing else self._kinds(token) or _STATES
         if self._governed(token):
             kinds = _STATES
         seated = seat_of(token, self.at, opened=kinds is _STATES and not self._governed(token))
