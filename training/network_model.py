@@ -25,7 +25,7 @@ from communique.findings.questions import CLASSES, Answer
 from training.network_items import Data, Item, Prepared, Words, prepare, vocabulary
 from training.renaming import rename
 
-WIDTH, HIDDEN = 384, 64
+HIDDEN = 64
 WEIGHTS = {
     "party": 2.0,
     "hold": 1.5,
@@ -58,10 +58,10 @@ class Settings:
 class Head(torch.nn.Module):
     """The weights of one task."""
 
-    def __init__(self, features: int, classes: int) -> None:
+    def __init__(self, width: int, features: int, classes: int) -> None:
         super().__init__()
-        self.anchor = torch.nn.Linear(WIDTH, HIDDEN)
-        self.option = torch.nn.Linear(WIDTH, HIDDEN, bias=False)
+        self.anchor = torch.nn.Linear(width, HIDDEN)
+        self.option = torch.nn.Linear(width, HIDDEN, bias=False)
         self.telling = torch.nn.Linear(HIDDEN, 1)
         self.embedded = torch.nn.EmbeddingBag(features + 1, HIDDEN, mode="sum")
         self.wide = torch.nn.EmbeddingBag(features + 1, classes, mode="sum")
@@ -101,18 +101,30 @@ class Net(torch.nn.Module):
     def __init__(self, weights: Path, words: Words, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = BertModel.from_pretrained(
+        self.encoder = self._encoder(weights)
+        self.width: int = self.encoder.config.hidden_size
+        self.heads = torch.nn.ModuleDict(
+            {task: Head(self.width, len(words[task]), len(CLASSES[task])) for task in CLASSES}
+        )
+        self.encoder.embeddings.requires_grad_(False)
+        for layer in self.encoder.encoder.layer[: settings.frozen]:
+            layer.requires_grad_(False)
+
+    def _encoder(self, weights: Path) -> torch.nn.Module:
+        """The encoder that is fitted, from the folder of its weights."""
+        return BertModel.from_pretrained(
             weights,
-            num_hidden_layers=settings.layers,
+            num_hidden_layers=self.settings.layers,
             add_pooling_layer=False,
             attn_implementation="eager",
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )
-        self.heads = torch.nn.ModuleDict({task: Head(len(words[task]), len(CLASSES[task])) for task in CLASSES})
-        self.encoder.embeddings.requires_grad_(False)
-        for layer in self.encoder.encoder.layer[: settings.frozen]:
-            layer.requires_grad_(False)
+
+    def _embedded(self, row: torch.Tensor) -> torch.Tensor:
+        """What the encoder's first layer is given, for a row of numbers of word pieces."""
+        embedded: torch.Tensor = self.encoder.embeddings(input_ids=row)
+        return embedded
 
     def _layers(self, hidden: torch.Tensor, mask: torch.Tensor, layers: slice) -> torch.Tensor:
         for layer in self.encoder.encoder.layer[layers]:
@@ -124,7 +136,7 @@ class Net(torch.nn.Module):
         if window not in article.cache:
             row = torch.tensor([[START, *article.numbers[slice(*window)], END]])
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                hidden = self.encoder.embeddings(input_ids=row)
+                hidden = self._embedded(row)
                 mask = torch.zeros((1, 1, 1, row.shape[1]), dtype=torch.bfloat16)
                 article.cache[window] = self._layers(hidden, mask, slice(self.settings.frozen))[0].to(torch.bfloat16)
         return article.cache[window]
@@ -133,7 +145,7 @@ class Net(torch.nn.Module):
         """The vectors of all word pieces of several articles one after another, and where each article begins."""
         windows = [(k, window) for k, article in enumerate(articles) for window in split(len(article.numbers))]
         longest = max(last - first for _, (first, last) in windows) + 2
-        hidden = torch.zeros((len(windows), longest, WIDTH), dtype=torch.bfloat16)
+        hidden = torch.zeros((len(windows), longest, self.width), dtype=torch.bfloat16)
         mask = torch.full((len(windows), 1, 1, longest), -1e4, dtype=torch.bfloat16)
         for row, (k, window) in enumerate(windows):
             lower = self._lower(articles[k], window)
@@ -161,7 +173,7 @@ class Net(torch.nn.Module):
         self, articles: Sequence[Prepared], vectors: torch.Tensor, begins: Sequence[int]
     ) -> dict[str, tuple[torch.Tensor, list[tuple[int, Item]]]]:
         """The same, of vectors of the articles' word pieces, of which each article has those from where it begins."""
-        sums = torch.cat([torch.zeros(1, WIDTH), vectors.cumsum(0)])
+        sums = torch.cat([torch.zeros(1, vectors.shape[1]), vectors.cumsum(0)])
 
         def means(spans: list[tuple[int, int]]) -> torch.Tensor:
             first, last = torch.tensor([s[0] for s in spans]), torch.tensor([s[1] for s in spans])
@@ -192,15 +204,17 @@ class Net(torch.nn.Module):
         return torch.tensor(numbers, dtype=torch.long), torch.tensor(begins)
 
 
-def fit(data: Data, weights: Path, pieces: Pieces, settings: Settings) -> tuple[Net, Words]:
-    """The network fitted on annotated examples, and the features that it knows."""
+def fit(
+    data: Data, weights: Path, pieces: Pieces, settings: Settings, kind: type[Net] | None = None
+) -> tuple[Net, Words]:
+    """The network, of this kind, fitted on annotated examples, and the features that it knows."""
     torch.set_num_threads(1)
     torch.manual_seed(settings.seed)
     random.seed(settings.seed)
     words = vocabulary(data)
     articles = [prepare(row, examples, pieces, words) for row, examples in data]
     renamed = [prepare(*rename(row, examples, settings.seed), pieces, words) for row, examples in data]
-    net = Net(weights, words, settings)
+    net = (kind or Net)(weights, words, settings)
     optimizer = _optimizer(net, settings)
     steps = settings.epochs * math.ceil(len(articles) / settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(

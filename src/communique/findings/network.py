@@ -1,9 +1,9 @@
 """The network: a small text encoder with one head for each task, which answers the findings' questions.
 
 The encoder is MiniLM (384 numbers for each word piece, 6 layers, the upper four slimmed), fine-tuned on annotated
-articles and stored with 8-bit weights for onnxruntime; the heads are NumPy. `training/network.py` and
-`training/slimming.py` make them: `network.onnx`, `network_heads.npz`, `network_words.txt` (the vocabulary) in
-`communique/data/`. Only this module imports the neural runtime.
+articles and stored with 8-bit weights for onnxruntime; the heads are NumPy. `training/network.py`,
+`training/slimming.py` and `training/teaching.py` make them: `network.onnx`, `network_heads.npz`, `network_words.txt`
+(the vocabulary) in `communique/data/`. Only this module imports the neural runtime.
 
 A head sees the words of the question's anchor (a trigger, a sentence), those of an option (each mention of a party; a
 date; the most telling mention counts most), and the features that the rules give, and weighs them together.

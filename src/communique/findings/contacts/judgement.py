@@ -88,7 +88,7 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
                 kind=ContactKind(_top(chances["kind"].classes)),
                 status=status,
                 parties=tuple(sorted(parties)),
-                mediators=_mediators(parties | _counterparts(mentions, mention), chances.get("party", UNANSWERED)),
+                mediators=_mediators(parties | _counterparts(mentions, mention), mention, chances),
                 inherited=mention.taking.explicit < 2,
                 sharing=sharing,
                 date=day,
@@ -160,11 +160,13 @@ def _counterparts(mentions: Sequence[Mention], mention: Mention) -> frozenset[st
     return frozenset(code for other in others for code in other.parties)
 
 
-def _mediators(parties: frozenset[str], answer: Answer) -> tuple[str, ...]:
-    """Who likely mediates; a movement, side in a conflict of its own, never does without being said to."""
-    chances, known = answer.chances("mediator"), load_gazetteer().parties
-    likely = {code for code in chances if chances[code] >= SHARING and code not in parties}
-    return tuple(sorted(code for code in likely if code not in known or known[code].kind != "movement"))
+def _mediators(parties: frozenset[str], mention: Mention, chances: dict[str, Answer]) -> tuple[str, ...]:
+    """Who likely mediates; a movement, side in a conflict of its own, never does without being said to, nor the forum
+    that a gathering is named after."""
+    likely, known = chances.get("party", UNANSWERED).chances("mediator"), load_gazetteer().parties
+    apart = parties | mention.taking.forums
+    found = {code for code, chance in likely.items() if chance >= SHARING and code not in apart}
+    return tuple(sorted(code for code in found if code not in known or known[code].kind != "movement"))
 
 
 def judge_status(cue: Cue, chances: dict[str, float], tense: str = "none") -> Status:
