@@ -26,6 +26,12 @@ TEXTS = [
     ("The ministers of Norway and Chad will meet in Geneva on March 18. The two-day meeting is the first in years.",
      "2025-03-18/2025-03-19"),
     ("The talks of Norway and Chad opened in Geneva on Monday. They could run until Friday.", "2025-03-10/2025-03-14"),
+    ("Norway and Chad held a third day of talks in Geneva on Tuesday.", "2025-03-09/2025-03-11"),
+    ("The Chadian delegation concluded today a second day of talks with Norway's foreign minister, Kari Lie.",
+     "2025-03-11/2025-03-12"),
+    ("Minister Kari Lie of Norway, coming out of two days of negotiations with Chad's Idris Saleh in Oslo on Tuesday,"
+     " named a day.",
+     "2025-03-10/2025-03-11"),
     ("Norway and Chad will meet in Geneva from March 18 until March 21.", "2025-03-18/2025-03-21"),
 ]  # fmt: skip
 

@@ -27,6 +27,15 @@ DAYS = [
         "Envoys are at work, after a meeting of Norway's and Chad's ministers in Oslo in September.",
         "2024-09",
     ),
+    (
+        "Norway's foreign minister will meet Chad's president in Geneva on Monday, the ministry has confirmed.",
+        "2025-03-17",
+    ),
+    (
+        "Norway's foreign minister and Chad's president will have a working lunch in Oslo on Monday, his office"
+        " has confirmed, as the deadline for the fleets draws nearer.",
+        "2025-03-17",
+    ),
     ("Norway proposed on Thursday to hold talks with Chad.", None),
     ("Norway proposed to hold talks with Chad on Thursday.", "2025-03-20"),
 ]

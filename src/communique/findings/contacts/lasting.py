@@ -80,6 +80,8 @@ def find_lasting(reading: Reading, mention: Mention) -> Lasting:
         token = token_at(reading, time)
         if token is not None:
             told = told.joined(_told_by(time, token, mention, verbs))
+    if told.days is None:
+        told = _nth_day(reading, mention).joined(told)
     if told.ended is None:
         told = replace(told, ended=_end_told_of_it(reading, mention))
     return (
@@ -106,15 +108,36 @@ def _end_told_of_it(reading: Reading, mention: Mention) -> date | None:
 
 
 def _day_after_it(reading: Reading, mention: Mention) -> date | None:
-    """The day of what followed at once: "signed it on Tuesday after three days of talks"."""
+    """The day of what followed at once: "signed it on Tuesday after three days of talks", "came out of two days"."""
     measure = mention.trigger.token.head.head
-    if mention.trigger.token.dep != "pobj" or measure.dep != "pobj" or measure.head.lower != "after":
+    if mention.trigger.token.dep != "pobj" or measure.dep != "pobj":
         return None
+    behind = measure.head
+    if behind.lower == "of" and behind.head.lower == "out":
+        behind = behind.head
+    elif behind.lower != "after":
+        return None
+    told = (mention.trigger.token, behind.head)
     for time in reading.times_in(mention.sentence):
         token, when = token_at(reading, time), parse_when(time.edtf or "")
-        if token is not None and when is not None and when.is_day and _governor(token)[0] is measure.head.head:
+        if token is None or when is None or not when.is_day:
+            continue
+        if _governor(token)[0] is behind.head or any(token.head.head is one for one in told):
             return when.earliest
     return None
+
+
+def _nth_day(reading: Reading, mention: Mention) -> Lasting:
+    """The days up to the one told of: "concluded a second day of talks on Friday": Thursday and Friday."""
+    noun = mention.trigger.token
+    day = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    ordinals = lexicon()["lasting"]["ordinals"]
+    number = next((ordinals[c.lower] for c in day.children if c.i < day.i and c.lower in ordinals), None)
+    whens = [parse_when(time.edtf or "") for time in reading.times_in(mention.sentence)]
+    told = {when.earliest for when in whens if when is not None and when.is_day}
+    if day.lemma != "day" or number is None or len(told) != 1:
+        return NOT_TOLD
+    return Lasting(ended=told.pop(), days=number)
 
 
 def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[Token]) -> Lasting:

@@ -13,6 +13,7 @@ from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import parse_when
 from communique.reading.reading import Reading
+from communique.reading.time.tense import is_said_after
 
 MONTHS = frozenset(name.lower() for name in month_name if name)
 UNTIL = frozenset({"until", "till"})
@@ -25,7 +26,8 @@ def told_day(reading: Reading, trigger: Trigger, status: Status) -> str | None:
     when the pact ends", published on June 20: from then to July 3. "The June summit" after "since": June.
     """
     for time in reading.times_in(reading.parse.sentence_of(trigger.token)):
-        if (day := _day_of_clause(reading, trigger, time) or _day_until(reading, trigger, time, status)) is not None:
+        day = _day_of_clause(reading, trigger, time) or _day_before_aside(reading, trigger, time)
+        if (day := day or _day_until(reading, trigger, time, status)) is not None:
             return day
         if status not in HAPPENED and (days := _days_before(reading, trigger, time)) is not None:
             return days
@@ -51,6 +53,14 @@ def _day_of_clause(reading: Reading, trigger: Trigger, time: TimeExpression) -> 
         if inside and node.dep == "relcl" and any(c.lower == "when" for c in node.children):
             return own_days(time)
     return None
+
+
+def _day_before_aside(reading: Reading, trigger: Trigger, time: TimeExpression) -> str | None:
+    """The day before a clause that only says so: "will lunch with B on Monday, the Commission has confirmed"."""
+    token = token_at(reading, time)
+    above = [] if token is None else [node for node in token.ancestors() if is_said_after(token, node)]
+    own = (trigger.token, trigger.predicate, trigger.support)
+    return own_days(time) if any(node.head in own for node in above) else None
 
 
 def _day_until(reading: Reading, trigger: Trigger, time: TimeExpression, status: Status) -> str | None:

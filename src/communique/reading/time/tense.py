@@ -31,12 +31,25 @@ def direction(token: Token) -> int:
         elif word.pos == "ADJ" and word.lower in listed("planned"):
             return _of_plan(word.head) if word.head.lemma == "be" else FUTURE
         elif word.pos in ("VERB", "AUX"):
+            if is_said_after(token, word):
+                continue
             told = _of_verb(word)
             if until is not None and told == PAST and not _closes_past(until, word):
                 return FUTURE
             if told != OPEN:
                 return told
     return FUTURE if until is not None else OPEN
+
+
+def is_said_after(date: Token, verb: Token) -> bool:
+    """True for a clause that only says so, to which the parse hangs a date of what it follows.
+
+    "They will meet in Oslo on Monday, the ministry has confirmed": "confirmed" tells nothing of Monday.
+    """
+    subject = next((c for c in verb.children if c.dep == "nsubj"), None)
+    if verb.lemma not in listed("asides") or subject is None or not verb.head.i < date.i < subject.i:
+        return False
+    return any(c.text == "," and date.i < c.i < subject.i for c in verb.children)
 
 
 def _closing(token: Token) -> Token | None:
