@@ -537,3 +537,8 @@ def test_an_object_may_deny_what_is_said_or_only_limit_it(read: Read, text: str,
 def test_who_invites_offers_what_the_guest_is_invited_to(read: Read) -> None:
     found = find_candidates(read("Peru accepted an invitation from Norway to talks in Oslo."))
     assert {(c.holder.parties, c.stance) for c in found} == {(("PER",), "accepts"), (("NOR",), "offers")}
+
+
+def test_what_a_stance_is_on_is_more_than_a_pronoun(read: Callable[..., Reading]) -> None:
+    text = "Peru has offered a truce along the border. Chile's president, Ana Rojas, turned it down flat on Monday."
+    assert [position.about for position in find_positions(read(text))] == ["a truce", "turned it down flat on Monday"]

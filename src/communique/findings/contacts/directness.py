@@ -25,7 +25,13 @@ def find_directness(reading: Reading, fold: Fold) -> Directness:
     top = Directness(max(likely, key=lambda name: likely[name]))
     if top is Directness.DIRECT and fold.mediators and fold.kind is ContactKind.TALKS and not fold.direct:
         return Directness.UNKNOWN
+    if top is Directness.UNKNOWN and len(fold.parties) == 2 and not fold.mediators and likely["direct"] >= LIKELY:
+        return Directness.DIRECT
     return top
+
+
+LIKELY = 0.25
+"""Least probability at which two parties without a mediator spoke with each other."""
 
 
 @cache

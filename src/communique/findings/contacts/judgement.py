@@ -76,6 +76,8 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
             continue
         if mention.trigger.frame in AT_ONE_PLACE or mention.trigger.lemma == "summon" or is_paid(mention.trigger.token):
             chances["kind"] = _in_person(chances["kind"])
+        if mention.trigger.frame == "sending":
+            chances["kind"] = _journey(chances["kind"])
         parties, sharing = _parties(scene, mention, chances.get("party", UNANSWERED))
         status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))
         day, likely = find_date(reading, mention, status, chances.get("date", UNANSWERED))
@@ -135,6 +137,11 @@ TASKS = (
 def _in_person(answer: Answer) -> Answer:
     """The kinds of what is done at one table, where the network sees the paper that is signed for a message."""
     return replace(answer, classes={kind: p for kind, p in answer.classes.items() if kind not in REMOTE})
+
+
+def _journey(answer: Answer) -> Answer:
+    """The kinds of what somebody is sent for: "will send an envoy to Chad" tells of a visit where it is no message."""
+    return replace(answer, classes={kind: p for kind, p in answer.classes.items() if kind in {"visit", *REMOTE}})
 
 
 AT_ONE_PLACE = frozenset({"joint", "call_on"})

@@ -14,6 +14,7 @@ from communique.findings.positions.acceptance import probability, weights
 from communique.findings.positions.candidates import Candidate, find_candidates
 from communique.findings.positions.enquiry import position_questions
 from communique.findings.positions.settling import matter_questions, settle_issue, settle_stance
+from communique.findings.positions.stance_objects import in_words
 from communique.findings.questions import UNANSWERED, Answers
 from communique.model.findings import Issue, Position, Stance
 from communique.reading.reading import Reading
@@ -120,7 +121,8 @@ def _positions(chosen: Sequence[Weighed], reading: Reading) -> tuple[Position, .
     found: list[Position] = []
     for number, one in enumerate(chosen, start=1):
         candidate, party = one.candidate, one.party
-        sentence, about, condition = candidate.sentence, candidate.about, candidate.condition
+        sentence, condition = candidate.sentence, candidate.condition
+        about = in_words(candidate.cue, candidate.about)
         found.append(
             Position(
                 id=f"p{number}",

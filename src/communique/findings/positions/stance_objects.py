@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.findings.positions.stance_cues import Cue
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
@@ -40,6 +42,24 @@ def about_tokens(cue: Cue) -> list[Token]:
             t for t in words if t.head is not target or t.lower not in ("no", "not")
         ]  # rejects "a deal", not "no deal"
     return _clip(words, target)
+
+
+def in_words(cue: Cue, about: Sequence[Token]) -> Sequence[Token]:
+    """What a stance is on, as it is shown: for a mere pronoun, or "he said", the clause of the cue.
+
+    "The president had turned him down flat" gives "turned him down flat".
+    """
+    if not _says_nothing(about) or cue.clause.pos not in ("VERB", "AUX"):
+        return about
+    words = _clip(_clause(cue.clause, keep_subject=False), cue.clause)
+    return about if _says_nothing(words) else words
+
+
+def _says_nothing(words: Sequence[Token]) -> bool:
+    return all(
+        t.pos in ("PRON", "DET", "PART", "ADP", "PUNCT", "AUX") or (t.lemma in lexicon().speech and len(words) < 3)
+        for t in words
+    )
 
 
 def _predicate(cue: Cue) -> list[Token]:

@@ -203,6 +203,9 @@ def _modal(verb: Token) -> Iterator[Cue]:
         if child.tag == "MD" and (child.lower in lex.undertaking or negated):
             if verb.lemma in lex.withheld and (negated or any(c.lower in ("only", "merely") for c in verb.children)):
                 return  # "would not comment", "could only confirm that": silence, not a stance
+            said = verb.child("xcomp") if verb.lemma in (*lex.intending, "like") else None
+            if said is not None and said.lemma in lex.telling:
+                return  # "would like to stress that": words that only begin to speak
             forgone = negated and verb.lemma in lex.violent and child.tag == "MD" and child.lower in lex.undertaking
             stance = (
                 "offers" if forgone else "rejects" if negated else "warns" if verb.lemma in lex.hostile else "offers"
