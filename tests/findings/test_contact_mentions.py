@@ -12,6 +12,16 @@ from communique.reading.reading import Reading
 Read = Callable[..., Reading]
 
 NO_MENTION = [
+    "Norway was host to a trade fair on Monday.",
+    "The Norwegian minister put her doubts aside.",
+    "Norwegian Foreign Minister Kari Lie explained the plan to reporters on Monday.",
+    "Norwegian Foreign Minister Kari Lie put more money to work on Monday.",
+    "The Norwegian minister arrived late on Monday.",
+    "The Norwegian minister, who arrived on Monday, was tired.",
+    "The Norwegian envoy travelled back to Norway.",
+    "Norway will lead a mission to the South Pole.",
+    "Norway and Chad have not spoken since the war.",
+    "Norway's and Chad's ministers have not met since May, when the border was closed.",
     "The Chadian Cabinet was scheduled to meet once again on Monday.",
     "A session of the Politburo opened in Oslo.",
     "The Chadian envoy will return to Chad on Monday.",
@@ -293,12 +303,61 @@ TOLD_OTHERWISE = [
     ("Kari Lie, Norway's foreign minister, was dispatched to Chad on Monday.", "send"),
     ("Peru brought the foreign ministers of Norway and Chad to one table on Monday.", "bring"),
     ("The foreign ministers of Norway and Chad were put at the same table on Monday.", "bring"),
+    ("Norwegian President Kari Lie was host to President Ali Haroun of Chad on Monday.", "host to"),
+    ("Norwegian Foreign Minister Kari Lie took Chadian envoy Ali Haroun aside on Monday.", "take aside"),
+    ("Norwegian Foreign Minister Kari Lie will lead a delegation to Chad next week.", "lead"),
+    ("Norwegian President Kari Lie put the plan to President Ali Haroun of Chad in Oslo on Monday.", "put"),
+    ("Norway's minister Kari Lie raised the matter with Chadian President Ali Haroun on Monday.", "raise"),
+    ("Norwegian Foreign Minister Kari Lie will see to this before she travels on to Chad.", "travel"),
+    ("Kari Lie, the Norwegian minister, will fly back to Chad with her colleagues on Monday.", "fly"),
+    ("Minister Kari Lie of Norway is to be in N'Djamena in the spring.", "be"),
 ]
 
 
 @pytest.mark.parametrize(("text", "lemma"), TOLD_OTHERWISE)
 def test_who_is_called_on_summoned_told_or_given_time_is_met(read: Read, text: str, lemma: str) -> None:
     assert (lemma, {"NOR", "TCD"}) in [(m.trigger.lemma, set(m.parties)) for m in find_mentions(read(text))]
+
+
+COMING = [
+    ("Norwegian minister Kari Lie arrives on Saturday.", "arrive"),
+    ("Norwegian envoy Kari Lie flew in on Monday.", "fly"),
+    ("The Norwegian foreign minister, Kari Lie, was here in September.", "be"),
+    ("Norwegian envoy Kari Lie was in both capitals last weekend.", "be"),
+    ("Norwegian Foreign Minister Kari Lie received the crown prince on Monday.", "receive"),
+    ("Norwegian envoy Kari Lie saw the former in the morning.", "see"),
+    ("Norwegian envoy Kari Lie had three hours with the president on Monday.", "meeting"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma"), COMING)
+def test_who_comes_or_is_received_meets_somebody_yet_to_be_found(read: Read, text: str, lemma: str) -> None:
+    assert (lemma, {"NOR"}) in [(m.trigger.lemma, set(m.parties)) for m in find_mentions(read(text))]
+
+
+LAST = [
+    "The foreign ministers of Norway and Chad have not met since May.",
+    "No talks between Norway and Chad have been held since October 2023.",
+    "Norway and Chad have not had a formal round of talks since last August.",
+    "The presidents of Norway and Chad have not seen each other since January.",
+]
+
+
+@pytest.mark.parametrize("text", LAST)
+def test_since_when_they_have_not_met_is_when_they_last_did(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert (mention.status, mention.parties) == ("held", {"NOR", "TCD"})
+
+
+def test_envoys_to_several_capitals_visit_each(read: Read) -> None:
+    found = find_mentions(read("Norway has not given up and will send envoys to Lima, Delhi and Cairo on Monday."))
+    assert [set(m.parties) for m in found] == [{"NOR", "PER"}, {"NOR", "IND"}, {"NOR", "EGY"}]
+    assert {m.status for m in found} == {"scheduled"}
+
+
+def test_both_before_the_office_of_the_first_means_each_of_the_two(read: Read) -> None:
+    text = "Norwegian President Kari Lie had seen both Chadian leader Ali Haroun and Peruvian President Juan Vega."
+    assert [set(m.parties) for m in find_mentions(read(text))] == [{"NOR", "TCD"}, {"NOR", "PER"}]
 
 
 ANOTHER = [

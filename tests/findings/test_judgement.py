@@ -135,3 +135,38 @@ def test_where_no_tense_speaks_the_network_decides(read: Read) -> None:
 def test_a_movement_that_is_only_spoken_of_mediates_nothing(read: Read, code: str, mediators: tuple[str, ...]) -> None:
     reading = read("Norway and Chad met in Lima on Monday.")
     assert judged(reading, sure_of(Status.HELD), party={code: {"mediator": 0.9}}).mediators == mediators
+
+
+# Who is met one by one
+
+
+def pairs(reading: Reading, network: list[str]) -> list[set[str]]:
+    """The parties of the contacts that the last sentence tells of, where the network finds these to take part."""
+    mentions = find_mentions(reading)
+    answers = {}
+    for number, mention in enumerate(mentions):
+        sides = {code: {"no": 0.1, "party": 0.9, "mediator": 0.0} for code in network}
+        answers[number, "accept"] = Answer({"no": 0.1, "yes": 0.9})
+        answers[number, "kind"] = Answer({name: float(name == mention.kind) for name in CLASSES["kind"]})
+        answers[number, "status"] = Answer(sure_of(Status.HELD))
+        answers[number, "party"] = Answer(options=sides)
+    found = judge(reading, mentions, answers)
+    return [set(one.parties) for one in found if one.mention.sentence is found[-1].mention.sentence]
+
+
+ONE_BY_ONE = [
+    "Norwegian envoy Kari Lie saw each of them separately on Monday.",
+    "Norwegian envoy Kari Lie spoke with both of them on Monday, one after the other.",
+    "Norwegian envoy Kari Lie phoned both ministers on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_BY_ONE)
+def test_each_of_those_named_before_is_met_by_himself(read: Read, text: str) -> None:
+    reading = read(f"The ministers of Chad and Peru met in Lima on Sunday. {text}")
+    assert sorted(map(sorted, pairs(reading, ["NOR", "PER"]))) == [["NOR", "PER"], ["NOR", "TCD"]]
+
+
+def test_those_who_see_each_other_meet_once(read: Read) -> None:
+    text = "Norwegian envoy Kari Lie and her guests saw each other on Monday."
+    assert len(pairs(read(f"The ministers of Chad and Peru met in Lima on Sunday. {text}"), ["NOR", "PER"])) == 1

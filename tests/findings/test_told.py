@@ -36,6 +36,8 @@ DAYS = [
         " has confirmed, as the deadline for the fleets draws nearer.",
         "2025-03-17",
     ),
+    ("The foreign ministers of Norway and Chad have not met since October.", "2024-10"),
+    ("No talks between Norway and Chad have been held since January 2024.", "2024-01"),
     ("Norway proposed on Thursday to hold talks with Chad.", None),
     ("Norway proposed to hold talks with Chad on Thursday.", "2025-03-20"),
 ]

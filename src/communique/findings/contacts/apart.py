@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from communique.findings.arguments import VERBS, after_prepositions, met_elsewhere, objects, subject_tokens
+from communique.findings.contacts.modality import is_negated
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import ContactKind, TimeExpression
@@ -17,6 +18,19 @@ from communique.reading.reading import Reading
 def is_apart(reading: Reading, trigger: Trigger) -> bool:
     """True where those who are met are told apart, by place, day, order or in so many words."""
     return _is_told_apart(trigger) or is_torn(reading, trigger) or _is_in_turn(reading, trigger)
+
+
+def are_one_by_one(reading: Reading, trigger: Trigger) -> bool:
+    """True where the words say that each of several was met by itself, whoever they are: "saw each side separately"."""
+    if trigger.kind not in ONE_TO_ONE or is_negated(trigger.predicate) or is_mutual(trigger):
+        return False
+    both = are_both(counterparts(trigger, trigger.kind)) or are_both(subjects(trigger, trigger.kind))
+    return both or is_said_apart(trigger) or _is_in_turn(reading, trigger)
+
+
+def is_mutual(trigger: Trigger) -> bool:
+    """True for "see each other", "consult one another"."""
+    return any(one.lemma in {"other", "another"} for one in objects(trigger.token))
 
 
 def _is_told_apart(trigger: Trigger) -> bool:
@@ -57,7 +71,13 @@ ONE_TO_ONE = frozenset({ContactKind.MEETING, ContactKind.CALL, ContactKind.TALKS
 
 def are_both(tokens: list[Token]) -> bool:
     """True for "both", "both of them", "each of the two ministers": two who are met one after the other."""
-    return any(t.lower in BOTH or (t.lemma != "other" and any(c.lower in BOTH for c in t.children)) for t in tokens)
+    return any(t.lower in BOTH or (t.lemma != "other" and _opens_with_both(t)) for t in tokens)
+
+
+def _opens_with_both(noun: Token) -> bool:
+    """True for "each of them", "both Chadian envoy A and Minister B", where the parse hangs "both" on the office."""
+    near = [c for c in noun.children if c.lower in BOTH]
+    return bool(near) or any(b.lower in BOTH for c in noun.children if c.dep == "compound" for b in c.children)
 
 
 BOTH = frozenset({"both", "each"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
-from communique.findings.contacts.motion import is_capital
+from communique.findings.contacts.encounters import is_leading
+from communique.findings.contacts.motion import is_capital, onwards
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
@@ -19,10 +20,17 @@ def find_destination(reading: Reading, verb: Token, frame: str, taking: Particip
     if not taking.persons and taking.level is Level.UNKNOWN:
         taking.parties.clear()
         return
-    back = [c for c in verb.children if c.lower == "back" and c.i > verb.i]  # "will be back in Chad"
+    back = onwards(verb)  # "will be back in Chad"
+    back += objects(verb) if is_leading(verb) else []
     there = (token for one in (verb, *back) for token in after_prepositions(one, ("to", "in", "into")))
     for token in objects(verb) if frame == "travel" else there:
         go_to(reading, token, taking)
+        if verb.lemma in STAYING and reading.actor_at(token) is None:
+            _go_to_capital_by_name(reading, token, taking)
+
+
+STAYING = frozenset({"be", "spend", "expect", "await", "fly", "travel", "arrive", "land"})
+"""Verbs after which "in" and "to" are of a place, and of nothing else ("came to terms in Lima")."""
 
 
 def find_sent(reading: Reading, verb: Token, taking: Participation) -> None:
@@ -41,13 +49,11 @@ def find_sent(reading: Reading, verb: Token, taking: Participation) -> None:
                 if not actor.place:
                     taking.add(actor)
     for token in after_prepositions(verb, ("to",)):
-        office = reading.actor_at(token)
-        name = place_name(reading, token) if office is not None and not office.parties else None
-        if name and (entry := load_gazetteer().lookup(name)) and entry.kind == "state":
-            taking.destinations.setdefault(entry.code, name)  # "an envoy to Chad" is read as one office
-            taking.parties.setdefault(entry.code)
-        else:
-            go_to(reading, token, taking)
+        for head in token.conjuncts():  # "an envoy to Chad" is read as one office, "envoys to Chad and Peru" as none
+            if (office := reading.actor_at(head)) is None or not office.parties:
+                _go_to_capital_by_name(reading, head, taking)
+            else:
+                go_to(reading, head, taking)
 
 
 def go_to(reading: Reading, token: Token, taking: Participation) -> None:
@@ -70,6 +76,19 @@ def _go_to_capital(reading: Reading, capital: Token, taking: Participation) -> N
         if code not in taking.parties:
             taking.destinations.setdefault(code, place_name(reading, capital) or "")
             taking.parties.setdefault(code)
+
+
+def _go_to_capital_by_name(reading: Reading, token: Token, taking: Participation) -> None:
+    """The country of a town that no actor was read from."""
+    name = place_name(reading, token) or token.text
+    if (
+        token.pos == "PROPN"
+        and (entry := load_gazetteer().lookup(name))
+        and entry.kind == "state"
+        and entry.code not in taking.parties
+    ):
+        taking.destinations.setdefault(entry.code, name)
+        taking.parties.setdefault(entry.code)
 
 
 def _named(reading: Reading, actor: Actor) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.findings.contacts.apart import are_one_by_one
 from communique.findings.contacts.circumstance import AHEAD
 from communique.findings.contacts.completion import Scene, complete
 from communique.findings.contacts.dating import CALLED_OFF, find_date, likeliest
@@ -81,25 +82,43 @@ def judge(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> li
         parties, sharing = _parties(scene, mention, chances.get("party", UNANSWERED))
         status = judge_status(mention.cue, chances["status"].classes, tense_of(reading, mention.trigger))
         day, likely = find_date(reading, mention, status, chances.get("date", UNANSWERED))
-        found.append(
-            Judged(
-                number=number,
-                mention=mention,
-                accept=_acceptance(mention, chances["accept"]),
-                chances=chances,
-                kind=ContactKind(_top(chances["kind"].classes)),
-                status=status,
-                parties=tuple(sorted(parties)),
-                mediators=_mediators(parties | _counterparts(mentions, mention), mention, chances),
-                inherited=mention.taking.explicit < 2,
-                sharing=sharing,
-                date=day,
-                date_likely=likely,
-                place=_place(reading, mention, status, chances.get("place", UNANSWERED).chances()),
-                lasting=find_lasting(reading, mention),
-            )
+        whole = Judged(
+            number=number,
+            mention=mention,
+            accept=_acceptance(mention, chances["accept"]),
+            chances=chances,
+            kind=ContactKind(_top(chances["kind"].classes)),
+            status=status,
+            parties=tuple(sorted(parties)),
+            mediators=_mediators(parties | _counterparts(mentions, mention), mention, chances),
+            inherited=mention.taking.explicit < 2,
+            sharing=sharing,
+            date=day,
+            date_likely=likely,
+            place=_place(reading, mention, status, chances.get("place", UNANSWERED).chances()),
+            lasting=find_lasting(reading, mention),
         )
+        found.extend(_one_by_one(reading, mentions, whole))
     return found
+
+
+def _one_by_one(reading: Reading, mentions: Sequence[Mention], whole: Judged) -> list[Judged]:
+    """One contact for each who is met by himself, where the words do not name them: "saw each of them separately"."""
+    named = whole.mention.parties
+    if len(named) != 1 or not are_one_by_one(reading, whole.mention.trigger):
+        return [whole]
+    others = _those_two(mentions, whole.mention)
+    if not others and whole.mention.trigger.frame != "noun":
+        others = [code for code in whole.parties if code not in named]
+    return [replace(whole, parties=tuple(sorted((*named, code)))) for code in others] if len(others) > 1 else [whole]
+
+
+def _those_two(mentions: Sequence[Mention], mention: Mention) -> list[str]:
+    """The two of whom "both of them" is said: those of the contact named last, else next, without who meets them."""
+    here = mention.sentence.index
+    pairs = [m for m in mentions if len(m.parties) == 2 and m.taking.explicit == 2 and not m.parties & mention.parties]
+    nearest = min(pairs, key=lambda m: (m.sentence.index > here, abs(here - m.sentence.index)), default=None)
+    return sorted(nearest.parties) if nearest is not None else []
 
 
 def is_live(mention: Mention, answer: Answer) -> bool:

@@ -15,12 +15,14 @@ from communique.findings.contacts.apart import (
     is_torn,
     subjects,
 )
+from communique.findings.contacts.encounters import is_arriving
 from communique.findings.contacts.modality import Cue
-from communique.findings.contacts.motion import is_capital
+from communique.findings.contacts.motion import is_town, onwards
 from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
-from communique.findings.contacts.senses import is_aggregate, is_internal, is_silence, is_timed
+from communique.findings.contacts.senses import is_aggregate, is_internal, is_someone, is_timed
+from communique.findings.contacts.silence import is_silence, since_when
 from communique.findings.contacts.sourcing import said_by
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
@@ -28,7 +30,7 @@ from communique.findings.contacts.vocabulary import lexicon
 from communique.model.actors import Level
 from communique.model.findings import ContactKind, Status
 from communique.model.when import parse_when
-from communique.reading.parse import Sentence
+from communique.reading.parse import Sentence, Token
 from communique.reading.reading import Reading
 
 
@@ -176,6 +178,8 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
         return None
     cues = find_cues(trigger)
     cue = strongest(cues, trigger)
+    if (last := since_when(trigger.predicate)) is not None and is_last_time(trigger):
+        cue = Cue(Status.HELD, last, "since")
     if trigger.frame == "joint" and cue.status in {Status.RULED_OUT, Status.REFUSED}:
         return None  # "will not sign the accord" tells of a stance, "not only sat there but talked" of a meeting
     return Mention(
@@ -193,9 +197,10 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
 
 def _is_homecoming(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
     """True for somebody who goes to their own country: "the Chadian envoy returned to Chad"."""
-    if trigger.frame != "motion" or trigger.lemma != "return" or taking.destinations:
+    back = trigger.lemma == "return" or any(c.lower == "back" for c in trigger.token.children)
+    if trigger.frame != "motion" or not back or taking.destinations:
         return False
-    there = [reading.actor_at(token) for token in after_prepositions(trigger.token, ("to", "in"))]
+    there = [reading.actor_at(token) for token in _ways(trigger)]
     return any(actor is not None and actor.place and set(actor.parties) & set(taking.parties) for actor in there)
 
 
@@ -209,14 +214,33 @@ def _is_complete(reading: Reading, trigger: Trigger) -> bool:
     """False for a verb in a figure of speech: "it went on", "came to power", "saw no reason", "welcomed the pause"."""
     if trigger.frame != "noun" and is_aggregate(trigger.token):
         return False
+    if is_last_time(trigger):
+        return True
     if trigger.predicate.pos in VERBS and trigger.relation != "prep" and is_silence(trigger.predicate):
         return False
     if trigger.frame == "motion":
-        return trigger.lemma == "be" or any(
-            reading.actor_at(token) is not None or token.ent in {"GPE", "LOC"} or is_capital(token)
-            for token in after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
+        return (
+            trigger.lemma in {"be", "lead"}
+            or is_arriving(trigger.token)
+            or any(
+                reading.actor_at(token) is not None or token.ent == "LOC" or is_town(token) for token in _ways(trigger)
+            )
         )
     return not trigger.persons or trigger.lemma in {"host", "ring"} or _has_counterpart(reading, trigger)
+
+
+def _ways(trigger: Trigger) -> list[Token]:
+    """Where somebody goes, also "back to Chad", "on to Chad"."""
+    further = onwards(trigger.token)
+    own = after_prepositions(trigger.token, ("to", "in", "into", "for", "on"))
+    return own + [b for one in further for b in after_prepositions(one, ("to", "in", "into"))]
+
+
+def is_last_time(trigger: Trigger) -> bool:
+    """True for the last of a row, told by what has not been since: "they have not met since May"."""
+    verb = trigger.predicate
+    told = trigger.frame in {"mutual", "with", "noun"} and trigger.relation != "prep"
+    return told and verb.pos in VERBS and since_when(verb) is not None
 
 
 def _is_joint(reading: Reading, trigger: Trigger, taking: Participation) -> bool:
@@ -272,7 +296,7 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
     others = objects(trigger.token) + [c for c in trigger.token.children if c.dep == "nsubjpass"]
     for token in others:
         deep = token.lower == "each" or (token.pos in {"NOUN", "PROPN"} and token.tag != "NN")
-        if actors_at(reading, token, deep=deep) or token.lemma in lexicon()["received"]:
+        if actors_at(reading, token, deep=deep) or is_someone(token) or token.lower in {"former", "latter"}:
             return True
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.findings.contacts.senses import has_purpose, is_timed
 from communique.findings.contacts.vocabulary import lexicon
+from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
 
 
@@ -16,7 +17,7 @@ def is_stay(token: Token) -> bool:
         return False
     back = [b for c in token.children if c.lower == "back" and c.i > token.i for b in c.children]
     ways = [c for c in (*token.children, *back) if c.dep == "prep"]
-    went = {c.lower for c in ways if any(b.ent == "GPE" or is_capital(b) for b in c.children)}
+    went = {c.lower for c in ways if any(is_town(b) for b in c.children)}
     if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
         return False
     subject = token.child("nsubj", "nsubjpass") or (
@@ -26,9 +27,26 @@ def is_stay(token: Token) -> bool:
     return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
 
 
+def is_town(token: Token) -> bool:
+    """True for a country or a town, also one that the parse takes for something else ("is to be in Vilnius")."""
+    return token.ent == "GPE" or is_capital(token) or (token.pos == "PROPN" and _is_known(token))
+
+
+def _is_known(token: Token) -> bool:
+    entry = load_gazetteer().lookup(token.text)
+    return entry is not None and entry.sort == "capital"
+
+
 def is_capital(token: Token) -> bool:
-    """True for "the Chadian capital", which stands for a town."""
-    return token.lemma == "capital" and any(c.ent in {"NORP", "GPE"} for c in token.children)
+    """True for "the Chadian capital", which stands for a town, "both capitals"."""
+    several = token.tag == "NNS" and any(c.lower in {"both", "two", "three"} for c in token.children)
+    return token.lemma == "capital" and (several or any(c.ent in {"NORP", "GPE"} for c in token.children))
+
+
+def onwards(verb: Token) -> list[Token]:
+    """The word by which somebody goes "back to Chad", "on to Chad"; not "on Monday"."""
+    after = [c for c in verb.children if c.lower in {"back", "on", "over"} and c.i > verb.i]
+    return [c for c in after if not any(b.dep == "pobj" for b in c.children)]
 
 
 def is_return(token: Token) -> bool:

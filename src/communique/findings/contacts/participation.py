@@ -14,6 +14,7 @@ from communique.findings.arguments import (
     subject_tokens,
 )
 from communique.findings.contacts.destinations import arrived_in, find_destination, find_sent, go_to
+from communique.findings.contacts.encounters import guests
 from communique.findings.contacts.forums import leave_out_forums
 from communique.findings.contacts.mediation import find_directness, find_mediators
 from communique.findings.contacts.participants import Participation
@@ -65,7 +66,7 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
             _left_neighbour(reading, verb, taking)
         _together(reading, verb, taking)
     if frame in {"mutual", "host", "phone", "convoke", "call_on", "address"}:
-        for token in objects(verb):
+        for token in objects(verb) if verb.lemma not in lexicon()["addressing"] else []:
             for actor in actors_at(reading, token, deep=frame != "host" or token.lower == "each"):
                 if not actor.place:
                     taking.add(actor)
@@ -87,7 +88,9 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     elif verb.lemma == "call" and trigger.lemma == "summon":
         partners = ("in", "by")  # "called in the ambassador", read as a place
     elif frame == "address":
-        partners = ("by",)
+        partners = ("by", *lexicon()["addressing"].get(verb.lemma, ()))
+    elif trigger.lemma == "host to":
+        _add_all(reading, guests(verb), taking)
     elif frame == "joint":
         partners = ("with", "by", "alongside", "between")
     _add_all(reading, after_prepositions(verb, partners), taking)

@@ -37,10 +37,10 @@ def is_calling_on(token: Token) -> bool:
         return False
     alone = any(c.lower == "on" and not c.children for c in token.children)
     if (person := token.child("dobj")) is not None:
-        return alone and _is_someone(person)
+        return alone and is_someone(person)
     for child in token.children:
         if child.dep in {"prep", "prt"} and child.lower in {"on", "upon"}:
-            return any(_is_someone(below) for below in child.children if below.dep == "pobj")
+            return any(is_someone(below) for below in child.children if below.dep == "pobj")
     return False
 
 
@@ -64,31 +64,45 @@ def is_giving_time(token: Token) -> bool:
     span = token.child("dobj")
     if token.lemma not in {"give", "spare", "grant"} or span is None or span.lemma not in {"minute", "hour"}:
         return False
-    return any(_is_someone(below) for c in token.children if c is not span for below in (c, *c.children))
+    return any(is_someone(below) for c in token.children if c is not span for below in (c, *c.children))
 
 
 def is_company(token: Token) -> bool:
-    """True for "after nearly three hours with the president", "emerged from forty minutes with her"."""
+    """True for "after nearly three hours with the president", "had forty minutes with her", "an hour with him"."""
     if token.lemma not in {"hour", "minute"} or token.tag not in {"NN", "NNS"}:
         return False
-    if token.dep != "pobj" or token.head.lower not in {"after", "following", "from", "in", "during"}:
+    after = token.dep == "pobj" and token.head.lower in {"after", "following", "from", "in", "during"}
+    had = token.dep == "dobj" and token.head.lemma in {"have", "get"}
+    if not (after or had or token.dep == "nsubj"):
         return False
     near = [c for one in (token, token.head, token.head.head) for c in one.children if c.i == token.i + 1]
-    return any(_is_someone(b) for c in near if c.lower == "with" for b in c.children)
+    return any(is_someone(b) for c in near if c.lower == "with" for b in c.children)
 
 
 def is_heard(token: Token) -> bool:
-    """True for "told the prime minister in Lagos", "assured him on Monday": an official, somewhere or some day."""
-    heard = token.child("dobj", "dative", "nsubjpass")
-    if heard is None or heard.lemma in lexicon()["audience"] or not _is_someone(heard):
+    """True for "told the prime minister in Lagos", "put it to him on Monday": an official, somewhere or some day."""
+    someone = [one for one in hearers(token) if one.lemma not in lexicon()["audience"] and is_someone(one)]
+    if not someone:
         return False
     there = [
-        b for c in token.children if c.dep == "prep" and c.lower in {"in", "at"} for b in (*c.children, *heard.children)
+        b
+        for c in token.children
+        if c.dep == "prep" and c.lower in {"in", "at"}
+        for b in (*c.children, *(b for one in someone for b in one.children))
     ]
     return is_timed(token) or any(b.ent in {"GPE", "FAC"} or b.lower == "person" for b in there)
 
 
-def _is_of_time(preposition: Token) -> bool:
+def hearers(verb: Token) -> list[Token]:
+    """To whom somebody says something: "told him", "put it to him", "raised it with him"."""
+    words = lexicon()["addressing"].get(verb.lemma, ())
+    heard = [b for c in verb.children if c.dep in {"prep", "dative"} and c.lower in words for b in c.children]
+    if verb.lemma in lexicon()["address"] and (told := verb.child("dobj", "dative", "nsubjpass")) is not None:
+        heard.append(told)
+    return [one for one in heard if one.dep in {"pobj", "dobj", "dative", "nsubjpass"}]
+
+
+def is_of_time(preposition: Token) -> bool:
     """True for "on Tuesday evening", "for half an hour"."""
     for below in preposition.children:
         if below.lemma in SPANS or any(t.ent in {"DATE", "TIME"} for t in (below, *below.children)):
@@ -96,7 +110,8 @@ def _is_of_time(preposition: Token) -> bool:
     return False
 
 
-def _is_someone(token: Token) -> bool:
+def is_someone(token: Token) -> bool:
+    """True for a person, a title or a pronoun of persons: "Kari Lie", "the envoy", "him"."""
     words = lexicon()
     known = token.lemma in words["levels"] or token.lemma in words["received"]
     return token.ent == "PERSON" or token.lower in {"him", "her", "them"} or known
@@ -115,7 +130,7 @@ def is_together(token: Token) -> bool:
         if child.lower == "together" and child.dep in {"advmod", "acomp"}:
             return any(c.lower == "for" for c in token.children)
         if child.dep == "prep" and child.lower == "with":
-            return any(_is_someone(below) for below in child.children if below.dep == "pobj")
+            return any(is_someone(below) for below in child.children if below.dep == "pobj")
     return False
 
 
@@ -123,12 +138,12 @@ def is_other_use(token: Token) -> bool:
     """True where the verb has another sense: "call for", "meet a target", "see a rise", "face sanctions"."""
     if token.dep == "amod" and (token.tag == "VBN" or token.lemma == "speak"):
         return True  # "a negotiated settlement", "the China-hosted talks", "the English-speaking regions"
-    children = {c.lower for c in token.children if c.dep in {"prep", "prt"} and not _is_of_time(c)}
+    children = {c.lower for c in token.children if c.dep in {"prep", "prt"} and not is_of_time(c)}
     if token.lemma == "call":
         people = {one.i for one in objects(token)}
         named = any(child.dep == "oprd" and child.i not in people for child in token.children)
         thing = any(
-            one.pos == "PROPN" and one.ent not in {"PERSON", "GPE"} and not _is_someone(one) for one in objects(token)
+            one.pos == "PROPN" and one.ent not in {"PERSON", "GPE"} and not is_someone(one) for one in objects(token)
         )
         other = bool(children & {"for", "on", "off", "upon", "in"}) or token.child("ccomp", "xcomp") is not None
         return other or named or (thing and token.head.lemma in {"plan", "want", "like", "decide"})
@@ -226,7 +241,7 @@ def _is_telling(token: Token, prepositions: set[str]) -> bool:
         topics = [b for c in token.children if c.dep == "prep" for b in c.children]
         named = any(topic.lemma in lexicon()["nouns"] for topic in topics)  # "spoke of talks with Chad"
         return named or not any(t.lower == "with" and t.dep == "prep" for t in token.subtree())
-    if any(c.lower == "for" and not _is_of_time(c) for c in token.children):
+    if any(c.lower == "for" and not is_of_time(c) for c in token.children):
         return not prepositions & {"with", "to"}
     for child in token.children:
         if child.dep in {"prep", "agent"}:
@@ -268,20 +283,6 @@ def is_internal(token: Token) -> bool:
         subject = verb.child("nsubj", "nsubjpass")
         return subject is not None and subject.lower in bodies and not subject.child("cc")
     return any(b.lower in bodies and not b.child("cc") for c in token.children if c.lower == "of" for b in c.children)
-
-
-def is_silence(verb: Token) -> bool:
-    """True for what has not been for a while, which is no contact ruled out: "has not spoken with her for weeks"."""
-    perfect = any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
-    denied = any(c.dep == "neg" for c in verb.children)
-    denied = denied or any(
-        b.lower == "no" for c in verb.children if c.dep in {"nsubj", "nsubjpass"} for b in c.children
-    )
-    while_ = [c for c in verb.children if c.lower in {"for", "since"} and c.dep in {"prep", "mark"}]
-    while_ += [
-        m for c in verb.children if c.dep == "advcl" for m in c.children if m.lower == "since" and m.dep == "mark"
-    ]
-    return perfect and denied and any(c.lower == "since" or _is_of_time(c) for c in while_)
 
 
 REPEATEDLY = frozenset({"repeatedly", "regularly", "often", "frequently", "routinely", "rarely", "seldom"})

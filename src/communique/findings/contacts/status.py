@@ -168,8 +168,12 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             if dep == "advcl":
                 found += adverbial(node)
                 break
-            if dep == "conj" and node.tag != "VB" and has_own_tense(node):
-                break
+            if (
+                dep == "conj"
+                and has_own_tense(node)
+                and (node.tag != "VB" or any(c.tag == "MD" for c in node.children))
+            ):
+                break  # "has not met A and will send an envoy"
             found += _beside(head) if aside else _governor(node, head, dep, via)
             aside = aside or (dep == "prep" and via in OCCASIONS and is_in_vain(head))
         elif head.pos == "ADJ" and (status := lexicon()["predicates"].get(head.lower)):

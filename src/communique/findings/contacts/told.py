@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own, own_preposition, token_at
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import is_negated
+from communique.findings.contacts.silence import since_when
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import parse_when
@@ -31,6 +32,8 @@ def told_day(reading: Reading, trigger: Trigger, status: Status) -> str | None:
             return day
         if status not in HAPPENED and (days := _days_before(reading, trigger, time)) is not None:
             return days
+        if (last := since_when(trigger.predicate)) is not None and token_at(reading, time) in last.children:
+            return own_days(time)
         if _is_name(reading, trigger, time) and (time.edtf or "").endswith("/.."):
             return own_days(time)
     return None

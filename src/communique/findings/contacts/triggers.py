@@ -8,6 +8,12 @@ from typing import Any
 
 from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.ellipsis import are_resuming, does_so, is_another
+from communique.findings.contacts.encounters import (
+    is_arriving,
+    is_leading,
+    is_playing_host,
+    is_taking_aside,
+)
 from communique.findings.contacts.homonyms import NOUNS, is_other_noun, is_paid
 from communique.findings.contacts.motion import is_entering, is_return, is_seating, is_sending, is_stay, is_stopover
 from communique.findings.contacts.senses import (
@@ -118,10 +124,16 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind.VISIT, "travel", "visit")
     if is_stopover(token) and not has_purpose(token):
         return Trigger(token, kind.VISIT, "motion", "stop")
-    if is_stay(token):
+    if is_stay(token) or (verb == "be" and is_arriving(token)):
         return Trigger(token, kind.VISIT, "motion", "be")
     if verb in words["motion"]["verbs"] and not token.child("dobj") and not has_purpose(token):
         return Trigger(token, kind.VISIT, "motion", verb)
+    if is_leading(token):
+        return Trigger(token, kind.VISIT, "motion", "lead")
+    if is_playing_host(token):
+        return Trigger(token, kind.MEETING, "host", "host to")
+    if is_taking_aside(token):
+        return Trigger(token, kind.MEETING, "host", "take aside", persons=True)
     if is_sending(token):
         return Trigger(token, kind.VISIT, "sending", "send")
     if verb in words["relay"]["verbs"] and carries(token, words["relay"]["nouns"]):
@@ -130,7 +142,7 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind.CALL, "phone", verb)
     if is_by_line(token) and not any(b.lemma in words["audience"] for c in token.children for b in (c, *c.children)):
         return Trigger(token, kind.CALL, "phone", "tell")
-    if verb in words["address"] and is_heard(token):
+    if (verb in words["address"] or verb in words["addressing"]) and is_heard(token):
         return Trigger(token, kind.MEETING, "address", verb)
     if is_joint(token):
         return Trigger(token, kind.MEETING, "joint", verb)
