@@ -221,7 +221,7 @@ def _day_of_news(reading: Reading, fold: Fold) -> str | None:
     return likeliest({edtf: chance for edtf, chance in fold.highest("date").items() if edtf in recent}, NEWS)
 
 
-OPENING, RECENT, NEWS = 2, 3, 0.025
+OPENING, RECENT, NEWS = 2, 3, 0.03
 """How many sentences open an article, how many days back its news lies, and the least probability of such a day; set
 on tracks not fitted on."""
 
