@@ -73,6 +73,14 @@ def test_a_more_precise_date_is_no_slip() -> None:
     assert the(find_changes(made, SINCE), ChangeKind.DATE).slip == Slip(0, 0)
 
 
+def test_a_guessed_day_is_marked_and_no_change_when_it_is_confirmed() -> None:
+    guess, other = contact("a", date="2025-03-06", unsure=("date",)), contact("b", date="2025-03-06")
+    assert ChangeKind.DATE not in kinds(find_changes(record(DAYS, [guess, other]), SINCE))
+    moved = the(find_changes(record(DAYS, [guess, replace(other, date="2025-03-08")]), SINCE), ChangeKind.DATE)
+    assert (moved.before, moved.after, moved.slip) == ("2025-03-06?", "2025-03-08", Slip(2, 2))
+    assert [report.article for report in moved.earlier] == ["a"]
+
+
 def test_level_participants_and_mediators_are_made_known() -> None:
     more: dict[str, Any] = {"level": Level.MINISTERIAL, "participants": ("Ana Costa",), "mediators": ("ISL",)}
     found = find_changes(record(DAYS, [contact("a"), contact("b", **more)]), SINCE)

@@ -464,6 +464,18 @@ class TestWithinAMonth:
         assert merged(one_day, replace(next_day, unsure=("date",))) == [["a-1", "a-2"]]
 
 
+class TestADayThatMayBeMisread:
+    TOLD = report("a-1", date="2025-03-04", unsure=("date",))
+
+    def test_it_is_uncertain_where_one_report_alone_gives_it(self) -> None:
+        assert one(self.TOLD).date == "2025-03-04?"
+        assert one(replace(self.TOLD, date="2025-03-01/2025-03-04")).date == "2025-03-01?/2025-03-04?"
+
+    def test_it_is_not_where_another_says_the_same(self) -> None:
+        assert one(self.TOLD, replace(self.TOLD, article="a-2")).date == "2025-03-04"
+        assert one(self.TOLD, report("a-2", date="2025-03-04")).date == "2025-03-04"
+
+
 class TestAnArticleThatTellsOfAContactTwice:
     TOLD = report("a-1", date="2025-03-04", place="Geneva")
     OTHER = replace(TOLD, article="a-2")

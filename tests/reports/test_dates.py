@@ -21,6 +21,9 @@ from communique.reports.dates import on_date, say_date
         ("2025-21", "spring 2025"),
         ("202X", "2020s"),
         ("2025-02-18~", "about 18 Feb 2025"),
+        ("2025-02-18?", "perhaps 18 Feb 2025"),
+        ("2025-03-01?/2025-03-10?", "perhaps 1–10 Mar 2025"),
+        ("2025-02%", "perhaps about Feb 2025"),
         (None, "no date"),
         ("whenever", "whenever"),
     ],
@@ -39,4 +42,5 @@ def test_a_sentence_gets_its_preposition() -> None:
     assert on_date("2025-02-18", 2025) == "on 18 Feb"
     assert on_date("2025-02", 2025) == "in Feb 2025"
     assert on_date("2025-03-01/2025-03-05", 2025) == "between 1 and 5 Mar"
+    assert on_date("2025-02-18?", 2025) == "perhaps on 18 Feb"
     assert on_date(None) == ""

@@ -14,7 +14,7 @@ from communique.analysis.window import Window
 from communique.model.actors import Level
 from communique.model.findings import ContactReport, Finding, Status
 from communique.model.record import Conflict, Contact
-from communique.model.when import parse_when
+from communique.model.when import certain, parse_when
 from communique.record.conflicts.conflicts import find_conflicts
 from communique.record.merging.profile import COMING, TOOK_PLACE
 from communique.record.speakers import speakers_in
@@ -87,8 +87,8 @@ def _shifted(window: Window, contact: Contact, before: Contact) -> Iterator[Chan
     for shift in found:
         kind, base = _FIELDS[shift.field]
         change = deciding(life, shift.field)
-        agreeing = [s.report for s in life if s.report is not change and value_of(s.report, shift.field) == shift.after]
-        told = [r for r in before.reports if shift.before is not None and value_of(r, shift.field) == shift.before]
+        agreeing = [s.report for s in life if s.report is not change and gives(s.report, shift.field, shift.after)]
+        told = [r for r in before.reports if shift.before is not None and gives(r, shift.field, shift.before)]
         yield Change(
             kind,
             contact.id,
@@ -117,9 +117,10 @@ def moved(shift: Shift) -> Slip | None:
     return slip(parse_when(shift.before), parse_when(shift.after))
 
 
-def value_of(report: Finding, field: str) -> object:
-    """What one report says of a field."""
-    return getattr(report, field, None)
+def gives(report: Finding, field: str, value: object) -> bool:
+    """True when one report says just this of a field, however sure it is of a date."""
+    told = getattr(report, field, None)
+    return told == (certain(value) if field == "date" and isinstance(value, str) else value)
 
 
 def _passed(contact: Contact) -> Iterator[Change]:

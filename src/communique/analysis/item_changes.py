@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.analysis.change import Change, ChangeKind
-from communique.analysis.contact_changes import RECALLED, is_recalled, moved, value_of
+from communique.analysis.contact_changes import RECALLED, gives, is_recalled, moved
 from communique.analysis.matters import office_words
 from communique.analysis.standing import deciding, shifts, standing, steps
 from communique.analysis.window import Window
@@ -55,7 +55,7 @@ def _agreement(window: Window, agreement: Agreement, before: Agreement) -> Itera
     for shift in found:
         kind = _FIELDS[shift.field]
         report = deciding(life, shift.field)
-        told = [r for r in before.reports if value_of(r, shift.field) == shift.before] or list(before.reports)
+        told = [r for r in before.reports if gives(r, shift.field, shift.before)] or list(before.reports)
         slip = moved(shift) if shift.field == "date" else None
         if slip is not None and slip.low == slip.high == 0:
             continue  # The day of signature within the days that were named before: no news.

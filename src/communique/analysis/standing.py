@@ -13,6 +13,7 @@ from typing import Generic, TypeVar, cast
 from communique.model.actors import Level
 from communique.model.findings import AgreementReport, ContactReport, DeadlineReport, Directness, Finding
 from communique.model.record import Agreement, Contact, Deadline, Proposal, Record, Term
+from communique.model.when import certain
 from communique.record.merging.agreements import make_agreement
 from communique.record.merging.contact import make_contact
 from communique.record.merging.deadlines import make_deadline
@@ -106,9 +107,16 @@ def shifts(before: I, after: I) -> tuple[Shift, ...]:
             old = ()
             if not new:
                 continue
-        if old != new and not (_is_unknown(new)):
+        if not (_is_unknown(new) or _alike(field, old, new)):
             found.append(Shift(field, None if _is_unknown(old) else old, new))
     return tuple(found)
+
+
+def _alike(field: str, old: object, new: object) -> bool:
+    """True for the same value; how sure a date is makes it no other."""
+    if field == "date" and isinstance(old, str) and isinstance(new, str):
+        return certain(old) == certain(new)
+    return old == new
 
 
 def _same(field: str, one: object, other: object) -> bool:

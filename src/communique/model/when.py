@@ -75,6 +75,29 @@ def parse_when(text: str) -> When | None:
     return When(plain, *span) if span else None
 
 
+def uncertain(edtf: str) -> str:
+    """The same date with the qualifier of what the source itself may not mean, on both ends of an interval.
+
+    >>> uncertain("2025-02-22/2025-03-08"), uncertain("2025-04-12/..")
+    ('2025-02-22?/2025-03-08?', '2025-04-12?/..')
+    """
+    return "/".join(f"{end}?" if end not in ("", "..") else end for end in certain(edtf).split("/"))
+
+
+def is_uncertain(edtf: str | None) -> bool:
+    """True for a date that its source may not mean."""
+    return not {"?", "%"}.isdisjoint(edtf or "")
+
+
+def certain(edtf: str) -> str:
+    """The date without qualifiers.
+
+    >>> certain("2025-02-22?/2025-03~")
+    '2025-02-22/2025-03'
+    """
+    return "/".join(end.strip().rstrip("?~%") for end in edtf.split("/"))
+
+
 def publication_day(published: str | None) -> date | None:
     """The day on which an article came out, by its ISO date or date-time; None when that is not known.
 

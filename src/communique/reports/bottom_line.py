@@ -10,7 +10,7 @@ from communique.analysis.contact_changes import is_bare
 from communique.analysis.settling import settled_by
 from communique.model.findings import AgreementStatus, ContactKind, ContactReport, Directness, Status
 from communique.model.record import Agreement, Contact
-from communique.model.when import parse_when
+from communique.model.when import is_uncertain, parse_when
 from communique.record.merging.profile import TOOK_PLACE
 from communique.reports.dates import say_day
 from communique.reports.document import Line, Text, code, join_lines, line, quote
@@ -75,7 +75,7 @@ def highest_held(view: View) -> Contact | None:
 
 def latest_held(view: View) -> Contact | None:
     held = _main(view, view.grouped.get("held", []))
-    return next((contact for contact in held if contact.date), None)
+    return next((contact for contact in held if contact.date and not is_uncertain(contact.date)), None)
 
 
 def next_contact(view: View) -> Contact | None:
@@ -95,10 +95,11 @@ def _coming_rank(view: View, contact: Contact) -> tuple[bool, bool, bool, int, i
 
 def contact_phrase(view: View, contact: Contact) -> str:
     """ "the leader-level call of 18 Mar between Russia and the United States"."""
-    day = f" of {view.day(contact.date)}" if contact.date and _is_point(contact) else ""
+    guessed = is_uncertain(contact.date)
+    day = f" of {view.day(contact.date)}" if contact.date and _is_point(contact) and not guessed else ""
     between = joins(contact.kind) if len(contact.parties) != 1 else "of"
     place = in_place(contact.place)
-    timing = f", {view.day(contact.date)}" if contact.date and not day else ""
+    timing = f", {view.on(contact.date) if guessed else view.day(contact.date)}" if contact.date and not day else ""
     if not contact.date and contact.status is Status.HELD:
         said = view.said_on(deciding_report(contact))
         timing = f", reported {said} without its date" if said else ", without its date"
@@ -239,7 +240,7 @@ def _for_date(view: View, contact: Contact) -> str:
     words = view.day(contact.date)
     if contact.status is Status.POSSIBLE:
         return f" {view.on(contact.date)}"
-    return f" {words}" if words.startswith(("from ", "by ", "about ")) else f" for {words}"
+    return f" {words}" if words.startswith(("from ", "by ", "about ", "perhaps ")) else f" for {words}"
 
 
 def _is_point(contact: Contact) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from communique.model.actors import Level
 from communique.model.findings import DOUBTFUL, ContactReport, Directness, Status
 from communique.model.record import Contact
-from communique.model.when import When, parse_when, publication_day
+from communique.model.when import When, parse_when, publication_day, uncertain
 from communique.record.merging.profile import CALLED_OFF, COMING, TOOK_PLACE
 from communique.record.names import fold_names
 from communique.record.places import find_place, fit, is_city
@@ -134,7 +134,10 @@ def _directness(reports: Sequence[ContactReport]) -> Directness:
 
 
 def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> str | None:
-    """The most precise date; of those as precise the more frequent, also among `every` report, and the later."""
+    """The most precise date; of those as precise the more frequent, also among `every` report, and the later.
+
+    Uncertain where a single report gives it, and may have it wrong.
+    """
     dated = [(parse_when(r.date), r.date) for r in _sure([r for r in reports if r.date], "date") if r.date]
     counts, others = Counter(text for _, text in dated), Counter(report.date for report in every)
     best = None
@@ -144,7 +147,10 @@ def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> s
         rank = (-(when.days or 10**6), counts[text], others[text], place)
         if best is None or rank > best[0]:
             best = (rank, text)
-    return best[1] if best else None
+    if best is None:
+        return None
+    guessed = others[best[1]] == 1 and all("date" in r.unsure for r in reports if r.date == best[1])
+    return uncertain(best[1]) if guessed else best[1]
 
 
 def _place(reports: Sequence[ContactReport]) -> str | None:
