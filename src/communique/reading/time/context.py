@@ -15,6 +15,7 @@ from communique.reading.time.tense import (
     PAST,
     direction,
     in_subject,
+    is_agreed,
     is_plain_past,
     looks_back,
     points_ahead,
@@ -71,6 +72,12 @@ class Context:
         token = self.token(start)
         return token is not None and points_ahead(token)
 
+    def is_plain_past(self, start: int) -> bool:
+        """True for what a verb in the past tense itself governs ("met this Monday")."""
+        token = self.token(start)
+        token = token.head if token is not None and token.lower == "this" else token
+        return token is not None and is_plain_past(token)
+
     def base(self, unit: str = "day") -> Period | None:
         """The period of the unit in which the article was published."""
         return period_at(unit, self.today) if self.today else None
@@ -89,6 +96,8 @@ class Context:
             return None
         ahead = (number - self.today.isoweekday()) % 7
         way = self.direction(start)
+        if way == PAST and (token := self.token(start)) is not None and is_agreed(token):
+            way = EITHER
         if ahead and way != FUTURE and not (way == EITHER and ahead <= 3):
             ahead -= 7
         return _day(self.today, ahead)

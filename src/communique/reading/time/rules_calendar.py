@@ -13,6 +13,8 @@ from communique.reading.time.phrase import Phrase
 Found = list[Phrase]
 _NEAR = 80
 """How many characters before "the previous Tuesday" the date may stand that it counts from."""
+_YESTERDAY = 6
+"""How many weekdays ahead of today the day before it is."""
 _STEP = {"last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "previous": -1}
 
 
@@ -193,10 +195,10 @@ def weekday(match: Match, context: Context) -> Found:
         return calendar_phrase(match, _plus(base, (ahead - 7) if back else (ahead or 7) if which != "same" else ahead))
     ahead = (number - today.isoweekday()) % 7
     if step(which) < 0:
-        return calendar_phrase(match, _plus(today, ahead - 7))
+        return calendar_phrase(match, _plus(today, ahead - 7 if ahead != _YESTERDAY else -8))
     if step(which) > 0:
-        return calendar_phrase(match, _plus(today, ahead or 7))
-    if which == "this" and context.direction(match.start) >= 0:
+        return calendar_phrase(match, _plus(today, ahead if ahead > 1 else ahead + 7))
+    if which == "this" and (context.direction(match.start) >= 0 or not context.is_plain_past(match.start)):
         return calendar_phrase(match, _plus(today, number - today.isoweekday()) if ahead == 0 else _plus(today, ahead))
     after = match.after()
     known = context.named_ahead.get(number) if after is not None and "POSS" in after.values else None

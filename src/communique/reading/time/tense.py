@@ -26,6 +26,8 @@ def direction(token: Token) -> int:
         if word.pos in ("NOUN", "PROPN"):
             if word is not token and _is_ahead(word):
                 return _unless_called_off(word)
+            if _is_awaited(token, word):
+                return EITHER
             if _is_owner(token, word):
                 return _of_owned(word)
         elif word.pos == "ADJ" and word.lower in listed("planned"):
@@ -33,12 +35,44 @@ def direction(token: Token) -> int:
         elif word.pos in ("VERB", "AUX"):
             if is_said_after(token, word):
                 continue
-            told = _of_verb(word)
+            told = _of_present(token, word) or _of_verb(word)
+            if told == PAST and _is_appointed(token, word):
+                return EITHER if _helpers(word) & listed("past_auxiliaries") - {"has", "have"} else FUTURE
             if until is not None and told == PAST and not _closes_past(until, word):
                 return FUTURE
             if told != OPEN:
                 return told
     return FUTURE if until is not None else OPEN
+
+
+def _of_present(date: Token, verb: Token) -> int:
+    """FUTURE for a day of what is or follows: "is due in Oslo on Monday", "there is no call on Friday"."""
+    if verb.tag not in ("VBZ", "VBP") or verb.lemma not in listed("present_of_plans"):
+        return OPEN
+    link = date.head
+    while link.pos == "ADP" and link.head.ent == "TIME":
+        link = link.head.head  # "is at 07:00 on Tuesday"
+    if link.lower != "on" or _helpers(verb):
+        return OPEN
+    return FUTURE if link.head is verb or (link.head.head is verb and link.head.dep in ("attr", "acomp")) else OPEN
+
+
+def _is_appointed(date: Token, verb: Token) -> bool:
+    """True for the day that something is for: "invited both for Sunday", "agreed on a meeting for Monday"."""
+    link = date.head
+    if link.lower != "for" or date.dep != "pobj" or date.lower not in listed("weekdays"):
+        return False
+    return link.head is verb or link.head.dep in ("dobj", "pobj")
+
+
+def _is_awaited(date: Token, noun: Token) -> bool:
+    """True for the day of what something comes before: "ahead of talks on Friday", "before Friday's talks"."""
+    if noun.dep != "pobj" or date.lower not in listed("weekdays"):
+        return False
+    own = date.dep == "poss" and date.head is noun
+    own = own or (date.head.lower == "on" and date.head.head is noun and noun.i < date.i)
+    link = noun.head.head if noun.head.lower == "of" else noun.head
+    return own and link.lower in ("before", "ahead")
 
 
 def is_said_after(date: Token, verb: Token) -> bool:
@@ -82,6 +116,11 @@ def is_plain_past(token: Token) -> bool:
     if head.pos != "VERB" or _helpers(head) & (listed("future_auxiliaries") | {"to"}):
         return False
     return (head.tag == "VBD" and head.lemma not in listed("prospective")) or _has(head, "had")
+
+
+def is_agreed(token: Token) -> bool:
+    """True for the day that is itself spoken of: "Wednesday had been agreed", "Monday was the likely day"."""
+    return token.dep in ("nsubj", "nsubjpass") and (token.dep == "nsubjpass" or token.head.lemma == "be")
 
 
 def _has(verb: Token, helper: str) -> bool:
@@ -151,8 +190,12 @@ def _of_verb(verb: Token) -> int:
         return PAST if helpers & {"have", "’ve", "'ve"} else FUTURE
     if "to" in helpers:
         return _of_infinitive(verb)
+    if _is_bare_past(verb):
+        return PAST
     if verb.lemma in listed("planned") and verb.tag == "VBN":
         return _of_plan(verb)
+    if verb.tag == "MD":
+        return FUTURE if verb.lower in listed("future_auxiliaries") else OPEN  # "will on Friday host", misread
     if verb.lemma == "be" and any(c.dep == "xcomp" and "to" in _helpers(c) for c in verb.children):
         return EITHER if verb.tag == "VBD" else FUTURE  # "is to meet"
     if any(c.dep in ("nsubj", "nsubjpass") and c.lemma in listed("ahead_subjects") for c in verb.children) and any(
@@ -170,6 +213,14 @@ def _of_verb(verb: Token) -> int:
     if verb.tag in ("VBZ", "VBP", "VB"):
         return OPEN if verb.lemma in listed("saying") else FUTURE
     return OPEN
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """True for "set", "put" and the like with subject and object and nothing to show that they are no past tense."""
+    if verb.lower not in listed("same_past") or verb.tag not in ("VB", "VBN", "VBD", "VBP") or _helpers(verb):
+        return False
+    deps = {c.dep for c in verb.children}
+    return "dobj" in deps and ("nsubj" in deps or verb.dep == "conj")
 
 
 def _of_plan(verb: Token) -> int:
