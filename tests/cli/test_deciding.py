@@ -99,6 +99,7 @@ class TestDecide:
             (["edit", "one:c1", "parties=Atlantis"], "no such party"),
             (["confirm", "c-zzzz"], "nothing in the record"),
             (["undo", "last"], "nothing that could be undone"),
+            (["undo"], "what to undo? (name a decision by its id"),
             (["split", "one:c1", "7"], "there is no report 7 (c-"),
             (["split", "one:c1", "7"], "has only report 1"),
             (["office", "Ana Costa", "office=Envoy"], "the record has no person 'Ana Costa'"),
@@ -107,6 +108,14 @@ class TestDecide:
             assert run(["decide", *arguments]) == 2
             assert words in capsys.readouterr().err
         assert states(capsys) == []
+
+    def test_undoing_nothing_in_particular_names_the_last_decision(self, capsys: Output) -> None:
+        assert run(["decide", "reject", "one:p1"]) == 0
+        capsys.readouterr()
+        assert run(["decide", "undo"]) == 2
+        told = capsys.readouterr().err
+        assert "the last of ada, to reject: `communique decide undo last`; all of them: `communique decisions`" in told
+        assert states(capsys) == [("reject", "holds")]
 
     def test_there_must_be_a_record(self, capsys: Output) -> None:
         assert run(["decide", "confirm", "one:c1", "--record", "none.db"]) == 4

@@ -224,11 +224,16 @@ with Store.open(folder / "r.db") as store:
 """
 
 
+def heed_ctrl_c() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so does all that it starts, unless told otherwise."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_keeps_what_is_finished_and_leaves_no_process(tmp_path: Path, parser: OddParser) -> None:
     made = articles(10 * FEW, **{f"a_{n}": "SLOW" for n in range(10 * FEW)})
     dossier(tmp_path / "in.jsonl", made)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    run = subprocess.Popen([sys.executable, "-c", RUN, str(tmp_path)], env=environment)
+    run = subprocess.Popen([sys.executable, "-c", RUN, str(tmp_path)], env=environment, preexec_fn=heed_ctrl_c)
     until = time.monotonic() + 60
     while time.monotonic() < until and sum(len(f.read_text().split("\n")) for f in parser.notes.glob("*.txt")) < 40:
         time.sleep(0.05)
@@ -251,7 +256,9 @@ def test_the_program_reads_the_same_with_one_and_with_two_workers(tmp_path: Path
     rows = [json.loads(line) for name in "abc" for line in source.with_name(f"{name}.jsonl").open(encoding="utf-8")]
     path = dossier(tmp_path / "in.jsonl", [Article(row["id"], row["text"]) for row in rows])
     command = [sys.executable, "-m", "communique", "read", str(path), "--record"]
-    first = subprocess.Popen([*command, str(tmp_path / "2.db"), "--workers", "2"], stderr=subprocess.PIPE, text=True)
+    first = subprocess.Popen(
+        [*command, str(tmp_path / "2.db"), "--workers", "2"], stderr=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c
+    )
     until = time.monotonic() + 120
     while time.monotonic() < until:
         time.sleep(0.5)

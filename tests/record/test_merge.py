@@ -577,6 +577,19 @@ class TestWhatMayBeMisread:
         assert make_contact("c-x", [geneva, replace(vienna, place="Switzerland")], DAYS).place == "Geneva"
         assert make_contact("c-x", [geneva, replace(vienna, unsure=())], DAYS).place == "Vienna"
 
+    def test_a_city_of_one_report_is_not_the_place_where_more_name_another_country(self) -> None:
+        vienna = report("a-1", place="Vienna")
+        cairo, egypt = replace(vienna, article="a-2", place="Cairo"), replace(vienna, article="a-3", place="Egypt")
+        also = replace(egypt, article="a-4")
+        for told, place in (
+            ((vienna, egypt, also), "Egypt"),
+            ((vienna, cairo, egypt), "Cairo"),
+            ((cairo, egypt, also), "Cairo"),
+            ((vienna, egypt), "Vienna"),
+            ((vienna, replace(vienna, article="a-5"), egypt, also), "Vienna"),
+        ):
+            assert make_contact("c-x", told, DAYS).place == place
+
     def test_of_a_group_the_sure_reports_speak(self) -> None:
         sure = report("a-1", date="2025-03-04", level=Level.OFFICIAL, place="Geneva", status=Status.SCHEDULED)
         fields = {"level": Level.LEADER, "place": "Cairo", "status": Status.HELD}

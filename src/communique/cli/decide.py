@@ -160,7 +160,7 @@ def office(
 def undo(
     decision: Annotated[
         str, typer.Argument(metavar="DECISION", help="Its id, or `last` for the last one of yours.", show_default=False)
-    ],
+    ] = "",
     record: RecordPath = None,
     by: By = None,
     note: Note = "",

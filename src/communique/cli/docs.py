@@ -79,7 +79,7 @@ def _kind(parameter: Any) -> str:
 def _meaning(parameter: Any) -> str:
     text = " ".join((parameter.help or "").split())
     default = getattr(parameter.default, "value", parameter.default)
-    shown = default not in (None, False, (), []) and not callable(default)
+    shown = default not in (None, False, "", (), []) and not callable(default)
     return f"{text} Default: {default}." if shown else text
 
 

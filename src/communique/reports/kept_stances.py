@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from communique.analysis.per_record import per_record
 from communique.model.findings import Issue, Position
 from communique.model.record import Record
 from communique.record.kept import made_by
@@ -47,6 +48,7 @@ def pack_stances(record: Record, cells: Cells, opposed: Opposed) -> bytes:
     return pack(_Kept(_maker(), rows))
 
 
+@per_record
 def read_stances(record: Record) -> tuple[Cells, Opposed] | None:
     """What was kept beside a record; None where nothing is that this program made."""
     body = beside(record, NAME)

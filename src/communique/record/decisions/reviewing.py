@@ -117,7 +117,7 @@ class _Desk:
         }
         request = _clean(request)
         if not request.about or not all(part.strip() for part in request.about):
-            raise UsageError(f"what to {request.action}?", hint=_HOW[request.action])
+            raise UsageError(f"what to {request.action}?", hint=self._how(request.action))
         if request.seen and request.seen != state_of(self._record, request.about[0]):
             raise ChangedError(f"{request.about[0]} has changed since", hint="look at it again, then decide")
         sides = makers[request.action](request)
@@ -233,6 +233,11 @@ class _Desk:
             raise UsageError("an office is of one person", hint=_HOW[request.action])
         return _Sides(values=office_values(self._record, request.about[0], request.values, new=request.new))
 
+    def _how(self, action: Action) -> str:
+        last = _last_of(self._record, self._by) if action is Action.UNDO else None
+        undo, listed = command("decide undo last"), command("decisions")
+        return f"the last of {self._by}, to {last.action}: `{undo}`; all of them: `{listed}`" if last else _HOW[action]
+
     def _undo(self, request: Request) -> _Sides:
         if len(request.about) != 1:
             raise UsageError("one decision is undone at a time", hint=_HOW[request.action])
@@ -276,20 +281,23 @@ def report_at(item: Merged, number: int) -> Finding:
     raise UsageError(f"there is no report {number}", hint=f"{item.id} has {has}")
 
 
+def _last_of(record: Record, by: str) -> Decision | None:
+    """The last decision of a person that is not undone, and is no undoing itself."""
+    judgements = record.judgements
+    own = (made for made in reversed(judgements.decisions) if made.made_by == by and made.action is not Action.UNDO)
+    return next((made for made in own if judgements.states[made.id] is not State.UNDONE), None)
+
+
 def find_decision(record: Record, identifier: str, by: str) -> Decision:
     """The decision of that id, or the only one whose id begins so; `last` is the last of `by` that is not undone."""
-    asked = identifier.strip().casefold()
-    judgements = record.judgements
+    asked, listed = identifier.strip().casefold(), f"list decisions with `{command('decisions')}`"
     if asked == "last":
-        own = [d for d in judgements.decisions if d.made_by == by and d.action is not Action.UNDO]
-        found = [d for d in own if judgements.states[d.id] is not State.UNDONE][-1:]
-    else:
-        found = [d for d in judgements.decisions if asked and d.id.startswith(asked)]
-    if not found and asked == "last":
-        raise UsageError(
-            f"{by} has decided nothing that could be undone", hint=f"list decisions with `{command('decisions')}`"
-        )
+        last = _last_of(record, by)
+        if last is None:
+            raise UsageError(f"{by} has decided nothing that could be undone", hint=listed)
+        return last
+    found = [made for made in record.judgements.decisions if asked and made.id.startswith(asked)]
     if len(found) != 1:
         message = f"no decision has the id {identifier!r}" if not found else f"{identifier} may be several decisions"
-        raise UsageError(message, hint=f"list them with `{command('decisions')}`")
+        raise UsageError(message, hint=listed)
     return found[0]

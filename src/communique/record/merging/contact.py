@@ -154,18 +154,21 @@ def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> s
 
 
 def _place(reports: Sequence[ContactReport]) -> str | None:
-    """A city rather than a country, the more frequent and the earlier of those as precise.
+    """The place that most reports bear out, a city rather than its country; of those as often told the earlier.
 
-    None where each may be misread and another is told as often.
+    A city is borne out by those who name its country alone, and so is a country by those who name a city of it. None
+    where each may be misread and another is told as often.
     """
-    told = _sure([r for r in reports if r.place], "place")
-    places = [r.place for r in told if r.place]
-    counts = Counter(places)
-    best = max(places, key=lambda place: (is_city(place), counts[place], -places.index(place)), default=None)
-    if best is None or not all("place" in report.unsure for report in told):
+    places = [r.place for r in _sure([r for r in reports if r.place], "place") if r.place]
+    told = Counter(places)
+    borne_out = {
+        one: sum(told[other] for other in told if one == other or fit(one, other) in ("same", "within")) for one in told
+    }
+    best = max(places, key=lambda p: (borne_out[p], is_city(p), told[p], -places.index(p)), default=None)
+    if best is None or not all("place" in report.unsure for report in reports if report.place):
         return best
-    elsewhere = (p for p in counts if fit(best, p) not in ("same", "within"))
-    return None if any(counts[p] >= counts[best] for p in elsewhere) else best
+    elsewhere = (p for p in told if fit(best, p) not in ("same", "within"))
+    return None if any(borne_out[p] >= borne_out[best] for p in elsewhere) else best
 
 
 def _side(status: Status) -> str:
