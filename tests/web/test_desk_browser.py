@@ -247,6 +247,22 @@ def test_a_phone_lists_what_the_timeline_draws(browser: Browser, address: str) -
         assert page.locator(".chart:visible").count() == 1
 
 
+def test_a_phone_tells_who_met_whom_and_shows_a_life_without_turning_sideways(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True)
+    with contextlib.closing(context):
+        page = opened(context.new_page(), f"{address}/people")
+        assert not page.locator(".network svg").is_visible()
+        drawn = {link.get_attribute("href") for link in page.locator(".network svg a").all()}
+        told = page.locator(".network .listed a")
+        assert {link.get_attribute("href") for link in told.all()} == drawn
+        assert told.first.is_visible()
+        page.goto(f"{address}/contacts?sort=reports")
+        page.goto(f"{address}{page.locator('tr[data-row] a').first.get_attribute('href')}")
+        strip = page.locator(".strip svg:visible")
+        assert strip.count() == 1
+        assert strip.evaluate("e => e.getBoundingClientRect().right") <= 390
+
+
 def test_without_scripts_every_page_is_read_and_decisions_are_made(
     browser: Browser, example_record: Path, tmp_path: Path
 ) -> None:

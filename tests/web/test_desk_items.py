@@ -69,7 +69,7 @@ def test_a_card_leads_to_its_words_in_the_article(small: TestClient, record: Rec
 
 def test_the_life_of_a_status_is_drawn_and_told_in_words(small: TestClient, record: Record) -> None:
     page = small.get(f"/items/{record.contacts[0].id}").text
-    drawn = re.search(r'<figure class="strip">.*?</figure>', page, re.DOTALL)
+    drawn = re.search(r'<figure class="strip for-page">.*?</figure>', page, re.DOTALL)
     assert drawn
     assert "from 1 Mar 2025 planned; from 7 Mar 2025 held" in drawn[0]
     targets = re.findall(r'<a href="#([^"]+)"', drawn[0])

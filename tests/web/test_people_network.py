@@ -10,17 +10,8 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, Directness, Status
 from communique.model.record import Contact, Person, Record
 from communique.record.build import build_record
-from communique.web.network import (
-    HEIGHT,
-    LARGEST,
-    MOST,
-    PARTIES,
-    WIDTH,
-    Node,
-    Picture,
-    draw_network,
-    find_meetings,
-)
+from communique.web.meetings import CIRCLES, LARGEST, NAMED, find_meetings
+from communique.web.network import HEIGHT, MOST, PARTIES, WIDTH, Node, Picture, draw_network
 
 PARTY_CODES = ("NOR", "PRT", "SWE", "USA", "RUS", "UKR", "FRA", "DEU", "", "TUR", "IRN", "ISR", "EGY", "QAT", "GBR",
                "CHN", "IND", "BRA")  # fmt: skip
@@ -117,3 +108,19 @@ def test_who_is_to_meet_has_not_met() -> None:
 
 def test_an_empty_record_has_no_picture() -> None:
     assert draw_network(find_meetings(build_record([], []))) is None
+
+
+def test_in_words_each_person_stands_with_those_met_most() -> None:
+    picture = drawn()
+    assert len(picture.circles) == CIRCLES
+    assert [one.id for one in picture.circles] == [node.id for node in picture.nodes[:CIRCLES]]
+    known = {(one, other): times for one, _, other, _, times in picture.pairs}
+    for one in picture.circles:
+        times = [number for _, _, number in one.met]
+        assert times == sorted(times, reverse=True)
+        assert len(times) == NAMED or not one.more
+        assert all(known.get((one.id, key), number) == number for key, _, number in one.met)
+    few = drawn(number=6, contacts=3)
+    assert {frozenset((one.id, key)) for one in few.circles for key, _, _ in one.met} == {
+        frozenset(pair) for one, _, other, _, _ in few.pairs for pair in [(one, other)]
+    }

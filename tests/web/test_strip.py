@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.web.strip import WIDTH, Told, draw_strip
+from communique.web.strip import NARROW, WIDTH, Told, draw_strip
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
@@ -39,14 +39,16 @@ def test_marks_of_one_day_stand_above_each_other_and_the_rest_is_counted() -> No
 
 
 @given(st.lists(st.tuples(st.none() | DAYS, st.sampled_from(["planned", "held", "cancelled"])), max_size=30),
-       st.none() | st.tuples(DAYS, DAYS))  # fmt: skip
-def test_nothing_lies_off_the_picture(reports: list[tuple[date | None, str]], days: tuple[date, date] | None) -> None:
+       st.none() | st.tuples(DAYS, DAYS), st.sampled_from([WIDTH, NARROW]))  # fmt: skip
+def test_nothing_lies_off_the_picture(
+    reports: list[tuple[date | None, str]], days: tuple[date, date] | None, width: float
+) -> None:
     event = (min(days), max(days), "then") if days else None
-    strip = draw_strip([told(day, stands) for day, stands in reports], event)
+    strip = draw_strip([told(day, stands) for day, stands in reports], event, width)
     if strip is None:
         assert sum(day is not None for day, _ in reports) < 2
         return
     assert len(strip.dots) + strip.more + strip.undated == len(reports)
-    assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= strip.height for dot in strip.dots)
-    assert all(0 <= part.x <= part.until <= WIDTH for part in strip.stretches)
-    assert strip.event is None or 0 <= strip.event[0] <= strip.event[1] <= WIDTH
+    assert all(0 <= dot.x <= width and 0 <= dot.y <= strip.height for dot in strip.dots)
+    assert all(0 <= part.x <= part.until <= width for part in strip.stretches)
+    assert strip.event is None or 0 <= strip.event[0] <= strip.event[1] <= width

@@ -15,6 +15,8 @@ from communique.reports.wording import count, level_label
 
 _LEVELS = tuple(Level)
 _ROW = 26.0
+LARGEST = 11.0
+"""The radius of the largest bubble."""
 SPAN = timedelta(days=1096)
 """So far back from the last contact the picture reaches."""
 
@@ -78,7 +80,7 @@ def contacts_over_time(record: Record, size: Size = WIDE) -> Chart | None:
         Bubble(
             axis.x(day),
             _ROW * (levels.index(level) + 0.75),
-            round(3 + 8 * (number / largest) ** 0.5, 1),
+            round(3 + (LARGEST - 3) * (number / largest) ** 0.5, 1),
             number,
             f"{level_label(level)}: {count(number, 'contact')} in the {words} of {_say(day, words)}",
         )
@@ -99,8 +101,9 @@ class _Axis:
 
     def x(self, day: date) -> float:
         days = (self.last - self.first).days
-        length = self.size.right - self.size.left
-        return round(self.size.left + length * ((day - self.first).days / days if days else 0.5), 1)
+        first = self.size.left + LARGEST  # so that no bubble lies on the name of its row
+        length = self.size.right - first
+        return round(first + length * ((day - self.first).days / days if days else 0.5), 1)
 
     def ticks(self) -> list[tuple[float, str]]:
         """The beginnings of months, few enough to be read; of a picture within one month its first and last step."""

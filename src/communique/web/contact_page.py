@@ -17,7 +17,7 @@ from communique.reports.references import outlet
 from communique.reports.view import View
 from communique.reports.wording import agreement_label, mark, speaker, status_label
 from communique.web.shown import Shown
-from communique.web.strip import Strip, Told, draw_strip
+from communique.web.strip import NARROW, WIDTH, Strip, Told, draw_strip
 
 AGREEMENT_MARKS = {"reached": "●", "signed": "◆", "in_force": "■", "draft": "○", "suspended": "◑", "violated": "✕",
                    "denied": "⊘"}  # fmt: skip
@@ -64,10 +64,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An item as its reports tell of it: cards, the picture of its life, and further chapters of its history."""
+    """An item as its reports tell of it: cards, pictures of its life for page and phone, further chapters."""
 
     cards: tuple[Card, ...]
-    strip: Strip | None
+    strips: tuple[Strip, ...]
     chapters: tuple[Chapter, ...]
 
 
@@ -75,7 +75,7 @@ def reported(view: View, item: Contact | Agreement) -> Reported:
     """The reports of an item, in the order of publication."""
     life = life_of(view, item)
     moments = life.chapters[0].moments
-    return Reported(_cards(view, moments), _strip(view, item, moments), life.chapters[1:])
+    return Reported(_cards(view, moments), _strips(view, item, moments), life.chapters[1:])
 
 
 def cards_of(view: View, item: Proposal) -> tuple[Card, ...]:
@@ -162,7 +162,7 @@ def _marked(report: Finding) -> tuple[str, str, str]:
     return "⏐" if isinstance(report, DeadlineReport) else "◇", "", ""
 
 
-def _strip(view: View, item: Contact | Agreement, moments: Sequence[Moment]) -> Strip | None:
+def _strips(view: View, item: Contact | Agreement, moments: Sequence[Moment]) -> tuple[Strip, ...]:
     told = []
     for moment in moments:
         glyph, status, words = _marked(moment.report)
@@ -177,7 +177,8 @@ def _strip(view: View, item: Contact | Agreement, moments: Sequence[Moment]) -> 
                 f"#{item_id(moment.report)}", stands, after.status.value if isinstance(after, Contact) else "",
             )
         )  # fmt: skip
-    return draw_strip(told, _event(view, item))
+    drawn = (draw_strip(told, _event(view, item), width) for width in (WIDTH, NARROW))
+    return tuple(strip for strip in drawn if strip)
 
 
 def _event(view: View, item: Contact | Agreement) -> tuple[date, date, str] | None:

@@ -6,18 +6,16 @@ she speaks. Those who met many stand further in. The places are worked out here,
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from communique.model.record import Person, Record
-from communique.record.merging.profile import TOOK_PLACE
+from communique.model.record import Person
 from communique.reports.wording import count, party_name
 from communique.web.labels import Room, box, short_name, spots
+from communique.web.meetings import Circle, Meetings, find_circles
 
 WIDTH, HEIGHT = 1120.0, 860.0
 MOST = 200
@@ -30,8 +28,6 @@ WIDE, HIGH = 400.0, 370.0
 """Half the width and half the height of the outermost ring."""
 RINGS = (0.36, 0.52, 0.68, 0.84, 1.0)
 OTHERS = "others"
-LARGEST = 14
-"""Contacts of more persons than this tell little of who met whom: a conference links nobody."""
 LINKS = 900
 """So many links are drawn, the strongest."""
 _SHAPES = ("circle", "square", "diamond", "triangle", "down", "hexagon", "cross", "ring")
@@ -82,7 +78,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole picture; `left_out` counts persons who met somebody and are not shown."""
+    """The whole picture; `left_out` counts persons who met somebody and are not shown.
+
+    `circles` say the same in words, for a screen on which it has no room.
+    """
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
@@ -90,36 +89,7 @@ class Picture:
     words: str
     left_out: int
     pairs: tuple[tuple[str, str, str, str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """Who took part with whom: `times` by pair of places in `persons`, and in how many contacts each met anybody."""
-
-    persons: Sequence[Person]
-    times: Mapping[tuple[int, int], int]
-    contacts: Mapping[int, int]
-
-
-def find_meetings(record: Record) -> Meetings:
-    """Persons who took part in contacts of at most LARGEST persons, by how many contacts they share.
-
-    Only contacts that are reported as held or under way count: who is to meet has not met.
-
-    Time: about 1 µs for each pair of each contact.
-    """
-    held = {contact.id for contact in record.contacts if contact.status in TOOK_PLACE}
-    inside: dict[str, list[int]] = {}
-    for place, person in enumerate(record.persons):
-        for key in held.intersection(person.contacts):
-            inside.setdefault(key, []).append(place)
-    times: Counter[tuple[int, int]] = Counter()
-    contacts: Counter[int] = Counter()
-    for places in inside.values():
-        if 2 <= len(places) <= LARGEST:
-            contacts.update(places)
-            times.update(combinations(places, 2))
-    return Meetings(record.persons, times, contacts)
+    circles: tuple[Circle, ...]
 
 
 def draw_network(met: Meetings, least: int = 1) -> Picture | None:
@@ -141,7 +111,7 @@ def draw_network(met: Meetings, least: int = 1) -> Picture | None:
     told = tuple((persons[a].id, persons[a].name, persons[b].id, persons[b].name, n) for a, b, n in pairs[:30])
     return Picture(
         nodes, tuple(_links(places, pairs[:LINKS])), tuple(_named(sectors)), _words(told, len(shown)),
-        len(order) - len(shown), told,
+        len(order) - len(shown), told, find_circles(persons, pairs),
     )  # fmt: skip
 
 

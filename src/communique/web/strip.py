@@ -9,12 +9,17 @@ from datetime import date, timedelta
 from communique.reports.dates import say_day
 from communique.reports.wording import shorten
 
-WIDTH, LEFT, RIGHT = 720.0, 16.0, 110.0
+WIDTH, NARROW = 720.0, 350.0
+"""For a page, and for a phone, where letters have to stay as large as they are."""
+LEFT, RIGHT = 16.0, 110.0
 STEP, APART = 15.0, 13.0
 MOST_ROWS = 4
 """So many marks of near days stand above each other; the rest are counted."""
 LETTER = 6.2
 """How wide a letter of a label is, about."""
+
+DATED = 80.0
+"""How much room a day takes in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Strip:
     `ticks` are places with their words and where these are anchored, `event` the days of the item itself.
     """
 
+    width: float
     height: float
     base: float
     dots: tuple[Dot, ...]
@@ -71,7 +77,7 @@ class Strip:
     more: int
 
 
-def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None) -> Strip | None:
+def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None, width: float = WIDTH) -> Strip | None:
     """The reports in the order of publication; `event` are the days of the item itself, with a word for them.
 
     None where fewer than two reports have a day: there is nothing to see then.
@@ -82,7 +88,7 @@ def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None
     first, last = _ends([day for day, _ in dated], event)
 
     def place(day: date) -> float:
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * ((day - first).days + 0.5) / ((last - first).days + 1), 1)
+        return round(LEFT + (width - LEFT - RIGHT) * ((day - first).days + 0.5) / ((last - first).days + 1), 1)
 
     rows = _rows(dated, place)
     base = 10 + STEP * max(1, len(rows))
@@ -90,7 +96,7 @@ def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None
         Dot(x, round(base - 10 - STEP * row, 1), report) for row, marks in enumerate(rows) for x, report in marks
     )
     turns = _turns(dated)
-    edges = [place(day) for day, _ in turns] + [WIDTH]
+    edges = [place(day) for day, _ in turns] + [width]
     stretches = tuple(
         _stretch(edges[n], edges[n + 1], report.stands, report.standing) for n, (_, report) in enumerate(turns)
     )
@@ -98,7 +104,9 @@ def draw_strip(told: Sequence[Told], event: tuple[date, date, str] | None = None
     shown = (place(max(event[0], first)), place(min(event[1], last)), event[2]) if event and on_it else None
     words = "; ".join(f"from {say_day(day)} {report.stands}" for day, report in turns)
     left = len(dated) - len(dots)
-    return Strip(base + 44, base, dots, stretches, _ticks(dated, place), shown, words, len(told) - len(dated), left)
+    return Strip(
+        width, base + 44, base, dots, stretches, _ticks(dated, place, width), shown, words, len(told) - len(dated), left
+    )
 
 
 def _ends(days: Sequence[date], event: tuple[date, date, str] | None) -> tuple[date, date]:
@@ -140,8 +148,15 @@ def _stretch(x: float, until: float, words: str, status: str) -> Stretch:
     return Stretch(x, until, status, shorten(words, room) if room >= 5 else "", words)
 
 
-def _ticks(dated: Sequence[tuple[date, Told]], place: Callable[[date], float]) -> tuple[tuple[float, str, str], ...]:
+def _ticks(
+    dated: Sequence[tuple[date, Told]], place: Callable[[date], float], width: float
+) -> tuple[tuple[float, str, str], ...]:
     first, last = dated[0][0], dated[-1][0]
-    if place(last) - place(first) < 90:
-        return ((place(first), say_day(first), "start" if place(first) < WIDTH - 90 else "end"),)
-    return (place(first), say_day(first), "start"), (place(last), say_day(last), "end")
+    apart = place(last) - place(first)
+    if apart < DATED:
+        return ((place(first), say_day(first), "start" if place(first) < width - 90 else "end"),)
+    return (place(first), say_day(first), "start"), (
+        place(last),
+        say_day(last),
+        "end" if apart > 2 * DATED else "start",
+    )

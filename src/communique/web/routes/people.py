@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Request, Response
 from communique.reports.people_listing import list_people
 from communique.web.answers import Page, answer, format_asked
 from communique.web.desk import ShownNow
-from communique.web.network import Picture, draw_network, find_meetings
+from communique.web.meetings import find_meetings
+from communique.web.network import Picture, draw_network
 from communique.web.paging import PagingNow
 from communique.web.shown import Shown
 
