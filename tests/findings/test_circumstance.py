@@ -268,7 +268,7 @@ def test_what_is_to_be_soon_is_not_on_the_day_on_which_it_was_agreed(read: Read)
 
 
 WEEKDAYS = [
-    ("Norway and Chad agreed on another meeting for Thursday.", "Thursday", Status.SCHEDULED, "2025-03-20"),
+    ("Norway and Chad have agreed on another meeting on Thursday.", "Thursday", Status.SCHEDULED, "2025-03-20"),
     ("Norway will receive the envoy of Chad on Monday.", "Monday", Status.HELD, "2025-03-10"),
     ("Norway and Chad agreed on a meeting. The minister spoke on Thursday.", "Thursday", Status.SCHEDULED, None),
     ("Norway and Chad met last Thursday.", "last Thursday", Status.SCHEDULED, None),

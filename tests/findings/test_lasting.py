@@ -33,6 +33,13 @@ TEXTS = [
      " named a day.",
      "2025-03-10/2025-03-11"),
     ("Norway and Chad will meet in Geneva from March 18 until March 21.", "2025-03-18/2025-03-21"),
+    ("Norway and Chad opened talks in Geneva on Monday. The talks are expected to last until Friday.",
+     "2025-03-10/2025-03-14"),
+    ("The talks of Norway and Chad in Geneva, which began on Monday and are to end on Friday, are hard.",
+     "2025-03-10/2025-03-14"),
+    ("Envoys of Norway and Chad have been negotiating in Geneva since Sunday.", "2025-03-09/.."),
+    ("The talks between Norway and Chad have been going on in Geneva since February.", "2025-02-01/.."),
+    ("Envoys of Norway and Chad have been meeting in Geneva for a week.", "2025-03-05/.."),
 ]  # fmt: skip
 
 
@@ -68,6 +75,17 @@ def test_what_was_to_last_until_a_day_gone_by_is_held(read: Read) -> None:
     text = "The foreign ministers of Norway and Chad opened talks in Geneva on Monday. They lasted until Tuesday."
     (contact,) = find_contacts(read(text, published="2025-03-12"))
     assert contact.status is Status.HELD
+
+
+@pytest.mark.parametrize(
+    ("words", "under_way"),
+    [("have been meeting in Oslo since Sunday", True), ("have been negotiating in Oslo since 2011", False)],
+)
+def test_what_has_gone_on_for_days_is_under_way_and_for_years_a_process(
+    read: Read, words: str, under_way: bool
+) -> None:
+    contacts = find_contacts(read(f"Envoys of Norway and Chad {words}.", published="2025-03-12"))
+    assert [c.status is Status.UNDER_WAY and c.date == "2025-03-09/.." for c in contacts] == [under_way] * len(contacts)
 
 
 @pytest.mark.parametrize("words", ["were adjourned until Friday", "have been put off for three days"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from communique.findings.contacts.attendance import complete_persons, sending_others
 from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
@@ -98,6 +99,8 @@ def _status(reading: Reading, fold: Fold, date: str | None) -> Status:
     """The status of the deciding mention; what has begun goes on where its last day is told to be still to come."""
     published, when = publication_day(reading.article.published), parse_when(date or "")
     last = fold.lasting.ended
+    if fold.status is Status.HELD and fold.lasting.since is not None and fold.lasting.since == date:
+        return Status.UNDER_WAY
     if fold.status not in HAPPENED or last is None or published is None or when is None or when.latest != last:
         return fold.status
     return Status.HELD if last < published else Status.UNDER_WAY if last > published else fold.status
@@ -175,6 +178,8 @@ def _date(reading: Reading, fold: Fold) -> str | None:
         return None  # The day of the news: nobody tells of what may come to pass today.
     if over and day is not None and day.startswith("../"):
         day = day.removeprefix("../")  # "sat until Friday"
+    if (open_ended := _since(fold, day, publication_day(reading.article.published))) is not None:
+        return open_ended
     date = stretched(day, fold.lasting, over=False)
     when = parse_when(date or "")
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
@@ -182,6 +187,18 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     return date
 
 
+def _since(fold: Fold, day: str | None, published: date | None) -> str | None:
+    """The days since which a contact has gone on, where the day that is told of it is one of them."""
+    since, when = parse_when(fold.lasting.since or ""), parse_when(day or "")
+    if since is None or since.earliest is None or fold.lasting.ended is not None or fold.status not in HAPPENED:
+        return None
+    if published is None or (published - since.earliest).days > SEASON:
+        return None  # "have been negotiating since 1974": a process
+    return since.edtf if when is None or when.overlaps(since) else None
+
+
+SEASON = 92
+"""The most days that a round has gone on."""
 _HOPED = frozenset({Status.POSSIBLE, Status.PROPOSED})
 
 

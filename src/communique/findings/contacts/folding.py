@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from communique.findings.contacts.circumstance import AHEAD
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.findings.contacts.levels import told_levels
@@ -116,12 +117,19 @@ def _tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
 def _authority(one: Judged) -> float:
     """How much a mention's status counts: how sure it is, whether it names its parties and has a clear sign."""
     sure = one.accept * one.chances_of("status").get(one.status, 0.0)
-    named = 1.0 if one.inherited else NAMED
+    named = LENGTH if _tells_only_the_end(one) else 1.0 if one.inherited else NAMED
     return sure * named * (CLEAR if one.mention.cue.rule not in {"bare", "weak"} else 1.0)
 
 
-NAMED, CLEAR = 1.3, 1.15
-"""How many times as much the status counts of a mention that names its parties, or has a clear sign; set by trial."""
+def _tells_only_the_end(one: Judged) -> bool:
+    """True for a mention that says of what has been told only how long it takes: "the talks are to end on Friday"."""
+    told = one.lasting
+    return one.inherited and told.begun is None and told.ended is not None and one.status in AHEAD
+
+
+NAMED, CLEAR, LENGTH = 1.3, 1.15, 0.1
+"""How many times as much the status counts of a mention that names its parties, has a clear sign, or tells only how
+long it takes; set by trial."""
 
 
 SOON = 5
@@ -266,6 +274,8 @@ def _dates_fit(fold: Fold, one: Judged) -> bool:
 def _status_fits(fold: Fold, one: Judged) -> bool:
     first, second = fold.status, one.status
     vague = one.inherited and not one.date and not _is_behind(one.mention)
+    if first in DONE and _tells_only_the_end(one):
+        return True
     if first in OFF or second in OFF:
         if first in DONE or second in DONE:
             return vague and one.mention.cue.rule in {"bare", "weak"}

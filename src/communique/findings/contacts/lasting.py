@@ -12,7 +12,7 @@ from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import is_negated, meaning_of
 from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import Status, TimeExpression
-from communique.model.when import parse_when
+from communique.model.when import parse_when, publication_day
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
 
@@ -22,15 +22,24 @@ LONGEST = 31
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """The day on which a contact begins, that on which it ends, and how many days it takes; None where not told."""
+    """The day on which a contact begins, that on which it ends, and how many days it takes; None where not told.
+
+    `since` is the open interval for which it has gone on, in EDTF.
+    """
 
     begun: date | None = None
     ended: date | None = None
     days: int | None = None
+    since: str | None = None
 
     def joined(self, other: Lasting) -> Lasting:
         """What two mentions of one contact tell together; the first counts where both tell."""
-        return Lasting(self.begun or other.begun, self.ended or other.ended, self.days or other.days)
+        return Lasting(
+            self.begun or other.begun,
+            self.ended or other.ended,
+            self.days or other.days,
+            self.since or other.since,
+        )
 
     @property
     def interval(self) -> str | None:
@@ -79,7 +88,7 @@ def find_lasting(reading: Reading, mention: Mention) -> Lasting:
     for time in reading.times_in(mention.sentence):
         token = token_at(reading, time)
         if token is not None:
-            told = told.joined(_told_by(time, token, mention, verbs))
+            told = told.joined(_told_by(time, token, mention, verbs)).joined(_going(reading, time, token, mention))
     if told.days is None:
         told = _nth_day(reading, mention).joined(told)
     if told.ended is None:
@@ -159,6 +168,33 @@ def _told_by(time: TimeExpression, token: Token, mention: Mention, verbs: list[T
     return Lasting(begun=when.earliest) if begins else NOT_TOLD
 
 
+def _going(reading: Reading, time: TimeExpression, token: Token, mention: Mention) -> Lasting:
+    """Since when a contact goes on: "have been meeting since Monday", "for a week", "has been in Oslo since Monday"."""
+    when, published = parse_when(time.edtf or ""), publication_day(reading.article.published)
+    governor, preposition = _governor(token)
+    if governor is None or governor not in _verbs_of(mention) or not _goes_on(governor, mention):
+        return NOT_TOLD
+    days = _days(time.value) if time.type == "DURATION" and preposition == "for" else None
+    if days is not None and published is not None:
+        first = published - timedelta(days=days)
+        return Lasting(begun=first, since=f"{first.isoformat()}/..")
+    if when is None or preposition != "since":
+        return NOT_TOLD
+    return Lasting(begun=when.earliest, since=when.edtf)
+
+
+def _goes_on(verb: Token, mention: Mention) -> bool:
+    """True for "have been meeting", and for "has been", "are" where that is all that is told of the contact."""
+    helpers = {c.lower for c in verb.children if c.dep == "aux"}
+    if verb.tag == "VBG":
+        return "been" in helpers and not helpers.isdisjoint(HAVE)
+    there = verb is mention.trigger.token and not is_negated(verb)
+    return there and (verb.lower in {"are", "is"} or (verb.lower == "been" and not helpers.isdisjoint(HAVE)))
+
+
+HAVE = frozenset({"has", "have", "'ve", "’ve"})
+
+
 def _verbs_of(mention: Mention) -> list[Token]:
     """The verbs that tell what becomes of the contact: those it is subject or object of, and those that describe it."""
     trigger = mention.trigger
@@ -176,7 +212,17 @@ def _verbs_of(mention: Mention) -> list[Token]:
         found.append(trigger.token.head.head)  # "had been in session"
     for verb in list(found):
         found += [c for c in verb.children if c.dep == "conj" and c.pos in VERBS and _shares_subject(c)]
+    for verb in list(found):
+        found += _to_come(verb)
     return found
+
+
+def _to_come(verb: Token) -> list[Token]:
+    """The verb in the infinitive under one that only plans it: "is to end", "are due to run", "is expected to last"."""
+    under = [c for c in verb.children if c.dep in {"xcomp", "acomp", "ccomp"}]
+    under += [d for c in under if c.pos == "ADJ" for d in c.children if d.dep == "xcomp"]
+    planned = verb.lemma in {"be", "expect", "schedule", "set", "plan", "mean", "hope"}
+    return [c for c in under if planned and c.tag == "VB" and any(d.lower == "to" for d in c.children)]
 
 
 def _shares_subject(verb: Token) -> bool:
