@@ -266,12 +266,18 @@ NO_CALL = [
     "Norway called the talks on Monday a success.",
     "Norwegian President Kari Lie called Chadian President Ali Haroun a liar.",
     "Norway's minister called the president of Chad a liar.",
+    "The ministers of Norway and Chad ended their day with a joint call to lay down arms.",
 ]
 
 
 @pytest.mark.parametrize("text", NO_CALL)
 def test_appeals_and_names_are_no_calls(read: Read, text: str) -> None:
     assert not {"call", "call on"} & {mention.trigger.lemma for mention in find_mentions(read(text))}
+
+
+@pytest.mark.parametrize("call", ["had a call to discuss the border", "agreed on it in a call to settle the details"])
+def test_a_call_with_a_purpose_is_one(read: Read, call: str) -> None:
+    assert "call" in {mention.trigger.lemma for mention in find_mentions(read(f"Norway's minister and Chad's {call}."))}
 
 
 NOT_ONE = ["Norway and Chad have met nine times since the autumn.", "Norway has not met Chad for three weeks.",

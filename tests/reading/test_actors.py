@@ -34,6 +34,7 @@ def words(parse: Parse, actor: Actor) -> str:
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
+        ("Oslo-The mediator met envoys of Chad.", "Oslo", True),
         ("Moscow said that talks would go on.", "Moscow", False),
         ("The envoys met in Moscow on Monday.", "Moscow", True),
         ("She flew to Oslo on Monday.", "Oslo", True),

@@ -58,6 +58,22 @@ def parties(model: SpacyModel) -> Parties:
             {"TCD-OPP"},
         ),
         ("The pact of Chad's government and its opponents is dead.", "opponents", {"TCD-OPP"}),
+        ("On Friday Mindanao's rebel leaders met Norwegian envoys.", "rebel leaders", {"PHL-OPP"}),
+        ("Aceh separatists held talks with Norway.", "separatists", {"IDN-OPP"}),
+        ("The rebels from Upper Nile met Norwegian envoys.", "The rebels", {"SSD-OPP"}),
+        ("The rebel leaders of Chad met Norwegian envoys.", "rebel leaders of Chad", {"TCD-OPP"}),
+        ("Rebel leaders from Chad met Norwegian envoys.", "Rebel leaders from Chad", {"TCD-OPP"}),
+        ("Envoys met two Sudanese rebel movements, JEM and SLM.", "Sudanese rebel", {"JEM", "SLM"}),
+        (
+            "The SLM fights in Sudan. Next week he will meet other rebel groups in Addis Ababa.",
+            "other rebel groups",
+            {"SLM"},
+        ),
+        (
+            "War goes on in Darfur. Talks begin in Libya, Libya said. The rebel groups stay away.",
+            "The rebel groups",
+            {"SDN-OPP"},
+        ),
         (
             "Chad received the FARC. The government and its opponents met.",
             "opponents",

@@ -85,7 +85,7 @@ def _known() -> dict[str, Place]:
     known: dict[str, Place] = {}
     states: dict[str, dict[str, Any]] = _data("states.toml").get("states", {})
     listed = _data("places.toml")
-    for code, cities in listed["cities"].items():
+    for code, cities in [*listed["provinces"].items(), *listed["cities"].items()]:
         known.update((_fold(city), Place(code, _fold(city))) for city in cities)
     for code, state in states.items():
         for capital in _strings(state.get("capital")):

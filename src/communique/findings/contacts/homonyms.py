@@ -68,10 +68,25 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
     if left & {"phone", "telephone", "video", "conference"} or is_paid(token):
         return False
     followers = {child.lower for child in token.children if child.i > token.i}
-    if followers & {"for", "on", "to"} and not followers & {"with", "between"}:
+    partner = followers & {"with", "between"}
+    if not partner and (followers & {"for", "on", "to"} or _urges(token)):
         return True
     received = token.dep == "dobj" and token.head.lemma in {"receive", "take", "get"} and "from" in followers
-    return not received and not followers & {"with", "between"} and token.tag == "NNS"
+    return not received and not partner and token.tag == "NNS"
+
+
+def _urges(call: Token) -> bool:
+    """True for "with a joint call to end the war"; not for "had a call to discuss it", "in a call to greet him"."""
+    if call.dep == "pobj" and call.head.lower in {"in", "during", "on", "by", "after"}:
+        return False
+    if call.head.pos in {"VERB", "AUX"} and call.head.lemma in HAVING:
+        return False
+    urged = (c for c in call.children if c.i > call.i and c.dep in {"acl", "relcl", "xcomp"})
+    return any(c.lower == "to" and c.dep == "aux" for verb in urged for c in verb.children)
+
+
+HAVING = frozenset({"have", "do", "hold", "plan", "schedule", "arrange", "set", "expect", "begin", "join", "end"})
+"""Verbs of what is done to a phone call."""
 
 
 def is_paid(token: Token) -> bool:

@@ -151,7 +151,9 @@ class _Finder:
             before = [t.lower for t in self.tokens[max(0, naming.first - 2) : naming.first]]
             if before == ["intra", "-"] or (naming.sort == "people" and before[-1:] in (["two"], ["both"])):
                 codes = groups.rivals(naming.code)  # "the two Chadians": the state and the movement that it faces
-            draft = Draft(naming.first, naming.last, head.i, kind, codes, place=is_place(naming, self.tokens))
+            place = is_place(naming, self.tokens)
+            kind = "party" if place and hyphenated else kind
+            draft = Draft(naming.first, naming.last, head.i, kind, codes, place=place)
             draft.seat = naming.sort == "seat"
             drafts.append(draft)
         return drafts

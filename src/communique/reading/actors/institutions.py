@@ -9,6 +9,7 @@ from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.coreference import NUMBERS, SUBJECTS, Draft, Resolver
 from communique.reading.actors.gazetteer import Gazetteer, Naming
+from communique.reading.actors.provinces import province_of, provinces_in
 from communique.reading.actors.seats import seat_of
 from communique.reading.parse import Token
 
@@ -93,6 +94,8 @@ class Institutions:
         found = []
         for token in self.tokens:
             group = around.get(token.i)
+            if group is None and token.i and self.tokens[token.i - 1].lower in _OPPOSING:
+                group = around.get(token.i - 1)  # "two Sudanese rebel" movements
             inside = group is not None and group.kind == "group" and group.head < token.i
             first = self._opens(token) if group is None or inside else None
             if first is None:
@@ -102,7 +105,9 @@ class Institutions:
                 continue
             if group is not None:
                 if not set(codes) <= set(group.codes):
-                    group.parties, group.plural = tuple(dict.fromkeys((*group.parties, *codes))), True
+                    faced = {f"{self.gazetteer.states.get(code)}-OPP" for code in codes}
+                    kept = [code for code in group.parties if code not in faced]
+                    group.parties, group.plural = tuple(dict.fromkeys((*kept, *codes))), True
                 continue
             level = Level(_ORGANISED.get(token.lower, "unknown"))
             kind = "group" if len(codes) > 1 else "party"
@@ -116,6 +121,7 @@ class Institutions:
         if token.pos not in {"NOUN", "PROPN"} or token.dep not in _ACTING:
             return None
         opposed = self._opposed(token) or self._governed(token) or self._is_armed(token) or self._is_faced(token)
+        opposed = opposed or (token.lower in _OPPOSITION and province_of(token, self.tokens) is not None)
         if self._kinds(token) is None and not opposed:
             return None
         first = token.i
@@ -176,6 +182,10 @@ class Institutions:
                 return tuple(self.movements) if opposed else ()
             beside, many = self._beside(token, group), number == 0 or number > len(self.movements) + 1
             return (f"{beside}-OPP",) if beside and many else ()
+        if opposed and (state := province_of(token, self.tokens)):
+            told = (code for drafts in resolver.by_sentence.values() for draft in drafts for code in draft.codes)
+            own = [c for c in dict.fromkeys((*self.movements, *told)) if self.gazetteer.states.get(c) == state]
+            return tuple(own) if own and number in {None, len(own)} else (f"{state}-OPP",)
         beside = self._beside(token, group) if opposed else None
         code = self._opposition(beside) if beside and not self.movements else None
         code = code or (self._code(token, resolver) if number is None else None)
@@ -191,8 +201,10 @@ class Institutions:
         if self._governed(token):
             kinds = _STATES
         seated = seat_of(token, self.at, opened=kinds is _STATES and not self._governed(token))
-        if seated:
-            return f"{seated}-OPP" if kinds is _KINDS["movement"] else seated
+        if seated and kinds is not _KINDS["movement"]:
+            return seated
+        if seated and self.home in {None, seated}:
+            return f"{seated}-OPP"  # rebels of another state are in this capital only for talks
         barred = self._doers(token, resolver)
         kept = self.earlier.get(token.lower)
         if kept and kept not in barred:
@@ -252,8 +264,13 @@ class Institutions:
         """The opposition of this state, else of the one that the article is about, where it names no movement."""
         if self.movements:
             return self.movements[0] if len(self.movements) == 1 else None
-        state = state or self._state()
+        state = state or self._troubled() or self._state()
         return f"{state}-OPP" if state else None
+
+    def _troubled(self) -> str | None:
+        """The state of a part of which the article tells, where it is one ("Darfur")."""
+        states = set(provinces_in(self.tokens))
+        return states.pop() if len(states) == 1 else None
 
     def _state(self) -> str | None:
         """The state that the article names far more often than any other."""

@@ -9,6 +9,7 @@ from communique.data import load_toml
 from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.actors.office_tails import TailReader
 from communique.reading.actors.offices import MODIFIERS, OFFICES, SINGULAR, WORDS, Office, office_key
+from communique.reading.actors.provinces import province_of
 from communique.reading.parse import Token
 
 _INTRINSIC: dict[str, str] = load_toml("offices")["intrinsic"]
@@ -18,6 +19,7 @@ _DASHES = frozenset({"-", "–", "—", "/", "‑"})
 _SMALL = frozenset({"the", "and", "of", "for"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PASSING = frozenset({"new", "newly", "visiting", "top", "outgoing", "incoming", "embattled", "then", "former"})
+_OPPOSING = frozenset(load_toml("groups")["opposition"]["modifiers"])
 _OUSTED = frozenset({"ousted", "deposed", "overthrown", "toppled"})
 _FORMER = frozenset({"former", "ex", "late", "then", "outgoing"}) | _OUSTED
 _MAX_LEFT = 9
@@ -88,7 +90,9 @@ class OfficeReader:
         office.former, office.ousted = bool(_FORMER & before), bool(_OUSTED & before)
         if office.former and "former" not in office.text.lower().split() and office.first < i:
             office.text = f"former {office.text}"
-        office.intrinsic = _intrinsic(plain(office.full).lower())
+        office.opposed = not office.former and not _OPPOSING.isdisjoint(before)
+        home = province_of(token, tokens) if office.opposed else None
+        office.intrinsic = f"{home}-OPP" if home else _intrinsic(plain(office.full).lower())
         return office
 
     def _is_noun(self, i: int) -> bool:

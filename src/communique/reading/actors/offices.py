@@ -78,8 +78,8 @@ class Office:
 
     `namings` are the parties it names as its own, in order; `possessor` is the last token of a possessing word that
     is no party's name ("his", "Trump's", "Trump"); `key` tells offices apart ("foreign minister"); `text`
-    is the office without its party and passing adjectives, `full` the whole phrase. Whoever was `ousted` from it
-    speaks for the opposition.
+    is the office without its party and passing adjectives, `full` the whole phrase. Whoever was `ousted` from it,
+    or is `opposed` ("rebel leaders of Chad"), speaks for the opposition.
     """
 
     first: int
@@ -93,6 +93,7 @@ class Office:
     intrinsic: str | None = None
     former: bool = False
     ousted: bool = False
+    opposed: bool = False
     full: str = ""
 
     @property
@@ -119,7 +120,7 @@ class Office:
         named = tuple(dict.fromkeys(naming.code for naming in self.namings))
         if named == ("EUROPE",) and self.key.endswith("commissioner"):
             named = ("EU",)
-        if self.ousted:
+        if self.ousted or self.opposed:
             named = tuple(f"{n.code}-OPP" if n.entry.kind == "state" else n.code for n in self.namings)
         return named or ((self.intrinsic,) if self.intrinsic else ())
 

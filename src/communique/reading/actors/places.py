@@ -22,7 +22,7 @@ _DASHES = frozenset({"-", "–", "—", "(", "_", "--"})
 def is_place(naming: Naming, tokens: list[Token]) -> bool:
     """True where the name is a location in its sentence."""
     if _hyphenated(naming, tokens):
-        return False
+        return naming.first == 0 and naming.sort in _PLACES and _opens_behind(tokens[naming.last + 1 :])
     if naming.sort == "seat":
         return _preposition(head_of(naming, tokens)) in {"in", "at", "near", "outside", "inside"}
     if naming.sort not in _PLACES or naming.entry.kind == "movement":
@@ -127,6 +127,11 @@ def _towards(above: Token, head: Token) -> bool:
         thing = above.child("dobj", "nsubjpass")
         return thing is None or thing.lemma not in _MESSAGES
     return False
+
+
+def _opens_behind(after: list[Token]) -> bool:
+    """True where a sentence begins right behind a dash without a blank: "Addis Ababa-The chief of the union"."""
+    return bool(after) and after[0].text in {"The", "A", "An", "In", "At"}
 
 
 def _dateline(naming: Naming, tokens: list[Token]) -> bool:
