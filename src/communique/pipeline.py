@@ -118,7 +118,7 @@ def take_in(
                         intake.keep(arrival, found)
                         options.progress()
         except KeyboardInterrupt:
-            for arrival, found in ahead.ready():
+            for arrival, found in ahead.broken_off():
                 intake.keep(arrival, found)
             intake.flush()
             raise

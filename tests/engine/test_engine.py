@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from odd_parsers import OddParser, Unloadable
@@ -222,6 +223,27 @@ with Store.open(folder / "r.db") as store:
     except KeyboardInterrupt:
         sys.exit(130)
 """
+
+
+def test_what_was_being_kept_when_the_run_was_broken_off_is_kept(
+    tmp_path: Path, parser: OddParser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add, names = Store.add, []
+
+    def broken_off(store: Store, article: Article, *rest: Any, **others: Any) -> bool:
+        names.append(article.id)
+        if names == ["a-0", "a-1", "a-2"]:
+            raise KeyboardInterrupt
+        return add(store, article, *rest, **others)
+
+    monkeypatch.setattr(Store, "add", broken_off)
+    with Store.open(tmp_path / "r.db") as store:
+        with pytest.raises(KeyboardInterrupt):
+            read_into(store, [dossier(tmp_path / "in.jsonl", articles(5))], parser)
+        assert [one.id for one in store.articles()][:3] == ["a-0", "a-1", "a-2"]
+        monkeypatch.undo()
+        assert read_into(store, [tmp_path / "in.jsonl"], parser).read == 5 - len(set(names))
+        assert [one.id for one in store.articles()] == [f"a-{n}" for n in range(5)]
 
 
 def heed_ctrl_c() -> None:

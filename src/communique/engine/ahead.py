@@ -49,6 +49,7 @@ class ReadAhead(Generic[T]):
         self._slots: deque[_Slot[T]] = deque()
         self._filling: list[_Slot[T]] = []
         self._said: dict[tuple[str | None, ...], _Slot[T]] = {}
+        self._last: tuple[T, Findings | None] | None = None
         self._given = 0
         self._ended = False
 
@@ -66,9 +67,15 @@ class ReadAhead(Generic[T]):
         return self._pop()
 
     def ready(self) -> Iterator[tuple[T, Findings | None]]:
-        """What can be had without waiting and without taking in more: for the end of a run that is broken off."""
+        """What can be had without waiting and without taking in more."""
         while self._slots and self._slots[0].is_ready:
             yield self._pop()
+
+    def broken_off(self) -> Iterator[tuple[T, Findings | None]]:
+        """What is to be kept of a run that is broken off: what was given out last, perhaps in vain; what is ready."""
+        if self._last is not None:
+            yield self._last
+        yield from self.ready()
 
     def _is_due(self) -> bool:
         if not self._slots:
@@ -104,11 +111,12 @@ class ReadAhead(Generic[T]):
         if shown.article is not None and shown.part is None:
             self._submit()
         found = shown.part.findings()[shown.place] if shown.part is not None else None
+        self._last = slot.item, found
         self._slots.popleft()
         if slot is slot.first and slot.article is not None:
             del self._said[said(slot.article)]
             self._given -= 1
-        return slot.item, found
+        return self._last
 
 
 def said(article: Article) -> tuple[str | None, ...]:
