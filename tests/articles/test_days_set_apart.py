@@ -6,7 +6,8 @@ import pytest
 from invented_pages import PROSE
 
 from communique.articles import make_article
-from communique.articles.stamps import dateline_of, dates_in, order_of, stamps_of
+from communique.articles.datelines import dateline_of
+from communique.articles.stamps import dates_in, order_of, stamps_of
 from communique.model.article import Article, RawDocument
 
 TITLE = "Ministers reopen two crossings after Ostrava talks"

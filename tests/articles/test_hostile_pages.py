@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from invented_pages import MODERN, PROSE, SENTENCES
 
 from communique.articles import make_article
+from communique.articles.datelines import dateline_of
 from communique.articles.dates import date_in_byline, date_in_url, read_date
 from communique.articles.decoding import decode
 from communique.articles.outlets import outlet_name
-from communique.articles.stamps import byline_of, dateline_of
+from communique.articles.stamps import byline_of
 from communique.articles.webpage import read_page
 from communique.errors import ArticleError, FailureKind
 from communique.model.article import Article, RawDocument

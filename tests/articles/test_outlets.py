@@ -8,8 +8,9 @@ import pytest
 from invented_pages import PROSE
 
 from communique.articles import make_article
+from communique.articles.datelines import dateline_of
 from communique.articles.outlets import outlet_name, outlet_of, usual_name
-from communique.articles.stamps import byline_of, dateline_of
+from communique.articles.stamps import byline_of
 from communique.data import load_toml
 from communique.model.article import Article, RawDocument
 from communique.record.copies.credits import publisher_code

@@ -18,7 +18,7 @@ from communique.model.article import Article
 from communique.model.findings import Issue, PersonReport, Status
 from communique.model.record import Office, Person, Record
 from communique.reports.brief_terminal import to_text
-from communique.reports.change_lines import slip_words
+from communique.reports.change_words import slip_words
 from communique.reports.changes import KEYS, list_changes, make_changes
 from communique.reports.document import Bullets, Ref, plain
 from communique.reports.follow_through_listing import list_announcements, list_follow_through

@@ -147,6 +147,14 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def valid_day(year: int, month: int, day: int) -> date | None:
+    """The day with these numbers; None where there is none, or its year is a mistake."""
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
 @cache
 def months() -> dict[str, int]:
     """Names and short names of months, lower case, to their numbers."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from communique.articles.addresses import own_address, untracked
 from communique.articles.continued import continued
+from communique.articles.datelines import Dateline, dateline_of
 from communique.articles.dates import date_in_byline, date_in_url, read_date
 from communique.articles.decoding import decode
 from communique.articles.evidence import CERTAIN, DOUBTFUL, LIKELY, Choice, Statement, choose
@@ -18,7 +19,7 @@ from communique.articles.language import language_of
 from communique.articles.markdown import read_markdown
 from communique.articles.outlets import aliased, host_of, usual_name
 from communique.articles.plain import read_plain
-from communique.articles.stamps import Dateline, byline_of, dateline_of, is_about
+from communique.articles.stamps import byline_of, is_about
 from communique.articles.text import Parts, one_line, storable
 from communique.articles.webpage import read_page
 from communique.errors import ArticleError, FailureKind

@@ -1,4 +1,4 @@
-"""Lines that say when and by whom: "By Ann Lee, 14 March 2025", "Updated ...", "GENEVA, March 4 (Reuters) -"."""
+"""Lines that say when and by whom: "By Ann Lee, 14 March 2025", "Updated ..."."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from communique.articles.dates import FIRST_YEAR, LAST_YEAR, months, parts_of, spelled
+from communique.articles.dates import months, parts_of, spelled, valid_day
 from communique.data import load_toml
 
 LONGEST = 160
@@ -39,10 +39,8 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3}$",
 _NAMED, _PARTED = 4, re.compile(r",|\s[·|•–—-]\s")
 """With a time of day or "8 months ago", a line may give so many names, parted by such signs."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_NAME = (
-    rf"(?:{_CAPITAL}[\w.'’-]*)(?:\s(?:(?:de|da|van|von|der|den|al|el|bin|ibn|la|le|di)\s)?{_CAPITAL}[\w.'’-]*){{1,3}}"
-)
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_NAME = rf"(?:{CAPITAL}[\w.'’-]*)(?:\s(?:(?:de|da|van|von|der|den|al|el|bin|ibn|la|le|di)\s)?{CAPITAL}[\w.'’-]*){{1,3}}"
 _BYLINE = re.compile(
     r"(?:[Bb][Yy]|[Ff]rom|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing) by|[Aa]uthors?:|[Ss]ubmitted by|[Pp]osted by)\s+"
     rf"(?P<names>{_NAME}(?:(?:,\s|\sand\s|\s&\s){_NAME}){{0,4}})"
@@ -60,27 +58,6 @@ class Stamp:
 
     day: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where a dispatch begins: place, agency, month and day where it gives them, `year` only where it says one."""
-
-    place: str
-    agency: str | None = None
-    month: int | None = None
-    day: int | None = None
-    year: int | None = None
-
-    def in_year_of(self, published: str) -> date:
-        """The day of the dateline: of its own year, else the one that lies closest to a day of publication."""
-        own = _valid(self.year, self.month or 1, self.day or 1) if self.year else None
-        if own:
-            return own
-        near = date.fromisoformat(published[:10])
-        found = [_valid(near.year + shift, self.month or 1, self.day or 1) for shift in (-1, 0, 1)]
-        days = [day for day in found if day is not None]
-        return min(days, key=lambda day: abs((day - near).days)) if days else near
 
 
 def stamps_of(line: str, order: str = "") -> list[Stamp]:
@@ -113,18 +90,18 @@ def dates_in(line: str, order: str = "") -> list[tuple[int, int, str]]:
     found = []
     line = line.translate(_EASTERN)
     for match in _short().finditer(line):
-        day = _valid(
+        day = valid_day(
             _century(int(match["year"])) + int(match["year"]), months()[match["month"].lower()], int(match["day"])
         )
         found.append((match.start(), match.end(), day))
     for match in spelled().finditer(line):
-        found.append((match.start(), match.end(), _valid(*parts_of(match))))
+        found.append((match.start(), match.end(), valid_day(*parts_of(match))))
     for match in _CLOCKED.finditer(line):
-        day = _valid(int(match["year"]), months().get(match["month"].lower(), 0), int(match["day"]))
+        day = valid_day(int(match["year"]), months().get(match["month"].lower(), 0), int(match["day"]))
         found.append((match.start(), match.end(), day))
     for match in _NUMERIC.finditer(line):
         if match["y"]:
-            day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+            day = valid_day(int(match["y"]), int(match["m"]), int(match["d"]))
         elif match["y2"]:
             day = _two_readings(int(match["a"]), int(match["b"]), int(match["y2"]), match["sep2"])
             day = day or _by_weekday(line[: match.start()], match, order)
@@ -162,28 +139,6 @@ def names_of(line: str) -> str | None:
     """Names that stand alone on a line of the kind that tells the author."""
     plain = line.strip(" ,|·•–—-")
     return plain if len(plain) <= 60 and _PLAIN_NAME.fullmatch(plain) else None
-
-
-def dateline_of(text: str) -> Dateline | None:
-    """The dateline with which a text begins.
-
-    >>> dateline_of("GENEVA, March 4 (Reuters) - Envoys met.")
-    Dateline(place='GENEVA', agency='Reuters', month=3, day=4, year=None)
-    """
-    match = _dateline().match(text[:200])
-    if match is None:
-        return None
-    name = (match["month"] or match["month2"] or match["month3"] or "").lower()
-    agency = match["agency"] or match["slashed"]
-    if not (agency or name) and not (match["place"].isupper() and match["dash"] in ("–", "—", "--")):
-        return None
-    number = (int(name) if name.isdigit() else months()[name]) if name else None
-    day = int(match["day"] or match["day2"] or match["day3"]) if name else None
-    stated = match["year"] or match["year2"] or match["year3"]
-    year = int(stated) if stated else None
-    if number is not None and _valid(year or 2024, number, day or 0) is None:
-        return None
-    return Dateline(match["place"].strip(" ,."), agency, number, day, year)
 
 
 def label_of(words: str) -> str:
@@ -235,7 +190,7 @@ def _only_time(line: str) -> bool:
 def _by_weekday(before: str, match: re.Match[str], order: str) -> date | None:
     """The day of 03/04/2025 where its weekday is told, or the order of day and month."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["y2"])
-    readings = {"dm": _valid(year, b, a), "md": _valid(year, a, b)}
+    readings = {"dm": valid_day(year, b, a), "md": valid_day(year, a, b)}
     named = _WEEKDAY.search(before)
     if named:
         fitting = [day for day in readings.values() if day and f"{day:%a}".lower() == named[1].lower()]
@@ -260,22 +215,15 @@ def order_of(lines: Iterable[str]) -> str:
 def _two_readings(a: int, b: int, year: int, sign: str) -> date | None:
     """The day of 14/03/2025 and 03/14/2025; none for 03/04/2025. Dots and hyphens put the day first."""
     if sign != "/" and b <= 12:
-        return _valid(year, b, a)
+        return valid_day(year, b, a)
     if (a > 12) == (b > 12):
-        return _valid(year, a, b) if a == b else None
-    return _valid(year, b, a) if a > 12 else _valid(year, a, b)
+        return valid_day(year, a, b) if a == b else None
+    return valid_day(year, b, a) if a > 12 else valid_day(year, a, b)
 
 
 def _century(year: int) -> int:
     """Of a year of two digits: no day of publication lies ahead."""
     return 2000 if year <= date.today().year - 2000 else 1900
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    except ValueError:
-        return None
 
 
 def _cased(names: str) -> str:
@@ -285,21 +233,6 @@ def _cased(names: str) -> str:
 @cache
 def _stamps() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load_toml("pages")["stamps"].items()}
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    """ "GENEVA, March 4 (Reuters) -", "KYIV, Ukraine (AP) —", "MOSCOW, March 4. /TASS/.", "BRUSSELS —"."""
-    names = "|".join(name.capitalize() for name in sorted(months(), key=len, reverse=True))
-    word = rf"{_CAPITAL}[\w.'’]*"
-    return re.compile(
-        rf"(?P<place>{word}(?:[/ -]{word}){{0,3}}(?:, (?!(?:{names})\b){word}(?: {word})?)?)"
-        rf"(?:,? (?:(?P<month>{names})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?"
-        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{names})\.?,?(?: (?P<year2>\d{{4}}))?"
-        r"|(?P<day3>\d\d?)\.(?P<month3>\d\d?)\.(?P<year3>\d{4})))?"
-        r"[.,]?\s?(?:\((?P<agency>[^\W\d_][\w .&-]{1,40})\)|/(?P<slashed>[^\W\d_][\w .&-]{1,40})/\.)?"
-        r"\s?(?:(?P<dash>--|[-–—])\s|(?<=/\.)\s?)"
-    )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.articles.stamps import dateline_of
+from communique.articles.datelines import dateline_of
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when, when
 from communique.reading.parse import Parse

@@ -9,7 +9,7 @@ from typing import Any
 from communique.analysis.follow_through import Announcement, Outcome, Tally, announcements, tallies
 from communique.model.findings import Finding
 from communique.model.record import Record
-from communique.reports.change_lines import slip_words
+from communique.reports.change_words import slip_words
 from communique.reports.document import Line, line, soft, strong
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import outlet

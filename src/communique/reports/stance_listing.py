@@ -14,7 +14,7 @@ from communique.analysis.stances import Sureness, Thread, Turn, stance_threads
 from communique.model.actors import Level
 from communique.model.findings import Position
 from communique.model.record import Record
-from communique.reports.change_lines import side_words, sureness_words, told_by
+from communique.reports.change_words import side_words, sureness_words, told_by
 from communique.reports.document import Line, line, soft, strong
 from communique.reports.doubt import LEGEND, doubt, is_doubtful
 from communique.reports.listing import Column, Entry, Listing, Rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.articles.stamps import dateline_of
+from communique.articles.datelines import dateline_of
 from communique.data import load_toml
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token

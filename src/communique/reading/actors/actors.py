@@ -11,6 +11,7 @@ from communique.reading.actors.casting import Casting
 from communique.reading.actors.coreference import Draft, Resolver
 from communique.reading.actors.gazetteer import Gazetteer, Naming, load_gazetteer
 from communique.reading.actors.groups import GroupReader
+from communique.reading.actors.identifying import Identifier
 from communique.reading.actors.inheritance import Inheritance
 from communique.reading.actors.institutions import Institutions
 from communique.reading.actors.naming import NamingReader
@@ -20,7 +21,7 @@ from communique.reading.actors.offices import Office, plain_key
 from communique.reading.actors.persons import Cast, Profile
 from communique.reading.actors.places import head_of, is_place
 from communique.reading.actors.relations import Relations
-from communique.reading.actors.roster import Identifier, Roster, load_roster
+from communique.reading.actors.roster import Roster, load_roster
 from communique.reading.actors.seats import seat_of
 from communique.reading.parse import Parse, Token
 

@@ -8,10 +8,10 @@ from communique.data import load_toml
 from communique.reading.actors.clusters import Clusters
 from communique.reading.actors.coreference import SPEECH
 from communique.reading.actors.gazetteer import Naming, plain
+from communique.reading.actors.identifying import Identifier
 from communique.reading.actors.names import Name, NameReader
 from communique.reading.actors.offices import FEMALE, MALE, TITLES, Office
 from communique.reading.actors.persons import FORMER, INTRINSIC, OWN, Cast, Profile
-from communique.reading.actors.roster import Identifier
 from communique.reading.parse import Token
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.gazetteer import plain
+from communique.reading.actors.identifying import Identifier
 from communique.reading.actors.names import Name, NameReader, same_words, skeleton
 from communique.reading.actors.offices import Office
 from communique.reading.actors.persons import Cast, Profile
 from communique.reading.actors.places import TRUST
-from communique.reading.actors.roster import Identifier
 from communique.reading.parse import Token
 
 _NAMES = load_toml("words")["names"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from communique.articles.stamps import dateline_of
+from communique.articles.datelines import dateline_of
 from communique.data import load_toml
 from communique.model.findings import Finding, Span
 from communique.reading.actors.gazetteer import load_gazetteer
