@@ -39,6 +39,15 @@ def test_every_issue_of_the_guide_has_words() -> None:
         ("a hydroelectric power station", "energy"),
         ("vaccines and the repatriation of the families", "humanitarian"),
         ("two seats in the cabinet for the party", "governance"),
+        ("the resettlement of families after the earthquake", "humanitarian"),
+        ("a boycott of the games", "sanctions"),
+        ("the cession of the northern villages", "territory"),
+        ("an arbitral award for damages", "justice"),
+        ("a return to home rule", "governance"),
+        ("a weapon delivery by sea", "aid"),
+        ("the demobilisation of the fighters", "arms"),
+        ("the price of natural gas", "energy"),
+        ("an export control on softwood", "trade"),
     ],
 )
 def test_a_phrase_names_its_issue(read: Read, phrase: str, issue: str) -> None:

@@ -26,7 +26,7 @@ FURTHER, LISTED = 0.35, 0.25
 truce and free elections"): the network says only whether there is any."""
 NETWORK = 0.52
 """How much the network's log-odds count against those of the traits."""
-SAID = 0.5
+SAID = 0.25
 """Log-odds that are taken off what is merely said, without a word of stance."""
 UNASKED = 0.1
 """Taken for the network's probability where it was not asked."""
