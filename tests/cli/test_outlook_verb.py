@@ -134,3 +134,13 @@ def test_what_cannot_be_answered_says_what_to_do(
 ) -> None:
     assert run(["outlook", *words, "--record", str(dossier)]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_without_a_question_all_of_them_are_answered(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["outlook", "--record", str(dossier)]) == 0
+    told = capsys.readouterr().out
+    assert run(["outlook", "report", "--record", str(dossier)]) == 0
+    assert told == capsys.readouterr().out
+    assert "WHAT COULD BE AGREED" in told
+    assert run(["outlook", "--record", str(dossier), "packages"]) == 2
+    assert "write them after packages" in capsys.readouterr().err

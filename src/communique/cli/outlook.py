@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.options import CHOICE_PANEL, OUTPUT_PANEL, AsOf, RecordPath
+from communique.cli.outlook_options import ADDED_PANEL, Wanted, shares
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.analysis.settlement.graph.holding import Draws
@@ -19,81 +16,31 @@ if TYPE_CHECKING:
     from communique.model.record import Record
 
 OUTLOOK = "outlook.toml"
-ADDED_PANEL = "What the analyst adds"
 
-app = typer.Typer(
-    help="What could be agreed: options and stands, packages, blockers, trades, what would hold.",
-    no_args_is_help=True,
-)
-
-OutlookFile = Annotated[
-    Path | None,
-    typer.Option("--outlook", metavar="FILE", show_default=False, rich_help_panel=ADDED_PANEL,
-                 help="TOML file with edits, weights, scenarios and drafts; else outlook.toml, if there is one."),
-]  # fmt: skip
-ScenarioName = Annotated[
-    str | None,
-    typer.Option("--scenario", metavar="NAME", show_default=False, rich_help_panel=ADDED_PANEL,
-                 help="Suppose what this scenario of the outlook file says."),
-]  # fmt: skip
-Suppose = Annotated[
-    list[str] | None,
-    typer.Option("--suppose", metavar="CELL", show_default=False, rich_help_panel=ADDED_PANEL,
-                 help='What if: "UKR alliance=delayed accepts". May be repeated.'),
-]  # fmt: skip
-Between = Annotated[
-    str | None,
-    typer.Option("--between", metavar="A,B", rich_help_panel=CHOICE_PANEL, show_default=False,
-                 help="Only these parties; the others count as if they had no say."),
-]  # fmt: skip
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT_PANEL, show_default=False,
-                 help="Write to a file; .md, .html, .pdf, .txt and .json choose the format."),
-]  # fmt: skip
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON, complete.", rich_help_panel=OUTPUT_PANEL)]
-_SHARED: dict[str, Any] = {
-    "record": RecordPath, "as_of": AsOf, "between": Between, "outlook": OutlookFile, "scenario": ScenarioName,
-    "suppose": Suppose, "output": Output, "as_json": AsJson,
-}  # fmt: skip
+app = typer.Typer(invoke_without_command=True, rich_markup_mode="rich")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the options shared by all these verbs ask for, as given."""
+@app.callback()
+@shares
+def outlook(context: typer.Context, *, wanted: Wanted) -> None:
+    """What could be agreed: options and stands, packages, blockers, trades, what would hold.
 
-    record: str | None = None
-    as_of: str | None = None
-    between: str | None = None
-    outlook: Path | None = None
-    scenario: str | None = None
-    suppose: list[str] | None = None
-    output: Path | None = None
-    as_json: bool = False
+    All of it in one document, as `outlook report`; each question has a command of its own.
 
+    [bold]Examples[/bold]
 
-def _shares(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb the shared options: it receives them as `wanted`, its own parameters stay its own."""
-    own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "wanted"]
-    defaults = {field.name: field.default for field in fields(Wanted)}
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name], annotation=annotation)
-        for name, annotation in _SHARED.items()
-    ]
+    communique outlook --record talks.db
 
-    @functools.wraps(verb)
-    def command(**values: Any) -> None:
-        wanted = Wanted(**{name: values.pop(name) for name in _SHARED})
-        verb(wanted=wanted, **values)
-
-    everything = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + added
-    command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in everything}
-    return command
+    communique outlook packages --record talks.db
+    """
+    if context.invoked_subcommand is None:
+        _show("report", wanted)
+    elif wanted != Wanted():
+        raise UsageError("options stand before the question", hint=f"write them after {context.invoked_subcommand}")
 
 
 @app.command("table")
-@_shares
+@shares
 def table(
     *,
     wanted: Wanted,
@@ -119,7 +66,7 @@ def table(
 
 
 @app.command("packages")
-@_shares
+@shares
 def packages(*, wanted: Wanted) -> None:
     """Find the packages that cross nobody's red line, and say who accepts, who objects, and what is not known.
 
@@ -134,7 +81,7 @@ def packages(*, wanted: Wanted) -> None:
 
 
 @app.command("blockers")
-@_shares
+@shares
 def blockers(*, wanted: Wanted) -> None:
     """Say what stands in the way: positions that collide, the smallest changes that open a package, trades, unknowns.
 
@@ -146,7 +93,7 @@ def blockers(*, wanted: Wanted) -> None:
 
 
 @app.command("proposals")
-@_shares
+@shares
 def proposals(*, wanted: Wanted) -> None:
     """Put recorded proposals and drafts side by side, term by term, with answers and distances from each party's line.
 
@@ -158,7 +105,7 @@ def proposals(*, wanted: Wanted) -> None:
 
 
 @app.command("stability")
-@_shares
+@shares
 def stability(
     *,
     wanted: Wanted,
@@ -194,7 +141,7 @@ def stability(
 
 
 @app.command("scenarios")
-@_shares
+@shares
 def scenarios(
     *,
     wanted: Wanted,
@@ -215,7 +162,7 @@ def scenarios(
 
 
 @app.command("report")
-@_shares
+@shares
 def report(*, wanted: Wanted) -> None:
     """All of it in one document, with pictures where the format shows them.
 
@@ -296,7 +243,6 @@ def _write_start(wanted: Wanted, path: Path) -> None:
     from communique.analysis.settlement.outlook import make_table
     from communique.analysis.settlement.outlook_text import starting_text
     from communique.cli.consoles import say, write
-    from communique.errors import UsageError
 
     if path.exists():
         raise UsageError(f"{path} is there already", hint="choose another name, or edit it")
