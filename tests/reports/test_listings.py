@@ -25,6 +25,7 @@ from communique.reports.listing import Column, Entry, Listing, print_table, to_c
 from communique.reports.people_listing import list_people
 from communique.reports.show import make_page
 from communique.reports.timeline_listing import list_timeline
+from communique.reports.wording import parties_in_sentence
 
 LISTS: list[Callable[[Record], Listing]] = [
     list_contacts, list_positions, list_proposals, list_agreements, list_deadlines, list_timeline, list_people,
@@ -49,6 +50,21 @@ def test_json_and_csv_hold_every_row(listing: Callable[[Record], Listing]) -> No
     rows = list(csv.DictReader(io.StringIO(to_csv(found))))
     assert len(rows) == len(found.entries) > 0
     assert all(set(found.keys) <= set(entry.data) for entry in found.entries)
+
+
+def test_of_a_crowd_of_parties_the_first_are_named_where_all_would_be_too_many() -> None:
+    parties = ("AUS", "BRN", "CAN", "CHL", "CHN", "IDN", "JPN", "KOR")
+    known = record()
+    crowd = replace(known.contacts[0], parties=parties)
+    known = replace(known, contacts=(crowd, *known.contacts[1:]))
+    table, data = io.StringIO(), list_contacts(known)
+    print_table(data, Console(file=table, width=200))
+    assert "AUS – BRN – CAN – CHL – 4 more" in table.getvalue()
+    assert next(row for row in json.loads(to_json(data)) if row["id"] == crowd.id)["parties"] == list(parties)
+    page = render(make_page(known, crowd), "markdown")
+    assert "Australia, Brunei, Canada, Chile and 4 more" in page
+    assert "Australia, Brunei, Canada, Chile, China, Indonesia, Japan, South Korea" in page
+    assert parties_in_sentence(parties) == "Australia, Brunei, Canada, Chile and 4 others"
 
 
 def test_contacts_name_their_reports_and_how_independent_they_are() -> None:

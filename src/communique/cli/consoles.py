@@ -103,6 +103,7 @@ def _put(parts: Iterable[T], path: Path, opened: Callable[[Path], IO[T]]) -> Non
             _write_to(part, path, parts, opened)
     except OSError as error:
         raise _unwritable(path, error) from error
+    say_aside(f"{path} written")
 
 
 def _write_to(file: Path, name: Path, parts: Iterable[T], opened: Callable[[Path], IO[T]]) -> None:

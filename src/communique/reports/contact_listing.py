@@ -14,7 +14,7 @@ from communique.reports.judged import judged, judged_row
 from communique.reports.listing import Column, Entry, Listing
 from communique.reports.references import report_count, voices
 from communique.reports.view import View, deciding_report, group_of, make_view, marks, participants_line
-from communique.reports.wording import DASH, kind_label, speaker, status_label
+from communique.reports.wording import DASH, few, kind_label, speaker, status_label
 
 KEYS = ("id", "status", "date", "kind", "parties", "mediators", "participants", "level", "directness", "place",
         "said_by", "reports", "independent", "disputed", "lapsed", "outlets", "first_reported", "last_reported",
@@ -81,7 +81,7 @@ def contact_entry(view: View, contact: Contact) -> Entry:
         line(marks(view, contact), f" {status_label(contact.status)}", strong(disputed), soft(told + lapsed),
              doubt(*contact.reports), judged(view.record.judgements, contact)),
         line(kind_label(contact.kind)),
-        line(strong(DASH.join(contact.parties)), soft(via)),
+        line(strong(DASH.join(few(list(contact.parties), "more"))), soft(via)),
         line(contact.place or ""),
         participants_line(contact),
         line(contact.level.value if contact.level.value != "unknown" else ""),

@@ -93,7 +93,7 @@ def _contact_head(view: View, contact: Contact) -> Document:
     facts = [
         ("status", line(marks(view, contact), f" {status_words(view, contact)}")),
         ("date", line(view.day(contact.date))),
-        ("parties", line(parties_label(contact.parties))),
+        ("parties", line(parties_label(contact.parties, every=True))),
         ("mediators", line(parties_label(contact.mediators)) if contact.mediators else ()),
         ("participants", line(", ".join(contact.participants) or "not given")),
         ("level", line(level_label(contact.level))),

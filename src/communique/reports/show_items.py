@@ -119,7 +119,7 @@ def _agreement_facts(view: View, agreement: Agreement) -> list[tuple[str, Line]]
         ("what", line(quote(agreement.what))),
         ("status", standing_words(view, agreement)),
         ("date", line(view.day(agreement.date))),
-        ("parties", line(parties_label(agreement.parties))),
+        ("parties", line(parties_label(agreement.parties, every=True))),
     ]
 
 

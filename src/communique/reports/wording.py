@@ -23,6 +23,8 @@ from communique.record.places import find_place
 from communique.settings.own_names import NONE, OwnNames
 
 DASH = " – "
+CROWD, CROWD_NAMED = 6, 4
+"""More parties than this are a crowd, of which so many are named."""
 _own = NONE
 
 
@@ -137,15 +139,26 @@ def in_sentence(code: str) -> str:
     return f"the {name}" if code in _words()["grammar"]["the"] and not name.startswith("the ") else name
 
 
-def parties_label(codes: Iterable[str]) -> str:
-    """Names for a heading or a cell: two with a dash, more with commas."""
+def parties_label(codes: Iterable[str], *, every: bool = False) -> str:
+    """Names for a heading or a cell: two with a dash, more with commas; of a crowd the first few, unless `every`."""
     names = [party_name(code) for code in codes]
+    if len(names) > CROWD and not every:
+        return enumerate_words(few(names, "more"))
     return DASH.join(names) if len(names) == 2 else ", ".join(names) or "parties not given"
 
 
 def parties_in_sentence(codes: Iterable[str]) -> str:
     """Names for a sentence: "the United States and Russia"."""
-    return enumerate_words([in_sentence(code) for code in codes]) or "parties not given"
+    return enumerate_words(few([in_sentence(code) for code in codes], "others")) or "parties not given"
+
+
+def few(names: list[str], rest: str) -> list[str]:
+    """The names, or of a crowd the first few and how many more there are.
+
+    >>> few(["Chad", "Sudan"], "more"), few(list("ABCDEFGH"), "more")
+    (['Chad', 'Sudan'], ['A', 'B', 'C', 'D', '4 more'])
+    """
+    return names if len(names) <= CROWD else [*names[:CROWD_NAMED], f"{len(names) - CROWD_NAMED} {rest}"]
 
 
 _DETERMINERS = frozenset({"A", "An", "Another", "Both", "His", "Her", "One", "Several", "Some", "The", "Their", "Two"})
