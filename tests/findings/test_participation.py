@@ -7,7 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts import find_contacts
+from communique.findings.contacts.attendance import leave_out_host
+from communique.findings.contacts.contacts import find_folds
+from communique.findings.contacts.enquiry import Enquiry
 from communique.findings.contacts.mentions import find_mentions
+from communique.findings.network import load_network
+from communique.model.actors import Level
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -169,3 +174,20 @@ def test_members_of_a_large_forum_meet_where_they_are_spoken_of(read: Read) -> N
     assert len(contact.parties) == 21
     assert contact.kind == "conference"
     assert not [m for m in find_mentions(read("An APEC summit opens in July.")) if m.parties]
+
+
+@pytest.mark.parametrize(("persons", "parties"), [(("Ola Hansen", "Idriss Moussa"), 2), (("Ola Hansen",), 3)])
+def test_the_state_in_which_two_others_met_is_no_party(read: Read, persons: tuple[str, ...], parties: int) -> None:
+    text = "Norway's minister, Ola Hansen, and Chad's minister, Idriss Moussa, met in Kuala Lumpur."
+    reading = read(text)
+    mentions = find_mentions(reading)
+    enquiry, network = Enquiry(reading, mentions), load_network()
+    answers = {**network.answer(text, enquiry.first()), **network.answer(text, enquiry.further([0]))}
+    (fold,) = find_folds(reading, mentions, answers)
+    fold.parties, fold.persons, fold.place = (
+        {"MYS", "NOR", "TCD"},
+        dict.fromkeys(persons, Level.MINISTERIAL),
+        "Kuala Lumpur",
+    )
+    leave_out_host(reading, fold)
+    assert len(fold.parties) == parties

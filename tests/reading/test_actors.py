@@ -35,6 +35,7 @@ def words(parse: Parse, actor: Actor) -> str:
     ("text", "name", "place"),
     [
         ("Oslo-The mediator met envoys of Chad.", "Oslo", True),
+        ("Oslo: Talks of Chad and Togo began.", "Oslo", True),
         ("Moscow said that talks would go on.", "Moscow", False),
         ("The envoys met in Moscow on Monday.", "Moscow", True),
         ("She flew to Oslo on Monday.", "Oslo", True),

@@ -58,6 +58,19 @@ def parties(model: SpacyModel) -> Parties:
             {"TCD-OPP"},
         ),
         ("The pact of Chad's government and its opponents is dead.", "opponents", {"TCD-OPP"}),
+        ("The Chadian government met rebels in Oslo. Government ministers said no.", "Government ministers", {"TCD"}),
+        (
+            "Peace talks between the Chadian government and rebels faltered. A government spokesman, Ola Noor, said "
+            "his delegation would stay in Oslo.",
+            "Ola Noor",
+            {"TCD"},
+        ),
+        (
+            "Talks between Iran and world powers resumed.",
+            "world powers",
+            {"CHN", "DEU", "FRA", "GBR", "IRN", "RUS", "USA"},
+        ),
+        ("Talks of Chad and Togolese envoys resumed.", "Chad and Togolese envoys", {"TCD", "TGO"}),
         ("On Friday Mindanao's rebel leaders met Norwegian envoys.", "rebel leaders", {"PHL-OPP"}),
         ("Aceh separatists held talks with Norway.", "separatists", {"IDN-OPP"}),
         ("The rebels from Upper Nile met Norwegian envoys.", "The rebels", {"SSD-OPP"}),

@@ -10,6 +10,7 @@ from communique.findings.contacts.folding import Fold
 from communique.findings.contacts.judgement import SHARING
 from communique.findings.contacts.levels import sends_others, told_levels
 from communique.findings.contacts.participants import is_served, level_of, persons_of
+from communique.findings.contacts.sites import place_state
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
@@ -40,6 +41,15 @@ def complete_persons(reading: Reading, fold: Fold, others: Sequence[Fold], *, ma
     for name in list(fold.persons):
         if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
             del fold.persons[name]
+
+
+def leave_out_host(reading: Reading, fold: Fold) -> None:
+    """Drop the state in which two others met from the parties, where nobody takes part for it."""
+    homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
+    present = {homes.get(name) for name in fold.persons}
+    host = place_state(fold.place or "")
+    if len(present) == 2 and None not in present | {host} and host not in present and fold.parties == {*present, host}:
+        fold.parties.discard(str(host))
 
 
 def _engaged(fold: Fold, others: Sequence[Fold], homes: dict[str, str | None]) -> set[str]:

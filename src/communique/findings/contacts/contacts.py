@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from communique.findings.contacts.attendance import complete_persons, sending_others
+from communique.findings.contacts.attendance import complete_persons, leave_out_host, sending_others
 from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.dating import DATED, likeliest
@@ -61,6 +61,8 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
     folds = fold_mentions(judge(reading, mentions, answers))
     for number, fold in enumerate(folds):
         complete_persons(reading, fold, folds, main=number == 0)
+    for fold in folds:
+        leave_out_host(reading, fold)
     name_delegations(reading, folds)
     return folds
 

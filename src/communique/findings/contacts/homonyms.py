@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.findings.contacts.senses import is_timed
+from communique.findings.contacts.senses import is_of_time, is_timed
 from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.parse import Token
 
@@ -67,7 +67,7 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
     """True for "a call for restraint", "calls to end the war"; a phone call has a partner or an adjective."""
     if left & {"phone", "telephone", "video", "conference"} or is_paid(token):
         return False
-    followers = {child.lower for child in token.children if child.i > token.i}
+    followers = {child.lower for child in token.children if child.i > token.i and not is_of_time(child)}
     partner = followers & {"with", "between"}
     if not partner and (followers & {"for", "on", "to"} or _urges(token)):
         return True

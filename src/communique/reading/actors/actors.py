@@ -80,9 +80,10 @@ class _Finder:
             drafts.append(draft)
             relations.note(draft)
         relations.conclude()
-        Inheritance(self.parse, self.cast, drafts, self.gazetteer).inherit()
+        Inheritance(self.parse, self.cast, drafts, self.gazetteer, institutions.governing()).inherit()
         relations.conclude()
         self._seated(drafts)
+        self._governing(drafts, institutions.governing())
         self._unnamed(drafts)
         name_nationals(resolver, drafts, self.at)
         drafts += groups.sides(resolver, _covered(d for d in drafts if d.codes or not d.plural))
@@ -140,7 +141,7 @@ class _Finder:
             head = head_of(naming, self.tokens)
             codes = self.gazetteer.expanded((naming.code,))
             follows = naming.last < len(self.tokens) and head.head.i >= naming.last and head.head.sent == head.sent
-            modifies = head.dep in _MODIFIES and follows
+            modifies = head.dep in _MODIFIES and follows and not self._joined(naming, head.head)
             hyphenated = naming.last + 1 < len(self.tokens) and self.tokens[naming.last].text in {"-", "–"}
             modifies = modifies or (hyphenated and self.tokens[naming.last].start == self.tokens[naming.last - 1].end)
             modifies = modifies or (
@@ -152,12 +153,22 @@ class _Finder:
             before = [t.lower for t in self.tokens[max(0, naming.first - 2) : naming.first]]
             if before == ["intra", "-"] or (naming.sort == "people" and before[-1:] in (["two"], ["both"])):
                 codes = groups.rivals(naming.code)  # "the two Chadians": the state and the movement that it faces
+            earlier = self.at.get(naming.first - 2)
+            if earlier is not None and head_of(earlier, self.tokens).head is head and self._joined(earlier, head):
+                codes = tuple(dict.fromkeys((*self.gazetteer.expanded((earlier.code,)), *codes)))
             place = is_place(naming, self.tokens)
             kind = "party" if place and hyphenated else kind
             draft = Draft(naming.first, naming.last, head.i, kind, codes, place=place)
             draft.seat = naming.sort == "seat"
             drafts.append(draft)
         return drafts
+
+    def _joined(self, naming: Naming, noun: Token) -> bool:
+        """True for what an "and" joins to a noun: "Chad and world powers", not "Chad and Togolese envoys"."""
+        if naming.sort != "name" or self.tokens[naming.last].lower != "and":
+            return False
+        other = self.at.get(naming.last + 1)
+        return other is None or noun.i < other.last
 
     def _seated(self, drafts: list[Draft]) -> None:
         """ "A spokesman in Oslo": of the state whose capital it is, if the article speaks of that state elsewhere."""
@@ -168,6 +179,14 @@ class _Finder:
                 code = seat_of(self.tokens[draft.head], self.at)
                 if code in acting:
                     draft.parties = (code,)
+
+    def _governing(self, drafts: list[Draft], state: str | None) -> None:
+        """ "Government ministers": of the only state of whose government the article speaks."""
+        for draft in drafts:
+            unplaced = draft.kind in {"person", "group"} and not draft.codes and not draft.profiles
+            before = self.tokens[draft.head - 1].lower if draft.head else ""
+            if state and unplaced and before == "government":
+                draft.parties = (state,)
 
     def _unnamed(self, drafts: list[Draft]) -> None:
         """Give unnamed office holders the person they are: the same office and party, named elsewhere."""

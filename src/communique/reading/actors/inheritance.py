@@ -25,8 +25,12 @@ _MARGIN, _ENOUGH = 1.25, 2.0
 class Inheritance:
     """Gives office holders without a party that of which the sentences around them speak most."""
 
-    def __init__(self, parse: Parse, cast: Cast, drafts: list[Draft], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, parse: Parse, cast: Cast, drafts: list[Draft], gazetteer: Gazetteer, governing: str | None = None
+    ) -> None:
         self.tokens, self.cast, self.drafts, self.gazetteer = parse.tokens, cast, drafts, gazetteer
+        self.governing = governing
+        """The only state of whose government the article speaks, if there is one."""
         self.by_head = {draft.head: draft for draft in drafts}
         self.by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
@@ -39,7 +43,7 @@ class Inheritance:
         """Add a weak vote for every office holder whose party only the context can tell."""
         for profile in self.cast.profiles:
             if profile.party is None and (profile.offices or profile.governs):
-                code = self._spoken_for(profile) or self._context(profile)
+                code = self._of_government(profile) or self._spoken_for(profile) or self._context(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
 
@@ -50,6 +54,11 @@ class Inheritance:
             word = self.tokens[draft.last - 1].lower
             (cities if draft.place and word in _SEATS_OF_BODIES else others).update(draft.codes)
         return cities - others
+
+    def _of_government(self, profile: Profile) -> str | None:
+        """ "A government spokesman", where the article speaks of one government."""
+        governed = any("government" in office.full.lower().split() for office in profile.offices)
+        return self.governing if governed else None
 
     def _spoken_for(self, profile: Profile) -> str | None:
         """The party that spoke just before, for a spokesman whom nothing else places."""

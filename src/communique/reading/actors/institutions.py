@@ -64,6 +64,23 @@ class Institutions:
                 faced[state] += count
         return faced.most_common(1)[0][0] if faced else None
 
+    def governing(self) -> str | None:
+        """The state whose government faces a movement, or the only one whose government is named."""
+        if self.home:
+            return self.home
+        named = set()
+        for naming in self.at.values():
+            if naming.entry.kind == "state" and _GOVERNING & {t.lower for t in self._around(naming)}:
+                named.add(naming.code)
+        return named.pop() if len(named) == 1 else None
+
+    def _around(self, naming: Naming) -> list[Token]:
+        """What a state's name describes or is described by: "the Chadian government", "the government of Chad"."""
+        after = self.tokens[naming.last : naming.last + 2]
+        possessed = [t for t in after if t.text not in {"'s", "’s"}][:1]
+        before = self.tokens[max(0, naming.first - 3) : naming.first]
+        return possessed + (before if any(t.lower == "of" for t in before) else [])
+
     def faced(self) -> tuple[str, ...]:
         """The state that faces movements of its own, with these; empty where none does."""
         own = [code for code in self.movements if self.gazetteer.states.get(code) == self.home]

@@ -118,6 +118,9 @@ class NameReader:
     def _make(self, first: int, last: int) -> Name | None:
         if last <= first:
             return None
+        before = self.tokens[first - 1].lower if first else ""
+        if before in {"in", "near"} and all(t.ent in {"GPE", "LOC", "FAC"} for t in self.tokens[first:last]):
+            return None  # "at their meeting in Osaka, the prime minister"
         text = self.text[self.tokens[first].start : self.tokens[last - 1].end]
         words = words_of(text)
         if not words or len(words) > _MAX_WORDS or all(len(word) < 2 or word.endswith(".") for word in words):

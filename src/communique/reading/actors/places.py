@@ -147,4 +147,6 @@ def _dateline(naming: Naming, tokens: list[Token]) -> bool:
         return False
     if after[0].text in {"-", "–", "—", "--"}:
         return after[0].start > tokens[naming.last - 1].end
+    if after[0].text == ":" and first == 0 and after[1:2] and after[1].text[0].isupper():
+        return naming.sort != "name"
     return after[0].text == "(" or any(t.text in _DASHES and t.start > tokens[t.i - 1].end for t in after[1:])
