@@ -9,7 +9,7 @@ import pytest
 
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.enquiry import Enquiry
-from communique.findings.contacts.folding import fold_mentions
+from communique.findings.contacts.folding import fold_mentions, tells_more
 from communique.findings.contacts.judgement import judge
 from communique.findings.contacts.mentions import find_mentions
 from communique.findings.network import load_network
@@ -132,3 +132,9 @@ def test_talks_that_somebody_hosts_are_told_once_with_the_host_as_mediator(read:
     text = "Talks among Chad, Sudan and Kenya, hosted by Norway as chair of the union, ended on Monday without a deal."
     (contact,) = find_contacts(read(text))
     assert (contact.parties, contact.mediators) == (("KEN", "SDN", "TCD"), ("NOR",))
+
+
+@pytest.mark.parametrize(("likely", "more"), [(0.9, True), (0.7, True), (0.4, False)])
+def test_a_narrower_date_tells_more_if_nearly_as_likely(likely: float, more: bool) -> None:
+    assert tells_more(("2025-03-11", likely), ("2025-03-10/2025-03-16", 0.85)) is more
+    assert tells_more(("2025-03-11", likely), (None, 0.0))

@@ -38,6 +38,15 @@ DAYS = [
     ),
     ("The foreign ministers of Norway and Chad have not met since October.", "2024-10"),
     ("No talks between Norway and Chad have been held since January 2024.", "2024-01"),
+    ("Norway's foreign minister and Chad's president conferred in Geneva until past midnight on Monday.", "2025-03-10"),
+    ("Norway's foreign minister will meet Chad's president in Geneva in two weeks.", "2025-03-29"),
+    ("Norway's foreign minister will meet Chad's president in Geneva in two weeks or so.", "2025-03-24/2025-03-30"),
+    ("Norway's foreign minister may meet Chad's president in Geneva this evening.", "2025-03-15"),
+    ("Norway's foreign minister may meet Chad's president in Geneva, he said on Saturday.", None),
+    (
+        "The foreign minister of Norway spoke on Thursday. He had met Chad's president in Geneva the evening before.",
+        "2025-03-12",
+    ),
     ("Norway proposed on Thursday to hold talks with Chad.", None),
     ("Norway proposed to hold talks with Chad on Thursday.", "2025-03-20"),
 ]

@@ -296,6 +296,9 @@ def test_amounts_sets_and_references_have_no_edtf(find: Find, text: str, type_: 
         ("They met this morning.", "2025-03-15TMO"),
         ("They met last night.", "2025-03-14TNI"),
         ("They met on Tuesday. The signing took place at 5 p.m.", "2025-03-11T17:00"),
+        ("They met on Tuesday. The talks began in the early evening.", "2025-03-11TEV"),
+        ("They will meet in the early evening.", "2025-03-15TEV"),
+        ("They meet in Oslo on Thursday. The night before, there will be a dinner.", "2025-03-19TNI"),
     ],
 )
 def test_times_of_day_have_their_day(find: Find, text: str, value: str) -> None:
@@ -402,3 +405,11 @@ def test_today_is_the_day_of_a_dateline_just_before_publication(find: Find, date
 )
 def test_a_day_without_a_year_is_of_the_year_told_just_before(find: Find, text: str, days: list[str]) -> None:
     assert _edtf(find(text, published="2024-04-19")) == days
+
+
+def test_a_week_earlier_is_seven_days_before_the_day_named(find: Find) -> None:
+    assert (
+        _edtf(find("The pact was signed on March 11. They had spoken by telephone a week earlier."))[1] == "2025-03-04"
+    )
+    found = find("They will meet on May 22. The pact was signed on Friday, and they had spoken a week earlier.")
+    assert _edtf(found)[2] == "2025-03-07"

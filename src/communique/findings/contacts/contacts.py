@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from communique.findings.contacts.attendance import complete_persons, leave_out_host, sending_others
-from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own_limit
+from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own, is_own_limit, token_at
 from communique.findings.contacts.confidence import LEAST, find_confidence, is_plain, unsure_fields
 from communique.findings.contacts.dating import DATED, likeliest
 from communique.findings.contacts.delegations import name_delegations
@@ -176,8 +176,8 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     published = reading.article.published_day
     over = fold.status is Status.HELD
     day = _limit(reading, fold) or fold.date or _day_of_news(reading, fold)
-    if day == published and fold.status in _HOPED:
-        return None  # The day of the news: nobody tells of what may come to pass today.
+    if day == published and fold.status in _HOPED and not (fold.date_likely > LIKELY and _is_for_today(reading, fold)):
+        return None  # The day of the news: seldom is told what may come to pass today.
     if over and day is not None and day.startswith("../"):
         day = day.removeprefix("../")  # "sat until Friday"
     if (open_ended := _since(fold, day, publication_day(reading.article.published))) is not None:
@@ -187,6 +187,19 @@ def _date(reading: Reading, fold: Fold) -> str | None:
     if over and published is not None and when is not None and when.latest and when.latest.isoformat() > published:
         return stretched(day, fold.lasting, over=True)
     return date
+
+
+def _is_for_today(reading: Reading, fold: Fold) -> bool:
+    """True where words of a contact put it on the day of publication: "may meet this evening", "a session on May 4"."""
+    for trigger, time in ((m.mention.trigger, t) for m in fold.mentions for t in reading.times_in(m.mention.sentence)):
+        token = token_at(reading, time) if time.edtf == reading.article.published_day else None
+        if token is not None and (time.type == "TIME" or is_own(trigger, token)):
+            return True
+    return False
+
+
+LIKELY = 0.5
+"""Least probability of today as the day of what may come to pass."""
 
 
 def _since(fold: Fold, day: str | None, published: date | None) -> str | None:

@@ -17,7 +17,7 @@ from communique.findings.contacts.circumstance import (
 from communique.findings.contacts.counting import counted_day
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.status import is_overtaken
-from communique.findings.contacts.told import counted_back, new_day, told_day, turned
+from communique.findings.contacts.told import counted_from_today, new_day, told_day, turned
 from communique.findings.questions import Answer
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import parse_when
@@ -58,7 +58,7 @@ def find_date(reading: Reading, mention: Mention, status: Status, answer: Answer
     beside = {edtf: chance for edtf, chance in chances.items() if edtf in _days_beside(reading, mention)}
     best = likeliest(own, 0.0) or likeliest(beside, BESIDE_IT) or likeliest(chances, DATED)
     likely = CERTAIN if own else chances[best] if best else 0.0
-    back = (counted_back(time, published) for time in reading.times_in(mention.sentence) if time.edtf == best)
+    back = (counted_from_today(reading, time) for time in reading.times_in(mention.sentence) if time.edtf == best)
     return next((day for day in back if day is not None), best), likely
 
 

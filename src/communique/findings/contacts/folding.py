@@ -94,7 +94,7 @@ class Fold:
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in one.mention.taking.persons.items():
             self.persons.setdefault(name, level)
-        if one.date and _tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
+        if one.date and tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
             self.date, self.date_likely = one.date, one.date_likely
         self.place = self.place or one.place
         self.lasting = self.lasting.joined(one.lasting)
@@ -106,12 +106,20 @@ class Fold:
         return {code for known in full for code in known.parties}
 
 
-def _tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
-    """True where a date is narrower than another that it falls into ("on Tuesday", "this week"), else the likelier."""
+def tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
+    """True where a date is narrower than another that it falls into ("on Tuesday", "this week"), else the likelier.
+
+    What is narrower counts only if nearly as likely: the day of a remark falls into "last week" too.
+    """
     first, second = parse_when(new[0]), parse_when(old[0] or "")
     if first is not None and second is not None and first.overlaps(second) and first.days != second.days:
-        return second.days is None or (first.days is not None and first.days < second.days)
+        narrower = second.days is None or (first.days is not None and first.days < second.days)
+        return narrower and new[1] >= NEARLY * old[1]
     return new[1] > old[1]
+
+
+NEARLY = 0.8
+"""How many times as likely as a wider date a narrower one is to be; set by trial."""
 
 
 def _authority(one: Judged) -> float:

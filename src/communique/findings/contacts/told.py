@@ -71,7 +71,7 @@ def _day_until(reading: Reading, trigger: Trigger, time: TimeExpression, status:
     node = own_preposition(reading, trigger, time)
     if node is None or node.lower not in UNTIL:
         return None
-    over = status in HAPPENED and (time.edtf or "").startswith("../")
+    over = status in HAPPENED and not is_negated(trigger.predicate)
     return own_days(time) if over or is_negated(trigger.predicate) else None
 
 
@@ -138,11 +138,18 @@ def turned(reading: Reading, trigger: Trigger, time: TimeExpression, status: Sta
     return None
 
 
-def counted_back(time: TimeExpression, published: str | None) -> str | None:
-    """The day of "a week ago", which is seven days back rather than any day of that week."""
-    if published is None or time.text.lower() not in {"a week ago", "one week ago", "exactly a week ago"}:
+def counted_from_today(reading: Reading, time: TimeExpression) -> str | None:
+    """The day of "a week ago" and "in two weeks", which is so many days off rather than any day of that week."""
+    published, after = reading.article.published_day, reading.article.text[time.end : time.end + 6]
+    if published is None or after.startswith(" or so"):
         return None
-    return (date.fromisoformat(published) - timedelta(days=7)).isoformat()
+    if time.text.lower() in {"a week ago", "one week ago", "exactly a week ago"}:
+        return (date.fromisoformat(published) - timedelta(days=7)).isoformat()
+    weeks, when = re.fullmatch(r"P([123])W", time.value), parse_when(time.edtf or "")
+    if " or " in time.text or weeks is None or when is None or when.days != 7 or when.earliest is None:
+        return None
+    day = date.fromisoformat(published) + timedelta(days=7 * int(weeks[1]))
+    return day.isoformat() if when.earliest == day - timedelta(days=day.weekday()) else None
 
 
 def new_day(reading: Reading, mention: Mention) -> str | None:

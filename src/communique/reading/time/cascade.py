@@ -83,6 +83,7 @@ MEANINGS: dict[str, Meaning] = {
     "rate": rules_amount.rate,
     "clock": rules_clock.clock,
     "daypart": rules_clock.daypart,
+    "daypart_next_to": rules_clock.daypart_next_to,
     "daypart_of": rules_clock.daypart_of,
     "clock_on": rules_clock.clock_on,
     "ref": rules_reference.reference,

@@ -110,7 +110,7 @@ def ranged(words: list[Word], context: Context) -> list[Word]:
     return words
 
 
-_NEAR = 250
+_NEAR = 300
 """How many characters may lie between a time of day and the date before it that it belongs to."""
 
 

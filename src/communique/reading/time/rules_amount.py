@@ -171,7 +171,8 @@ def amount_ago(match: Match, context: Context) -> Found:
         return []
     else:
         base = context.last
-        if phrase.unit == "day":
+        ahead = base is not None and context.today is not None and base.first > context.today
+        if phrase.unit == "day" or (ahead and back and phrase.unit == "week"):
             base = context.named_day(match.start)
         if word in ("before", "after") and base is None:
             return []
@@ -212,7 +213,10 @@ def _moved(match: Match, base: Period, phrase: Phrase, way: int) -> Found:
         return []
     if SIZES.get(unit, 0) < SIZES.get(base.unit, 0):
         return [phrase.over(match.start, match.end)]
-    return calendar_phrase(match, period_at(GRAINS.get(unit, unit), moved))
+    found = calendar_phrase(match, period_at(GRAINS.get(unit, unit), moved))
+    if unit == "week" and count == 1 and base.unit == "day" and match.text("ago") in ("earlier", "later"):
+        return [replace(phrase, bounds=(moved, moved)) for phrase in found]  # seven days from the day named before
+    return found
 
 
 def _about(match: Match, day: date | None, base: Period) -> Found:

@@ -11,6 +11,7 @@ from communique.reading.time.lexicon import listed
 from communique.reading.time.periods import Period, period_at
 from communique.reading.time.phrase import Phrase
 from communique.reading.time.rules_calendar import Found
+from communique.reading.time.tense import PAST
 
 
 def clock(match: Match, context: Context) -> Found:
@@ -50,12 +51,36 @@ def daypart(match: Match, context: Context) -> Found:
         if base is None:
             return [Phrase(match.start, match.end, "TIME", f"XXXX-XX-XXT{part}")] if which != "the" else []
         moved = base.shift({"following": 1, "previous": -1}.get(which, 0))
+    elif not which and (told := _day_told(match, context)) is not None:
+        moved = told
     elif context.today is None:
         return [Phrase(match.start, match.end, "TIME", f"XXXX-XX-XXT{part}")]
     else:
         offset = {"last": -1}.get(which, 0)
         moved = period_at("day", context.today + timedelta(days=offset))
     return _timed(match, moved, part)
+
+
+def _day_told(match: Match, context: Context) -> Period | None:
+    """The day told just before "in the early evening" of what is past; None for "tonight", and where none is told."""
+    told, word = context.last_past_day, match.words()[0].lower
+    near = match.start - context.last_end < _NEAR
+    return told if near and word in listed("parts") and context.direction(match.start) == PAST else None
+
+
+_NEAR = 250
+"""How many characters before a part of a day the day may stand that it is of."""
+
+
+def daypart_next_to(match: Match, context: Context) -> Found:
+    """ "the night before, ..." from the day named before; nothing for "the night before the vote"."""
+    part, following = match.value("part", "DAYPART"), match.after()
+    if part is None or not (
+        following is None or following.phrase is not None or following.lower in listed("clause_ends")
+    ):
+        return []
+    base = context.named_day(match.start)
+    return _timed(match, base.shift(-1 if match.text("off") == "before" else 1), str(part)) if base else []
 
 
 def _timed(match: Match, period: Period | None, part: str) -> Found:
