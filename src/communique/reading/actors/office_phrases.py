@@ -208,6 +208,8 @@ class OfficeReader:
         ):
             return None
         k = j - 2
+        if self.tokens[j - 1].text in _DASHES and self.tokens[k].end != self.tokens[j - 1].start:
+            return None  # "OSLO, Norway - UN envoy X", but "US-Chinese envoys"
         if k >= floor and self.tokens[k].text == "," and self.tokens[j - 1].lower == "and":
             k -= 1
         if k >= floor and self.tokens[k].text in _POSSESSIVE:
