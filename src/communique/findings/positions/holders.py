@@ -160,7 +160,7 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
         if (held := _reporter(noun, reading)) is not None:
             return Holder(held.actors, how)
     found: list[Actor] = []
-    for part in noun.conjuncts():
+    for part in _parts(noun, reading):
         actor = _named(part, reading)
         if actor is not None and actor.kind != "demonym" and (actor.parties or actor.kind in _UNPLACED):
             found.append(actor)
@@ -172,6 +172,17 @@ def _actors(noun: Token, reading: Reading, source: Attribution | None, how: str)
             else:
                 found.extend(issuers(part, reading))
     return Holder(tuple(found), how) if found else None
+
+
+def _parts(noun: Token, reading: Reading) -> list[Token]:
+    """A noun and those coordinated with it, or with the name set beside it: "the minister, Ola Berg, and the envoy"."""
+    parts = noun.conjuncts()
+    for part in tuple(parts):
+        for name in (c for c in part.children if c.dep == "appos"):
+            actor = reading.actor_at(name)
+            if actor is not None and actor.kind == "person":
+                parts += name.conjuncts()[1:]
+    return parts
 
 
 def _named(noun: Token, reading: Reading) -> Actor | None:
