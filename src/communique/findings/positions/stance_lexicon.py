@@ -46,6 +46,9 @@ class Lexicon:
     view_nouns: frozenset[str]
     viewed: str
     deeming: frozenset[str]
+    calling: frozenset[str]
+    regarding: frozenset[str]
+    slurs: frozenset[str]
     relenting: frozenset[str]
     hostile: frozenset[str]
     blaming: frozenset[str]
@@ -131,6 +134,9 @@ def lexicon() -> Lexicon:
         view_nouns=frozenset(data["views"]["nouns"]),
         viewed=data["views"]["stance"],
         deeming=frozenset(data["deeming"]["verbs"]),
+        calling=frozenset(data["calling"]["verbs"]),
+        regarding=frozenset(data["calling"]["views"]),
+        slurs=frozenset(data["calling"]["bad"]),
         relenting=frozenset(data["relenting"]["verbs"]),
         hostile=frozenset(data["hostile"]["verbs"]),
         blaming=frozenset(data["blaming"]["verbs"]),

@@ -10,7 +10,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 def verb_cue(token: Token) -> Cue | None:
-    if (view := _view(token)) is not None:
+    if (view := _view(token) or _called(token)) is not None:
         return view
     entries = lexicon().verbs.get(token.lemma)
     if not entries or token.dep in ("amod", "compound") or token.pos == "ADP":
@@ -61,6 +61,32 @@ def _view(token: Token) -> Cue | None:
     if token.lemma in lex.deeming and not that and clause.i > token.i and clause.tag != "VBG":
         return Cue(token, "verb", token.lemma, "opposes" if is_negated(clause) else lex.viewed, token, clause)
     return None
+
+
+def _called(token: Token) -> Cue | None:
+    """What a party says that a thing is: "called the pact a blunder", "does not regard it as a matter for talks".
+
+    Persons, and things that are only given a name, are not judged; praise ("called it a good start") is a comment.
+    """
+    lex, thing = lexicon(), token.child("dobj")
+    if token.lemma not in lex.calling | lex.regarding or is_passive(token) or token.child("nsubj") is None:
+        return None
+    link = next((c for c in token.children if c.dep == "prep" and c.lower == "as"), None)
+    named = link.child("pobj", "amod", "pcomp") if link is not None else token.child("oprd")
+    if named is None or named.pos == "PROPN" or (thing is not None and _is_person(thing)):
+        return None
+    bad = named.lemma in lex.slurs or any(c.lemma in lex.slurs for c in named.children)
+    stance = "opposes" if bad != is_negated(token) else lex.viewed
+    if stance == lex.viewed and token.lemma not in lex.regarding:
+        return None
+    return Cue(token, "verb", token.lemma, stance, token, thing or named, is_negated(token))
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.lower in _PERSONS or noun.lower.endswith(("self", "selves")) or noun.ent == "PERSON"
+
+
+_PERSONS = frozenset({"him", "her", "me", "us", "you"})
 
 
 def _seconds(verb: Token) -> dict[str, Token]:
