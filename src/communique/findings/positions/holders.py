@@ -80,10 +80,16 @@ def said_by(source: Attribution | None, reading: Reading) -> Holder | None:
     if source is None:
         return None
     if source.actor is not None:
-        return Holder((source.actor,), "source")
+        return Holder(_speaking(source.actor, reading), "source")
     said = reading.parse.tokens[source.cue_token].child(*SUBJECTS) if source.cue_token is not None else None
     made = issuers(said, reading) if said is not None else ()
     return Holder(made, "source") if made else None
+
+
+def _speaking(actor: Actor, reading: Reading) -> tuple[Actor, ...]:
+    """Who speaks, and those coordinated: "Ghana and Togo said", "were told by Peru and Chile"."""
+    others = (reading.actor_at(part) for part in _parts(reading.parse.tokens[actor.head], reading)[1:])
+    return (actor, *(other for other in others if other is not None and other.parties and other.kind != "demonym"))
 
 
 def _forbids(cue: Cue, own: Holder, said: Holder) -> bool:
