@@ -75,6 +75,21 @@ def test_both_parties_of_a_joint_stance_hold_it(read: Read) -> None:
     assert {p.party for p in positions(read, "France and Germany demand an immediate ceasefire.")} == {"FRA", "DEU"}
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Ghana, Togo and Benin said the border must open.", {"GHA", "TGO", "BEN"}),
+        ("Ghana was told by Peru and Chile that the offer was unacceptable.", {"PER", "CHL"}),
+        (
+            "The Peruvian minister, Juan Soto, and the Chilean envoy, Ana Lagos, urged the rebels to sign a truce.",
+            {"PER", "CHL"},
+        ),
+    ],
+)
+def test_who_speaks_together_holds_it_together(read: Read, text: str, parties: set[str]) -> None:
+    assert {party for party, _, _ in facts(read, text)} == parties
+
+
 def test_a_list_of_demands_gives_one_position_for_each_issue(read: Read) -> None:
     found = facts(read, "Ukraine demands a ceasefire, the release of all prisoners and the lifting of the embargo.")
     assert {issue for party, issue, _ in found if party == "UKR"} >= {"ceasefire", "prisoners"}
@@ -532,6 +547,23 @@ def test_a_stance_that_is_given_up_turns(read: Read, text: str, stance: str) -> 
 )
 def test_an_object_may_deny_what_is_said_or_only_limit_it(read: Read, text: str, stance: str) -> None:
     assert {c.stance for c in find_candidates(read(text))} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("A spokesman for the Peruvian government called that a blunder.", {"opposes"}),
+        ("Negotiators for Peru described the offer as disappointing.", {"opposes"}),
+        ("Peru does not regard the strait as a matter for discussion.", {"opposes"}),
+        ("Peru regards the proposal as a serious basis for talks.", {"supports"}),
+        ("Peru called the signing a great day.", set()),
+        ("Peru calls the river the Zarumilla.", set()),
+        ("The Peruvian minister called the envoy on Monday.", set()),
+        ("The Peruvian minister called him a traitor.", set()),
+    ],
+)
+def test_what_a_thing_is_called_tells_what_is_held_of_it(read: Read, text: str, stances: set[str]) -> None:
+    assert {c.stance for c in find_candidates(read(text)) if c.cue.kind == "verb"} == stances
 
 
 def test_who_invites_offers_what_the_guest_is_invited_to(read: Read) -> None:

@@ -67,13 +67,14 @@ def _called(token: Token) -> Cue | None:
     """What a party says that a thing is: "called the pact a blunder", "does not regard it as a matter for talks".
 
     Persons, and things that are only given a name, are not judged; praise ("called it a good start") is a comment.
+    A word of judgement ("called the pact unacceptable") has a cue of its own.
     """
     lex, thing = lexicon(), token.child("dobj")
     if token.lemma not in lex.calling | lex.regarding or is_passive(token) or token.child("nsubj") is None:
         return None
     link = next((c for c in token.children if c.dep == "prep" and c.lower == "as"), None)
     named = link.child("pobj", "amod", "pcomp") if link is not None else token.child("oprd")
-    if named is None or named.pos == "PROPN" or (thing is not None and _is_person(thing)):
+    if named is None or named.pos == "PROPN" or named.lower in lex.judgements or (thing and _is_person(thing)):
         return None
     bad = named.lemma in lex.slurs or any(c.lemma in lex.slurs for c in named.children)
     stance = "opposes" if bad != is_negated(token) else lex.viewed

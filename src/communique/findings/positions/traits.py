@@ -71,7 +71,7 @@ def _setting_traits(candidate: Candidate, reading: Reading, words: list[Token]) 
         f"issue={candidate.issue}",
         f"where={candidate.where}",
         f"actor={holder.actors[0].kind}",
-        f"parties={min(3, len(holder.parties))}",
+        f"parties={min(3, len(holder.actors[0].parties if holder.how == 'source' else holder.parties))}",
         f"place={_place(candidate.sentence.index)}",
         f"length={min(4, len(words) // 12)}",
         f"others={min(4, len({p for a in reading.actors_in(candidate.sentence) for p in a.parties}))}",
