@@ -41,6 +41,12 @@ PARTIES = [
         " Idris Saleh, the president of Chad.",
         {"NOR", "TCD"},
     ),
+    (
+        "She was received by President Ana Rojas of Peru at the castle together with the Norwegian minister.",
+        {"PER", "NOR"},
+    ),
+    ("Delegations of Norway and Chad, together with Peruvian diplomats, met in Rome.", {"NOR", "TCD", "PER"}),
+    ("Norway and Chad met in Rome on May 3 in the company of Peru's Ana Rojas.", {"NOR", "TCD", "PER"}),
 ]
 
 

@@ -271,6 +271,29 @@ def test_a_group_acts_for_all_its_parties(parties: Parties, text: str, phrase: s
             {"SDN", "RSF"},
         ),
         ("Chad and Niger met in Rome. Neither side was content.", "Neither side", {"TCD", "NER"}),
+        (
+            "Chad agreed with Niger on Monday. Peru's mediator praised Chad. In Lima the two countries were praised.",
+            "the two countries",
+            {"TCD", "NER"},
+        ),
+        (
+            "Chad and Niger held talks in Rome. Peru's minister praised Chad and wants to gather both sides again.",
+            "both sides",
+            {"TCD", "NER"},
+        ),
+        (
+            "Chad and Niger fell out. Chad's minister hit back at Niger. Chad then blamed Niger. "
+            "Chad's president, Ali Deby, received Kenyan President Tom Otieno. The pair had last met in May.",
+            "The pair",
+            {"TCD", "KEN"},
+        ),
+        (
+            "Chad blamed Niger. Chad's army fired on Niger. Chad then sued Niger. "
+            "President Tom Otieno of Kenya and President Ali Deby of Chad spoke. "
+            "The two foreign ministers had met in May.",
+            "The two foreign ministers",
+            {"TCD", "NER"},
+        ),
         ("Sudan fights the RSF. Both Sudanese sides met in Rome.", "Sudanese sides", {"SDN", "RSF"}),
         ("Beijing sent a minister and Peru its envoy.", "its", {"PER"}),
         ("Tokyo restated that aid depends on whether Pyongyang renounces its plans.", "its", {"PRK"}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from communique.findings.arguments import objects
+from itertools import pairwise
+
+from communique.findings.arguments import VERBS, objects
 from communique.findings.contacts.senses import has_purpose, is_someone, is_timed
 from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.parse import Token
@@ -20,6 +22,17 @@ def guests(verb: Token) -> list[Token]:
     hosts = [c for c in verb.children if c.lemma == "host" and c.dep in {"attr", "dobj"}]
     ways = [c for one in (*hosts, verb) for c in one.children if hosts and c.dep == "prep" and c.lower == "to"]
     return [b for c in ways for b in c.children]
+
+
+def in_company(verb: Token) -> list[Token]:
+    """Who acts along with others, wherever the parse hangs them: "A, together with B, met C", "in the company of B"."""
+    found: list[Token] = []
+    clause = [t for t in verb.subtree() if next((a for a in t.ancestors() if a.pos in VERBS), None) is verb]
+    for before, token in pairwise(clause):
+        joined = before.lower == "together" and token.lower == "with" and token.i == before.i + 1
+        if joined or (before.lower == "company" and token.lower == "of"):
+            found.extend(c for c in token.children if c.dep == "pobj")
+    return found
 
 
 def is_taking_aside(token: Token) -> bool:

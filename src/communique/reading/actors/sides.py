@@ -10,10 +10,12 @@ from itertools import combinations
 from communique.data import load_toml
 from communique.model.actors import Level
 from communique.reading.actors.coreference import SUBJECTS, Draft, Resolver
+from communique.reading.actors.mediating import mediating_parties
 from communique.reading.parse import Token
 
 _SELDOM = frozenset(load_toml("groups")["sides"]["seldom"])
 _FACING = frozenset({*load_toml("groups")["sides"]["alone"], "side", "party"})
+_PERSONS = frozenset(load_toml("groups")["sides"]["persons"])
 _CONDITIONS = frozenset({"if", "unless"})
 _FAR = 25
 """How many sentences back the parties may be named."""
@@ -56,6 +58,8 @@ class Sides:
         self.resolver = resolver
         self.counted: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, ...]] | None = None
+        drafts = [draft for found in resolver.by_sentence.values() for draft in found]
+        self.mediating = mediating_parties(resolver.tokens, drafts)
 
     def _counts(self) -> Counter[str]:
         """How often each party is mentioned."""
@@ -74,16 +78,25 @@ class Sides:
             sought = replace(wanted, barred=barred)
             found = self._sides(token, sought) or self._foremost(token, sought, _OFTEN if barred > acting else 1)
             if found:
-                return found
+                return self._unmediated(token, sought, found)
         return None
+
+    def _unmediated(self, token: Token, wanted: Wanted, found: Draft) -> Draft:
+        """What was found, or where one of them mediates and nobody named them together, others who do not."""
+        back = token.sent - self.resolver.tokens[found.head].sent
+        together = found.members or any(d is found for d in self.resolver.by_sentence.get(token.sent - back, ()))
+        if self.mediating.isdisjoint(found.codes) or (together and back <= 1):
+            return found
+        sought = replace(wanted, barred=wanted.barred | self.mediating)
+        return self._sides(token, sought) or self._foremost(token, sought, 1) or found
 
     def _acting_on(self, token: Token) -> frozenset[str]:
         """The parties of the subject whose object the phrase is ("the minister urged both sides")."""
-        if token.dep not in {"dobj", "pobj", "dative"}:
+        verb = acting_verb(token)
+        if verb is None:
             return frozenset()
-        verb = next((above for above in token.ancestors() if above.pos in {"VERB", "AUX"}), None)
-        subjects = {t.i for c in verb.children if c.dep in SUBJECTS for t in c.conjuncts()} if verb else set()
-        if verb and verb.dep == "relcl" and any(self.resolver.tokens[i].lower in {"who", "which"} for i in subjects):
+        subjects = {t.i for c in verb.children if c.dep in SUBJECTS for t in c.conjuncts()}
+        if verb.dep == "relcl" and any(self.resolver.tokens[i].lower in {"who", "which"} for i in subjects):
             subjects.add(verb.head.i)
         drafts = self.resolver.by_sentence.get(token.sent, ())
         return frozenset(code for d in drafts if d.head in subjects and not d.plural for code in d.codes)
@@ -132,12 +145,13 @@ class Sides:
             drafts = [d for d in self.resolver.by_sentence.get(token.sent - back, ()) if d.first < token.i]
             near = [d for d in drafts if not d.place and not d.former]
             joint = [d for d in near if len(d.codes) == wanted.count and d.kind != "demonym" and wanted.all_fit(d)]
-            if joint:
+            if joint and not (back and opponents and wanted.too_low(joint[-1])):
                 return joint[-1]
             pairs = (self.resolver.coordinated(d) for d in reversed(near) if d.kind != "pronoun")
             counted = (g for g in pairs if g and _as_many(g, wanted.count))
             pair = next((g for g in counted if wanted.all_fit(g)), None)
-            if pair and (back == 0 or not opponents or token.lower not in _FACING or set(pair.codes) == set(opponents)):
+            others = token.lower in _FACING or (pair is not None and wanted.too_low(pair))
+            if pair and (back == 0 or not opponents or not others or set(pair.codes) == set(opponents)):
                 return pair
             if pair:
                 return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
@@ -145,7 +159,8 @@ class Sides:
             real = [d for d in equals if not self._is_supposed(d)]
             found = self._pooled(real, [], wanted) if len(real) < len(equals) else None
             found = found or self._pooled(equals, drafts if back < 2 else [], wanted)
-            if found and (back == 0 or not opponents or set(found.codes) == set(opponents)):
+            persons = back == 1 and found is not None and token.lower in _PERSONS and _all_persons(found)
+            if found and (back == 0 or not opponents or persons or set(found.codes) == set(opponents)):
                 return found
             if found:
                 return Draft(token.i, token.i + 1, token.i, "group", opponents, plural=True)
@@ -175,6 +190,23 @@ class Sides:
                 profiles = list(dict.fromkeys(p for d in pool for p in d.profiles if p.party in codes))
                 return Draft(pool[0].first, pool[-1].last, pool[0].head, "group", codes, profiles, plural=True)
         return None
+
+
+def _all_persons(group: Draft) -> bool:
+    """True where a person is named for every party."""
+    return set(group.codes) == {profile.party for profile in group.profiles}
+
+
+def acting_verb(token: Token) -> Token | None:
+    """The verb that says who does something to those of the phrase ("wants to convene the parties": "wants")."""
+    if token.dep in SUBJECTS and any(c.lower == "to" and c.dep == "aux" for c in token.head.children):
+        return token.head.head if token.head.dep in {"ccomp", "xcomp"} else None  # "persuaded the two to meet"
+    if token.dep not in {"dobj", "pobj", "dative"}:
+        return None
+    verb = next((above for above in token.ancestors() if above.pos in {"VERB", "AUX"}), None)
+    while verb is not None and verb.dep in {"xcomp", "conj"} and verb.child(*SUBJECTS) is None:
+        verb = verb.head
+    return verb
 
 
 def _as_many(group: Draft, count: int) -> bool:
