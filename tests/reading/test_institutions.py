@@ -70,6 +70,7 @@ def parties(model: SpacyModel) -> Parties:
             "world powers",
             {"CHN", "DEU", "FRA", "GBR", "IRN", "RUS", "USA"},
         ),
+        ("Ola Noor, the chief minister of West Bengal, met Chad.", "chief minister of West Bengal", set()),
         ("OSLO, Norway - UN envoy Ola Noor met rebels.", "UN envoy Ola Noor", {"UN"}),
         ("Talks of Chad and Togolese envoys resumed.", "Chad and Togolese envoys", {"TCD", "TGO"}),
         ("On Friday Mindanao's rebel leaders met Norwegian envoys.", "rebel leaders", {"PHL-OPP"}),

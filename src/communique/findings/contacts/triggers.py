@@ -195,8 +195,13 @@ def _is_remote(token: Token, parse: Parse) -> bool:
     """True where the sentence says that people spoke at a distance ("by telephone", "in a video link")."""
     if token.lemma in {"phone", "telephone", "call", "ring"}:
         return True
-    words = {t.lower for t in parse.tokens_of(parse.sentence_of(token))}
-    return bool(words & set(lexicon()["remote"]["words"]))
+    words, tokens = set(lexicon()["remote"]["words"]), parse.tokens
+    remote = [t for t in parse.tokens_of(parse.sentence_of(token)) if t.lower in words]
+    return any(t.i + 1 >= len(tokens) or tokens[t.i + 1].lemma not in INTERVIEWS for t in remote)
+
+
+INTERVIEWS = frozenset({"interview", "briefing", "message", "statement"})
+"""What somebody gives to others than those whom he speaks of ("said in a telephone interview that he had met B")."""
 
 
 def _noun(token: Token, entry: dict[str, Any], parse: Parse) -> Trigger:

@@ -43,7 +43,7 @@ class NamingReader:
         """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
         tokens = self.tokens
         organ = self._organ(naming)
-        if self._broken_up(naming):
+        if self._broken_up(naming) or self._of_a_place(naming):
             return False
         if organ and (self._qualified(naming) or (organ not in _OWN and not self.plainly[naming.code])):
             return False
@@ -60,6 +60,12 @@ class NamingReader:
             return True
         near = (before, after if after and after.sent == token.sent else None)
         return not any(t and t.ent == "PERSON" and t.text[0].isupper() for t in near)
+
+    def _of_a_place(self, naming: Naming) -> bool:
+        """True for a quarter of the sky in a longer name: "West Bengal", "the Western Command"."""
+        after = self.tokens[naming.last] if naming.last < len(self.tokens) else None
+        longer = after is not None and after.text[0].isupper() and after.lower not in OFFICES
+        return naming.code == "WEST" and longer
 
     def _broken_up(self, naming: Naming) -> bool:
         """True for a state that is spoken of as gone: "ex-Soviet republics", "the former Soviet Union"."""
