@@ -19,6 +19,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +86,15 @@ def find(rows: Sequence[dict[str, Any]], finder: Finder = RULES) -> dict[str, di
         )
         for r in rows
     ]
-    found = list(find_in_part(articles, SpacyModel(), SHIPPED, sys.maxsize, finder))
+    found = list(find_in_part(articles, _model(), SHIPPED, sys.maxsize, finder))
     for failure in (failure for one in found for failure in one.failures):
         print(f"{failure.article}: {failure.reason}", file=sys.stderr)
     return {one.article: to_json(one) for one in found}
+
+
+@cache
+def _model() -> SpacyModel:
+    return SpacyModel()
 
 
 def measure(name: str, finder: Finder = RULES, articles: int | None = None) -> dict[str, float]:

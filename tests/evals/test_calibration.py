@@ -28,6 +28,7 @@ def test_the_table_shows_what_is_said_against_what_is_right() -> None:
     assert "0.90 said   0.50 right" in row
 
 
+@pytest.mark.xdist_group("own")
 def test_the_command_prints_every_kind_and_draws_the_plot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["own", "-o", str(tmp_path / "plot.svg")])
     printed = capsys.readouterr().out

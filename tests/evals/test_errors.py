@@ -79,11 +79,13 @@ def test_an_agreement_told_in_other_words_is_found_with_a_wrong_what() -> None:
     assert [e.kind for e in errors_of({**GOLD, "agreements": [deal]}, found, "agreements")] == ["wrong what"]
 
 
+@pytest.mark.xdist_group("own")
 def test_the_command_counts_the_own_articles(capsys: pytest.CaptureFixture[str]) -> None:
     main(["own"])
     assert "missed:" in capsys.readouterr().out
 
 
+@pytest.mark.xdist_group("own")
 def test_the_command_shows_the_cases_of_terms(capsys: pytest.CaptureFixture[str]) -> None:
     main(["own", "--what", "proposals", "--show", "missed"])
     assert "missed:" in capsys.readouterr().out

@@ -13,7 +13,10 @@ from large_models import ScriptedModel, answer, reply
 FLOORS = json.loads(gate.FLOORS.read_text())
 
 
-@pytest.mark.parametrize("name", gate.GATED)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.xdist_group("own")] if name == "own" else []) for name in gate.GATED],
+)
 def test_the_reader_is_as_right_as_it_was(name: str) -> None:
     if not gate.load(name):
         pytest.skip(f"the annotated articles of {name} are not here")
