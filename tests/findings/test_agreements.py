@@ -51,6 +51,11 @@ def test_each_item_of_a_list_is_an_agreement(read: Read) -> None:
         ),
         ("Kenya and Uganda announced that they would meet again in May.", []),
         ("Kenya announced that it would lower its tolls.", []),
+        ("The ministers of Kenya and Uganda will share the port, the United States announced on Friday.", []),
+        (
+            "The first day brought a surprise as the presidents of Kenya and Uganda agreed to share the port.",
+            ["share the port"],
+        ),
     ],
 )
 def test_what_parsers_tear_apart_is_put_together(read: Read, text: str, expected: list[str]) -> None:

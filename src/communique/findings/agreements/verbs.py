@@ -149,7 +149,9 @@ def _late_tasks(verb: Token) -> list[Token]:
 
 
 def _is_as_agreed(verb: Token) -> bool:
-    """True for "the fighters will be disarmed, as was agreed in May"."""
+    """True for "the fighters will be disarmed, as was agreed in May", not for "all cheered as they agreed to go"."""
+    if any(c.dep in {"xcomp", "ccomp", "dobj"} and c.i > verb.i for c in verb.children):
+        return False
     return verb.dep == "advcl" and any(c.lower == "as" and c.dep == "mark" for c in verb.children)
 
 
