@@ -284,3 +284,12 @@ def test_a_timeline_reaches_to_the_time_limits_ahead() -> None:
     ahead = Record(None, {}, {}, (), (), (), (), (limit,), (), ())
     assert whole_window(ahead, date(2025, 5, 1)).last > date(2025, 6, 30)
     assert whole_window(ahead, date(2025, 9, 1)).first > date(2025, 6, 30)
+
+
+def test_a_time_limit_that_says_nothing_by_itself_is_drawn_with_its_sentence() -> None:
+    told = "The herders have until 30 June to do so."
+    limit = make_deadline("d-1", [DeadlineReport(id="d1", article="a-1", evidence=(told,), spans=((0, len(told)),),
+                                                 what="do so", date="2025-06-30")])  # fmt: skip
+    ahead = Record(None, {}, {}, (), (), (), (), (limit,), (), ())
+    picture = draw_timeline(ahead, [], Window(date(2025, 6, 1), date(2025, 7, 30)), "level", None)
+    assert [mark.words for mark in picture.listed] == [f"30 Jun 2025: “{told}”"]

@@ -15,6 +15,8 @@ from communique.model.record import Agreement, Contact, Deadline, Record
 from communique.model.when import When, parse_when
 from communique.reports.contact_lines import what_words
 from communique.reports.dates import say_date
+from communique.reports.document import plain
+from communique.reports.outcomes import due
 from communique.reports.wording import level_label, mark, parties_label, shorten, status_label
 
 WIDTH, LEFT, RIGHT = 1120.0, 150.0, 14.0
@@ -182,7 +184,8 @@ def _mark(contact: Contact, window: Window) -> Mark | None:
 
 def _outcome(item: Agreement | Deadline, window: Window, glyph: str) -> Mark | None:
     status = Status.HELD.value if isinstance(item, Agreement) else "deadline"
-    return _placed(item.id, item.date, window, (glyph, status, f"{say_date(item.date)}: {shorten(item.what, 90)}"))
+    what = shorten(item.what if isinstance(item, Agreement) else plain(due(item)), 90)
+    return _placed(item.id, item.date, window, (glyph, status, f"{say_date(item.date)}: {what}"))
 
 
 def _placed(identifier: str, edtf: str | None, window: Window, look: tuple[str, str, str]) -> Mark | None:
