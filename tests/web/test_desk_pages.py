@@ -251,6 +251,12 @@ def test_a_beginning_of_one_letter_is_refused_with_what_to_type(desk: TestClient
     assert "Give 3 letters before the star" in answer.text
 
 
+def test_issues_of_many_stand_first_and_those_of_none_last(desk: TestClient) -> None:
+    drawn = re.findall(r'<tr><th scope="row">.*?/positions/[A-Z-]+/(\w+)', desk.get("/positions").text)
+    assert drawn[0] == "talks"
+    assert drawn[-1] == "other"
+
+
 def test_a_timeline_of_very_many_contacts_draws_some_and_counts_the_rest() -> None:
     day = date(2020, 1, 1)
     parties = [("FRA", code) for code in ("AUT", "BEL", "CHE", "DEU", "ESP", "GBR", "HUN", "ITA", "NLD", "POL")]

@@ -47,7 +47,7 @@ def position_blocks(view: View) -> tuple[Block, ...]:
     parties = [party for party in leading_parties(view) if party in heard]
     shown = parties[:PARTIES]
     rows = []
-    for issue in _issues(cells, shown):
+    for issue in leading_issues(cells, shown):
         found = [_cell(view, cells.get((issue, party), [])) for party in shown]
         if any(found):
             rows.append(Row((line(capital(issue_label(issue))), *found), issue.value))
@@ -109,6 +109,13 @@ def leading_parties(view: View) -> list[str]:
     return sorted(times, key=lambda party: (-issues[party], -times[party], party))
 
 
+def leading_issues(cells: Cells, parties: list[str]) -> list[Issue]:
+    """The issues on which these parties stand: those of most parties and positions first, what is of none last."""
+    times = Counter(issue for (issue, party), cell in cells.items() if party in parties for _ in cell)
+    breadth = Counter(issue for issue, party in cells if party in parties)
+    return sorted(times, key=lambda issue: (issue is Issue.OTHER, -breadth[issue], -times[issue], issue.value))
+
+
 def stance_line(view: View, position: Position, *, dated: bool = True) -> Line:
     """One stance with who voiced it and when: demands "a full withdrawal" (Ann Lee, 3 Mar) [4]."""
     words = stance_words(position)
@@ -151,12 +158,6 @@ def _cell(view: View, positions: list[Position]) -> Line:
     if more:
         lines.append(line(soft(f"and {more} more")))
     return join_lines(lines, "\n")
-
-
-def _issues(cells: Cells, parties: list[str]) -> list[Issue]:
-    times = Counter(issue for (issue, party), cell in cells.items() if party in parties for _ in cell)
-    breadth = Counter(issue for issue, party in cells if party in parties)
-    return sorted(times, key=lambda issue: (issue is Issue.OTHER, -breadth[issue], -times[issue], issue.value))
 
 
 def _says_nothing(position: Position) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from communique.reports.export import item_data
 from communique.reports.history import make_history
 from communique.reports.line_listing import list_lines
 from communique.reports.moments import Stances
-from communique.reports.position_matrix import latest_stances, leading_parties, stance_line
+from communique.reports.position_matrix import latest_stances, leading_issues, leading_parties, stance_line
 from communique.reports.stance_listing import list_stances
 from communique.reports.view import View
 from communique.reports.wording import capital, issue_label, party_name
@@ -48,14 +47,13 @@ def _matrix(shown: Shown) -> tuple[dict[str, Any], Sequence[Source]]:
     cells = latest_stances(view)
     heard = {party for _, party in cells}
     parties = [party for party in leading_parties(view) if party in heard]
-    issues = [issue for issue, _ in Counter(issue for issue, _ in cells).most_common()]
     rows = [
         (
             issue.value,
             capital(issue_label(issue)),
             [_cell(view, cells.get((issue, party), [])) for party in parties[:PARTIES]],
         )
-        for issue in issues
+        for issue in leading_issues(cells, parties)
     ]
     turns = [thread for thread in shown.threads if thread.turns]
     values = {
