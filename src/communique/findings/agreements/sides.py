@@ -30,8 +30,9 @@ def subject_is_joint(reading: Reading, verb: Token) -> bool:
         codes = {code for actor in actors_at(reading, token) for code in actor.parties}
         if len(codes) > 1 or len(token.conjuncts()) > 1:
             return True
-        plural = token.tag in {"NNS", "NNPS"} and not (token.pos == "PROPN" and codes)  # not "the United States"
-        if verb.lemma in _words()["plural_verbs"] and plural and token.dep == "nsubj":
+        if token.pos == "PROPN" and codes:
+            continue  # "the United States"
+        if verb.lemma in _words()["plural_verbs"] and token.tag in {"NNS", "NNPS"} and token.dep == "nsubj":
             return True
         if token.lower in _words()["joint"] or is_counted_group(token):
             return True
