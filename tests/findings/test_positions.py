@@ -411,11 +411,31 @@ def test_an_issue_that_is_named_is_not_settled_otherwise(read: Read) -> None:
 
 
 def test_the_network_turns_a_stance_only_where_it_is_sure(read: Read) -> None:
+    candidate = find_candidates(read("Zambia rejects the plan."))[0]
+    assert settle_stance(candidate, {}) == "rejects"
+    assert settle_stance(candidate, {"rejects": 0.1, "supports": 0.6, "accepts": 0.3}) == "rejects"
+    assert settle_stance(candidate, {"rejects": 0.01, "supports": 0.6, "accepts": 0.39}) == "supports"
+    assert settle_stance(candidate, {"opposes": 0.9, "rejects": 0.1}) == "rejects"
+
+
+def test_the_network_turns_support_more_readily(read: Read) -> None:
     candidate = find_candidates(read("Zambia supports the plan."))[0]
-    assert settle_stance(candidate, {}) == "supports"
-    assert settle_stance(candidate, {"supports": 0.1, "rejects": 0.6, "opposes": 0.3}) == "supports"
-    assert settle_stance(candidate, {"supports": 0.01, "rejects": 0.6, "opposes": 0.39}) == "rejects"
+    assert settle_stance(candidate, {"supports": 0.4, "demands": 0.6}) == "supports"
+    assert settle_stance(candidate, {"supports": 0.1, "demands": 0.9}) == "demands"
     assert settle_stance(candidate, {"accepts": 0.9, "supports": 0.1}) == "supports"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Sovereignty would have to be shared, the Peruvian minister told the radio.", "demands"),
+        ("The army will have to leave the town, Peru said.", "demands"),
+        ("Peru would leave the town, its minister said.", "offers"),
+        ("Peru will not leave the town, its minister said.", "rejects"),
+    ],
+)
+def test_what_would_have_to_be_is_demanded(read: Read, text: str, stance: str) -> None:
+    assert stance in {c.stance for c in find_candidates(read(text)) if c.cue.kind in ("obligation", "undertaking")}
 
 
 @pytest.mark.parametrize(

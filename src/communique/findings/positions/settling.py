@@ -14,6 +14,8 @@ ISSUE = 0.6
 STANCE = 3.0
 """How much more log-probability the network must give to stances of another group than the rules' before it is
 believed; both were set on tracks that the network had not seen."""
+MILD = 0.5
+"""The same where the rules say "supports": so they call whatever a party wishes or says and is not against."""
 LEAST = 0.01
 """No answer of the network is held to be less likely than this."""
 GROUPS = (("demands",), ("offers", "accepts", "supports", "open"), ("opposes", "rejects"), ("conditional",), ("warns",))
@@ -47,7 +49,8 @@ def settle_stance(candidate: Candidate, likely: Mapping[str, float]) -> str:
     if not likely:
         return candidate.stance
     own = next(group for group in GROUPS if candidate.stance in group)
-    best = max(GROUPS, key=lambda group: _log(sum(likely.get(s, 0.0) for s in group)) + STANCE * (group is own))
+    margin = MILD if candidate.stance == "supports" else STANCE
+    best = max(GROUPS, key=lambda group: _log(sum(likely.get(s, 0.0) for s in group)) + margin * (group is own))
     return candidate.stance if best is own else max(best, key=lambda stance: likely.get(stance, 0.0))
 
 

@@ -200,6 +200,9 @@ def _modal(verb: Token) -> Iterator[Cue]:
                 return  # "Should they refuse, ...": a condition, not a duty
             yield Cue(child, "obligation", child.lower, "opposes" if negated else "demands", verb, verb, negated)
             return
+        if child.tag == "MD" and not negated and (owed := _owed(verb)) is not None:
+            yield owed
+            return
         if child.tag == "MD" and (child.lower in lex.undertaking or negated):
             if verb.lemma in lex.withheld and (negated or any(c.lower in ("only", "merely") for c in verb.children)):
                 return  # "would not comment", "could only confirm that": silence, not a stance
@@ -219,18 +222,20 @@ def _modal(verb: Token) -> Iterator[Cue]:
             stance = "rejects" if negated else "warns" if deed.lemma in lex.hostile else "offers"
             yield Cue(verb, "undertaking", "will", stance, verb, deed, negated)
         return
-    if (verb.lemma == "be" and verb.tag in ("VBZ", "VBP")) or verb.lemma in lex.obligation_verbs:
-        inner = verb.child("xcomp")
-        if inner is not None and any(c.lower == "to" for c in inner.children):
-            yield Cue(
-                verb,
-                "obligation",
-                f"{verb.lemma} to",
-                "opposes" if is_negated(verb) else "demands",
-                inner,
-                inner,
-                is_negated(verb),
-            )
+    owed = _owed(verb)
+    if owed is not None:
+        yield owed
+
+
+def _owed(verb: Token) -> Cue | None:
+    """What has to be, or is to be, done: "has to go", "would have to be shared", "is to leave"."""
+    if verb.lemma not in lexicon().obligation_verbs and (verb.lemma != "be" or verb.tag not in ("VBZ", "VBP")):
+        return None
+    inner = verb.child("xcomp")
+    if inner is None or not any(c.lower == "to" for c in inner.children):
+        return None
+    negated = is_negated(verb)
+    return Cue(verb, "obligation", f"{verb.lemma} to", "opposes" if negated else "demands", inner, inner, negated)
 
 
 def _only(verb: Token) -> Token | None:
