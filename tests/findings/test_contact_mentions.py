@@ -34,6 +34,14 @@ NO_MENTION = [
     "The work came about late.",
     "The week ended on a high note for Norway and Chad.",
     "Norway and Chad were bound by a letter of intent.",
+    "The Norwegian ministry said so in a short note.",
+    "The palace in Chad put out a note on the harvest.",
+    "A joint note of Norway and Chad called the day useful.",
+    "Norwegian and Chadian officials compared notes.",
+    "The Norwegian envoy waited in the conference room.",
+    "Chad asks for more in a draft seen by the Norwegian minister.",
+    "The Norwegian minister has seen a copy of the text.",
+    "The Norwegian president thanked Chad in a recorded message.",
     "Olga Ruiz represents Chad in the Border Contact Group.",
     "Norway said every one of Chad's demands was met.",
     "Norway and Chad want a negotiated settlement.",
@@ -267,6 +275,8 @@ NO_CALL = [
     "Norwegian President Kari Lie called Chadian President Ali Haroun a liar.",
     "Norway's minister called the president of Chad a liar.",
     "The ministers of Norway and Chad ended their day with a joint call to lay down arms.",
+    "Norway and Chad will sit down again at the call of the chairman.",
+    "The meeting of Norway and Chad was called by President Ali Haroun.",
 ]
 
 
@@ -281,7 +291,8 @@ def test_a_call_with_a_purpose_is_one(read: Read, call: str) -> None:
 
 
 NOT_ONE = ["Norway and Chad have met nine times since the autumn.", "Norway has not met Chad for three weeks.",
-           "Norway's minister has met the president of Chad regularly."]  # fmt: skip
+           "Norway's minister has met the president of Chad regularly.",
+           "Envoys of Norway and Chad have been meeting in Oslo since 2012."]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOT_ONE)
@@ -290,6 +301,7 @@ def test_what_is_counted_together_or_has_not_been_for_a_while_is_no_contact(read
 
 
 TOLD_OTHERWISE = [
+    ("Norway's minister flew to Oslo on Monday to compare notes with the president of Chad.", "compare notes"),
     ("Norwegian Foreign Minister Kari Lie called on President Ali Haroun of Chad to hand him a letter.", "call on"),
     ("Chad's foreign ministry summoned the Norwegian ambassador on Monday.", "summon"),
     ("The Norwegian ambassador was called in by Chad on Monday.", "summon"),
@@ -339,6 +351,11 @@ COMING = [
 @pytest.mark.parametrize(("text", "lemma"), COMING)
 def test_who_comes_or_is_received_meets_somebody_yet_to_be_found(read: Read, text: str, lemma: str) -> None:
     assert (lemma, {"NOR"}) in [(m.trigger.lemma, set(m.parties)) for m in find_mentions(read(text))]
+
+
+def test_what_has_gone_on_for_weeks_is_a_contact(read: Read) -> None:
+    text = "Envoys of Norway and Chad have been meeting in Oslo since February."
+    assert [m.trigger.lemma for m in find_mentions(read(text, published="2025-03-12"))] == ["meet"]
 
 
 LAST = [

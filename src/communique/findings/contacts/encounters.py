@@ -24,6 +24,14 @@ def guests(verb: Token) -> list[Token]:
     return [b for c in ways for b in c.children]
 
 
+def is_comparing_notes(token: Token) -> bool:
+    """True for "flew in to compare notes with the minister"; alone, of what was done at a contact told before."""
+    notes = token.child("dobj")
+    if token.lemma != "compare" or notes is None or notes.lower != "notes":
+        return False
+    return any(c.lower == "with" and c.children for one in (token, notes) for c in one.children)
+
+
 def in_company(verb: Token) -> list[Token]:
     """Who acts along with others, wherever the parse hangs them: "A, together with B, met C", "in the company of B"."""
     found: list[Token] = []

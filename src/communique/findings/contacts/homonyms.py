@@ -23,6 +23,8 @@ def is_other_noun(token: Token, entry: dict[str, Any]) -> bool:
         return True  # "are in contact over a possible summit"
     if token.lemma in {"note", "letter"} and _is_figure(token):
         return True
+    if (token.lemma == "note" and _is_published(token)) or _is_furniture(token):
+        return True
     if needs := entry.get("needs"):
         near = {t.lemma for t in token.children} | {t.lemma for c in token.children for t in c.children}
         counted = token.lemma == "round" and token.dep == "compound"  # "the round table talks", not "tea exports"
@@ -50,10 +52,29 @@ def _is_venue(token: Token, words: list[str]) -> bool:
 
 
 def _is_figure(token: Token) -> bool:
-    """True for "ended on a high note", "a letter of intent"."""
+    """True for "ended on a high note", "compared notes", "a letter of intent"."""
     if token.lemma == "note":
-        return token.dep == "pobj" and token.head.lower == "on"
+        compared = token.dep == "dobj" and token.head.lemma == "compare"
+        return compared or (token.dep == "pobj" and token.head.lower == "on")
     return any(b.lemma in {"intent", "credit"} for c in token.children if c.lower == "of" for b in c.children)
+
+
+def _is_published(note: Token) -> bool:
+    """True for a note to the public: "said in a short note", "put out a note", "a joint note"."""
+    if note.dep == "pobj" and note.head.lower in {"in", "to", "with"}:
+        over = note.head.head
+        return over.lemma in SAYING or over.lower == "according"
+    released = note.dep == "dobj" and note.head.lemma in {"publish", "issue", "release"}
+    out = note.dep == "dobj" and note.head.lemma in {"put", "give"} and note.head.child("prt") is not None
+    return released or out or any(c.lower == "joint" for c in note.children)
+
+
+SAYING = frozenset({"say", "state", "announce", "add", "report", "write", "confirm", "declare", "explain", "publish"})
+
+
+def _is_furniture(token: Token) -> bool:
+    """True for "the conference room", "the negotiating table": where people sit, not that they do."""
+    return token.dep in {"compound", "nmod"} and token.head.lemma in {"room", "table", "hall", "centre", "center"}
 
 
 def _is_part_of_trigger(token: Token, words: dict[str, Any]) -> bool:
@@ -67,6 +88,8 @@ def _is_appeal(token: Token, left: set[str]) -> bool:
     """True for "a call for restraint", "calls to end the war"; a phone call has a partner or an adjective."""
     if left & {"phone", "telephone", "video", "conference"} or is_paid(token):
         return False
+    if token.dep == "pobj" and token.head.lower == "at" and any(c.lower == "of" for c in token.children):
+        return True  # "came together at the call of the chairman"
     followers = {child.lower for child in token.children if child.i > token.i and not is_of_time(child)}
     partner = followers & {"with", "between"}
     if not partner and (followers & {"for", "on", "to"} or _urges(token)):

@@ -22,7 +22,7 @@ from communique.findings.contacts.participants import Participation, persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY, find_participation
 from communique.findings.contacts.places import find_place
 from communique.findings.contacts.senses import is_aggregate, is_internal, is_someone, is_timed
-from communique.findings.contacts.silence import is_silence, since_when
+from communique.findings.contacts.silence import is_process, is_silence, since_when
 from communique.findings.contacts.sourcing import said_by
 from communique.findings.contacts.status import find_cues, strongest
 from communique.findings.contacts.triggers import Trigger, find_triggers
@@ -164,7 +164,7 @@ def _mention(reading: Reading, trigger: Trigger) -> Mention | None:
     taking = find_participation(reading, trigger)
     if is_internal(trigger.token) or _is_homecoming(reading, trigger, taking) or _is_guest(reading, trigger):
         return None
-    if trigger.frame == "sending" and taking.explicit < 2:
+    if (trigger.frame == "sending" and taking.explicit < 2) or is_process(reading, trigger):
         return None
     if trigger.lemma == "ring" and not taking.persons and not _has_counterpart(reading, trigger):
         return None

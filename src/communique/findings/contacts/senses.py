@@ -146,6 +146,9 @@ def is_other_use(token: Token) -> bool:
             one.pos == "PROPN" and one.ent not in {"PERSON", "GPE"} and not is_someone(one) for one in objects(token)
         )
         other = bool(children & {"for", "on", "off", "upon", "in"}) or token.child("ccomp", "xcomp") is not None
+        done = token.child("dobj", "nsubjpass")
+        if done is not None and done.lemma in lexicon()["nouns"]:
+            return True  # "the meeting was called by the chairman"
         return other or named or (thing and token.head.lemma in {"plan", "want", "like", "decide"})
     if token.lemma == "face" and "with" in children and token.tag == "VBN":
         return True
@@ -160,12 +163,23 @@ def is_other_use(token: Token) -> bool:
     if token.lemma == "invite":
         return has_purpose(token)
     if token.lemma == "see":
-        return token.child("ccomp", "xcomp", "prt") is not None
+        return token.child("ccomp", "xcomp", "prt") is not None or _is_read(token)
     if token.lemma == "write":
         return "to" not in children
     if token.lemma in {"speak", "talk", "converse"}:
         return _is_telling(token, children)
     return False
+
+
+def _is_read(token: Token) -> bool:
+    """True for "has seen a copy", "a draft seen by the agency"."""
+    seen = token.head if token.dep == "acl" else token.child("dobj", "nsubjpass")
+    return seen is not None and seen.lemma in PAPERS
+
+
+PAPERS = frozenset(
+    {"copy", "draft", "text", "document", "paper", "letter", "report", "list", "map", "memo", "transcript"}
+)
 
 
 def is_joint(token: Token) -> bool:

@@ -1,9 +1,21 @@
-"""Silence: what has not been for a while, which is no contact ruled out but may name the last one."""
+"""Silence: what has not been for a while, which is no contact ruled out but may name the last one.
+
+And its contrary, what has gone on for so long that it is no contact but a process.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from communique.findings.contacts.circumstance import token_at
 from communique.findings.contacts.senses import is_of_time
+from communique.findings.contacts.triggers import Trigger
+from communique.model.when import parse_when, publication_day
 from communique.reading.parse import Token
+from communique.reading.reading import Reading
+
+LONG = 366
+"""The most days that something has gone on of which a round may still be meant."""
 
 
 def is_silence(verb: Token) -> bool:
@@ -41,3 +53,17 @@ def _whiles(verb: Token) -> list[Token]:
     found = [c for one in near for c in one.children if c.lower in {"for", "since"} and c.dep in {"prep", "mark"}]
     clauses = [c for c in verb.children if c.dep == "advcl"]
     return found + [m for c in clauses for m in c.children if m.lower == "since" and m.dep == "mark"]
+
+
+def is_process(reading: Reading, trigger: Trigger) -> bool:
+    """True for what has gone on for more than a year: "have been negotiating since 1974"."""
+    verb, published = trigger.predicate, publication_day(reading.article.published)
+    perfect = verb.tag == "VBG" and any(c.lemma == "have" and c.dep == "aux" for c in verb.children)
+    if not perfect or trigger.relation == "prep" or published is None:
+        return False
+    below = {t.i for c in verb.children if c.lower == "since" for t in c.subtree()}
+    for time in reading.times_in(reading.parse.sentence_of(verb)):
+        token, when = token_at(reading, time), parse_when(time.edtf or "")
+        if token is not None and token.i in below and when is not None and when.earliest is not None:
+            return when.earliest < published - timedelta(days=LONG)
+    return False

@@ -10,6 +10,7 @@ from communique.findings.arguments import VERBS, after_prepositions, objects
 from communique.findings.contacts.ellipsis import are_resuming, does_so, is_another
 from communique.findings.contacts.encounters import (
     is_arriving,
+    is_comparing_notes,
     is_leading,
     is_playing_host,
     is_taking_aside,
@@ -118,6 +119,8 @@ def _of_frame(token: Token, words: dict[str, Any]) -> Trigger | None:
         return Trigger(token, kind.MEETING, "with", "be with")
     if (entry := words["phrasal"].get(verb)) and _has_particle(token, entry["with"]):
         return Trigger(token, kind(entry["kind"]), entry["frame"], verb)
+    if is_comparing_notes(token):
+        return Trigger(token, kind.MEETING, "with", "compare notes")
     if is_seating(token):
         return Trigger(token, kind.TALKS, "convoke", "bring")
     if is_entering(token):
