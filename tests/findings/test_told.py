@@ -47,6 +47,16 @@ DAYS = [
         "The foreign minister of Norway spoke on Thursday. He had met Chad's president in Geneva the evening before.",
         "2025-03-12",
     ),
+    (
+        "Norway's foreign minister expects to meet Chad's president before the truce ends on April 10.",
+        "2025-03-15/2025-04-09",
+    ),
+    ("Norway's foreign minister is to meet Chad's president before the vote on April 10.", "2025-03-15/2025-04-09"),
+    (
+        "The ministers' meeting of Norway and Chad is to be held in Oslo before the end of April.",
+        "2025-03-15/2025-04-30",
+    ),
+    ("Norway's foreign minister met Chad's president before the truce ended on March 10.", None),
     ("Norway proposed on Thursday to hold talks with Chad.", None),
     ("Norway proposed to hold talks with Chad on Thursday.", "2025-03-20"),
 ]

@@ -224,7 +224,18 @@ def own_preposition(reading: Reading, trigger: Trigger, time: TimeExpression) ->
     while node is not None and node.head is not node and node.pos not in {"ADP", "SCONJ", "VERB", "AUX"}:
         node = node.head
     own = {t.i for t in (trigger.token, trigger.predicate, trigger.support) if t is not None}
+    own |= {verb.i for verb in _verbs_of_noun(trigger)}
     return node if node is not None and node.pos in {"ADP", "SCONJ"} and node.head.i in own else None
+
+
+def _verbs_of_noun(trigger: Trigger) -> list[Token]:
+    """The verbs that tell of a noun: "the talks are to be held before May", "which had been expected before May"."""
+    noun = trigger.token
+    if trigger.frame != "noun":
+        return []
+    told = [noun.head] if noun.dep in {"nsubj", "nsubjpass"} else []
+    told += [child for child in noun.children if child.dep in {"relcl", "acl"}]
+    return told + [child for verb in told for child in verb.children if child.dep == "xcomp"]
 
 
 def is_day_of_person(trigger: Trigger, time: Token) -> bool:

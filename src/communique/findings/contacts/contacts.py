@@ -20,6 +20,7 @@ from communique.findings.contacts.levels import are_heads, find_level
 from communique.findings.contacts.mentions import Mention, find_mentions
 from communique.findings.contacts.participants import level_of, meeting_level, persons_of
 from communique.findings.contacts.places import in_city, is_building, place_name
+from communique.findings.contacts.sequence import share_days
 from communique.findings.contacts.sites import place_of_dispatch
 from communique.findings.contacts.sourcing import plain_source, unnamed_source
 from communique.findings.contacts.vocabulary import lexicon
@@ -64,6 +65,7 @@ def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) 
     for fold in folds:
         leave_out_host(reading, fold)
     name_delegations(reading, folds)
+    share_days(reading, folds)
     return folds
 
 

@@ -13,6 +13,7 @@ from communique.findings.contacts.silence import since_when
 from communique.findings.contacts.triggers import Trigger
 from communique.model.findings import Status, TimeExpression
 from communique.model.when import parse_when
+from communique.reading.parse import Token
 from communique.reading.reading import Reading
 from communique.reading.time.tense import is_said_after
 
@@ -76,14 +77,31 @@ def _day_until(reading: Reading, trigger: Trigger, time: TimeExpression, status:
 
 
 def _days_before(reading: Reading, trigger: Trigger, time: TimeExpression) -> str | None:
-    """From the day of publication to the eve of a day of which more is told ("before July 4, when the pact ends")."""
-    node, when = own_preposition(reading, trigger, time), parse_when(time.edtf or "")
+    """From the day of publication to the eve of a day of which more is told ("before July 4, when the pact ends").
+
+    So too before what happens on that day ("before the pact ends on July 4").
+    """
+    node = own_preposition(reading, trigger, time) or _before_what(reading, trigger, time)
+    when = parse_when(time.edtf or "")
     today = parse_when(reading.article.published_day or "")
     if node is None or node.lower != "before" or when is None or today is None or today.latest is None:
         return None
     if not when.is_day or when.earliest is None or when.earliest <= today.latest:
         return None
     return f"{today.latest.isoformat()}/{(when.earliest - timedelta(days=1)).isoformat()}"
+
+
+def _before_what(reading: Reading, trigger: Trigger, time: TimeExpression) -> Token | None:
+    """The "before" of a contact under which a time lies: "before the vote on July 4", "before he leaves on July 4"."""
+    token, verb = token_at(reading, time), trigger.predicate
+    own = (trigger.token, verb, trigger.support, verb.head if verb.dep == "xcomp" else None)
+    for above in token.ancestors() if token is not None else ():
+        if above.lower == "before" and above.pos in {"ADP", "SCONJ"}:
+            return above if above.head in own else None
+        if above.pos in {"VERB", "AUX"}:
+            before = (child for child in above.children if child.dep == "mark" and child.lower == "before")
+            return next(before, None) if above.head in own else None
+    return None
 
 
 def _is_name(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
