@@ -311,6 +311,10 @@ NONE: dict[str, tuple[Told, Told]] = {
         told("08", participants=MEN, date=on("01"), words="A week ago they met and parted without a word."),
         told("08", participants=MEN, date=on("02")),
     ),
+    "a day, and the end of a week that has the next": (
+        told("08", **CALL, date=on("06")),
+        told("10", **CALL, date="2025-03-07/2025-03-09", words="They spoke at the end of last week."),
+    ),
     "two days that are weeks apart": (told("06", **CALL, date=on("04")), told("28", **CALL, date=on("27"))),
     "a week, and a day in it": (
         told("06", **CALL, date="2025-03-03/2025-03-09"),

@@ -13,7 +13,9 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind, ContactReport, Directness, Status
 from communique.model.record import Contact
 from communique.record.merging.contact import make_contact
+from communique.record.merging.cues import NO_CUES
 from communique.record.merging.merge import merge_contacts
+from communique.record.merging.profile import join, make_profile
 from communique.record.names import fold_names, full_names, persons, shared_persons
 from communique.record.places import fit
 
@@ -41,6 +43,12 @@ class TestWhatComesTogether:
     def test_a_city_and_its_country(self) -> None:
         week = report("a-1", date="2025-03-03/2025-03-09", place="Türkiye", status=Status.SCHEDULED)
         assert merged(week, report("a-2", date="2025-03-06", place="Istanbul")) == [["a-1", "a-2"]]
+
+    def test_the_last_third_of_a_month_and_a_day_in_it(self) -> None:
+        late = report("a-3", date="2025-03-21/2025-03-31", level=Level.MINISTERIAL)
+        day = report("a-4", date="2025-03-27", level=Level.MINISTERIAL)
+        assert merged(late, day) == [["a-3", "a-4"]]
+        assert len(merged(replace(late, date="2025-03-15/2025-03-31"), day)) == 2
 
     def test_the_mediator_counted_among_the_parties(self) -> None:
         counted = report("a-1", date="2025-03-04", parties=("CHE", "SDN", "TCD"))
@@ -505,6 +513,16 @@ class TestAnArticleThatTellsOfAContactTwice:
         met = [replace(r, kind=ContactKind.MEETING) if r.id == "c2" else r for r in told]
         assert len(merged(*met)) == 2
 
+    def test_they_are_one_where_a_party_is_read_in_one_alone_and_the_same_people_met_there_on_the_day(self) -> None:
+        met = replace(self.TOLD, participants=("Omar Badri", "Lea Sol"))
+        wider = replace(met, id="c2", parties=("ETH", "SDN", "TCD"), spans=((90, 120),))
+        others = replace(met, article="a-2"), replace(wider, article="a-3", id="c1")
+        assert merged(met, wider, *others) == [["a-1", "a-1", "a-2", "a-3"]]
+        given = [replace(report, confidence=1.0) for report in (met, wider, *others)]
+        assert merged(*given) == [["a-1", "a-2"], ["a-1", "a-3"]]
+        unnamed = [replace(report, participants=()) for report in (met, wider, *others)]
+        assert merged(*unnamed) == [["a-1", "a-2"], ["a-1", "a-3"]]
+
     def test_they_are_two_where_something_else_tells_them_apart(self) -> None:
         names = replace(self.TOLD, level=Level.LEADER, participants=("Omar Badri", "Lea Sol"))
         others = replace(self.AGAIN, participants=("Ana Vik", "Idriss Maro"))
@@ -562,6 +580,22 @@ class TestWhatMayBeMisread:
         misread = replace(month, article="a-2", date="2025-03-02", unsure=("date",))
         day = replace(month, article="a-3", date="2025-03-24")
         assert merged(month, misread, day) == [["a-1", "a-2", "a-3"]]
+
+    def test_a_place_is_no_surer_for_a_report_that_names_none(self) -> None:
+        plan = report("a-1", place="Cairo", unsure=("kind", "place"))
+        reports = plan, replace(plan, article="a-2", place=None, unsure=()), replace(plan, article="a-3", unsure=())
+        misread, bare, sure = (make_profile(("2025-03-05", r.article, r.id), r, NO_CUES) for r in reports)
+        assert join((misread, bare)).unsure == {"parties", "place"}
+        assert join((misread, bare, sure)).unsure == {"parties"}
+
+    def test_a_report_of_which_kind_and_status_and_more_may_be_misread_needs_more_than_a_day(self) -> None:
+        week = report("a-1", date="2025-03-03/2025-03-09", level=Level.LEADER)
+        day = replace(week, article="a-2", date="2025-03-06", place="Geneva")
+        assert merged(week, day) == [["a-1", "a-2"]]
+        assert merged(week, replace(day, unsure=("kind", "place"))) == [["a-1", "a-2"]]
+        assert merged(week, replace(day, unsure=("kind", "place", "status"))) == [["a-1"], ["a-2"]]
+        same = replace(week, date="2025-03-06", participants=("Idriss Maro", "Omar Badri"), place="Geneva")
+        assert merged(same, replace(same, article="a-2", unsure=("kind", "place", "status"))) == [["a-1", "a-2"]]
 
     def test_whether_it_is_past_may_be_misread(self) -> None:
         plan = report("a-1", status=Status.PLANNED, place="Geneva", participants=("Idriss Maro",))

@@ -27,7 +27,8 @@ ENOUGH = 5.0
 FRESH_DAYS = 7
 # So long after the day for which it was announced a report of it is news, and need not name the day.
 NEWS_DAYS = 1
-_WEEK, _MONTH = 7, 31
+# The last third of a month, as in "late July", may have eleven days.
+_WEEK, _THIRD, _MONTH = 7, 11, 31
 _IN_PERIOD = 0.5
 # Reports of coming contacts without dates speak of the same one within this many days.
 TALK_DAYS = 31
@@ -56,7 +57,17 @@ def likeness(a: Profile, b: Profile, *, successor: bool = False) -> float:
     if both_coming(a, b) and not (a.firm and b.firm):
         score += 1.0 * (days_apart(a, b) <= ANSWER_DAYS) + 1.0 * (is_next(a) and is_next(b))
     score += 1.0 * (_answers(a, b) or _answers(b, a))
-    return max(score, 0.0)
+    return max(score - max(_doubt(a), _doubt(b)), 0.0)
+
+
+def _doubt(p: Profile) -> float:
+    """What it costs that neither the kind nor the status is sure, and the more where something else is not either.
+
+    Such a report is often one of something else: a sentence on a past summit, taken for news of the next.
+    """
+    if not _WHAT_AND_HOW.issubset(p.unsure):
+        return 0.0
+    return 3.0 if p.unsure & {"date", "level", "place"} else 1.0
 
 
 def _place(a: Profile, b: Profile, place: Fit) -> float:
@@ -87,7 +98,9 @@ def _days(a: Profile, b: Profile, numbered: bool) -> float | None:
         if between == 1:
             # Of neighbouring days one may be misread.
             return (1.0 if wide <= 2 else 0.5) + 1.0 * (not both_sure(a, b, "date"))
-        return 4.0 if wide <= 2 or one_start(a, b) else 3.0 if wide <= 10 and shared else 1.5 if wide <= 31 else 0.75
+        if wide <= 2 or one_start(a, b):
+            return 4.0
+        return 3.0 if wide <= _THIRD and shared else 1.5 if wide <= _MONTH else 0.75
     if between > 1:
         return 0.5 if numbered else None
     if a.firm or b.firm:
@@ -200,6 +213,7 @@ def _kinds_apart(a: Profile, b: Profile, place: Fit) -> bool:
 
 
 _SUMMIT = frozenset({ContactKind.SUMMIT})
+_WHAT_AND_HOW = frozenset({"kind", "status"})
 
 
 def _alike_in_level(a: Profile, b: Profile) -> bool:
@@ -225,7 +239,7 @@ def _positive(a: Profile, b: Profile, place: Fit, numbered: bool) -> bool:
     in_place = place in ("same", "within") and (a.parties == b.parties or both_sure(a, b, "place"))
     if numbered or in_place or (a.technical and b.technical):
         return True
-    if a.firm and b.firm and _alike_in_level(a, b) and max(a.last - a.first, b.last - b.first) < 10:
+    if a.firm and b.firm and _alike_in_level(a, b) and max(a.last - a.first, b.last - b.first) < _THIRD:
         return True
     if a.firm and b.firm and _in_one_month(a, b):
         return True

@@ -49,7 +49,8 @@ class Profile:
     `seen` is the span of publication days (None when no report has one), `key` the same for the same reports in
     any order. `denies` is True where something of which others tell is said not to have taken place. `foes` are the
     reports that a person put apart from `bonded`, reports of this group. `copy` is what the copies of one report share.
-    `unsure` are the fields of the report that may well be misread; of a group, those that all its reports may misread.
+    `unsure` are the fields of the report that may well be misread, the parties always where no person gave or confirmed
+    them; of a group, those that all its reports that give them may misread.
     """
 
     key: Key
@@ -115,7 +116,7 @@ def make_profile(key: Key, report: ContactReport, cues: Cues, foes: frozenset[Re
         sequel=cues.sequel,
         denies=denies,
         seen=(day, day) if day is not None else None,
-        unsure=frozenset(report.unsure),
+        unsure=frozenset((*report.unsure, "parties") if report.confidence < 1 else report.unsure),
         bonded=frozenset({(report.article, report.id)} if foes else ()),
         foes=foes,
     )
@@ -146,10 +147,21 @@ def join(profiles: Iterable[Profile]) -> Profile:
         sequel=any(p.sequel for p in parts),
         denies=any(p.denies for p in parts),
         seen=(min(a for a, _ in seen), max(b for _, b in seen)) if seen else None,
-        unsure=frozenset.intersection(*(p.unsure for p in parts)),
+        unsure=_joint_doubts(parts),
         bonded=frozenset().union(*(p.bonded for p in parts)),
         foes=frozenset().union(*(p.foes for p in parts)),
     )
+
+
+def _joint_doubts(parts: list[Profile]) -> frozenset[str]:
+    """The fields that all reports which give them may misread: of a place, those that name one."""
+    giving = {
+        "date": [p for p in parts if p.firm],
+        "level": [p for p in parts if p.level is not Level.UNKNOWN],
+        "place": [p for p in parts if p.places],
+    }
+    doubts = frozenset().union(*(p.unsure for p in parts))
+    return frozenset(field for field in doubts if all(field in p.unsure for p in giving.get(field) or parts))
 
 
 def _is_doubtful(report: ContactReport) -> bool:

@@ -13,7 +13,7 @@ from communique.record.merging.exclusion import may_join
 from communique.record.merging.groups import Group
 from communique.record.merging.likeness import likeness
 from communique.record.merging.profile import Profile, join
-from communique.record.merging.relations import gap
+from communique.record.merging.relations import both_sure, gap, places_fit, same_day
 from communique.record.names import shared_persons
 
 
@@ -33,13 +33,26 @@ def likeness_of_others(a: Group, b: Group) -> float:
     for article in shared:
         ones = [m for m in told if m.articles == {article}]
         twins = [m for m in told_too if m.articles == {article}]
-        if not any(m.unsure for m in (*ones, *twins)):
+        if not (any(m.unsure - {"parties"} for m in (*ones, *twins)) or _is_told_twice(ones, twins)):
             return 0.0
         if not all(_may_be_one(one, other, dated=dated) for one in ones for other in twins):
             return 0.0
         if len(shared) > 1 and not all(_of_the_same(one, other) for one in ones for other in twins):
             return 0.0
     return likeness(join(others or told), join(others_too or told_too))
+
+
+def _is_told_twice(ones: Iterable[Profile], twins: Iterable[Profile]) -> bool:
+    """True for the same people on the same day at the same place, where a reader took in a party too many or few."""
+    return all(
+        p.parties != q.parties
+        and not both_sure(p, q, "parties")
+        and same_day(p, q)
+        and places_fit(p, q) == "same"
+        and shared_persons(p.names, q.names) > 1
+        for p in ones
+        for q in twins
+    )
 
 
 def _of_the_same(p: Profile, q: Profile) -> bool:
