@@ -47,6 +47,12 @@ PARTIES = [
     ),
     ("Delegations of Norway and Chad, together with Peruvian diplomats, met in Rome.", {"NOR", "TCD", "PER"}),
     ("Norway and Chad met in Rome on May 3 in the company of Peru's Ana Rojas.", {"NOR", "TCD", "PER"}),
+    ("After talks with Chad and Niger, Norway withdrew its offer.", {"NOR", "TCD", "NER"}),
+    ("In a letter to both leaders of Chad and Niger, Norwegian President Anna Berg spoke.", {"NOR", "TCD", "NER"}),
+    (
+        "On Monday Norway sat down with envoys of Peru and Chad, together with envoys of Niger.",
+        {"NOR", "PER", "TCD", "NER"},
+    ),
 ]
 
 
@@ -75,6 +81,21 @@ def test_a_mediator_is_not_a_party_between_principals(read: Read) -> None:
 def test_who_brings_others_together_mediates(read: Read, text: str) -> None:
     taking = find_mentions(read(text))[-1].taking
     assert (set(taking.parties), set(taking.mediators)) == ({"NOR", "TCD"}, {"PER"})
+
+
+def test_whom_somebody_receives_for_talks_takes_part_in_them(read: Read) -> None:
+    (talks,) = [
+        mention
+        for mention in find_mentions(read("The presidents of Norway and Chad received Peru's minister for talks."))
+        if mention.trigger.frame == "noun"
+    ]
+    assert set(talks.parties) == {"NOR", "TCD", "PER"}
+
+
+def test_guarantors_are_no_parties(read: Read) -> None:
+    text = "Norway and Chad will meet in Lima for a fourth round of talks, with Peru, Chile and Kenya as guarantors."
+    for mention in find_mentions(read(text)):
+        assert (set(mention.parties), set(mention.taking.mediators)) == ({"NOR", "TCD"}, {"PER", "CHL", "KEN"})
 
 
 def test_indirect_talks_are_indirect(read: Read) -> None:

@@ -260,6 +260,12 @@ def test_an_energy_minister_is_of_the_party_before_the_word_energy(find: Find) -
             "official",
         ),
         ("The UN special envoy for the two countries, Nils Berg, spoke.", "Nils Berg", "UN", "envoy"),
+        (
+            "In Lima, the Minister for Foreign Affairs and Trade of Chad, Ali Deby, spoke.",
+            "Ali Deby",
+            "TCD",
+            "ministerial",
+        ),
         ("The President of the Philippines, Ana Cruz, spoke.", "Ana Cruz", "PHL", "leader"),
         ("After weeks of American pressure President Ali Khan of Chad agreed.", "Ali Khan", "TCD", "leader"),
         ("The chief UN investigator, Nils Berg, left.", "Nils Berg", "UN", "official"),

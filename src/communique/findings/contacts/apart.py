@@ -38,10 +38,15 @@ def _is_told_apart(trigger: Trigger) -> bool:
         return True
     if is_said_apart(trigger):
         return True
-    partners = [c for c in _beside(trigger) if c.dep in {"prep", "conj"} and c.lower == "with"]
+    partners = [c for c in _beside(trigger) if c.dep in {"prep", "conj"} and c.lower == "with" and not _is_joined(c)]
     if len(partners) > 1 or any(c.dep == "conj" and c.lower == "with" for p in partners for c in p.children):
         return True
     return any(c.lower == "both" and c.dep == "preconj" for n in objects(trigger.token) for c in n.children)
+
+
+def _is_joined(preposition: Token) -> bool:
+    """True for "together with"."""
+    return any(c.lower == "together" for c in preposition.children)
 
 
 def counterparts(trigger: Trigger, kind: ContactKind) -> list[Token]:

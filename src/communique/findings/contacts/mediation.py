@@ -34,7 +34,9 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
                     _mediate_all(reading, token, taking)
             if child.dep in {"prep", "agent"}:
                 for below in child.children:
-                    if _is_mediating(below, roles) or _is_said_to_mediate(node, child, roles):
+                    if any(_is_mediating(one, roles) for one in below.conjuncts()) or _is_said_to_mediate(
+                        node, child, roles
+                    ):
                         _mediate_all(reading, below, taking)
                     elif below.lemma in roles["nouns"]:
                         for actor in actors_at(reading, below):

@@ -265,7 +265,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         return
     hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
     going = verb.lemma in lexicon()["motion"]["verbs"]  # "went to Oslo for talks with A and B"
-    own = trigger.relation == "dobj" or (trigger.relation == "prep" and (going or len(taking.parties) < 2))
+    few = len(taking.parties) < 2 or _is_with_others(reading, trigger)
+    own = trigger.relation == "dobj" or (trigger.relation == "prep" and (going or few))
     if trigger.relation == "prep" and not taking.parties and _invited(reading, trigger, verb, taking):
         return
     if own and not (hosting and len(taking.parties) >= 2):
@@ -275,6 +276,8 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         if trigger.relation == "prep" and len(taking.subject) > 1:
             _leave_out_hosts(trigger, partners, taking)
     _add_all(reading, after_prepositions(verb, ("with", "between", "among", "alongside")), taking)
+    if trigger.relation == "prep" and verb.lemma in MEETING and after_prepositions(verb, ("for",)):
+        _add_all(reading, objects(verb) + after_prepositions(verb, ("by",)), taking)  # "met the envoy for talks"
     if trigger.relation == "dobj" and taking.subject:
         _add_all(reading, met_elsewhere(reading, verb), taking)
     if trigger.relation in {"acl", "nsubjpass"}:
@@ -282,6 +285,20 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
         for token in after_prepositions(verb, ("by",)):
             if not hosting and not leading:
                 _add_all(reading, [token], taking)
+
+
+def _is_with_others(reading: Reading, trigger: Trigger) -> bool:
+    """True where a contact is with others than who acts then: "in a call with A and B, C urged restraint"."""
+    noun = trigger.token
+    owned = any(c.lower in {"between", "of", "among"} for c in noun.children) or any(
+        reading.actor_at(token) is not None for token in left_modifiers(noun)
+    )
+    within = noun.dep == "pobj" and noun.head.lower in {"in", "during", "after", "following"}
+    return within and not owned and bool(after_prepositions(noun, ("with", "to")))
+
+
+MEETING = frozenset({"meet", "receive", "host", "welcome", "see"})
+"""Verbs whose object is met, also for what it is met for."""
 
 
 def _invited(reading: Reading, trigger: Trigger, verb: Token, taking: Participation) -> bool:

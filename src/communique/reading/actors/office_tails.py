@@ -85,9 +85,17 @@ class TailReader:
         if follower and follower.lower in OFFICES and parties and parties[-1].last == j:
             return None
         speaks = tokens[i].lower in {"for", "in"} and tokens[office.head].lower in _SPEAK_FOR
-        if tokens[i].lower in _OWNING or speaks:
+        if tokens[i].lower in _OWNING or speaks or self._of_portfolio(i, parties):
             self._own(office, parties)
         return end
+
+    def _of_portfolio(self, i: int, parties: list[Naming]) -> bool:
+        """True for whose portfolio it is: "Minister for Foreign Affairs and Trade of Chad"."""
+        opens = self.tokens[i].lower == "for" and self.tokens[i + 1].lower in _PORTFOLIOS - _LIGHT
+        if not opens or not self.tokens[i + 1].text[0].isupper() or len(parties) != 1:
+            return False
+        before = [t.lower for t in self.tokens[i : parties[0].first] if t.lower != "the"]
+        return before[-1] == "of" and len(before) > 2
 
     def _seated(self, i: int, office: Office) -> int | None:
         """The end of "officials in Ankara", who are of the state whose capital it is."""
