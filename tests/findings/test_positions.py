@@ -175,6 +175,24 @@ def test_what_follows_the_verb_settles_the_stance(read: Read, text: str, party: 
     assert {p.stance.value for p in positions(read, text) if p.party == party} == {stance}
 
 
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Peru is for a deepening of the dialogue.", {"supports"}),
+        ("Peru is not for a boycott.", {"opposes"}),
+        ("It was not for lack of trying.", set()),
+        ("The Peruvian minister was in Quito for a conference.", set()),
+        ("Peru is available for mediation.", {"open"}),
+        ("The Peruvian minister was not available for comment.", set()),
+        ("Peru called for the year 2006 to be struck out.", {"demands"}),
+        ("The Peruvian minister called for Friday a meeting of his staff.", set()),
+    ],
+)
+def test_what_a_party_is_for_or_calls_for_is_told_from_mere_times(read: Read, text: str, stances: set[str]) -> None:
+    found = {c.stance for c in find_candidates(read(text)) if c.cue.kind in ("verb", "adjective")}
+    assert found == stances
+
+
 def test_what_a_party_wants_to_do_itself_is_no_demand_to_the_rules(read: Read) -> None:
     assert {c.stance for c in find_candidates(read("Canada wants to cut its tariffs."))} == {"supports"}
 

@@ -100,11 +100,20 @@ def _seconds(verb: Token) -> dict[str, Token]:
     ):  # "called, he said, for"
         if child.dep in ("prep", "advmod", "dative", "mark", "agent"):
             inner = child.child("pobj")
-            if inner is None or inner.ent not in ("DATE", "TIME"):
+            if inner is None or inner.ent not in ("DATE", "TIME") or _acts(inner, child, verb):
                 found.setdefault(child.lower, child)
             if inner is not None and inner.lemma in lexicon().outlets:  # "called in a statement for a truce"
                 found |= {c.lower: c for c in inner.children if c.dep == "prep" and c.lower not in found}
     return found
+
+
+def _acts(noun: Token, link: Token, verb: Token) -> bool:
+    """True for a time that something is to happen to: "called for the year 2006 to be struck out"."""
+    deeds = [c for part in (noun, link, verb) for c in part.children if c.i > noun.i and c.dep in _DEEDS]
+    return link.lower == "for" and any(any(w.lower == "to" for w in deed.children) for deed in deeds)
+
+
+_DEEDS = frozenset({"relcl", "acl", "advcl", "xcomp"})
 
 
 def _passive_target(token: Token) -> Token | None:

@@ -53,11 +53,22 @@ def _phrase(tokens: list[Token], place: int) -> Cue | None:
         run = tokens[place : place + len(words)]
         if tuple(t.lower for t in run) != words:
             continue
+        if words == ("for",) and not _is_for(token, clause):
+            continue
         negated = is_negated(clause)
         turned = turned_by(stance, negated)
         target = run[-1].child("pobj", "pcomp") or clause.child("nsubj")
         return Cue(token, "adjective", " ".join(words), turned, clause, target, negated) if turned else None
     return None
+
+
+def _is_for(link: Token, clause: Token) -> bool:
+    """True for what a party is for ("is for a truce"), and not for whom, when or what for something is."""
+    thing, subject = link.child("pobj", "pcomp"), clause.child("nsubj")
+    if thing is None or subject is None or subject.lower in ("it", "this", "that") or link.i < clause.i:
+        return False
+    alone = not any(c.dep in ("attr", "acomp", "prep", "oprd", "expl") for c in clause.children if c is not link)
+    return clause.lemma == "be" and alone and thing.pos == "NOUN" and thing.ent not in ("DATE", "TIME")
 
 
 def _noun(token: Token) -> Cue | None:
@@ -160,6 +171,8 @@ def _adjective(token: Token) -> Cue | None:
     if not turned:
         return None
     target = target_of(token, None)
+    if word == "available" and (target is None or target.lemma in ("comment", "reporter", *lex.silence)):
+        return None  # "was not available for comment": silence
     if turned in ("open", "supports") and target is not None and target.lemma in lex.violent:
         turned = "warns"
     elif turned in ("open", "supports") and target is not None and target.lemma in lex.defying:
