@@ -102,6 +102,25 @@ def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> No
     assert folded(reading, same=0.99) == [1, 1]
 
 
+def test_what_was_planned_for_the_day_on_which_it_was_held_is_one_contact(read: Read) -> None:
+    text = "The envoys of Norway and Chad are to meet in Geneva on 10 March. The envoys of Norway and Chad met on {}."
+    same, other = (read(text.format(day), published="2025-03-10") for day in ("10 March", "9 March"))
+    assert folded(same, same=0.5) == [2]
+    assert folded(same, same=0.05) == [1, 1]
+    assert folded(other, same=0.5) == [1, 1]
+
+
+def test_a_message_handed_over_at_a_meeting_is_part_of_it(read: Read) -> None:
+    met = "Norwegian Foreign Minister Kari Lie met President Ali Haroun of Chad on Monday and handed him a letter."
+    assert {contact.kind for contact in find_contacts(read(met))} == {"meeting"}
+
+
+def test_a_message_to_be_handed_over_is_no_part_of_a_meeting(read: Read) -> None:
+    met = "Norwegian Foreign Minister Kari Lie met President Ali Haroun of Chad on Monday. "
+    after = "On Tuesday Norway sent Chad a letter."
+    assert {contact.kind for contact in find_contacts(read(met + after))} == {"meeting", "message"}
+
+
 def test_a_call_is_never_joined_to_a_meeting(read: Read) -> None:
     reading = read(MET + " Lie had spoken by telephone with Haroun on Sunday.")
     assert folded(reading, same=0.99) == [1, 1]

@@ -53,7 +53,9 @@ class Fold:
         """The likeliest kind over all mentions; a visit where nothing but a stay is told ("was in Tehran")."""
         if all(one.mention.trigger.frame == "motion" and one.mention.trigger.lemma == "be" for one in self.mentions):
             return ContactKind.VISIT
-        return ContactKind(max(mean := self.mean("kind"), key=lambda name: mean[name]))
+        first = _way(self.mentions[0])
+        mean = _mean("kind", [one for one in self.mentions if _way(one) == first])
+        return ContactKind(max(mean, key=lambda name: mean[name]))
 
     @property
     def indirect(self) -> bool:
@@ -65,13 +67,7 @@ class Fold:
 
     def mean(self, task: str) -> dict[str, float]:
         """The mean probabilities of a task's classes over the mentions, weighed by how likely each is a contact's."""
-        total = 0.0
-        summed: dict[str, float] = {}
-        for one in self.mentions:
-            total += one.accept
-            for name, chance in one.chances_of(task).items():
-                summed[name] = summed.get(name, 0.0) + one.accept * chance
-        return {name: chance / total for name, chance in summed.items()}
+        return _mean(task, self.mentions)
 
     def highest(self, task: str) -> dict[str, float]:
         """The highest probability of each option of a task over the mentions."""
@@ -120,6 +116,21 @@ def tells_more(new: tuple[str, float], old: tuple[str | None, float]) -> bool:
 
 NEARLY = 0.8
 """How many times as likely as a wider date a narrower one is to be; set by trial."""
+
+
+def _mean(task: str, mentions: Sequence[Judged]) -> dict[str, float]:
+    total = 0.0
+    summed: dict[str, float] = {}
+    for one in mentions:
+        total += one.accept
+        for name, chance in one.chances_of(task).items():
+            summed[name] = summed.get(name, 0.0) + one.accept * chance
+    return {name: chance / total for name, chance in summed.items()}
+
+
+def _way(one: Judged) -> str:
+    """Whether a mention tells of people in one place, of a call, or of a message."""
+    return BY_WAY.get(one.kind, "person")
 
 
 def _authority(one: Judged) -> float:
@@ -187,15 +198,20 @@ def _likeness(fold: Fold, one: Judged) -> float | None:
     parties, own = set(one.parties), set(one.mention.taking.parties)
     if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
         return None
-    answer = one.chances.get("same", UNANSWERED)
-    told = [answer.options[str(m.number)] for m in fold.mentions if str(m.number) in answer.options]
-    likely = max((chances.get("yes", 0.0) for chances in told), default=UNLIKE)
+    likely = _likely(fold, one)
     return likely if likely >= UNLIKE else None
 
 
-UNLIKE = 0.02
-"""Probability of being the same contact below which two mentions stay apart though all they tell agrees; set on tracks
-not fitted on."""
+def _likely(fold: Fold, one: Judged) -> float:
+    """The probability that a mention tells again of the contact of one of a fold's mentions."""
+    answer = one.chances.get("same", UNANSWERED)
+    told = [answer.options[str(m.number)] for m in fold.mentions if str(m.number) in answer.options]
+    return max((chances.get("yes", 0.0) for chances in told), default=UNLIKE)
+
+
+UNLIKE, LIKE = 0.02, 0.1
+"""Probability of being the same contact below which two mentions stay apart though all they tell agrees, and from which
+they are one though only their day agrees; set on tracks not fitted on."""
 
 
 def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
@@ -214,8 +230,8 @@ def _same(fold: Fold, one: Judged, parties: set[str]) -> bool:
 
 def _kinds_fit(fold: Fold, one: Judged) -> bool:
     """Remote, message and in-person contacts stay apart; "the conversation" after a call is that call."""
-    first, second = BY_WAY.get(fold.mentions[0].kind, "person"), BY_WAY.get(one.kind, "person")
-    if first == second:
+    first, second = _way(fold.mentions[0]), _way(one)
+    if first == second or (first == "person" and one.status in DONE and _is_handed_over(fold, one.mention)):
         return True
     mention = one.mention
     near = mention.sentence.index - fold.mentions[-1].mention.sentence.index <= 3
@@ -223,6 +239,17 @@ def _kinds_fit(fold: Fold, one: Judged) -> bool:
 
 
 VAGUE = frozenset({"conversation", "discussion", "talk", "discuss", "speak", "exchange", "contact"})
+
+
+def _is_handed_over(fold: Fold, mention: Mention) -> bool:
+    """True for a message given at a meeting of its sentence: "met the president and handed him a letter"."""
+    token = mention.trigger.token
+    given = token.lemma in HANDING or (token.dep == "dobj" and token.head.lemma in HANDING)
+    here = (one for one in fold.mentions if one.mention.sentence.index == mention.sentence.index)
+    return given and any(one.status in DONE for one in here)
+
+
+HANDING = frozenset({"hand", "pass", "give", "present"})
 
 
 def _parties_fit(fold: Fold, one: Judged, parties: set[str]) -> bool:
@@ -282,7 +309,7 @@ def _dates_fit(fold: Fold, one: Judged) -> bool:
 def _status_fits(fold: Fold, one: Judged) -> bool:
     first, second = fold.status, one.status
     vague = one.inherited and not one.date and not _is_behind(one.mention)
-    if first in DONE and _tells_only_the_end(one):
+    if (first in DONE and _tells_only_the_end(one)) or _is_of_that_day(fold, one):
         return True
     if first in OFF or second in OFF:
         if first in DONE or second in DONE:
@@ -291,6 +318,13 @@ def _status_fits(fold: Fold, one: Judged) -> bool:
     if (first in DONE) == (second in DONE):
         return True
     return vague and one.mention.cue.rule in {"bare", "weak", "preposition"}
+
+
+def _is_of_that_day(fold: Fold, one: Judged) -> bool:
+    """True for what the same parties do on the same day, told before and after: "are to meet today ... met today"."""
+    when = parse_when(one.date or "")
+    same = when is not None and when.is_day and one.date == fold.date and set(one.parties) == fold.parties
+    return same and _likely(fold, one) >= LIKE
 
 
 def _is_behind(mention: Mention) -> bool:
