@@ -588,6 +588,13 @@ class TestWhatMayBeMisread:
         assert join((misread, bare)).unsure == {"parties", "place"}
         assert join((misread, bare, sure)).unsure == {"parties"}
 
+    def test_a_kind_that_may_be_misread_is_none_beside_one_that_is_sure(self) -> None:
+        sure = report("a-1", kind=ContactKind.MEETING)
+        misread = report("a-2", kind=ContactKind.SUMMIT, unsure=("kind",))
+        of_both = [make_profile(("2025-03-05", r.article, r.id), r, NO_CUES) for r in (sure, misread)]
+        assert join(of_both).kinds == {ContactKind.MEETING}
+        assert join(of_both[1:]).kinds == {ContactKind.SUMMIT}
+
     def test_a_report_of_which_kind_and_status_and_more_may_be_misread_needs_more_than_a_day(self) -> None:
         week = report("a-1", date="2025-03-03/2025-03-09", level=Level.LEADER)
         day = replace(week, article="a-2", date="2025-03-06", place="Geneva")

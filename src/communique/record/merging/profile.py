@@ -128,12 +128,12 @@ def join(profiles: Iterable[Profile]) -> Profile:
     first, last, firm = _joint_days(parts)
     seen = [profile.seen for profile in parts if profile.seen]
     known = [p for p in parts if p.level is not Level.UNKNOWN]
-    levels = [p.level for p in known if "level" not in p.unsure] or [p.level for p in known]
+    levels = [p.level for p in _sure(known, "level")]
     return Profile(
         key=parts[0].key,
         articles=frozenset().union(*(p.articles for p in parts)),
         group=parts[0].group,
-        kinds=frozenset().union(*(p.kinds for p in parts)),
+        kinds=frozenset().union(*(p.kinds for p in _sure(parts, "kind"))),
         parties=_most_common([p.parties for p in parts]),
         mediators=frozenset().union(*(p.mediators for p in parts)),
         first=first,
@@ -151,6 +151,11 @@ def join(profiles: Iterable[Profile]) -> Profile:
         bonded=frozenset().union(*(p.bonded for p in parts)),
         foes=frozenset().union(*(p.foes for p in parts)),
     )
+
+
+def _sure(parts: list[Profile], field: str) -> list[Profile]:
+    """Those that are hardly misread in a field; all of them where each may be."""
+    return [p for p in parts if field not in p.unsure] or parts
 
 
 def _joint_doubts(parts: list[Profile]) -> frozenset[str]:
@@ -212,7 +217,7 @@ def _joint_days(parts: list[Profile]) -> tuple[int, int, bool]:
     """The days that the dated reports have in common; where they have none, those of what took place, or the latest."""
     dated = [p for p in parts if p.firm]
     # A day that may be misread says nothing against one that is sure.
-    firm = [p for p in dated if "date" not in p.unsure] or dated
+    firm = _sure(dated, "date")
     used = firm or parts
     first, last = max(p.first for p in used), min(p.last for p in used)
     if first <= last:
