@@ -193,6 +193,22 @@ def test_what_a_party_is_for_or_calls_for_is_told_from_mere_times(read: Read, te
     assert found == stances
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Ana Berg, who speaks for the Thai government, rejected the pact.", {"THA"}),
+        ("Ana Berg, who leads the Thai delegation, rejected the pact.", {"THA"}),
+        ("Ana Berg, for Honduras, said that the plan could not be accepted.", {"HND"}),
+        ("Ana Berg, a member of the Norwegian team, rejected the plan.", {"NOR"}),
+        ("Ana Berg, who won a race in Thailand, rejected the pact.", set()),
+        ("Ana Berg, who wrote for a Thai paper, rejected the pact.", set()),
+        ("Ana Berg, a friend of the Thai singer, rejected the pact.", set()),
+    ],
+)
+def test_a_person_speaks_for_whom_the_words_beside_name(read: Read, text: str, parties: set[str]) -> None:
+    assert {party for c in find_candidates(read(text)) for party in c.holder.parties} == parties
+
+
 def test_what_a_party_wants_to_do_itself_is_no_demand_to_the_rules(read: Read) -> None:
     assert {c.stance for c in find_candidates(read("Canada wants to cut its tariffs."))} == {"supports"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.findings.positions.documents import issuers
+from communique.findings.positions.represented import represented
 from communique.findings.positions.stance_cues import Cue
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.findings.positions.subjects import SUBJECTS, doing_as_much, subject_of
@@ -47,6 +48,13 @@ def source_of(reading: Reading, token: Token) -> Attribution | None:
 
 def holder_of(cue: Cue, reading: Reading) -> Holder | None:
     """The holder of a cue's stance, None where the text names no party for it."""
+    held = _holder_of(cue, reading)
+    if held is None or held.parties:
+        return held
+    return Holder(tuple(represented(actor, reading) for actor in held.actors), held.how)
+
+
+def _holder_of(cue: Cue, reading: Reading) -> Holder | None:
     source = source_of(reading, cue.clause if cue.kind != "noun" else cue.token)
     if cue.kind == "judgement" and (cue.token.dep == "oprd" or cue.token.head.lower == "as"):
         passive = cue.clause.child("nsubjpass")  # "Oslo called the demand unacceptable", "described it as unacceptable"
@@ -80,7 +88,7 @@ def said_by(source: Attribution | None, reading: Reading) -> Holder | None:
     if source is None:
         return None
     if source.actor is not None:
-        return Holder(_speaking(source.actor, reading), "source")
+        return Holder(_speaking(represented(source.actor, reading), reading), "source")
     said = reading.parse.tokens[source.cue_token].child(*SUBJECTS) if source.cue_token is not None else None
     made = issuers(said, reading) if said is not None else ()
     return Holder(made, "source") if made else None
