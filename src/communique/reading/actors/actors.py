@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.data import load_toml
 from communique.model.actors import Actor, Level
 from communique.model.article import Article
 from communique.reading.actors.casting import Casting
@@ -17,19 +16,14 @@ from communique.reading.actors.institutions import Institutions
 from communique.reading.actors.naming import NamingReader
 from communique.reading.actors.nationals import name_nationals
 from communique.reading.actors.office_phrases import OfficeReader
-from communique.reading.actors.offices import Office, plain_key
-from communique.reading.actors.persons import Cast, Profile
+from communique.reading.actors.offices import Office
+from communique.reading.actors.persons import Cast
 from communique.reading.actors.places import head_of, is_place
 from communique.reading.actors.relations import Relations
 from communique.reading.actors.roster import Roster, load_roster
-from communique.reading.actors.seats import seat_of
+from communique.reading.actors.unnamed import Unnamed, head_within
 from communique.reading.parse import Parse, Token
 
-_OF_REBELS = frozenset(load_toml("offices")["context"]["of_rebels"])
-_FORMS = {form: frozenset(codes) for form, codes in load_toml("groups")["forms"].items()}
-_CROWNED = dict.fromkeys(("king", "queen", "monarch"), _FORMS["kingdom"])
-_CROWNED |= {"emir": _FORMS["emirate"], "sultan": _FORMS["sultanate"]}
-_SEATED = frozenset(load_toml("offices")["context"]["seated"])
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 
 
@@ -82,14 +76,15 @@ class _Finder:
         relations.conclude()
         Inheritance(self.parse, self.cast, drafts, self.gazetteer, institutions.governing()).inherit()
         relations.conclude()
-        self._seated(drafts)
-        self._governing(drafts, institutions.governing())
-        self._unnamed(drafts)
+        unnamed = Unnamed(self.tokens, self.namings, self.offices, self.cast)
+        unnamed.seat(drafts, self.at)
+        unnamed.govern(drafts, institutions.governing())
+        unnamed.identify(drafts)
         name_nationals(resolver, drafts, self.at)
         drafts += groups.sides(resolver, _covered(d for d in drafts if d.codes or not d.plural))
         drafts += resolver.pronouns()
         relate_possessors(self.casting, self.cast, drafts, resolver)
-        self._unnamed(drafts)
+        unnamed.identify(drafts)
         return tuple(self._finish(drafts))
 
     def _persons(self) -> list[Draft]:
@@ -104,7 +99,7 @@ class _Finder:
                 first = office.first
             while first - 1 in self.casting.titles:
                 first -= 1
-            head = _head(self.tokens, name.first, name.last)
+            head = head_within(self.tokens, name.first, name.last)
             level = office.level if office and not office.former else Level.UNKNOWN
             if level is not Level.UNKNOWN:
                 level = min([level, *(o.level for o in profile.offices if not o.former)], key=lambda lv: lv.rank)
@@ -170,106 +165,6 @@ class _Finder:
         other = self.at.get(naming.last + 1)
         return other is None or noun.i < other.last
 
-    def _seated(self, drafts: list[Draft]) -> None:
-        """ "A spokesman in Oslo": of the state whose capital it is, if the article speaks of that state elsewhere."""
-        acting = {naming.code for naming in self.namings if naming.sort != "capital"}
-        for draft in drafts:
-            unplaced = draft.kind in {"person", "group"} and not draft.codes and not draft.profiles
-            if unplaced and self.tokens[draft.head].lower in _SEATED:
-                code = seat_of(self.tokens[draft.head], self.at)
-                if code in acting:
-                    draft.parties = (code,)
-
-    def _governing(self, drafts: list[Draft], state: str | None) -> None:
-        """ "Government ministers": of the only state of whose government the article speaks."""
-        for draft in drafts:
-            unplaced = draft.kind in {"person", "group"} and not draft.codes and not draft.profiles
-            before = self.tokens[draft.head - 1].lower if draft.head else ""
-            if state and unplaced and before == "government":
-                draft.parties = (state,)
-
-    def _unnamed(self, drafts: list[Draft]) -> None:
-        """Give unnamed office holders the person they are: the same office and party, named elsewhere."""
-        by_head = {d.head: d for d in drafts if d.kind == "person"}
-        for office in self.offices:
-            draft = by_head.get(office.head)
-            if draft is None or draft.profiles or office.plural or office.counterpart:
-                continue
-            profile = self._holder(office)
-            if profile is None and not draft.codes:
-                self._commands(office, draft)
-            if profile:
-                draft.profiles = [profile]
-                draft.level = min(draft.level, profile.person().level, key=lambda level: level.rank)
-
-    def _commands(self, office: Office, draft: Draft) -> None:
-        """ "The King": of the kingdom that the article names most.
-
-        "The guerrilla chief", "the rebel leader": of the movement that was named last, and its leader if known.
-        """
-        crowned = _CROWNED.get(office.key)
-        if crowned and not office.plural:
-            named = [n.code for n in self.namings if n.code in crowned]
-            draft.parties = (max(named, key=named.count),) if named else ()
-        if not _OF_REBELS.intersection(office.key.split()):
-            return
-        moving = [n for n in self.namings if n.entry.kind in {"movement", "opposition"} and n.first < office.first]
-        if not moving:
-            return
-        code = max(moving, key=lambda n: n.first).code
-        draft.parties = (code,)
-        leaders = [p for p in self.cast.profiles if p.party == code and p.person().level is Level.LEADER]
-        if len(leaders) == 1 and office.key.rpartition(" ")[2] in {"leader", "chief", "commander", "boss"}:
-            draft.profiles, draft.level = [leaders[0]], Level.LEADER
-
-    def _holder(self, office: Office) -> Profile | None:
-        if self.tokens[office.first - 1].lower in {"a", "an", "another", "one"} and office.first > 0:
-            return None
-        fits = [p for p in self.cast.profiles if self._holds_office(p, office)]
-        if office.parties:
-            fits = [p for p in fits if p.party == office.parties[0]]
-        else:
-            named = [p for p in fits if not p.offices or any(not held.counterpart for held in p.offices)]
-            fits = named or fits
-        if len(fits) <= 1 or office.parties:
-            return fits[0] if len(fits) == 1 else None
-        acts = self.tokens[office.head].dep in {"nsubj", "nsubjpass"}
-        earlier = [(*self._last_named(p, office.first, acts), p) for p in fits]
-        _, place, profile = max(earlier, key=lambda row: row[:2])
-        return profile if place >= 0 else None
-
-    def _last_named(self, profile: Profile, before: int, acts: bool) -> tuple[int, int]:
-        """Where the person last acted before this token, if subjects count, and where they were last named."""
-        named = [n for n in profile.names if n.first < before]
-        last = max((n.first for n in named), default=-1)
-        heads = [self.tokens[_head(self.tokens, n.first, n.last)] for n in named]
-        heads = [t.head if t.dep == "appos" else t for t in heads]
-        acting = [t.sent for t in heads if t.dep in {"nsubj", "nsubjpass"}] if acts else []
-        return max(acting, default=-1), last
-
-    @classmethod
-    def _holds_office(cls, profile: Profile, office: Office) -> bool:
-        """True where the text, or else the roster, gives the person this office."""
-        if any(cls._same_office(office, held.key, held.level) for held in profile.offices if not held.former):
-            return True
-        known = profile.known
-        if known is None or not profile.serving or profile.party != known.party:
-            return False
-        own = [held for held in profile.offices if not held.counterpart]
-        return not own and cls._same_office(office, plain_key(known.office), known.level)
-
-    @staticmethod
-    def _same_office(office: Office, key: str, level: Level) -> bool:
-        mine, theirs = office.key.split(), key.split()
-        if not mine or not theirs:
-            return False
-        if mine == theirs:
-            return True
-        if mine == ["leader"] and office.parties and level is Level.LEADER:
-            return True
-        lowers = {"deputy", "vice", "assistant"} & (set(theirs) - set(mine))
-        return mine[-1] in theirs and set(mine) <= set(theirs) and not lowers
-
     def _finish(self, drafts: list[Draft]) -> list[Actor]:
         persons = {id(p): p.person() for p in self.cast.profiles}
         actors = []
@@ -282,13 +177,6 @@ class _Finder:
             if d.codes or several or d.kind == "person":
                 actors.append(Actor(d.first, d.last, d.head, d.kind, d.codes, single, level, d.place, tuple(several)))
         return actors
-
-
-def _head(tokens: list[Token], first: int, last: int) -> int:
-    for token in reversed(tokens[first:last]):
-        if token.head is token or not first <= token.head.i < last:
-            return token.i
-    return last - 1
 
 
 def _year(article: Article) -> int | None:
