@@ -84,6 +84,7 @@ def parties(model: SpacyModel) -> Parties:
             "other rebel groups",
             {"SLM"},
         ),
+        ("JEM will come. The mediator will meet other rebel groups in Addis Ababa.", "other rebel groups", {"JEM"}),
         (
             "War goes on in Darfur. Talks begin in Libya, Libya said. The rebel groups stay away.",
             "The rebel groups",

@@ -220,7 +220,8 @@ class Institutions:
         seated = seat_of(token, self.at, opened=kinds is _STATES and not self._governed(token))
         if seated and kinds is not _KINDS["movement"]:
             return seated
-        if seated and self.home in {None, seated}:
+        states = {self.gazetteer.states.get(c) for c in self.movements} | {self._troubled()} | {self.home}
+        if seated and states <= {None, seated}:
             return f"{seated}-OPP"  # rebels of another state are in this capital only for talks
         barred = self._doers(token, resolver)
         kept = self.earlier.get(token.lower)
