@@ -53,6 +53,8 @@ PARTIES = [
         "On Monday Norway sat down with envoys of Peru and Chad, together with envoys of Niger.",
         {"NOR", "PER", "TCD", "NER"},
     ),
+    ("Norway and Chad met on Monday, with the Peruvian and Chilean ambassadors in the room.", {"NOR", "TCD"}),
+    ("Norway and Chad met in Rome on Monday, with Peru's president looking on.", {"NOR", "TCD"}),
 ]
 
 

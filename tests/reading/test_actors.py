@@ -324,3 +324,12 @@ def test_both_sides_are_those_whom_the_article_names_together_most(find: Find) -
         "Togo thanked Ghana. Later, it was said, both sides had signed."
     )
     assert set(find(text)["both sides"].parties) == {"TCD", "NER"}
+
+
+def test_whose_visit_opens_a_sentence_is_who_acts_in_it(find: Find) -> None:
+    text = (
+        "The Norwegian minister, Ole Berg, left. During her visit to Chad, Peruvian Minister Ana Rojas met Ali Haroun."
+    )
+    assert find(text)["her"].parties == ("PER",)
+    absent = "Norwegian Minister Ole Berg left. In his absence, Peruvian Minister Juan Rojas spoke."
+    assert find(absent)["his"].parties == ("NOR",)

@@ -43,6 +43,18 @@ def in_company(verb: Token) -> list[Token]:
     return found
 
 
+def is_watching(token: Token) -> bool:
+    """True for those who are only there: "A and B met, with the ambassadors of C and D in the room", "C looking on"."""
+    if token.dep != "pobj" or token.head.lower != "with":
+        return False
+    last = token.conjuncts()[-1]
+    below = [*token.children, *last.children]
+    there = any(
+        c.lower == "in" and any(b.lower in {"room", "attendance", "audience"} for b in c.children) for c in below
+    )
+    return there or any(c.lower in {"looking", "watching", "applauding", "present"} for c in below)
+
+
 def is_taking_aside(token: Token) -> bool:
     """True for "took the envoy aside", "drew her aside": somebody, not something ("put the quarrel aside")."""
     aside = token.lemma in {"take", "draw", "pull"} and any(c.lower == "aside" for c in token.children)

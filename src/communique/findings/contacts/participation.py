@@ -14,7 +14,7 @@ from communique.findings.arguments import (
     subject_tokens,
 )
 from communique.findings.contacts.destinations import arrived_in, find_destination, find_sent, go_to
-from communique.findings.contacts.encounters import guests, in_company
+from communique.findings.contacts.encounters import guests, in_company, is_watching
 from communique.findings.contacts.forums import leave_out_forums
 from communique.findings.contacts.mediation import find_directness, find_mediators
 from communique.findings.contacts.participants import Participation
@@ -93,7 +93,8 @@ def _verb(reading: Reading, trigger: Trigger, taking: Participation) -> None:
         _add_all(reading, guests(verb), taking)
     elif frame == "joint":
         partners = ("with", "by", "alongside", "between")
-    _add_all(reading, after_prepositions(verb, partners), taking)
+    present = [token for token in after_prepositions(verb, partners) if not is_watching(token)]
+    _add_all(reading, present, taking)
     if taking.parties and frame in {"mutual", "with", "host", "joint", "call_on"}:
         _add_all(reading, in_company(verb), taking)
     if frame in {"with", "joint"}:

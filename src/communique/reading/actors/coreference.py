@@ -30,6 +30,7 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippines", "maldives", "seychelles"})
 _QUOTES = frozenset('"“”')
 _LOOSE = frozenset(load_toml("groups")["loose"]["codes"])
+_OCCASIONS = frozenset(load_toml("groups")["occasions"]["nouns"])
 REACH = 3
 """How many sentences back the antecedent of a pronoun may lie."""
 
@@ -161,12 +162,14 @@ class Resolver:
         return None
 
     def _coming(self, token: Token, female: bool) -> Profile | None:
-        """The person of the main clause that an opening clause speaks of: "Before he left, X said"."""
+        """The person of the main clause that its opening speaks of: "Before he left, X said", "In his call, X said"."""
         clause = token.head if token.dep != "poss" else token.head.head
+        main = None
         while clause.dep in {"pobj", "prep", "dobj", "xcomp", "pcomp"}:
+            main = clause.head if _opens_with(token, clause) else None
             clause = clause.head
-        main = clause.head
-        if clause.dep != "advcl" or main.i <= token.i or main.sent != token.sent:
+        main = clause.head if clause.dep == "advcl" else main
+        if main is None or main.i <= token.i or main.sent != token.sent:
             return None
         subject = main.child("nsubj", "nsubjpass")
         if subject is None or subject.i <= token.i or any(t.text in _QUOTES for t in self.tokens[token.i : subject.i]):
@@ -303,3 +306,9 @@ class Resolver:
         """True where the sentence itself already names this party as an actor."""
         drafts = self.by_sentence.get(token.sent, ())
         return any(code in d.codes and not d.place and d.kind != "demonym" for d in drafts if d.first < token.i)
+
+
+def _opens_with(token: Token, preposition: Token) -> bool:
+    """True for a contact or speech of whoever acts then: "in his call with Y, X said", not "in his absence"."""
+    event = token.dep == "poss" and token.head.head is preposition and token.head.lemma in _OCCASIONS
+    return event and preposition.dep == "prep" and preposition.lower in {"in", "during", "after", "before", "at"}
