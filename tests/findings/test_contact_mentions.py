@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from communique.findings.contacts.mentions import find_mentions
+from communique.model.findings import ContactKind
 from communique.reading.reading import Reading
 
 Read = Callable[..., Reading]
@@ -56,6 +57,8 @@ NO_MENTION = [
     "Rebels entered Aleppo on Monday.",
     "The Norwegian minister stopped the clock in Oslo.",
     "Technical groups of Chad took the money.",
+    "The next payment to Chad is due in May.",
+    "Kari Lie of Norway resigned when they were at the Kremlin on Monday.",
 ]
 
 
@@ -370,6 +373,19 @@ LAST = [
 def test_since_when_they_have_not_met_is_when_they_last_did(read: Read, text: str) -> None:
     (mention,) = find_mentions(read(text))
     assert (mention.status, mention.parties) == ("held", {"NOR", "TCD"})
+
+
+VISITS = {
+    "Norwegian Foreign Minister Kari Lie was in the Kremlin on Monday.": {"NOR", "RUS"},
+    "President Ali Haroun of Chad is due at the White House on Monday.": {"TCD", "USA"},
+    "Norway's envoy is due in the Chadian capital on Monday.": {"NOR", "TCD"},
+}
+
+
+@pytest.mark.parametrize("text", VISITS)
+def test_who_is_due_somewhere_or_was_at_a_seat_of_government_visits(read: Read, text: str) -> None:
+    (mention,) = find_mentions(read(text))
+    assert (mention.kind, set(mention.parties)) == (ContactKind.VISIT, VISITS[text])
 
 
 def test_envoys_to_several_capitals_visit_each(read: Read) -> None:

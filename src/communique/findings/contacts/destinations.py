@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.findings.arguments import VERBS, actors_at, after_prepositions, objects
 from communique.findings.contacts.encounters import is_leading
-from communique.findings.contacts.motion import is_capital, onwards
+from communique.findings.contacts.motion import is_capital, is_seat, onwards
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.places import place_name
 from communique.findings.contacts.triggers import Trigger
@@ -22,7 +22,8 @@ def find_destination(reading: Reading, verb: Token, frame: str, taking: Particip
         return
     back = onwards(verb)  # "will be back in Chad"
     back += objects(verb) if is_leading(verb) else []
-    there = (token for one in (verb, *back) for token in after_prepositions(one, ("to", "in", "into")))
+    there = [token for one in (verb, *back) for token in after_prepositions(one, ("to", "in", "into"))]
+    there += [token for one in (verb, *back) for token in after_prepositions(one, ("at",)) if is_seat(token)]
     for token in objects(verb) if frame == "travel" else there:
         go_to(reading, token, taking)
         if verb.lemma in STAYING and reading.actor_at(token) is None:

@@ -11,20 +11,33 @@ from communique.reading.parse import Token
 def is_stay(token: Token) -> bool:
     """True for "the envoy was in Tehran on Tuesday", "has been to China": a person in a country, and when.
 
-    Also "is expected in Delhi tomorrow", "spent two days in Moscow".
+    Also "is expected in Delhi tomorrow", "spent two days in Moscow", "is due at the White House on Monday".
     """
     if token.lemma not in {"be", "expect", "await", "spend"}:
         return False
-    back = [b for c in token.children if c.lower == "back" and c.i > token.i for b in c.children]
-    ways = [c for c in (*token.children, *back) if c.dep == "prep"]
-    went = {c.lower for c in ways if any(is_town(b) for b in c.children)}
+    further = [c for c in token.children if (c.lower == "back" and c.i > token.i) or is_due(c)]
+    ways = [c for one in (token, *further) for c in one.children if c.dep == "prep"]
+    aside = token.dep in {"advcl", "relcl"}  # "when they were at the Kremlin" says of others when
+    went = {c.lower for c in ways if any(is_town(b) or (is_seat(b) and not aside) for b in c.children)}
     if token.lemma in {"expect", "await"} and (token.child("auxpass") is None or token.child("xcomp") is not None):
         return False
     subject = token.child("nsubj", "nsubjpass") or (
         token.head.child("nsubj", "nsubjpass") if token.dep in {"xcomp", "conj"} else None
     )
     someone = subject is not None and (subject.ent == "PERSON" or subject.pos in {"PRON", "NOUN", "PROPN"})
-    return someone and (("to" in went and token.lemma == "be") or ("in" in went and is_timed(token)))
+    when = any(is_timed(one) for one in (token, *further))
+    return someone and (("to" in went and token.lemma == "be") or (not went.isdisjoint({"in", "at"}) and when))
+
+
+def is_due(token: Token) -> bool:
+    """True for "due" in "the envoy is due in Oslo on Monday"."""
+    return token.lower == "due" and token.dep == "acomp"
+
+
+def is_seat(token: Token) -> bool:
+    """True for a palace that stands for a government, and for where it is: "the White House", "the Kremlin"."""
+    white = token.lower == "house" and any(c.lower == "white" for c in token.children)
+    return token.pos == "PROPN" and (white or token.lower in {"kremlin", "elysee", "élysée"})
 
 
 def is_town(token: Token) -> bool:
@@ -44,9 +57,9 @@ def is_capital(token: Token) -> bool:
 
 
 def onwards(verb: Token) -> list[Token]:
-    """The word by which somebody goes "back to Chad", "on to Chad"; not "on Monday"."""
+    """The word by which somebody goes "back to Chad", "on to Chad", is "due in Chad"; not "on Monday"."""
     after = [c for c in verb.children if c.lower in {"back", "on", "over"} and c.i > verb.i]
-    return [c for c in after if not any(b.dep == "pobj" for b in c.children)]
+    return [c for c in (*after, *filter(is_due, verb.children)) if not any(b.dep == "pobj" for b in c.children)]
 
 
 def is_return(token: Token) -> bool:
