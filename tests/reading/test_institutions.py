@@ -352,3 +352,20 @@ def test_who_speaks_in_a_capital_speaks_for_its_state(
     parties: Parties, text: str, phrase: str, expected: set[str]
 ) -> None:
     assert parties(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Chad met a rebel group, the Movement for Light and Work (MLW). The MLW left.", "MLW", {"MLW"}),
+        ("The Tibesti Liberation Front (TLF) met Chad's envoys in Oslo.", "Tibesti Liberation Front", {"TLF"}),
+        ("Chad met the People's Liberation Army of Tibesti (PLAT) in Oslo.", "PLAT", {"PLAT"}),
+        ("Chad's ruling National Work Party (NWP) met Norway's envoys.", "NWP", set()),
+        ("The Chad Media Center (CMC) told the rebels so.", "CMC", set()),
+        ("The Justice and Equality Movement (JEM), a rebel group, met envoys.", "JEM", {"JEM"}),
+    ],
+)
+def test_an_article_names_movements_that_no_list_has(
+    parties: Parties, text: str, phrase: str, expected: set[str]
+) -> None:
+    assert parties(text, phrase) == expected

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from communique.data import load_toml
+from communique.reading.actors.coined import with_coined
 from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, plain
 from communique.reading.actors.groups import OPPOSITION
 from communique.reading.actors.offices import MODIFIERS, OFFICES
@@ -37,6 +38,7 @@ class NamingReader:
     def namings(self) -> list[Naming]:
         """The names of parties, in the order of the text; those like "the North" come last."""
         found = [self._opposed(n) for n in self.read if self._holds(n)]
+        found = with_coined(self.tokens, found, self.gazetteer)
         return found + self._halves(found)
 
     def _holds(self, naming: Naming) -> bool:
