@@ -166,7 +166,7 @@ def _statements(reading: Reading) -> dict[int, list[tuple[Cue, Holder]]]:
     place = {token.start: token.i for token in tokens}
     for attribution in reading.attributions:
         holder = said_by(attribution, reading)
-        if holder is None:
+        if holder is None or _is_question(attribution, tokens):
             continue
         for start, end in attribution.content:
             first = place.get(start)
@@ -178,6 +178,12 @@ def _statements(reading: Reading) -> dict[int, list[tuple[Cue, Holder]]]:
                 cue = Cue(root, "statement", _speech_key(attribution, tokens), stance, root, root, negated)
                 found.setdefault(sentence, []).append((cue, holder))
     return found
+
+
+def _is_question(attribution: Attribution, tokens: list[Token]) -> bool:
+    """True for "asked what would become of the port"."""
+    cue = attribution.cue_token
+    return cue is not None and 0 <= cue < len(tokens) and tokens[cue].lemma in ASKING
 
 
 def _roots(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, Token]]:

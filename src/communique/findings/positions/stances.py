@@ -82,7 +82,7 @@ def _noun(token: Token) -> Cue | None:
         return None
     if token.lemma in lex.titles and not any(c.dep == "prep" and c.lower in _TITLE_TO for c in token.children):
         return None
-    if token.lemma == "request" and token.dep == "pobj" and token.head.lower == "at":
+    if token.lemma in ("request", "invitation") and token.dep == "pobj" and token.head.lower in ("at", "on"):
         return None  # "Troops had left at Oslo's request": why it was done, not what is asked
     if _is_condition(token):
         stance = "conditional"
