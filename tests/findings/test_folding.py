@@ -9,7 +9,8 @@ import pytest
 
 from communique.findings.contacts import find_contacts
 from communique.findings.contacts.enquiry import Enquiry
-from communique.findings.contacts.folding import fold_mentions, tells_more
+from communique.findings.contacts.folding import fold_mentions
+from communique.findings.contacts.folds import tells_more
 from communique.findings.contacts.judgement import judge
 from communique.findings.contacts.mentions import find_mentions
 from communique.findings.network import load_network

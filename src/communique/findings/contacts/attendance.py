@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from communique.findings.clauses import SUBJECTS
 from communique.findings.contacts.circumstance import SAYING
-from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.judgement import SHARING
 from communique.findings.contacts.levels import sends_others, told_levels
 from communique.findings.contacts.participants import is_served, level_of, persons_of

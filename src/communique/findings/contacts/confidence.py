@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.judgement import REMOTE, Judged
 from communique.findings.linear import load_linear
 from communique.model.actors import Level

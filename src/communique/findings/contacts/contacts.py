@@ -12,7 +12,8 @@ from communique.findings.contacts.dating import DATED, likeliest
 from communique.findings.contacts.delegations import name_delegations
 from communique.findings.contacts.directness import find_directness
 from communique.findings.contacts.enquiry import Enquiry
-from communique.findings.contacts.folding import Fold, fold_mentions
+from communique.findings.contacts.folding import fold_mentions
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.hosts import visited_country
 from communique.findings.contacts.judgement import REMOTE, is_live, judge
 from communique.findings.contacts.lasting import stretched

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions, subject_tokens
-from communique.findings.contacts.folding import DONE, Fold
+from communique.findings.contacts.folding import DONE
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.participants import persons_of
 from communique.model.actors import Actor
 from communique.model.findings import ContactKind

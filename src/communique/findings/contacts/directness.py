@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.vocabulary import lexicon
 from communique.model.findings import ContactKind, Directness
 from communique.reading.reading import Reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.arguments import is_attributive
-from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.participants import persons_of
 from communique.model.actors import Actor
 from communique.model.findings import ContactKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.findings.contacts.folding import Fold
+from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.mentions import Mention
 from communique.model.findings import Status
 from communique.model.when import parse_when
