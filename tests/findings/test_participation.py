@@ -78,6 +78,8 @@ def test_a_mediator_is_not_a_party_between_principals(read: Read) -> None:
     [
         "Norway and Chad held talks in May. Peruvian President Ana Rojas brought the two together in Lima.",
         "Norway and Chad held talks in May. Peruvian President Ana Rojas sat between the two in Lima.",
+        "Norway began Peruvian-led peace talks with Chad.",
+        "Peruvian President Ana Rojas will lead the talks between Norway and Chad.",
     ],
 )
 def test_who_brings_others_together_mediates(read: Read, text: str) -> None:

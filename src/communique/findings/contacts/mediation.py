@@ -19,12 +19,8 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     met: set[str] = set()
     nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
     for node in nodes:
-        for token in left_modifiers(node) if node.pos in {"NOUN", "PROPN"} else []:
-            if token.lower in roles["strong"] or (
-                token.lower in roles["participles"] and "-" in {c.text for c in token.children}
-            ):
-                for child in token.children:
-                    _mediate_all(reading, child, taking)
+        for child in said_to_lead(node):
+            _mediate_all(reading, child, taking)
         partners = after_prepositions(node, ("between", "among", "of"))
         for child in (*node.children, *(c for token in partners for c in token.children if c.tag == "VBN")):
             if child.dep in {"acl", "relcl", "advcl"} and child.lemma in roles["verbs"]:
@@ -48,7 +44,7 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     if (
         support is not None
         and trigger.relation == "dobj"
-        and support.lemma in {"mediate", "broker", "facilitate", "sponsor", "host"}
+        and support.lemma in roles["presiding"]
         and len(taking.parties) >= 2
     ):
         for token in subject_tokens(support):
@@ -62,6 +58,17 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     for code in taking.mediators:
         if len(taking.parties) > 2 or (code in taking.parties and len(taking.parties) > 1):
             taking.parties.pop(code, None)
+
+
+def said_to_lead(noun: Token) -> list[Token]:
+    """Who is named before a participle of mediation left of a noun: "Chad" of "Chad-brokered talks"."""
+    roles = lexicon()["mediation"]
+    found: list[Token] = []
+    for token in left_modifiers(noun) if noun.pos in {"NOUN", "PROPN"} else []:
+        joined = token.lower in roles["participles"] and "-" in {c.text for c in token.children}
+        if token.lower in roles["strong"] or joined:
+            found.extend(token.children)
+    return found
 
 
 def _called_mediators(reading: Reading, verb: Token) -> Iterator[Actor]:

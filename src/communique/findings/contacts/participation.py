@@ -16,7 +16,7 @@ from communique.findings.arguments import (
 from communique.findings.contacts.destinations import arrived_in, find_destination, find_sent, go_to
 from communique.findings.contacts.encounters import guests, in_company, is_watching
 from communique.findings.contacts.forums import leave_out_forums
-from communique.findings.contacts.mediation import find_directness, find_mediators
+from communique.findings.contacts.mediation import find_directness, find_mediators, said_to_lead
 from communique.findings.contacts.participants import Participation
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
@@ -169,8 +169,9 @@ def _letter(reading: Reading, verb: Token, taking: Participation) -> None:
 
 def _noun(reading: Reading, trigger: Trigger, taking: Participation) -> None:
     noun = trigger.token
+    leading = {t.i for head in said_to_lead(noun) for t in head.subtree()}
     for token in left_modifiers(noun):
-        actor = reading.actor_at(token)
+        actor = reading.actor_at(token) if token.i not in leading else None
         if actor is not None and actor.head == token.i and not (token.ent in {"GPE", "LOC"} and _is_place(noun, token)):
             taking.add(actor, person=actor.kind != "demonym")
     _speaker(reading, noun, taking)
@@ -264,7 +265,7 @@ def _supported(reading: Reading, trigger: Trigger, taking: Participation) -> Non
     verb = trigger.support
     if verb is None:
         return
-    hosting = verb.lemma in {"host", "mediate", "broker", "facilitate", "chair", "convene", "sponsor"}
+    hosting = verb.lemma in lexicon()["mediation"]["presiding"]
     going = verb.lemma in lexicon()["motion"]["verbs"]  # "went to Oslo for talks with A and B"
     few = len(taking.parties) < 2 or _is_with_others(reading, trigger)
     own = trigger.relation == "dobj" or (trigger.relation == "prep" and (going or few))

@@ -17,8 +17,9 @@ from communique.model.actors import Party
 from communique.reading.parse import Token
 from communique.settings.own_names import NONE, OwnNames
 
-SORTS = ("name", "capital", "seat", "adjective", "people", "city")
-"""How a name names: the party itself, its capital, its seat of power, an adjective, its people, a host city."""
+SORTS = ("name", "capital", "seat", "adjective", "people", "city", "region")
+"""How a name names: the party itself, its capital, its seat of power, an adjective, its people, a host city, where it
+holds out (a region names its party only where it acts: "delegates from Tigray", "Ethiopia and Tigray")."""
 _KEYS = {*SORTS, "title", "state", "members"}
 _TABLES = {"states": "state", "organisations": "organisation", "movements": "movement"}
 NO_PLURAL = ("ese", "sh", "ch", "ss", "z", "s", "Lao", "Thai", "Swiss", "Zealand", "Sino", "Russo", "U.S.", "US")
@@ -146,8 +147,8 @@ def load_gazetteer(own: OwnNames = NONE) -> Gazetteer:
     """The shipped gazetteer, with a user's TOML file of the same form merged into it, and then the user's aliases.
 
     The file holds tables `[states]`, `[organisations]`, `[movements]` of `CODE = { title, name, adjective, people,
-    capital, seat, city, members, state }`; a name given there wins over the shipped meaning, an alias over both.
-    Raises SettingsError when the file cannot be read or holds other keys, and for an alias of no party.
+    capital, seat, city, region, members, state }`; a name given there wins over the shipped meaning, an alias over
+    both. Raises SettingsError when the file cannot be read or holds other keys, and for an alias of no party.
     """
     builder = _Builder()
     builder.add_cldr()

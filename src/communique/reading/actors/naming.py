@@ -10,6 +10,7 @@ from communique.reading.actors.coined import with_coined
 from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, plain
 from communique.reading.actors.groups import OPPOSITION
 from communique.reading.actors.offices import MODIFIERS, OFFICES
+from communique.reading.actors.regions import read_regions
 from communique.reading.parse import Parse, Token
 
 _WORDS = load_toml("words")
@@ -33,6 +34,7 @@ class NamingReader:
         self.read = list(gazetteer.namings(parse.text, parse.tokens))
         sure = {n.code for n in self.read if self._words(n).lower() not in _CONDITIONAL}
         self.read = [meant for n in self.read if (meant := self._given(n, sure))]
+        self.read = read_regions(self.tokens, self.read, gazetteer)
         self.plainly = Counter(n.code for n in self.read if not self._organ(n))
 
     def namings(self) -> list[Naming]:
