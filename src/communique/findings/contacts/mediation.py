@@ -20,7 +20,8 @@ def find_mediators(reading: Reading, trigger: Trigger, taking: Participation) ->
     nodes = [trigger.token] + ([trigger.support] if trigger.support else [])
     for node in nodes:
         for child in said_to_lead(node):
-            _mediate_all(reading, child, taking)
+            if (leader := reading.actor_at(child)) is not None:
+                _mediate(leader, taking)
         partners = after_prepositions(node, ("between", "among", "of"))
         for child in (*node.children, *(c for token in partners for c in token.children if c.tag == "VBN")):
             if child.dep in {"acl", "relcl", "advcl"} and child.lemma in roles["verbs"]:
@@ -111,8 +112,12 @@ def _is_mediating(token: Token, roles: dict[str, list[str]]) -> bool:
 
 def _mediate_all(reading: Reading, token: Token, taking: Participation) -> None:
     for actor in actors_at(reading, token):
-        if set(actor.parties) - set(taking.parties) or len(taking.parties) > 2:
-            taking.mediate(actor)
+        _mediate(actor, taking)
+
+
+def _mediate(actor: Actor, taking: Participation) -> None:
+    if set(actor.parties) - set(taking.parties) or len(taking.parties) > 2:
+        taking.mediate(actor)
 
 
 def find_directness(trigger: Trigger, taking: Participation) -> None:
