@@ -79,6 +79,13 @@ def parties(model: SpacyModel) -> Parties:
         ("The Indonesian government met representatives of Aceh.", "representatives of Aceh", {"GAM"}),
         ("Envoys of Indonesia and the war-torn Aceh province met.", "Aceh province", {"GAM"}),
         ("The Indonesian government and Aceh met.", "Aceh", {"GAM"}),
+        (
+            "Envoys of the Ethiopian government and Tigray regional state met.",
+            "Envoys of the Ethiopian government and Tigray regional state",
+            {"ETH", "TPLF"},
+        ),
+        ("The Eritrean Peoples' Liberation Front met Norway.", "Eritrean Peoples' Liberation Front", {"EPLF"}),
+        ("Ola Noor, High Representative of the chairman of the OSCE, left.", "Ola Noor", {"OSCE"}),
         ("Indonesia's president flew to Aceh province and met Norwegians.", "Aceh province", set()),
         ("Indonesia met Norway, and Aceh is quiet.", "Aceh", set()),
         ("The rebels from Upper Nile met Norwegian envoys.", "The rebels", {"SSD-OPP"}),

@@ -237,8 +237,9 @@ class _Builder:
     def name(self, name: str, entry: Entry, *, replace: bool = False) -> None:
         """Add a name. An earlier meaning stays unless replaced; a name given with its article needs the article."""
         form = plain(name)
-        if form and (replace or form not in self.entries):
-            self.entries[form] = entry
+        for spelling in (form, form.replace("People's", "Peoples'"), form.replace("People's", "Peoples")):
+            if spelling and (replace or spelling not in self.entries):
+                self.entries[spelling] = entry
 
     def build(self) -> Gazetteer:
         starts: dict[str, int] = {}

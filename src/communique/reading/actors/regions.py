@@ -59,6 +59,8 @@ def _in_one_breath(tokens: Sequence[Token], region: Naming, state: Naming) -> bo
 
 
 def _end(tokens: Sequence[Token], region: Naming) -> int:
-    """Where the name ends, with "region" if that follows."""
-    follows = region.last < len(tokens) and tokens[region.last].lower in _LAND
-    return region.last + 1 if follows else region.last
+    """Where the name ends, with "region" or "regional state" if that follows."""
+    end = region.last
+    while end < len(tokens) and tokens[end].lower in _LAND:
+        end += 1
+    return end

@@ -215,11 +215,12 @@ class Relations:
             if code is None:
                 self._master(office)
                 continue
+            weight = OWN if office.intrinsic else RELATION  # "the High Representative of the AU's chairman" is no EU's
             for profile in self.cast.holders.get(office.head, ()):
-                if (RELATION, code) not in profile.votes:
-                    profile.votes.append((RELATION, code))
+                if (weight, code) not in profile.votes:
+                    profile.votes.append((weight, code))
             draft = self.by_token.get(office.head)
-            if draft and not draft.parties and not draft.profiles:
+            if draft and (office.intrinsic or not (draft.parties or draft.profiles)):
                 draft.parties = (code,)
 
     def _master(self, office: Office) -> None:
