@@ -23,6 +23,7 @@ LEVELS = [
     ("Norway and Chad want peace. Vice ministers of both countries met in Oslo on Monday.", "official"),
     ("Norway and Chad want peace. The prime ministers of both countries met in Oslo on Monday.", "leader"),
     ("Norway and Chad held talks at the level of deputy ministers on Monday.", "official"),
+    ("Norway and Chad want peace. The two military leaders met in Oslo on Monday.", "official"),
     ("Working-level officials of Norway and Chad met in Oslo on Monday.", "technical"),
     ("A working group of surveyors from Norway and Chad met in Oslo on Monday.", "technical"),
     ("The joint ministerial committee of Norway and Chad met in Oslo on Monday.", "ministerial"),

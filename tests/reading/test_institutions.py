@@ -79,6 +79,7 @@ def parties(model: SpacyModel) -> Parties:
         ("The Indonesian government met representatives of Aceh.", "representatives of Aceh", {"GAM"}),
         ("Envoys of Indonesia and the war-torn Aceh province met.", "Aceh province", {"GAM"}),
         ("The Indonesian government and Aceh met.", "Aceh", {"GAM"}),
+        ("Indonesia's government and rebels from Aceh signed it.", "rebels from Aceh", {"GAM"}),
         (
             "Envoys of the Ethiopian government and Tigray regional state met.",
             "Envoys of the Ethiopian government and Tigray regional state",

@@ -743,6 +743,20 @@ def test_the_place_of_a_mere_wish_is_not_the_place_of_what_was_held() -> None:
     assert make_contact("c-x", [plan, report("a-2", place=None, **day)], DAYS).place == "Vienna"
 
 
+def test_a_place_that_the_plan_gives_firmly_stands_before_a_doubtful_one() -> None:
+    plan = report("a-1", date="2025-03-06", place="Geneva", status=Status.SCHEDULED)
+    held = report("a-2", date="2025-03-06", place="Lyon", unsure=("place",))
+    assert make_contact("c", [plan, held], DAYS).place == "Geneva"
+    assert make_contact("c", [plan, replace(held, unsure=())], DAYS).place == "Lyon"
+
+
+def test_a_slip_in_a_name_makes_nobody_else() -> None:
+    found = one(
+        report(participants=("Mahamat Derwede",)), report("a-2", participants=("Mahamat Derwide", "Idris Derwide"))
+    )
+    assert found.participants == ("Mahamat Derwede", "Idris Derwide")
+
+
 def test_a_doubtful_report_overturns_no_firm_one() -> None:
     day = {"date": "2025-03-06"}
     off = report("a-1", status=Status.CANCELLED, **day)

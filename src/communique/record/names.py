@@ -103,7 +103,7 @@ def fold_persons(known: frozenset[Person]) -> frozenset[Person]:
     """Each person once, by the fullest name."""
     found: list[Person] = []
     for keys in sorted(known, key=lambda keys: (-len(keys), keys)):
-        if not any(same_person(keys, other) for other in found):
+        if not any(_is_one(keys, other) for other in found):
             found.append(keys)
     return known if len(found) == len(known) else frozenset(found)
 
@@ -115,7 +115,7 @@ def shared_persons(some: frozenset[Person], others: frozenset[Person]) -> int:
     left = set(others - same)
     count = len(same)
     for keys in sorted(some - same):
-        match = next((other for other in sorted(left) if same_person(keys, other)), None)
+        match = next((other for other in sorted(left) if _is_one(keys, other)), None)
         if match is not None:
             left.remove(match)
             count += 1
@@ -127,6 +127,8 @@ def fold_names(names: Iterable[str]) -> tuple[str, ...]:
 
     >>> fold_names(["Lavrov", "Marco Rubio", "Sergey Lavrov", "Sergey Viktorovich Lavrov", "Sergey Lavrov"])
     ('Sergey Lavrov', 'Marco Rubio')
+    >>> fold_names(["Ana Moreira", "Ana Mureira", "Rui Mureira", "Ana Moreira"])
+    ('Ana Moreira', 'Rui Mureira')
     """
     times = Counter(names)
     people: list[list[str]] = []
@@ -135,12 +137,17 @@ def fold_names(names: Iterable[str]) -> tuple[str, ...]:
         if not keys:
             continue
         # The fullest form of each stands first.
-        known = next((forms for forms in people if same_person(keys, name_keys(forms[0]))), None)
+        known = next((forms for forms in people if _is_one(keys, name_keys(forms[0]))), None)
         if known is None:
             people.append([name])
         else:
             known.insert(0 if len(keys) > len(name_keys(known[0])) else len(known), name)
     return tuple(max(forms, key=lambda name: usual(name_keys(name), times[name])) for forms in people)
+
+
+def _is_one(one: Person, other: Person) -> bool:
+    """True for one person's names, also where a letter of one is wrong."""
+    return same_person(one, other) or misspelt(one, other)
 
 
 def usual(keys: tuple[str, ...], times: int) -> tuple[bool, int, int]:

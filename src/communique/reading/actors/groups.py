@@ -20,6 +20,7 @@ _INSTITUTIONS = frozenset(_GROUPS["institutions"])
 _SILENT = frozenset(_GROUPS["no_actors"])
 OPPOSITION = frozenset(_GROUPS["opposition"]["nouns"])
 _SIDES = frozenset(_GROUPS["sides"]["plural"])
+_NOT_OF_STATES = frozenset(_GROUPS["sides"]["not_of_states"])
 _ALONE = frozenset(_GROUPS["sides"]["alone"])
 _FACING = frozenset({*_ALONE, "camps", "delegations", "teams", "factions"})
 _SEATED = frozenset({"authorities", "leadership"})
@@ -150,9 +151,12 @@ class GroupReader:
         return token.lower in {"heads", "chiefs"} and after in (["of", "state"], ["of", "government"])
 
     def _level(self, token: Token) -> Level:
-        """The level of a group: leaders for "both prime ministers", officials for "the two deputy ministers"."""
+        """The level of a group: leaders for "both prime ministers", officials for "the two deputy ministers".
+
+        "The two military leaders" are officials, too.
+        """
         before = {t.lower for t in self.tokens[max(0, token.i - 2) : token.i] if t.dep in {"amod", "compound"}}
-        if before & {"deputy", "vice", "assistant"}:
+        if before & {"deputy", "vice", "assistant"} or (token.lower == "leaders" and before & _NOT_OF_STATES):
             return Level.OFFICIAL
         prime = token.lower == "ministers" and bool(before & {"prime", "chief"})
         return Level.LEADER if prime else Level(_PEOPLE.get(token.lower, "unknown"))

@@ -31,26 +31,28 @@ def read_regions(tokens: Sequence[Token], namings: Sequence[Naming], gazetteer: 
         beside = [n for n in namings[max(0, place - 1) : place + 2] if n.code == state]
         if any(_in_one_breath(tokens, naming, other) for other in beside):
             found.append(replace(naming, last=_end(tokens, naming)))
-        elif _bearer(tokens[naming.last - 1]).lower in _ACTING:
+        elif _bearer(tokens, naming).lower in _ACTING:
             found.append(naming)
         else:
             found.append(replace(naming, entry=_NO_PARTY))
     return found
 
 
-def _bearer(token: Token) -> Token:
+def _bearer(tokens: Sequence[Token], region: Naming) -> Token:
     """The noun of whose phrase the region is a part: "leaders" of "Tigray leaders" and of "leaders of Tigray"."""
+    token, i = tokens[region.last - 1], region.first - 1
     while token.dep in _WITHIN:
         token = token.head
-    above = token.head
-    linked = token.dep == "pobj" and above.dep == "prep" and above.lower in _LINKS
-    return above.head if linked and above.head.pos in {"NOUN", "PROPN"} else token
+    while i > 0 and tokens[i].pos in {"DET", "ADJ"}:
+        i -= 1
+    of_region = i > 0 and tokens[i].lower in _LINKS and tokens[i - 1].tag.startswith("NN")
+    return tokens[i - 1] if of_region else token
 
 
 def _in_one_breath(tokens: Sequence[Token], region: Naming, state: Naming) -> bool:
     """True for "Ethiopia and Tigray", "the Ethiopian government and the embattled Tigray region"."""
     first, second = sorted((region, state), key=lambda naming: naming.first)
-    if _bearer(tokens[region.last - 1]).lower not in _LAND | {tokens[region.last - 1].lower}:
+    if _bearer(tokens, region).lower not in _LAND | {tokens[region.last - 1].lower}:
         return False
     between = tokens[first.last : second.first]
     joined = sum(token.lower == "and" for token in between) == 1

@@ -55,7 +55,7 @@ def make_contact(
         level=min(levels, key=lambda level: level.rank) if levels else Level.UNKNOWN,
         directness=_directness(reports),
         date=_date(ahead(telling), voices) or _date(ahead(_since_called_off(firm, status)), voices),
-        place=_place(telling) or _place(firm),
+        place=_place(_placed(telling)) or _place(_placed(firm)) or _place(telling) or _place(firm),
         status=status,
         reports=tuple(reports),
     )
@@ -151,6 +151,11 @@ def _date(reports: Sequence[ContactReport], every: Sequence[ContactReport]) -> s
         return None
     guessed = others[best[1]] == 1 and all("date" in r.unsure for r in reports if r.date == best[1])
     return uncertain(best[1]) if guessed else best[1]
+
+
+def _placed(reports: Sequence[ContactReport]) -> list[ContactReport]:
+    """The reports of whose place the reader is sure."""
+    return [report for report in reports if report.place and "place" not in report.unsure]
 
 
 def _place(reports: Sequence[ContactReport]) -> str | None:
