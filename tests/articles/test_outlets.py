@@ -136,6 +136,10 @@ def test_bylines_give_names(line: str, names: str | None) -> None:
         ("BEIJING, 4 March (Xinhua) -- Envoys met.", "BEIJING", "Xinhua", (3, 4)),
         ("JERUSALEM/CAIRO, Feb. 29 (Reuters) - Envoys met.", "JERUSALEM/CAIRO", "Reuters", (2, 29)),
         ("BRUSSELS — Envoys met.", "BRUSSELS", None, (None, None)),
+        ("March 4, 2025 (GENEVA) – Envoys met.", "GENEVA", None, (3, 4)),
+        ("GENEVA CITY (LakeNews/4 March) – Envoys met.", "GENEVA CITY", "LakeNews", (3, 4)),
+        ("Geneva, March 4: Envoys met.", "Geneva", None, (3, 4)),
+        ("GENEVA , 4 March 2025 — Envoys met.", "GENEVA", None, (3, 4)),
     ],
 )
 def test_datelines_are_taken_apart(
@@ -154,6 +158,9 @@ def test_datelines_are_taken_apart(
         "Geneva, of course, was quiet.",
         "",
         "March 4 - x",
+        "On Friday, March 4: The envoys met.",
+        "Monday, March 4: The envoys met.",
+        "Chad: Envoys met.",
     ],
 )
 def test_other_beginnings_are_no_datelines(text: str) -> None:

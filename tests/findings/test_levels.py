@@ -164,3 +164,16 @@ def test_who_only_says_or_agrees_that_others_will_meet_takes_no_part(read: Calla
 def test_who_says_that_he_himself_will_meet_somebody_takes_part(read: Callable[..., Reading]) -> None:
     text = "President Lars Holm of Norway said he would meet President Idris Amane of Chad in Doha."
     assert find_contacts(read(text))[0].participants == ("Lars Holm", "Idris Amane")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Kenya and Somalia resumed in Oslo on Tuesday. It was announced by Kenyan minister Jo Mwangi.",
+        "Togolese Foreign Minister Ayo Lawson said he expected a meeting between Kenyan and Somali envoys next week.",
+        "The second round of talks under the Lawson administration between Kenya and Somalia was held on Monday.",
+    ],
+)
+def test_who_only_tells_of_a_contact_takes_no_part(read: Callable[..., Reading], text: str) -> None:
+    (contact,) = find_contacts(read(text))
+    assert contact.participants == ()

@@ -285,6 +285,32 @@ def test_a_government_facing_a_movement_is_that_of_its_state(find: Find) -> None
     assert actors["The government"].parties == ("COL",)
 
 
+@pytest.mark.parametrize(
+    ("text", "head", "parties"),
+    [
+        ("Government and ELN officials in Colombia said they were ready.", "officials", {"COL", "ELN"}),
+        ("Liberian government and rebel negotiators met in Accra.", "negotiators", {"LBR", "LBR-OPP"}),
+        (
+            "Nepal wants a truce, it said. Rebel and government delegations met in Oslo.",
+            "delegations",
+            {"NPL", "NPL-OPP"},
+        ),
+        ("In Manila, government and MILF peace negotiators signed a truce.", "negotiators", {"MILF", "PHL"}),
+        ("Government and Red Cross officials met in Colombia.", "officials", {"ICRC"}),
+        ("Chadian and Libyan government officials met.", "officials", {"LBY", "TCD"}),
+    ],
+)
+def test_a_noun_joins_a_government_and_those_whom_it_faces(find: Find, text: str, head: str, parties: set[str]) -> None:
+    assert {code for name, actor in find(text).items() if name.endswith(head) for code in actor.parties} == parties
+
+
+def test_nobody_acts_for_two_states_at_once(find: Find) -> None:
+    actors = find(
+        "Lee Jun-ho, head of the Office for Inter-Korean Dialogue, smiled. The leaders of the two Koreas met."
+    )
+    assert {name: a.parties for name, a in actors.items() if a.parties} == {"leaders of the two Koreas": ("KOR", "PRK")}
+
+
 def test_the_opposition_of_a_state_is_not_the_state(find: Find) -> None:
     assert find("She met leaders of the Zambian opposition.")["leaders of the Zambian opposition"].parties == (
         "ZMB-OPP",

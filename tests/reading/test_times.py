@@ -383,6 +383,8 @@ def test_what_is_counted_from_lies_behind_whatever_the_tense(find: Find, text: s
         ("OSLO, March 14 (NNN) - ", "2025-03-14"),
         ("OSLO, March 15 (NNN) - ", "2025-03-15"),
         ("OSLO, March 2 (NNN) - ", "2025-03-15"),
+        ("Envoys are back\nBy Ann Orr\nOslo, March 14:\n", "2025-03-14"),
+        ("Envoys are back\nMarch 14, 2025 (OSLO) – ", "2025-03-14"),
         ("", "2025-03-15"),
     ],
 )

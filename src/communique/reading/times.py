@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.articles.datelines import dateline_of
+from communique.articles.datelines import head_dateline
 from communique.model.findings import TimeExpression
 from communique.model.when import When, parse_when, when
 from communique.reading.parse import Parse
@@ -46,7 +46,7 @@ def _told_on(text: str, published: date | None) -> date | None:
 
     "PARIS, March 3 (AFP) - ... today", published on March 4, is of March 3.
     """
-    dateline = dateline_of(text) if published is not None else None
+    dateline = head_dateline(text) if published is not None else None
     if published is None or dateline is None or dateline.day is None:
         return published
     told = dateline.in_year_of(published.isoformat())

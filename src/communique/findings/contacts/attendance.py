@@ -14,6 +14,7 @@ from communique.findings.contacts.sites import place_state
 from communique.findings.contacts.triggers import Trigger
 from communique.model.actors import Level
 from communique.model.findings import ContactKind
+from communique.reading.actors.casting import GOVERNMENTS
 from communique.reading.actors.offices import OFFICES
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
@@ -27,17 +28,22 @@ def complete_persons(reading: Reading, fold: Fold, others: Sequence[Fold], *, ma
     contact of an article only.
     """
     owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
+    served |= _nowhere_else(reading, lambda token: _announces(token) or _governs(token))
     served |= _absent(reading, fold) | (_leaders(reading, fold.parties) if _of_experts(fold) else set())
+    speakers = _speakers(reading, fold)
+    sources = {a.actor.head for a in reading.attributions if a.speech and a.actor is not None}
+    heard = _nowhere_else(reading, lambda token: token.i in sources or _hopes(token))
     near = {p.name for s in fold.sentences() for actor in reading.actors_in(s) for p in persons_of(actor)}
     homes = {p.name: p.party for actor in reading.actors for p in persons_of(actor)}
     sides = {None} | fold.parties | fold.mediators
     apart = owners | _engaged(fold, others, homes) | _leaders(reading, sending_others(reading, fold))
     for name, chance in fold.mean("person").items():
-        least = SHARING if homes.get(name) in sides else FOREIGN
-        if chance >= least and name not in apart and (main or name in near):
+        inside = homes.get(name) in sides
+        if not inside and name in heard:
+            continue  # "A said that he expected B and C to meet"
+        if chance >= (SHARING if inside else FOREIGN) and name not in apart and (main or name in near):
             fold.persons.setdefault(name, Level.UNKNOWN)
     highest = fold.highest("person")
-    speakers = _speakers(reading, fold)
     for name in list(fold.persons):
         if name in served or highest.get(name, 1.0) < (UNLIKELY_SPEAKER if name in speakers else UNLIKELY):
             del fold.persons[name]
@@ -95,6 +101,30 @@ def _speakers(reading: Reading, fold: Fold) -> set[str]:
         for actor in reading.actors_in(sentence):
             (speaking if actor in sources else others).update(person.name for person in persons_of(actor))
     return speaking - others
+
+
+def _announces(token: Token) -> bool:
+    """True for whom a passive names as the source of news: "this was announced by A and B"."""
+    token = _first_of(token)
+    above = token.head
+    passive = above.lower == "by" and any(child.dep == "nsubjpass" for child in above.head.children)
+    return token.dep == "pobj" and passive and above.head.lemma in SAYING
+
+
+def _hopes(token: Token) -> bool:
+    """True for the pronoun of a speaker who tells what he thinks: "A said he expected B and C to meet"."""
+    return token.pos == "PRON" and token.dep in SUBJECTS and token.head.lemma in HOPING
+
+
+HOPING = frozenset(
+    {"expect", "hope", "believe", "think", "understand", "know", "doubt", "see", "want", "support", "say"}
+)
+
+
+def _governs(token: Token) -> bool:
+    """True for somebody after whom a government is named: "under the Ramos administration"."""
+    before = token.dep in {"compound", "nmod", "poss", "amod"} and token.head.lower in GOVERNMENTS
+    return before or token.lower in GOVERNMENTS
 
 
 def _owners(reading: Reading, fold: Fold) -> set[str]:
@@ -180,6 +210,15 @@ _DECIDING = frozenset({"agree", "decide"})
 def _only(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:
     """The persons whom the sentences of a contact name in one way alone."""
     return _any(reading, fold, stands) - _any(reading, fold, lambda token: not stands(token))
+
+
+def _nowhere_else(reading: Reading, stands: Callable[[Token], bool]) -> set[str]:
+    """The persons whom the whole article names in one way alone."""
+    ways: dict[str, bool] = {}
+    for actor in reading.actors:
+        for person in persons_of(actor):
+            ways[person.name] = ways.get(person.name, True) and stands(reading.parse.tokens[actor.head])
+    return {name for name, only in ways.items() if only}
 
 
 def _any(reading: Reading, fold: Fold, stands: Callable[[Token], bool]) -> set[str]:

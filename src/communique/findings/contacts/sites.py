@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.articles.datelines import dateline_of
+from communique.articles.datelines import head_dateline
 from communique.data import load_toml
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
@@ -105,7 +105,7 @@ def place_of_dispatch(reading: Reading) -> str | None:
     Before a colon, a full stop or the end of a line only one that is known: a label may stand there too ("NOTE:").
     """
     text = reading.parse.text
-    dateline = dateline_of(text)
+    dateline = head_dateline(text)
     if dateline is not None:
         name = dateline.place.split(",")[0].strip()
         return name.title() if name.isupper() and len(name) > ABBREVIATED else name

@@ -151,8 +151,13 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             found.append(asked)
             break
         preposition = head.head if head.lower == "of" and head.head.lower == "ahead" else head
-        if dep == "pobj" and (status := lexicon()["prepositions"].get(preposition.lower)):
-            found.append(Cue(Status(status), preposition, occasion(preposition, status)))
+        gone = dep == "pcomp" and node.tag == "VBG"  # "declined to comment after seeing B"
+        if (dep == "pobj" or gone) and (status := lexicon()["prepositions"].get(preposition.lower)):
+            found.append(
+                _before(preposition)
+                if gone and status == Status.SCHEDULED
+                else Cue(Status(status), preposition, occasion(preposition, status))
+            )
             break
         if head.pos in VERBS:
             if dep in QUESTIONS and (question := _question(node)) is not None:
@@ -188,6 +193,18 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             via = head.lower
         node = head
     return found
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _before(preposition: Token) -> Cue:
+    """The cue of "before meeting B": it came about where the verb above is of the past, else it is to come."""
+    finite = next((t for t in preposition.ancestors() if t.tag in FINITE or t.child("aux", "auxpass")), None)
+    while finite is not None and finite.dep == "xcomp":
+        finite = finite.head  # "declined to speak"
+    past = finite is not None and finite.tag == "VBD"
+    return Cue(Status.HELD, preposition, "weak") if past else Cue(Status.SCHEDULED, preposition, "before")
 
 
 GOVERNED = frozenset({"for", "of", "on", "about", "to", "with", "towards", "toward", "over", "against"})

@@ -13,6 +13,7 @@ from communique.reading.actors.groups import GroupReader
 from communique.reading.actors.identifying import Identifier
 from communique.reading.actors.inheritance import Inheritance
 from communique.reading.actors.institutions import Institutions
+from communique.reading.actors.joined import join_sides
 from communique.reading.actors.naming import NamingReader
 from communique.reading.actors.nationals import name_nationals
 from communique.reading.actors.office_phrases import OfficeReader
@@ -73,6 +74,7 @@ class _Finder:
         for draft in institutions.alone(resolver, drafts):
             drafts.append(draft)
             relations.note(draft)
+        drafts += join_sides(institutions, resolver, drafts)
         relations.conclude()
         Inheritance(self.parse, self.cast, drafts, self.gazetteer, institutions.governing()).inherit()
         relations.conclude()

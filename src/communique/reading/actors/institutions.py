@@ -86,6 +86,15 @@ class Institutions:
         own = [code for code in self.movements if self.gazetteer.states.get(code) == self.home]
         return (self.home, *own) if self.home and own else ()
 
+    def facing(self, token: Token, resolver: Resolver, state: str | None, opposed: str | None) -> tuple[str, ...]:
+        """A government and those whom it faces, of which the text may leave open who they are; empty if unknown."""
+        state = state or (self.gazetteer.states.get(opposed) if opposed else None) or self.governing() or self._state()
+        state = state or resolver.nearest(token, self._can_be(_STATES))
+        if state is None:
+            return ()
+        own = [code for code in self.movements if self.gazetteer.states.get(code) == state]
+        return (state, opposed) if opposed else (state, *(own or (f"{state}-OPP",)))
+
     def _armed(self) -> str | None:
         """The state of whose soldiers in power the article speaks ("Niger's military rulers")."""
         for naming in dict.fromkeys(self.at.values()):

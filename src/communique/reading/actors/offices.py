@@ -13,6 +13,10 @@ from communique.reading.actors.gazetteer import Naming, plain
 from communique.reading.parse import Token
 
 WORDS = load_toml("offices")["words"]
+PAIRS = frozenset(
+    c for c, row in load_toml("organisations")["organisations"].items() if len(row.get("members", ())) == 2
+)
+"""Two states named together, in whose name no single person acts: "director for inter-Korean dialogue"."""
 _LEVELS = [(re.compile(row["pattern"]), Level(row["level"])) for row in load_toml("offices")["levels"]]
 MODIFIERS = frozenset(WORDS["modifiers"])
 _SAME = {"premier": "prime minister", "pm": "prime minister", "amir": "emir", "taoiseach": "prime minister"}
@@ -117,7 +121,7 @@ class Office:
     @property
     def parties(self) -> tuple[str, ...]:
         """Codes of the parties that the phrase itself names, else the one to which the office can only belong."""
-        named = tuple(dict.fromkeys(naming.code for naming in self.namings))
+        named = tuple(dict.fromkeys(n.code for n in self.namings if self.plural or n.code not in PAIRS))
         if named == ("EUROPE",) and self.key.endswith("commissioner"):
             named = ("EU",)
         if self.ousted or self.opposed:
