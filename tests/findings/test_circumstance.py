@@ -74,6 +74,8 @@ PLACES = [
     ("Norway and Chad will hold talks this weekend, Kenya's President Daniel Mutua announced in Nairobi.", None),
     ("The foreign ministers of Norway and Chad said in Doha that they had met in Geneva on Monday.", "Geneva"),
     ("NOTE: The foreign ministers of Norway and Chad met on Monday.", None),
+    ("The envoys of Norway and Chad met in a hut in Tubu-held areas on Monday.", None),
+    ("Envoys are back\nBy Ann Orr\nGENEVA, March 9: Envoys of Norway and Chad met on Monday.", "Geneva"),
     ("GENEVA - The foreign ministers of Norway and Chad met in Lima on Monday.", "Lima"),
 ]
 

@@ -111,6 +111,8 @@ def test_the_agent_of_a_passive_holds_the_stance(read: Read) -> None:
     [
         "The ministers met in Vienna on Tuesday.",
         "A spokesman declined to comment.",
+        "Chad's spokesman declined comment on the truce.",
+        "Chad's spokesman refused further comment on the proposed ceasefire.",
         "The Russian minister is expected to arrive on Friday.",
         "Reporters asked the French envoy why the talks had ended.",
         "Rain fell on the capital.",

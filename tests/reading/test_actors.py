@@ -304,6 +304,22 @@ def test_a_noun_joins_a_government_and_those_whom_it_faces(find: Find, text: str
     assert {code for name, actor in find(text).items() if name.endswith(head) for code in actor.parties} == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "parties"),
+    [
+        ("LTTE rebels are ready. The Tigers want talks in Oslo.", "Tigers", {"LTTE"}),
+        ("Morocco met the Polisario Front. The Front wants a vote.", "Front", {"POLISARIO"}),
+        ("Manila met the MILF. The MNLF stayed away. The Front wants a vote.", "Front", set()),
+        ("Sri Lanka met the LTTE. The Tigers of the Sundarbans are few.", "Tigers", set()),
+        ("The Tigers won in Detroit.", "Tigers", set()),
+        ("The president of the Muslim-Croat federation said no.", "federation", {"BIH"}),
+        ("Norway and Faroe held talks. The Faroese refused.", "Faroe", {"FRO"}),
+    ],
+)
+def test_movements_go_by_the_last_word_of_their_name(find: Find, text: str, name: str, parties: set[str]) -> None:
+    assert {code for found, actor in find(text).items() if found.endswith(name) for code in actor.parties} == parties
+
+
 def test_nobody_acts_for_two_states_at_once(find: Find) -> None:
     actors = find(
         "Lee Jun-ho, head of the Office for Inter-Korean Dialogue, smiled. The leaders of the two Koreas met."

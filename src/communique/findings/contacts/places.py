@@ -188,7 +188,7 @@ def place_name(reading: Reading, token: Token) -> str | None:
             if _is_of_person(reading, candidate):
                 return None
             name = _entity(reading, candidate)
-            if _is_adjective(reading, candidate):
+            if _is_adjective(reading, candidate) or _is_holder(reading, candidate):
                 continue
             if name in _agencies():
                 return None
@@ -214,6 +214,12 @@ def _is_adjective(reading: Reading, token: Token) -> bool:
     """True for "the Angolan capital", where the parser takes the adjective for a place."""
     actor = reading.actor_at(token)
     return actor is not None and actor.kind == "demonym" and not actor.place
+
+
+def _is_holder(reading: Reading, token: Token) -> bool:
+    """True for who holds a place: "in Karen-held areas", "Kachin-controlled Laiza"."""
+    after = reading.parse.tokens[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[0].start == token.end and after[1].tag == "VBN"
 
 
 def in_city(place: str, likely: Mapping[str, float]) -> str:

@@ -169,8 +169,9 @@ def is_passive(verb: Token) -> bool:
 def _says_nothing(token: Token) -> bool:
     """True for what only looks like a stance: "asked why ...", "declined to comment", "wants to thank"."""
     if token.lemma in lexicon().refusals:
-        done = token.child("xcomp")
-        return done is not None and done.lemma in lexicon().silence
+        done, thing = token.child("xcomp"), token.child("dobj")
+        told = thing is not None and (thing.lemma in lexicon().silence or thing.lemma in lexicon().withheld)
+        return told or (done is not None and done.lemma in lexicon().silence)
     words = token.child("xcomp")
     if token.lemma in lexicon().intending and words is not None and words.lemma in lexicon().telling:
         return True

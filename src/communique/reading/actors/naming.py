@@ -11,6 +11,7 @@ from communique.reading.actors.gazetteer import Entry, Gazetteer, Naming, plain
 from communique.reading.actors.groups import OPPOSITION
 from communique.reading.actors.offices import MODIFIERS, OFFICES
 from communique.reading.actors.regions import read_regions
+from communique.reading.actors.shortened import shortened
 from communique.reading.parse import Parse, Token
 
 _WORDS = load_toml("words")
@@ -41,7 +42,7 @@ class NamingReader:
         """The names of parties, in the order of the text; those like "the North" come last."""
         found = [self._opposed(n) for n in self.read if self._holds(n)]
         found = with_coined(self.tokens, found, self.gazetteer)
-        return found + self._halves(found)
+        return found + self._halves(found) + shortened(self.tokens, found, self.gazetteer)
 
     def _holds(self, naming: Naming) -> bool:
         """False for a name inside a person's or a firm's name ("Michael Jordan", "Kuwait Times")."""
