@@ -137,6 +137,7 @@ APART = [
     " separately.",
     "Peruvian President Ana Rojas saw both Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa.",
     "Peru's foreign minister held separate talks with Norway and Chad.",
+    "Peru's foreign minister met the envoys of Norway and Chad in separate meetings.",
     "The presidents of Norway and Chad paid separate visits on the president of Peru.",
     "Peruvian President Ana Rojas saw Norwegian Prime Minister Ola Hansen and, separately, Chadian President Idriss"
     " Moussa on Sunday.",

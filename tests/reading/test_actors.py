@@ -164,6 +164,11 @@ def test_sides_of_a_border_are_nobody(find: Find) -> None:
     assert "both sides" not in find("Peru and Chile met. Farmers on both sides of the border were glad.")
 
 
+def test_the_neighbours_of_a_state_are_not_the_state(find: Find) -> None:
+    text = "Chad's neighbours said on Friday that they want talks. They urged Norway to help."
+    assert not {"they", "They"} & set(find(text))
+
+
 def test_pronouns_mean_the_nearest_that_fits(find: Find) -> None:
     actors = find("Cuba said that it was ready. Cuban Foreign Minister Luis Peña said that he would come.")
     assert actors["it"].parties == ("CUB",)

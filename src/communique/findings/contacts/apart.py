@@ -94,10 +94,12 @@ def is_torn(reading: Reading, trigger: Trigger) -> bool:
 
 
 def is_said_apart(trigger: Trigger) -> bool:
-    """True for "separately", "each of them", also beside one of those met ("saw A and, separately, B")."""
+    """True for "separately", "in separate meetings", "each of them", also beside one ("saw A and, separately, B")."""
     words = lexicon()["apart"]
     near = _beside(trigger)
     near += [c for n in near if n.dep in {"dobj", "npadvmod"} for c in n.children]
+    meetings = after_prepositions(trigger.predicate, ("in", "at", "during"))
+    near += [c for n in meetings if n.lemma in lexicon()["nouns"] for c in n.children]
     return any(c.lower in words for c in near) or any(c.lower == "each" for n in near for c in (n, *n.children))
 
 

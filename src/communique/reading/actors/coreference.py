@@ -31,6 +31,9 @@ _STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippine
 _QUOTES = frozenset('"“”')
 _LOOSE = frozenset(load_toml("groups")["loose"]["codes"])
 _OCCASIONS = frozenset(load_toml("groups")["occasions"]["nouns"])
+_OTHERS = frozenset(load_toml("groups")["sides"]["others"])
+_NOBODY = "nobody"
+"""The kind of a draft for those of whom only the text's reader may know who they are; it makes no actor."""
 REACH = 3
 """How many sentences back the antecedent of a pronoun may lie."""
 
@@ -81,6 +84,9 @@ class Resolver:
     def pronouns(self) -> list[Draft]:
         """A draft for every pronoun that is resolved, in the order of the text; each may serve the next."""
         found = []
+        for token in self.tokens:
+            if token.lower in _OTHERS and token.child("poss") is not None:
+                self.add(Draft(token.i, token.i + 1, token.i, _NOBODY, plural=True))
         for token in self.tokens:
             if token.pos not in {"PRON", "DET"}:
                 continue
@@ -213,6 +219,8 @@ class Resolver:
         earlier = self._earlier(token)
         acting = self._acting_on(token)
         for draft in earlier:
+            if draft.kind == _NOBODY and self._is_subject(draft):
+                return None  # "Chad's neighbours said that they": whoever they are, not Chad
             if draft.last > token.i or not draft.codes:
                 continue
             if draft.plural and acting.isdisjoint(draft.codes):

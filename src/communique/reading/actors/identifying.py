@@ -10,6 +10,7 @@ from communique.reading.actors.persons import INTRINSIC, KNOWN, KNOWN_SURNAME, C
 from communique.reading.actors.roster import Holding, Roster, is_common_surname
 
 _CHIEF_DIPLOMATS = frozenset(load_toml("roster")["names"]["chief_diplomats"])
+_STATES = frozenset(load_toml("states")["states"])
 _BEFORE, _AFTER = 1, 2
 """Years before and after a term in which a surname alone still means its holder, and below a full name."""
 _LONG_BEFORE, _LONG_AFTER = 4, 6
@@ -54,6 +55,9 @@ class Identifier:
             if not found:
                 continue
             parties = {h.party for h in found}
+            if _is_opposed(profile) and _STATES.issuperset(parties):
+                profile.votes.extend((KNOWN_SURNAME, f"{code}-OPP") for code in parties if len(parties) == 1)
+                continue
             if len({h.person for h in found}) == 1 and len(parties) == 1:
                 profile.known = max(found, key=lambda h: (h.covers(self.year), h.first))
                 profile.serving = profile.known.covers(self.year) and self.year is not None
@@ -62,13 +66,13 @@ class Identifier:
 
     def _full(self, profile: Profile) -> list[Holding]:
         held = [h for h in self.roster.named(profile.words) if h.covers(self.year, _LONG_BEFORE, _LONG_AFTER)]
-        held = self._agreeing(profile, held)
+        held = self._agreeing(profile, _against_states(profile, held))
         return self._narrowed(held, [h for h in held if h.covers(self.year)], self._mentioned(held))
 
     def _single(self, profile: Profile) -> list[Holding]:
         word = profile.words[-1]
         held = [h for h in self.roster.bearing(word) if h.covers(self.year, _BEFORE, _AFTER)]
-        held = self._agreeing(profile, self._ranking(profile, held))
+        held = self._agreeing(profile, self._ranking(profile, _against_states(profile, held)))
         now = [h for h in held if h.covers(self.year)]
         dated = self.year is not None
         leaders = [h for h in now if h.level is Level.LEADER and dated and not profile.offices]
@@ -103,6 +107,16 @@ class Identifier:
         office = profile.office()
         if profile.governs and office is None:
             return [h for h in held if h.level is Level.LEADER]
-        if office is None or office.former or office.counterpart or office.level is Level.UNKNOWN:
+        if office is None or office.former or office.counterpart or office.opposed or office.level is Level.UNKNOWN:
             return held
         return [h for h in held if h.level is office.level]
+
+
+def _is_opposed(profile: Profile) -> bool:
+    """True for a rebel or opposition leader, who speaks for no state."""
+    return any(office.opposed for office in profile.offices)
+
+
+def _against_states(profile: Profile, held: list[Holding]) -> list[Holding]:
+    """Of a rebel leader the holdings in movements, where there are any."""
+    return [h for h in held if h.party not in _STATES] or held if _is_opposed(profile) else held

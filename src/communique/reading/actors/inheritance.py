@@ -44,6 +44,7 @@ class Inheritance:
         for profile in self.cast.profiles:
             if profile.party is None and (profile.offices or profile.governs):
                 code = self._of_government(profile) or self._spoken_for(profile) or self._context(profile)
+                code = code or self._against_government(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
 
@@ -59,6 +60,12 @@ class Inheritance:
         """ "A government spokesman", where the article speaks of one government."""
         governed = any("government" in office.full.lower().split() for office in profile.offices)
         return self.governing if governed else None
+
+    def _against_government(self, profile: Profile) -> str | None:
+        """ "Rebel leader X", where the article speaks of one government and names no movement."""
+        opposed = any(office.opposed and not office.former for office in profile.offices)
+        named = any(self.gazetteer.party(code).kind in {"movement", "opposition"} for code in self.counts)
+        return f"{self.governing}-OPP" if opposed and self.governing and not named else None
 
     def _spoken_for(self, profile: Profile) -> str | None:
         """The party that spoke just before, for a spokesman whom nothing else places."""

@@ -156,7 +156,8 @@ class Institutions:
         before = self.tokens[first - 1] if first else None
         if before is not None and (before.lower == "the" or (opposed and before.lower in {"a", "an"})):
             return first - 1
-        return first if opposed and token.tag in {"NNS", "NNPS"} else None
+        joined = token.dep == "conj" and token.head.child("poss") is not None  # "Chad's rebels and government"
+        return first if joined or (opposed and token.tag in {"NNS", "NNPS"}) else None
 
     def _kinds(self, token: Token) -> frozenset[str] | None:
         """The kinds of party that the word can mean, where it can mean one."""

@@ -133,13 +133,19 @@ class NamingReader:
             if token.lower in OPPOSITION and token.pos in {"NOUN", "PROPN", "ADJ"}:
                 after = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
                 if naming.sort == "adjective" or self.tokens[naming.last].text in {"'s", "’s", "'", "’"}:
-                    return (
-                        naming if after in {"to", "from"} else Naming(naming.first, naming.last, _against(naming.entry))
-                    )
+                    return naming if after in {"to", "from"} else self._against(naming, token)
                 break
             if token.pos not in {"ADJ", "PART"} and token.text not in {"'s", "’s", "'", "’"} and token.dep != "amod":
                 break
         return naming
+
+    def _against(self, naming: Naming, noun: Token) -> Naming:
+        """The rebels of a state: the only movement of it that the article names, else its opposition."""
+        movements = {n.entry for n in self.read if n.entry.kind == "movement" and n.sort != "region"}
+        own = {entry.code for entry in movements if self.gazetteer.states.get(entry.code) == naming.code}
+        if len(own) == 1 and noun.lower != "opposition":
+            return replace(naming, entry=Entry(own.pop(), naming.sort, "movement"))
+        return replace(naming, entry=Entry(f"{naming.code}-OPP", naming.sort, "opposition"))
 
 
 def _named(token: Token) -> bool:
@@ -147,7 +153,3 @@ def _named(token: Token) -> bool:
     return (
         token.tag == "NNP" and token.text[0].isupper() and token.lower not in OFFICES and token.lower not in MODIFIERS
     )
-
-
-def _against(entry: Entry) -> Entry:
-    return Entry(f"{entry.code}-OPP", entry.sort, "opposition")

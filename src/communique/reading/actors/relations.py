@@ -169,13 +169,23 @@ class Relations:
                 and self.tokens[i].sent == self.tokens[office.head].sent
             ):
                 i -= 1
+            state = self.casting.at.get(i)
+            if state is not None and state.first > 1 and self.tokens[state.first - 1].lower == "of":
+                i = state.first - 2  # "President X of Chad and Minister Y"
             owner = self.owner.get(i)
             before = owner.office() if owner else None
             if i == office.first - 1 or owner is None or not owner.party or before is None or before.key == office.key:
                 continue
-            if before.level is office.level is Level.LEADER:
+            if before.level is office.level is Level.LEADER or before.opposed > office.opposed:
                 continue
-            holders[0].votes.append((INHERITED + 1, owner.party))
+            if not office.opposed or before.opposed:
+                holders[0].votes.append((INHERITED + 1, owner.party))
+            elif not self._names_movements():  # "the president and rebel leader X"
+                holders[0].votes.append((INHERITED + 1, f"{owner.party}-OPP"))
+
+    def _names_movements(self) -> bool:
+        """True for an article that names whoever its rebels are."""
+        return any(naming.entry.kind in {"movement", "opposition"} for naming in self.casting.at.values())
 
     @staticmethod
     def _doers(verb: Token) -> Iterator[Token]:
