@@ -105,6 +105,11 @@ def test_both_parties_are_found_wherever_the_sentence_names_them(read: Read, tex
     assert {"NOR", "TCD"} in [set(mention.parties) for mention in find_mentions(read(text))]
 
 
+def test_who_is_met_in_separate_meetings_is_met_alone(read: Read) -> None:
+    mentions = find_mentions(read("Peru's foreign minister met the envoys of Norway and Chad in separate meetings."))
+    assert [set(m.parties) for m in mentions if m.trigger.frame != "noun"] == [{"PER", "NOR"}, {"PER", "TCD"}]
+
+
 TOGETHER = [
     "Peruvian Foreign Minister Ana Rojas met with the foreign ministers of Norway and Chad on Monday.",
     "Peruvian Foreign Minister Ana Rojas left after conferring with the foreign ministers of Norway and Chad.",
@@ -137,7 +142,6 @@ APART = [
     " separately.",
     "Peruvian President Ana Rojas saw both Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa.",
     "Peru's foreign minister held separate talks with Norway and Chad.",
-    "Peru's foreign minister met the envoys of Norway and Chad in separate meetings.",
     "The presidents of Norway and Chad paid separate visits on the president of Peru.",
     "Peruvian President Ana Rojas saw Norwegian Prime Minister Ola Hansen and, separately, Chadian President Idriss"
     " Moussa on Sunday.",
