@@ -86,6 +86,11 @@ def test_the_place_is_the_one_the_sentence_names(read: Read, text: str, place: s
     assert contact.place == place
 
 
+def test_a_journey_for_a_contact_goes_to_its_place(read: Read) -> None:
+    text = "Norwegian envoy Kari Lie made a visit to Lima. Lie then left for Belgrade to meet Serbian envoy Ivo Bask."
+    assert [contact.place for contact in find_contacts(read(text))][-1] == "Belgrade"
+
+
 def test_the_only_place_of_the_sentence_serves_where_the_words_of_the_contact_give_none(read: Read) -> None:
     text = "In Geneva, where both were on Monday, Norway's foreign minister met Chad's foreign minister."
     (contact,) = find_contacts(read(text))

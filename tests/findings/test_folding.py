@@ -98,6 +98,11 @@ def test_what_the_network_takes_for_another_contact_is_not_joined(read: Read) ->
     assert folded(reading, same=0.01) == [1, 1]
 
 
+def test_what_follows_something_is_not_the_same(read: Read) -> None:
+    text = "The meeting of Chad's and Norway's ministers in Lima followed talks of the two presidents in February."
+    assert [(c.level, c.date) for c in find_contacts(read(text))] == [("ministerial", None), ("leader", "2025-02")]
+
+
 def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> None:
     reading = read("Norway and Chad will hold talks in Geneva. Norway and Chad held talks in Geneva.")
     assert folded(reading, same=0.99) == [1, 1]

@@ -35,6 +35,9 @@ TEXTS = [
     ("Norway and Chad will meet in Geneva from March 18 until March 21.", "2025-03-18/2025-03-21"),
     ("Norway and Chad opened talks in Geneva on Monday. The talks are expected to last until Friday.",
      "2025-03-10/2025-03-14"),
+    ("Talks between Norway and Chad kicked off in Geneva on Monday. The talks, which will conclude on Friday, are"
+     " expected to be hard.",
+     "2025-03-10/2025-03-14"),
     ("The talks of Norway and Chad in Geneva, which began on Monday and are to end on Friday, are hard.",
      "2025-03-10/2025-03-14"),
     ("Envoys of Norway and Chad have been negotiating in Geneva since Sunday.", "2025-03-09/.."),

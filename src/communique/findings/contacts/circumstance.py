@@ -178,19 +178,27 @@ COMMENTING = frozenset({
 
 
 def is_day_of_another(reading: Reading, trigger: Trigger, time: TimeExpression) -> bool:
-    """True for a day under "since", "before" or "after" under which the trigger is not ("since the May vote")."""
+    """True for a day under "since", "before" or "after" under which the trigger is not ("since the May vote").
+
+    So, too, for one under "followed" whose subject the trigger is: "the talks followed a truce signed in May".
+    """
     node = token_at(reading, time)
     over = {token.i for token in (trigger.token, *trigger.token.ancestors())}
     over |= {trigger.support.i} if trigger.support else set()
     for _ in range(8):
         if node is None or node.i in over or node.head is node:
             return False
-        if node.lower in BESIDE and node.pos in {"ADP", "SCONJ"}:
+        if (node.lower in BESIDE and node.pos in {"ADP", "SCONJ"}) or (is_followed(node) and node.head.i in over):
             return True
         if node.pos == "VERB" and any(c.dep == "mark" and c.lower in BESIDE for c in node.children):
             return True
         node = node.head
     return False
+
+
+def is_followed(token: Token) -> bool:
+    """True for the object of a verb that puts one event after another: "the truce" in "followed the truce"."""
+    return token.dep == "dobj" and token.head.lemma in {"follow", "precede", "succeed"}
 
 
 BESIDE = frozenset({"since", "before", "after", "ahead", "following", "until", "till"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.findings.contacts.circumstance import is_followed
 from communique.findings.contacts.folds import Fold, tells_only_the_end, way_of
 from communique.findings.contacts.judgement import Judged
+from communique.findings.contacts.lasting import LONGEST
 from communique.findings.contacts.levels import told_levels
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import lexicon as lexicon_of_status
@@ -67,11 +69,22 @@ def _likeness(fold: Fold, one: Judged) -> float | None:
     """
     if any(m.mention.trigger is one.mention.trigger for m in fold.mentions):
         return None  # "met A and, separately, B": two contacts told by one word
+    if any(_follows(m.mention, one.mention) for m in fold.mentions):
+        return None
     parties, own = set(one.parties), set(one.mention.taking.parties)
     if not (_same(fold, one, parties) or (one.inherited and _same(fold, one, own))):
         return None
     likely = _likely(fold, one)
     return likely if likely >= UNLIKE else None
+
+
+def _follows(first: Mention, second: Mention) -> bool:
+    """True for two that one verb puts after each other: "the talks followed a meeting that they had in May"."""
+    if first.sentence.index != second.sentence.index:
+        return False
+    one, other = ({t.i: t for t in (m.trigger.token, *m.trigger.token.ancestors())} for m in (first, second))
+    apart = [t for i, t in (one | other).items() if (i in one) is not (i in other)]
+    return any(is_followed(token) for token in apart)
 
 
 def _likely(fold: Fold, one: Judged) -> float:
@@ -175,6 +188,8 @@ def _dates_fit(fold: Fold, one: Judged) -> bool:
     if not fold.date or not one.date:
         return True
     first, second = parse_when(fold.date), parse_when(one.date)
+    if first and first.earliest and tells_only_the_end(one) and one.lasting.ended:
+        return 0 <= (one.lasting.ended - first.earliest).days <= LONGEST
     return not (first and second) or first.overlaps(second)
 
 

@@ -80,7 +80,8 @@ class Fold:
         self.parties -= self.mediators if len(self.parties - self.mediators) >= 2 else set()
         for name, level in one.mention.taking.persons.items():
             self.persons.setdefault(name, level)
-        if one.date and tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
+        end = bool(self.date) and tells_only_the_end(one)
+        if one.date and not end and tells_more((one.date, one.date_likely), (self.date, self.date_likely)):
             self.date, self.date_likely = one.date, one.date_likely
         self.place = self.place or one.place
         self.lasting = self.lasting.joined(one.lasting)

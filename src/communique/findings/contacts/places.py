@@ -48,7 +48,8 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
 def certain_place(reading: Reading, trigger: Trigger) -> str | None:
     """A place that words leave no doubt of.
 
-    "flew to Lima, where A met B"; "went to Lima on Monday. He met B there"; "met at the White House".
+    "flew to Lima, where A met B"; "left for Lima to meet B"; "went to Lima on Monday. He met B there"; "met at the
+    White House".
     """
     nodes = _told_by(trigger)
     for node in nodes:
@@ -60,7 +61,12 @@ def certain_place(reading: Reading, trigger: Trigger) -> str | None:
         for token in after_prepositions(node, ("in", "at")):
             if (name := place_name(reading, token)) in load_toml("places")["venues"]:
                 return name
-    return None
+    if trigger.token.dep == "acl" and trigger.frame != "noun":  # "the truce that A and B signed in Lima"
+        within = (t for t in trigger.token.subtree() if t.dep == "pobj" and t.head.lower in {"in", "at"})
+        return next((name for t in within if t.ent == "GPE" and (name := _town_at(reading, t))), None)
+    own = after_prepositions(trigger.predicate, ("in", "at")) + after_prepositions(trigger.token, ("in", "at"))
+    towns = _bound_for(trigger) if not own else []
+    return next((name for town in towns if town.ent == "GPE" and (name := _town_at(reading, town))), None)
 
 
 def _is_at(verb: Token, adverbs: tuple[str, ...], pronouns: tuple[str, ...]) -> bool:
@@ -115,6 +121,16 @@ def _journey(trigger: Trigger) -> Token | None:
         above = trigger.token.head.head
     journeys = {*lexicon()["motion"]["verbs"], "leave", "depart"}
     return above if above is not None and above.lemma in journeys else None
+
+
+def _bound_for(trigger: Trigger) -> list[Token]:
+    """Where a journey goes, also where the parse takes that for who acts ("left for Lima to meet B")."""
+    verb, own = _journey(trigger), trigger.predicate
+    if verb is None:
+        return []
+    misread = any(child.dep == "mark" and child.lower == "for" for child in own.children)
+    taken = [child for child in own.children if child.dep == "nsubj"] if misread else []
+    return after_prepositions(verb, ("to", "for")) + taken
 
 
 def _told_by(trigger: Trigger) -> list[Token]:
