@@ -75,6 +75,10 @@ PLACES = [
     ("The foreign ministers of Norway and Chad said in Doha that they had met in Geneva on Monday.", "Geneva"),
     ("NOTE: The foreign ministers of Norway and Chad met on Monday.", None),
     ("The envoys of Norway and Chad met in a hut in Tubu-held areas on Monday.", None),
+    ("In late January, Qatar hosted talks between Norway and Chad.", "Qatar"),
+    ("Talks between Norway and Chad, hosted by Kenya, opened on Monday.", "Kenya"),
+    ("Turkey will host a meeting of the foreign ministers of Norway and Chad in Izmir on Monday.", "Izmir"),
+    ("NAIROBI, Kenya (AP) _ Envoys of Norway and Chad met here on Monday.", "Nairobi"),
     ("Envoys are back\nBy Ann Orr\nGENEVA, March 9: Envoys of Norway and Chad met on Monday.", "Geneva"),
     ("GENEVA - The foreign ministers of Norway and Chad met in Lima on Monday.", "Lima"),
 ]

@@ -198,6 +198,7 @@ def test_who_leads_one_delegation_is_no_party_of_its_own(read: Read) -> None:
 
 MEDIATED = [
     ("Norway and Chad held talks with Peru as mediator on Monday.", {"NOR", "TCD"}, {"PER"}),
+    ("The UN-mediated talks between Norway and Chad in Lima were held on Monday.", {"NOR", "TCD"}, {"UN"}),
     ("Norway and Chad met in Lima on Monday with Peru in the chair.", {"NOR", "TCD"}, {"PER"}),
     ("Delegations of Norway and Chad met with Peruvian mediators on Monday.", {"NOR", "TCD"}, {"PER"}),
     ("A Norwegian delegation met with Peruvian mediators on Monday.", {"NOR", "PER"}, set()),

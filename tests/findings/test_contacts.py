@@ -137,6 +137,12 @@ def test_a_minister_and_a_president_make_no_summit(read: Read) -> None:
     assert (contact.kind, contact.level) == ("meeting", "leader")
 
 
+def test_a_heading_over_the_text_is_no_contact_beside_that_of_the_text(read: Read) -> None:
+    heading = "Norwegian Foreign Minister, Chadian Prime Minister discuss long border row in Lake region"
+    text = "Norwegian Foreign Minister Kari Berg spoke over the phone with Chadian Prime Minister Idris Bako on Monday."
+    assert [contact.kind.value for contact in find_contacts(read(f"{heading}\n{text}"))] == ["call"]
+
+
 def test_a_telephone_call_is_a_call(read: Read) -> None:
     text = "Norwegian Prime Minister Ola Hansen and Chadian President Idriss Moussa spoke by telephone on Monday."
     (contact,) = find_contacts(read(text))

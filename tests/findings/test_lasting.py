@@ -91,7 +91,10 @@ def test_what_has_gone_on_for_days_is_under_way_and_for_years_a_process(
     assert [c.status is Status.UNDER_WAY and c.date == "2025-03-09/.." for c in contacts] == [under_way] * len(contacts)
 
 
-@pytest.mark.parametrize("words", ["were adjourned until Friday", "have been put off for three days"])
+@pytest.mark.parametrize(
+    "words",
+    ["were adjourned until Friday", "have been put off for three days", "broke off for a week of consultations"],
+)
 def test_how_long_there_are_no_talks_is_not_how_long_they_last(read: Read, words: str) -> None:
     reading = read(f"The talks of Norway and Chad in Geneva {words}.")
     assert find_lasting(reading, find_mentions(reading)[0]) == NOT_TOLD

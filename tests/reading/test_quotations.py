@@ -40,6 +40,8 @@ def quoted(text: str) -> list[str]:
     [
         ('"We will talk," he said. "Soon."', ['"We will talk,"', '"Soon."']),
         ("“We will talk,” he said.", ["“We will talk,”"]),
+        ("”We will talk,” he said.", ["”We will talk,”"]),
+        ("»We will talk«, he said.", ["»We will talk«"]),
         ("''We will talk,'' he said.", ["''We will talk,''"]),
         ("‘We will not,’ the envoys’ spokesman said.", ["‘We will not,’"]),
         ("'The sides' talks failed,' he said.", ["'The sides' talks failed,'"]),

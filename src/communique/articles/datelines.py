@@ -103,7 +103,7 @@ def _names() -> str:
 def _day_and_place() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<month>{_names()})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))? \((?P<place>[A-Z][A-Z/ .’'-]{{2,40}})\)"
-        r" ?(?:--|[-–—])\s"
+        r" ?(?:--|[-–—_])\s"
     )
 
 
@@ -120,5 +120,5 @@ def _dateline() -> re.Pattern[str]:
         r"[.,]?\s?(?:\((?P<agency>[^\W\d_][\w .&-]{1,40})"
         rf"(?:[/,] ?(?P<day4>\d{{1,2}}) (?P<month4>{names}))?\)"
         r"|/(?P<slashed>[^\W\d_][\w .&-]{1,40})/\.)?"
-        r"\s?(?:(?P<dash>--|[-–—])\s|(?<=/\.)\s?|(?P<colon>:)(?:\s|$))"
+        r"\s?(?:(?P<dash>--|[-–—_])\s|(?<=/\.)\s?|(?P<colon>:)(?:\s|$))"
     )

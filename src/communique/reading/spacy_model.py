@@ -90,7 +90,7 @@ class SpacyModel:
                 cuts = list(_paragraphs(text))
                 pending.append((text, cuts))
                 for start, end in cuts:
-                    yield text[start:end]
+                    yield text[start:end].replace(" _ ", " – ")  # the dash of old agency wires
 
         stream = pieces()
         parsed: deque[Words] = deque()

@@ -246,12 +246,14 @@ def _governor(token: Token) -> tuple[Token | None, str]:
 def _measures(mention: Mention, token: Token, verbs: list[Token], words: dict[str, list[str]]) -> bool:
     """True for the days that the contact itself takes: "three-day talks", "two days of talks", "lasted four days"."""
     noun = mention.trigger.token
+    governor, preposition = _governor(token)
+    if governor is not None and _is_break(governor) and preposition in {"for", *words["until"]}:
+        return False  # "adjourned for a week of consultations"
     if mention.trigger.frame == "noun":
         if token.head is noun and token.i < noun.i and token.dep in {"compound", "amod", "nmod", "nummod"}:
             return True
         if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is token:
             return True
-    governor, preposition = _governor(token)
     if governor is None or governor not in verbs or (_is_break(governor) and preposition != "after"):
         return False
     return (

@@ -65,10 +65,14 @@ def said_to_lead(noun: Token) -> list[Token]:
     """Who is named before a participle of mediation left of a noun: "Chad" of "Chad-brokered talks"."""
     roles = lexicon()["mediation"]
     found: list[Token] = []
+    beside = {child.i: child for child in noun.children}
     for token in left_modifiers(noun) if noun.pos in {"NOUN", "PROPN"} else []:
         joined = token.lower in roles["participles"] and "-" in {c.text for c in token.children}
         if token.lower in roles["strong"] or joined:
             found.extend(token.children)
+        dash, leader = beside.get(token.i - 1), beside.get(token.i - 2)
+        if token.lower in roles["participles"] and dash is not None and dash.text == "-" and leader is not None:
+            found.append(leader)  # the three side by side in the parse
     return found
 
 

@@ -71,7 +71,16 @@ def find_mentions(reading: Reading) -> list[Mention]:
         if (mention := _mention(reading, trigger)) is not None:
             parts = (part for one in _each_destination(mention) for part in _each_counterpart(reading, one))
             found.extend(one for part in parts for one in _each_day(reading, part))
-    return _without_echoes(found)
+    return _without_echoes(_without_title(reading, found))
+
+
+def _without_title(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Without what a heading without a day tells of those of whom the text below it tells a contact too."""
+    first = reading.parse.sentences[0] if reading.parse.sentences else None
+    if first is None or reading.times_in(first) or not _is_heading(reading, first, MAX_TITLE):
+        return mentions
+    told = [m.parties for m in mentions if m.sentence.index > 0 and len(m.parties) > 1]
+    return [m for m in mentions if m.sentence.index > 0 or not any(m.parties <= parties for parties in told)]
 
 
 def _without_echoes(mentions: list[Mention]) -> list[Mention]:
@@ -301,15 +310,15 @@ def _has_counterpart(reading: Reading, trigger: Trigger) -> bool:
     return bool(after_prepositions(trigger.token, ("with", "by"))) or any(t.dep == "relcl" for t in (trigger.token,))
 
 
-def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+MAX_HEADING, MAX_TITLE = 12, 25
+
+
+def _is_heading(reading: Reading, sentence: Sentence, most: int = MAX_HEADING) -> bool:
     """True for a line without a past tense or a full stop: a heading inside the article is no report."""
     text = reading.parse.text_of(sentence)
-    if sentence.last - sentence.first > MAX_HEADING or text[-1:] in {*'.!?"”’|:;)'}:
+    if sentence.last - sentence.first > most or text[-1:] in {*'.!?"”’|:;)'}:
         return False
     return not any(token.tag == "VBD" for token in reading.parse.tokens_of(sentence))
-
-
-MAX_HEADING = 12
 
 
 def tense_of(reading: Reading, trigger: Trigger) -> str:

@@ -9,7 +9,14 @@ from functools import cache
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions
 from communique.findings.contacts.circumstance import BESIDE, SAYING
-from communique.findings.contacts.sites import ABBREVIATED, is_here, place_of_dispatch, town_state, unlabelled_site
+from communique.findings.contacts.sites import (
+    ABBREVIATED,
+    is_here,
+    place_of_dispatch,
+    place_of_host,
+    town_state,
+    unlabelled_site,
+)
 from communique.findings.contacts.triggers import Trigger
 from communique.findings.contacts.vocabulary import lexicon
 from communique.reading.actors.gazetteer import load_gazetteer
@@ -31,6 +38,9 @@ def find_place(reading: Reading, trigger: Trigger) -> str | None:
         for token in after_prepositions(verb, ("to", "for", "in")):
             if name := _named_at(reading, token):
                 return name
+    hosting = (trigger.support, *(c for c in trigger.token.children if c.dep in {"acl", "relcl"}))
+    if name := next((n for verb in hosting if verb is not None and (n := place_of_host(reading, verb))), None):
+        return name
     if is_told_here(trigger) and (name := place_of_dispatch(reading)):
         return name
     for child in trigger.token.children:

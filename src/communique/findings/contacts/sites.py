@@ -7,6 +7,7 @@ from functools import cache
 
 from communique.articles.datelines import head_dateline
 from communique.data import load_toml
+from communique.findings.arguments import after_prepositions, subject_tokens
 from communique.reading.actors.gazetteer import load_gazetteer
 from communique.reading.parse import Token
 from communique.reading.reading import Reading
@@ -97,6 +98,17 @@ def place_state(name: str) -> str | None:
 def _towns() -> dict[str, str]:
     cities: dict[str, list[str]] = load_toml("places")["cities"]
     return {name: code for code, names in cities.items() for name in names}
+
+
+def place_of_host(reading: Reading, verb: Token) -> str | None:
+    """The state or city that hosts a contact: "Kenya hosted talks between A and B", "talks hosted by Nairobi"."""
+    if verb.lemma != "host":
+        return None
+    for token in after_prepositions(verb, ("by",)) if verb.tag == "VBN" else subject_tokens(verb):
+        name = _name(reading, token)
+        if token.pos == "PROPN" and token.dep != "poss" and place_state(name) is not None:
+            return name
+    return None
 
 
 def place_of_dispatch(reading: Reading) -> str | None:

@@ -27,7 +27,7 @@ from communique.findings.contacts.surroundings import (
     what_is_made,
     what_is_meant,
 )
-from communique.findings.contacts.triggers import Trigger
+from communique.findings.contacts.triggers import Trigger, called_so
 from communique.findings.contacts.vocabulary import lexicon as contact_words
 from communique.model.findings import Status
 from communique.reading.parse import Token
@@ -66,7 +66,10 @@ def find_cues(trigger: Trigger) -> list[Cue]:
         cues += _modifiers(node)
         if trigger.relation == "acl" and trigger.support is not None:
             cues += meaning_of(trigger.support) + verb_cues(trigger.support)
-    cues += _climb(node, trigger)
+    if trigger.support is not None and (called := called_so(node)) is not None and called.head is trigger.support:
+        cues += _governor(called, trigger.support, "dobj", "") + _climb(trigger.support, trigger)
+    else:
+        cues += _climb(node, trigger)
     if trigger.relation != "prep" and all(cue.rule == "weak" for cue in cues) and _is_open(trigger.predicate):
         cues.append(Cue(Status.SCHEDULED, trigger.predicate, "infinitive"))
     return cues
@@ -98,6 +101,8 @@ def _clause(verb: Token) -> list[Cue]:
     if _is_elsewhere(verb) or is_overtaken(verb):
         return []
     subject = verb.dep == "relcl" and verb.child("nsubj", "nsubjpass")
+    if subject and subject.tag in {"WDT", "WP"} and _is_fruitless(verb, verb.head):
+        return [Cue(Status.HELD, verb, "weak")]
     acts = subject and subject.dep == "nsubj" and subject.tag in {"WDT", "WP"} and verb.lemma not in INTRANSITIVE_OFF
     found = meaning_of(verb) if not acts or verb.tag == "VBN" else []
     if verb.tag == "VB" or any(c.lower == "to" and c.dep == "aux" for c in verb.children):
@@ -299,6 +304,8 @@ def _governor(node: Token, verb: Token, dep: str, via: str) -> list[Cue]:
     if any(t.lemma in DETAILS for t in (node, *node.conjuncts())) and dep in {"nsubj", "nsubjpass", "dobj"}:
         return [cue for cue in verb_cues(verb) if cue.rule != "negation"] if not is_negated(verb) else []
     finite = dep == "ccomp" and has_own_tense(node)
+    if dep == "nsubj" and _is_fruitless(verb, node):
+        return [Cue(Status.HELD, verb, "quality")]
     meaning = meaning_of(verb) if dep != "nsubj" or verb.lemma in INTRANSITIVE_OFF else []
     if finite and verb.lemma not in lexicon()["clausal"]:
         meaning = []
@@ -334,6 +341,32 @@ def _is_about_occurrence(verb: Token) -> bool:
 
 
 INTRANSITIVE_OFF = frozenset({"fail", "collapse", "fall"})
+
+
+def _is_fruitless(verb: Token, noun: Token) -> bool:
+    """True for talks that "failed", or "failed to end the war": they were held, unless they "failed to take place"."""
+    done = verb.child("xcomp")
+    tried = verb.lemma == "fail" and verb.tag in {"VBD", "VBN"} and noun.lemma in contact_words()["nouns"]
+    return tried and (done is None or done.lemma not in CAME_ABOUT)
+
+
+CAME_ABOUT = frozenset(
+    {
+        "take",
+        "happen",
+        "occur",
+        "materialise",
+        "materialize",
+        "begin",
+        "start",
+        "open",
+        "get",
+        "go",
+        "come",
+        "resume",
+        "convene",
+    }
+)
 
 
 def _modifiers_of_head(noun: Token) -> list[Cue]:

@@ -238,9 +238,26 @@ def _support(token: Token, verbs: dict[str, str]) -> tuple[Token | None, str]:
     head, dep = _whole(token)
     if head.pos in VERBS and head.lemma in verbs and dep in {"dobj", "nsubj", "nsubjpass", "attr"}:
         return head, dep
+    if (top := called_so(token)) is not None and top.head.lemma in verbs:
+        return top.head, "dobj"
     if dep == "pobj" and head.dep == "prep" and head.head.pos in VERBS:
         return head.head, "prep"
     return None, ""
+
+
+def called_so(noun: Token) -> Token | None:
+    """The verb of "what they called technical talks", "what he hoped was the last round", as the object of another."""
+    head, dep = _whole(noun)
+    verb = head.head if dep == "pobj" and head.lower == "as" else head if dep in {"attr", "oprd", "dobj"} else None
+    asked = False
+    while verb is not None and verb.pos in VERBS:
+        asked = asked or any(c.lower == "what" and c.i < verb.i for c in verb.children)
+        if verb.dep not in {"ccomp", "dobj"} or verb.head.pos not in VERBS:
+            return None
+        if asked and verb.head.i < min(c.i for c in (verb, *verb.children)):
+            return verb
+        verb = verb.head
+    return None
 
 
 def _whole(token: Token) -> tuple[Token, str]:

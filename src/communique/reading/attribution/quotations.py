@@ -76,7 +76,12 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
         before_gap = at == start or text[at - 1].isspace() or text[at - 1] in "([{—–-/"
         after_gap = after >= end or text[after].isspace()
         if opened is None:
-            if mark in _ONLY_CLOSING or (after_gap and mark not in _ONLY_OPENING) or not (before_gap or double):
+            turned = before_gap and not after_gap  # ”so in Sweden”, »so in Denmark«
+            if (
+                (mark in _ONLY_CLOSING and not turned)
+                or (after_gap and mark not in _ONLY_OPENING)
+                or not (before_gap or double)
+            ):
                 continue
             if mark == '"' and not before_gap and text[at - 1].isdigit():
                 continue
