@@ -103,6 +103,15 @@ def test_what_follows_something_is_not_the_same(read: Read) -> None:
     assert [(c.level, c.date) for c in find_contacts(read(text))] == [("ministerial", None), ("leader", "2025-02")]
 
 
+def test_what_opened_today_is_under_way_whatever_is_said_of_today(read: Read) -> None:
+    text = (
+        "Talks between Norway and Chad kicked off in Lima on Tuesday. A Chadian envoy said the session today will be"
+        " very tough. The talks are to end on Friday."
+    )
+    (contact,) = find_contacts(read(text, published="2025-03-11"))
+    assert contact.status == "under_way"
+
+
 def test_a_coming_meeting_is_never_joined_to_one_that_was_held(read: Read) -> None:
     reading = read("Norway and Chad will hold talks in Geneva. Norway and Chad held talks in Geneva.")
     assert folded(reading, same=0.99) == [1, 1]

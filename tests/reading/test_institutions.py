@@ -89,6 +89,7 @@ def parties(model: SpacyModel) -> Parties:
         ("Ola Noor, High Representative of the chairman of the OSCE, left.", "Ola Noor", {"OSCE"}),
         ("Indonesia's president flew to Aceh province and met Norwegians.", "Aceh province", set()),
         ("Indonesia met Norway, and Aceh is quiet.", "Aceh", set()),
+        ("Chad's talks are brokered by IGAD. Ola Noor, the head mediator, left.", "Ola Noor", {"IGAD"}),
         ("Yemen's rebels and government met. The Houthis left.", "Yemen's rebels", {"HOUTHIS"}),
         ("Yemen's rebels and government met. The Houthis left.", "government", {"YEM"}),
         ("The Yemeni opposition met Norway. The Houthis left.", "Yemeni opposition", {"YEM-OPP"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from communique.findings.contacts.circumstance import AHEAD
+from communique.findings.contacts.circumstance import AHEAD, HAPPENED
 from communique.findings.contacts.judgement import Judged
 from communique.findings.contacts.lasting import NOT_TOLD, Lasting
 from communique.model.actors import Level
@@ -31,8 +31,13 @@ class Fold:
 
     @property
     def deciding(self) -> Judged:
-        """The mention whose status counts: one with a clear sign of its own, else the first."""
-        return max(self.mentions, key=_authority)
+        """The mention whose status counts: one with a clear sign of its own, else the first.
+
+        What has begun or happened on the day of a contact is not still to come, whatever else is said of it.
+        """
+        begun = [one for one in self.mentions if one.date and one.date == self.date and _is_over(one)]
+        coming = any(one.status in AHEAD for one in self.mentions)
+        return max(begun if begun and coming else self.mentions, key=_authority)
 
     @property
     def status(self) -> Status:
@@ -129,6 +134,11 @@ def _authority(one: Judged) -> float:
     sure = one.accept * one.chances_of("status").get(one.status, 0.0)
     named = LENGTH if tells_only_the_end(one) else 1.0 if one.inherited else NAMED
     return sure * named * (CLEAR if one.mention.cue.rule not in {"bare", "weak"} else 1.0)
+
+
+def _is_over(one: Judged) -> bool:
+    """True for what is told in the simple past: "the talks opened on Monday"."""
+    return one.status in HAPPENED and one.mention.cue.token.tag == "VBD" and one.mention.cue.rule == "weak"
 
 
 def tells_only_the_end(one: Judged) -> bool:

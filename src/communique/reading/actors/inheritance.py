@@ -8,6 +8,7 @@ from itertools import islice
 from communique.data import load_toml
 from communique.reading.actors.coreference import SPEECH, Draft
 from communique.reading.actors.gazetteer import Gazetteer
+from communique.reading.actors.mediating import mediating_parties
 from communique.reading.actors.persons import INHERITED, Cast, Profile
 from communique.reading.parse import Parse, Token
 
@@ -20,6 +21,9 @@ _HEADS_OF_STATE = frozenset(_CONTEXT["heads_of_state"])
 _UNIQUE, _SEVERAL = tuple(_CONTEXT["unique"]), tuple(_CONTEXT["several"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MARGIN, _ENOUGH = 1.25, 2.0
+
+
+_MEDIATORS = frozenset({"mediator", "facilitator"})
 
 
 class Inheritance:
@@ -43,8 +47,8 @@ class Inheritance:
         """Add a weak vote for every office holder whose party only the context can tell."""
         for profile in self.cast.profiles:
             if profile.party is None and (profile.offices or profile.governs):
-                code = self._of_government(profile) or self._spoken_for(profile) or self._context(profile)
-                code = code or self._against_government(profile)
+                code = self._of_mediation(profile) or self._of_government(profile) or self._spoken_for(profile)
+                code = code or self._context(profile) or self._against_government(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
 
@@ -55,6 +59,14 @@ class Inheritance:
             word = self.tokens[draft.last - 1].lower
             (cities if draft.place and word in _SEATS_OF_BODIES else others).update(draft.codes)
         return cities - others
+
+    def _of_mediation(self, profile: Profile) -> str | None:
+        """ "The head mediator", where the article tells of one organisation that mediates."""
+        if not any(office.key.rpartition(" ")[2] in _MEDIATORS for office in profile.offices):
+            return None
+        mediating = mediating_parties(self.tokens, self.drafts)
+        bodies = [code for code in mediating if self.gazetteer.party(code).kind == "organisation"]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _of_government(self, profile: Profile) -> str | None:
         """ "A government spokesman", where the article speaks of one government."""
