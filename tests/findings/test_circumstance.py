@@ -76,6 +76,8 @@ PLACES = [
     ("NOTE: The foreign ministers of Norway and Chad met on Monday.", None),
     ("The envoys of Norway and Chad met in a hut in Tubu-held areas on Monday.", None),
     ("In late January, Qatar hosted talks between Norway and Chad.", "Qatar"),
+    ("March 9, 2025 (DAKAR) – Talks between Norway and Chad have been postponed.", None),
+    ("March 9, 2025 (DAKAR) – Envoys of Norway and Chad met on Sunday.", "Dakar"),
     ("Talks between Norway and Chad, hosted by Kenya, opened on Monday.", "Kenya"),
     ("Turkey will host a meeting of the foreign ministers of Norway and Chad in Izmir on Monday.", "Izmir"),
     ("NAIROBI, Kenya (AP) _ Envoys of Norway and Chad met here on Monday.", "Nairobi"),

@@ -325,6 +325,24 @@ def test_movements_go_by_the_last_word_of_their_name(find: Find, text: str, name
     assert {code for found, actor in find(text).items() if found.endswith(name) for code in actor.parties} == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "head", "parties"),
+    [
+        ("Uganda's Lord's Resistance Army (LRA) leader Otto Oketch smiled.", "Oketch", {"LRA"}),
+        ("Palestinian Hamas leader Omar Rida left.", "Rida", {"HAMAS"}),
+        ("Colombia's FARC negotiators met.", "negotiators", {"FARC"}),
+        ("Sudan's SPLM-N rebels met.", "rebels", {"SPLM-N"}),
+        ("Colombian and FARC negotiators met.", "negotiators", {"COL", "FARC"}),
+        ("Norway's Hamas envoy Lars Holm left.", "Holm", {"NOR"}),
+        ("The leader of Angola's National Union for the Total Independence of Angola left.", "Angola", {"UNITA"}),
+    ],
+)
+def test_whose_movement_somebody_leads_is_not_whom_he_acts_for(
+    find: Find, text: str, head: str, parties: set[str]
+) -> None:
+    assert {code for name, actor in find(text).items() if name.endswith(head) for code in actor.parties} == parties
+
+
 def test_nobody_acts_for_two_states_at_once(find: Find) -> None:
     actors = find(
         "Lee Jun-ho, head of the Office for Inter-Korean Dialogue, smiled. The leaders of the two Koreas met."

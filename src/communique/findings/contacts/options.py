@@ -11,7 +11,7 @@ from communique.findings.contacts.participants import persons_of
 from communique.findings.contacts.participation import GROUPS_ONLY
 from communique.findings.contacts.places import CAPITAL, find_place, place_name
 from communique.findings.contacts.salience import Salience, find_salience
-from communique.findings.contacts.sites import place_of_dispatch, unlabelled_site
+from communique.findings.contacts.sites import is_behind_date, place_of_dispatch, unlabelled_site
 from communique.findings.questions import Option
 from communique.model.actors import Actor, Level
 from communique.model.findings import Span
@@ -164,7 +164,9 @@ class Options:
             gap = sentence.index - mention.sentence.index
             for token in parse.tokens_of(sentence):
                 named = token.ent in {"GPE", "FAC"} and token.pos == "PROPN" and token.dep != "amod"
-                site = dispatch if token.i == 0 else unlabelled_site(self.reading, token)
+                named = named and not is_behind_date(self.reading, token)
+                opens = token.i == 0 and dispatch is not None and dispatch.lower().startswith(token.lower)
+                site = dispatch if opens else unlabelled_site(self.reading, token)
                 name = place_name(self.reading, token) if named or token.lower == CAPITAL else site
                 if name is None:
                     continue

@@ -130,6 +130,16 @@ def place_of_dispatch(reading: Reading) -> str | None:
     return name if known or match["dash"] else None
 
 
+def is_behind_date(reading: Reading, token: Token) -> bool:
+    """True for the place of a dispatch that begins with its day: "March 4, 2014 (DAKAR) –"."""
+    tokens = reading.parse.tokens
+    around = [t.text for t in tokens[max(0, token.i - 1) : token.i + 3]]
+    return token.text.isupper() and len(around) == 4 and around[0] == "(" and around[2] == ")" and around[3] in DASHES
+
+
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
 @cache
 def _capitals() -> re.Pattern[str]:
     word = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+"

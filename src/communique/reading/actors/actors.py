@@ -47,7 +47,7 @@ class _Finder:
         self.article, self.parse, self.tokens, self.gazetteer = article, parse, parse.tokens, gazetteer
         self.namings = NamingReader(parse, gazetteer).namings()
         self.at: dict[int, Naming] = {i: n for n in self.namings for i in range(n.first, n.last)}
-        self.reader = OfficeReader(parse.tokens, parse.text, self.at)
+        self.reader = OfficeReader(parse.tokens, parse.text, self.at, homes=gazetteer.states)
         self.offices = self.reader.offices()
         identifier = Identifier(roster, _year(article), {naming.code for naming in self.namings})
         self.casting = Casting(parse.tokens, parse.text, self.at, self.offices, identifier)

@@ -46,7 +46,7 @@ class GroupReader:
 
     def __init__(self, tokens: list[Token], text: str, at: dict[int, Naming], gazetteer: Gazetteer) -> None:
         self.tokens, self.at, self.gazetteer = tokens, at, gazetteer
-        self.reader = OfficeReader(tokens, text, at, _HEADS)
+        self.reader = OfficeReader(tokens, text, at, _HEADS, gazetteer.states)
 
     def _seated(self, phrase: Office) -> tuple[str, ...]:
         """ "Officials in Ankara"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from types import MappingProxyType
 
 from communique.data import load_toml
 from communique.reading.actors.gazetteer import Naming, plain
@@ -32,12 +33,17 @@ def _intrinsic(office: str) -> str | None:
 
 
 class OfficeReader:
-    """Finds office phrases in one parse, given the namings by the token that they start on and that they end on."""
+    """Finds office phrases in one parse, given the namings by their tokens and the home states of movements."""
 
     def __init__(
-        self, tokens: list[Token], text: str, namings: Mapping[int, Naming], heads: Mapping[str, str] = OFFICES
+        self,
+        tokens: list[Token],
+        text: str,
+        namings: Mapping[int, Naming],
+        heads: Mapping[str, str] = OFFICES,
+        homes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.tokens, self.text, self.at, self.heads = tokens, text, namings, heads
+        self.tokens, self.text, self.at, self.heads, self.homes = tokens, text, namings, heads, homes
         self.tails = TailReader(tokens, text, namings, titled=heads is OFFICES)
 
     def offices(self, covered: Container[int] = ()) -> list[Office]:
@@ -76,6 +82,7 @@ class OfficeReader:
         )
         self._expand_left(office, floor)
         self.tails.expand(office)
+        office.namings = [n for n in office.namings if not self._is_home(n, office.namings)]
         start = max((n.last for n in office.namings if office.first < n.last <= i), default=office.first)
         while start < i and (
             tokens[start].text in _POSSESSIVE
@@ -94,6 +101,15 @@ class OfficeReader:
         home = province_of(token, tokens) if office.opposed else None
         office.intrinsic = f"{home}-OPP" if home else _intrinsic(plain(office.full).lower())
         return office
+
+    def _is_home(self, naming: Naming, beside: list[Naming]) -> bool:
+        """True for the state of a movement that stands right behind it: "Chad" in "Chad's FACT leader"."""
+        for other in beside:
+            own = other.entry.kind == "movement" and self.homes.get(other.code) == naming.code
+            between = self.tokens[naming.last : other.first]
+            if own and naming.last <= other.first and all(t.text in _POSSESSIVE or t.pos == "ADJ" for t in between):
+                return True
+        return False
 
     def _is_noun(self, i: int) -> bool:
         token = self.tokens[i]
