@@ -20,6 +20,8 @@ LEVELS = [
     ("Norway and Chad held talks in Oslo.", "unknown"),
     ("Norway and Chad held talks of deputy ministers in Oslo.", "official"),
     ("Norway and Chad held talks of ministers in Oslo.", "ministerial"),
+    ("Delegations from Norway and Chad led by their respective foreign ministers met in Oslo.", "ministerial"),
+    ("Delegations of Norway and Chad, headed by their deputy foreign ministers, held talks in Oslo.", "official"),
     ("Norway and Chad want peace. Vice ministers of both countries met in Oslo on Monday.", "official"),
     ("Norway and Chad want peace. The prime ministers of both countries met in Oslo on Monday.", "leader"),
     ("Norway and Chad held talks at the level of deputy ministers on Monday.", "official"),
@@ -35,6 +37,8 @@ LEVELS = [
 
 
 ABSENT = [
+    ("Chad and Mali held talks in Oslo on Monday. Norway's minister Kari Holm took part as an observer.", ()),
+    ("Chad and Mali attended the talks on Monday. Envoy Kari Holm of Norway attended the talks as an observer.", ()),
     ("Officials of Norway and Chad will meet in Doha on Monday. Envoy Kari Holm of Norway will not be included.", ()),
     (
         "Norwegian officials met Chad's minister Idris Amane. Minister Kari Holm of Norway did not attend.",

@@ -343,6 +343,24 @@ def test_whose_movement_somebody_leads_is_not_whom_he_acts_for(
     assert {code for name, actor in find(text).items() if name.endswith(head) for code in actor.parties} == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "party"),
+    [
+        ("UN envoy Ali Bako is due in Kenya. The Algerian diplomat will meet rebels.", "Algerian diplomat", "UN"),
+        ("UN envoy Geir Holm met them. The veteran Norwegian diplomat left.", "veteran Norwegian diplomat", "UN"),
+        ("UN envoy Geir Holm met them. A Norwegian diplomat left.", "Norwegian diplomat", "NOR"),
+        (
+            "UN envoy Geir Holm met Norwegian diplomat Ola Lie. The Norwegian diplomat left.",
+            "Norwegian diplomat",
+            "NOR",
+        ),
+        ("Kenyan envoy Jo Mwangi met them. The Norwegian diplomat left.", "Norwegian diplomat", "NOR"),
+    ],
+)
+def test_the_envoy_of_a_body_is_of_some_nation(find: Find, text: str, phrase: str, party: str) -> None:
+    assert find(text)[phrase].parties == (party,)
+
+
 def test_nobody_acts_for_two_states_at_once(find: Find) -> None:
     actors = find(
         "Lee Jun-ho, head of the Office for Inter-Korean Dialogue, smiled. The leaders of the two Koreas met."

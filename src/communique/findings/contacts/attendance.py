@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from communique.findings.clauses import SUBJECTS
 from communique.findings.contacts.circumstance import SAYING
+from communique.findings.contacts.encounters import is_as_observer
 from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.judgement import SHARING
 from communique.findings.contacts.levels import sends_others, told_levels
@@ -142,7 +143,8 @@ def _absent(reading: Reading, fold: Fold) -> set[str]:
     return {
         person.name
         for actor in reading.actors
-        if (head := reading.parse.tokens[actor.head]).sent in told and head.i not in theirs and _stays_away(head)
+        if (head := reading.parse.tokens[actor.head]).sent in told
+        and ((head.i not in theirs and _stays_away(head)) or _observes(head))
         for person in persons_of(actor)
     }
 
@@ -159,6 +161,14 @@ def _stays_away(token: Token) -> bool:
     part = any(child.dep == "dobj" and child.lemma == "part" for child in verb.children)
     be = any(c.dep in {"attr", "prep"} and "part" in {c.lemma, *(b.lemma for b in c.children)} for c in verb.children)
     return verb.lemma in ATTENDING or (verb.lemma in {"take", "talk"} and part) or (verb.lemma == "be" and be)
+
+
+def _observes(token: Token) -> bool:
+    """True for somebody of whom is told that he only looks on."""
+    token = _first_of(token)
+    return (
+        token.dep in SUBJECTS and token.head.lemma in ATTENDING | {"take", "sit", "be"} and is_as_observer(token.head)
+    )
 
 
 ATTENDING = frozenset({"attend", "include", "participate", "join", "accompany"})

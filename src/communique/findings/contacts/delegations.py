@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.data import load_toml
 from communique.findings.arguments import actors_at, after_prepositions, subject_tokens
+from communique.findings.contacts.encounters import is_as_observer
 from communique.findings.contacts.folding import DONE
 from communique.findings.contacts.folds import Fold
 from communique.findings.contacts.participants import persons_of
@@ -36,6 +37,8 @@ def _is_about_delegation(verb: Token, nouns: list[str]) -> bool:
     """True for "headed the delegation", "was led by", "represented Germany", "took part", "attended for Germany"."""
     if any(child.dep == "neg" for child in verb.children):
         return False  # "A will not be included in the delegation"
+    if is_as_observer(verb):
+        return False
     if verb.lemma in {"represent", "accompany"}:
         return True
     objects = [c for c in verb.children if c.dep in {"dobj", "nsubjpass", "nsubj"}]

@@ -55,6 +55,13 @@ def is_watching(token: Token) -> bool:
     return there or any(c.lower in {"looking", "watching", "applauding", "present"} for c in below)
 
 
+def is_as_observer(verb: Token) -> bool:
+    """True for "attended the talks as an observer", "took part with observer status"."""
+    there = [verb, *(c for c in verb.children if c.dep == "dobj")]
+    added = [below for one in there for c in one.children if c.lower in {"as", "with"} for below in c.children]
+    return any({"observer", "onlooker"} & {below.lemma, *(c.lemma for c in below.children)} for below in added)
+
+
 def is_taking_aside(token: Token) -> bool:
     """True for "took the envoy aside", "drew her aside": somebody, not something ("put the quarrel aside")."""
     aside = token.lemma in {"take", "draw", "pull"} and any(c.lower == "aside" for c in token.children)

@@ -29,6 +29,7 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
         return Level.TECHNICAL
     worded: list[Level] = [level for found in words for level in found if level is not Level.TECHNICAL]
     known += [m.taking.level for m in mentions if m.taking.level is not Level.UNKNOWN]
+    known += [level for mention in mentions for level in _of_heads(mention.trigger)]
     if not known:
         known = worded or [level for mention in mentions for level in group_levels(mention.trigger)]
     if not known and kind is ContactKind.SUMMIT:
@@ -39,6 +40,15 @@ def find_level(mentions: Iterable[Mention], persons: Iterable[Level], kind: Cont
 def group_levels(trigger: Trigger) -> list[Level]:
     """The levels of groups that several parties send: "officials of the two countries", "their teams"."""
     return [level for _, level in _groups(trigger)]
+
+
+def _of_heads(trigger: Trigger) -> list[Level]:
+    """The levels of those who lead the groups: "delegations led by their foreign ministers"."""
+    people = load_toml("groups")["people"]
+    members = [t for token in _who_meet(trigger) for t in token.subtree()]
+    leading = [t for t in members if t.tag == "VBN" and t.lemma in {"lead", "head"}]
+    heads = [t for verb in leading for t in after_prepositions(verb, ("by",)) if t.tag == "NNS" and t.lower in people]
+    return [_shifted(token, Level(people[token.lower])) for token in heads]
 
 
 def _groups(trigger: Trigger) -> list[tuple[Token, Level]]:

@@ -17,6 +17,8 @@ _OF_REBELS = frozenset(load_toml("offices")["context"]["of_rebels"])
 _FORMS = {form: frozenset(codes) for form, codes in load_toml("groups")["forms"].items()}
 _CROWNED = dict.fromkeys(("king", "queen", "monarch"), _FORMS["kingdom"])
 _CROWNED |= {"emir": _FORMS["emirate"], "sultan": _FORMS["sultanate"]}
+_BODIES = frozenset(load_toml("organisations")["organisations"])
+_CALLINGS = frozenset({"diplomat", "lawyer", "politician", "statesman", "general", "academic", "professor"})
 _SEATED = frozenset(load_toml("offices")["context"]["seated"])
 
 
@@ -51,12 +53,33 @@ class Unnamed:
             draft = by_head.get(office.head)
             if draft is None or draft.profiles or office.plural or office.counterpart:
                 continue
-            profile = self._holder(office)
+            profile = self._envoy(office)
+            if profile is not None:
+                draft.parties = ()
+            profile = profile or self._holder(office)
             if profile is None and not draft.codes:
                 self._commands(office, draft)
             if profile:
                 draft.profiles = [profile]
                 draft.level = min(draft.level, profile.person().level, key=lambda level: level.rank)
+
+    def _envoy(self, office: Office) -> Profile | None:
+        """ "The Algerian diplomat" where the UN's envoy was named just before: who acts for a body is of some nation."""
+        before = self.tokens[office.first - 1].lower if office.first else ""
+        opens = self.tokens[office.first].lower == "the" or before == "the"
+        by_nation = len(office.namings) == 1 and office.namings[0].sort == "adjective"
+        if not (opens and by_nation and office.key.rpartition(" ")[2] in _CALLINGS):
+            return None
+        sent = self.tokens[office.head].sent
+        near = [
+            (name.first, profile)
+            for profile in self.cast.profiles
+            for name in profile.names
+            if name.first < office.first and sent - self.tokens[name.first].sent <= 2
+        ]
+        last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
+        own = any(p.party == office.namings[0].code for _, p in near)
+        return last if last is not None and last.party in _BODIES and not own else None
 
     def _commands(self, office: Office, draft: Draft) -> None:
         """ "The King": of the kingdom that the article names most.
