@@ -46,7 +46,8 @@ def _of_heads(trigger: Trigger) -> list[Level]:
     """The levels of those who lead the groups: "delegations led by their foreign ministers"."""
     people = load_toml("groups")["people"]
     members = [t for token in _who_meet(trigger) for t in token.subtree()]
-    leading = [t for t in members if t.tag == "VBN" and t.lemma in {"lead", "head"}]
+    near = dict.fromkeys([*members, *(token.head for token in _who_meet(trigger))])
+    leading = [t for t in near if t.tag == "VBN" and t.lemma in {"lead", "head"}]
     heads = [t for verb in leading for t in after_prepositions(verb, ("by",)) if t.tag == "NNS" and t.lower in people]
     return [_shifted(token, Level(people[token.lower])) for token in heads]
 

@@ -64,7 +64,7 @@ class Unnamed:
                 draft.level = min(draft.level, profile.person().level, key=lambda level: level.rank)
 
     def _envoy(self, office: Office) -> Profile | None:
-        """ "The Algerian diplomat" where the UN's envoy was named just before: who acts for a body is of some nation."""
+        """ "The Algerian diplomat" where the UN's envoy was named just before, who is of some nation."""
         before = self.tokens[office.first - 1].lower if office.first else ""
         opens = self.tokens[office.first].lower == "the" or before == "the"
         by_nation = len(office.namings) == 1 and office.namings[0].sort == "adjective"
