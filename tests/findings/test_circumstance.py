@@ -92,6 +92,21 @@ def test_the_place_is_the_one_the_sentence_names(read: Read, text: str, place: s
     assert contact.place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The talks of Norway and Chad have been put off by a week, Chad said on Monday.", "2025-03-17"),
+        ("The talks of Norway and Chad, planned for Friday, have been postponed by 48 hours.", "2025-03-16"),
+        ("The talks of Norway and Chad were delayed by two days, a diplomat said.", "2025-03-14"),
+        ("The talks of Norway and Chad were postponed by several weeks.", None),
+        ("Norway and Chad met in Lima two weeks ago.", "2025-02-26"),
+        ("In Lima today, March 11, 2025, officials of Norway and Chad met.", "2025-03-11"),
+    ],
+)
+def test_days_are_counted(read: Read, text: str, day: str | None) -> None:
+    assert [contact.date for contact in find_contacts(read(text, published="2025-03-12"))] == [day]
+
+
 def test_a_journey_for_a_contact_goes_to_its_place(read: Read) -> None:
     text = "Norwegian envoy Kari Lie made a visit to Lima. Lie then left for Belgrade to meet Serbian envoy Ivo Bask."
     assert [contact.place for contact in find_contacts(read(text))][-1] == "Belgrade"

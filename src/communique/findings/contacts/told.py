@@ -6,7 +6,14 @@ import re
 from calendar import day_name, month_name
 from datetime import date, timedelta
 
-from communique.findings.contacts.circumstance import AHEAD, HAPPENED, is_own, own_preposition, token_at
+from communique.findings.contacts.circumstance import (
+    AHEAD,
+    HAPPENED,
+    is_day_of_saying,
+    is_own,
+    own_preposition,
+    token_at,
+)
 from communique.findings.contacts.mentions import Mention
 from communique.findings.contacts.modality import is_negated
 from communique.findings.contacts.silence import since_when
@@ -156,13 +163,16 @@ def turned(reading: Reading, trigger: Trigger, time: TimeExpression, status: Sta
     return None
 
 
+WEEKS = {"a": 1, "one": 1, "two": 2, "three": 3}
+
+
 def counted_from_today(reading: Reading, time: TimeExpression) -> str | None:
-    """The day of "a week ago" and "in two weeks", which is so many days off rather than any day of that week."""
+    """The day of "two weeks ago" and "in two weeks", which is so many days off rather than any day of that week."""
     published, after = reading.article.published_day, reading.article.text[time.end : time.end + 6]
     if published is None or after.startswith(" or so"):
         return None
-    if time.text.lower() in {"a week ago", "one week ago", "exactly a week ago"}:
-        return (date.fromisoformat(published) - timedelta(days=7)).isoformat()
+    if ago := re.fullmatch(r"(?:exactly )?(a|one|two|three) weeks? ago", time.text.lower()):
+        return (date.fromisoformat(published) - timedelta(days=7 * WEEKS[ago[1]])).isoformat()
     weeks, when = re.fullmatch(r"P([123])W", time.value), parse_when(time.edtf or "")
     if " or " in time.text or weeks is None or when is None or when.days != 7 or when.earliest is None:
         return None
@@ -185,4 +195,38 @@ def new_day(reading: Reading, mention: Mention) -> str | None:
             return when.edtf
         late = (date.fromisoformat(published) - day).days
         return (day + timedelta(days=7)).isoformat() if 0 < late < 7 else when.edtf
-    return None
+    return _put_off_by(reading, mention)
+
+
+def _put_off_by(reading: Reading, mention: Mention) -> str | None:
+    """The day after "put off by a week", counted from the day that was planned, else from that of the news."""
+    times = reading.times_in(mention.sentence)
+    if any(t is not None and t.head.lower in {"to", *UNTIL} for t in (token_at(reading, time) for time in times)):
+        return None  # "by a day to Thursday"
+    amounts = [t for t in times if t.type == "DURATION" and _is_put_off(reading, t, mention)]
+    days = _whole_days(amounts[0].value) if len(amounts) == 1 else None
+    if days is None:
+        return None
+    whens = [(is_day_of_saying(reading, t), parse_when(t.edtf or "")) for t in times]
+    known = [(said, when.earliest) for said, when in whens if when is not None and when.is_day and when.earliest]
+    published = reading.article.published_day
+    today = date.fromisoformat(published) if published else None
+    start = min(known, default=(True, today), key=lambda one: one[0])[1]
+    return (start + timedelta(days=days)).isoformat() if start is not None else None
+
+
+def _is_put_off(reading: Reading, time: TimeExpression, mention: Mention) -> bool:
+    """True for how long something is put off: "by two days", "delayed two days"."""
+    token, verb = token_at(reading, time), mention.cue.token
+    if token is None or token.i < verb.i:
+        return False
+    return (token.head.head if token.head.lower == "by" else token.head) is verb
+
+
+def _whole_days(value: str) -> int | None:
+    """How many days a TIMEX3 duration is, where it is whole days and a month at most."""
+    match = re.fullmatch(r"P(?:(\d+)([DW])|T(24|48|72)H)", value)
+    if match is None:
+        return None
+    days = int(match[3]) // 24 if match[3] else int(match[1]) * (7 if match[2] == "W" else 1)
+    return days if days <= 31 else None

@@ -20,7 +20,7 @@ from communique.reading.time.grammar import Match, Pass, grammar
 from communique.reading.time.lexer import read_words
 from communique.reading.time.lexicon import listed
 from communique.reading.time.phrase import Phrase, Word
-from communique.reading.time.ranges import bounded, clocked, dated, ranged
+from communique.reading.time.ranges import bounded, clocked, dated, explained, ranged
 
 Meaning = Callable[[Match, Context], list[Phrase]]
 
@@ -98,7 +98,7 @@ def understand(parse: Parse, today: date | None) -> list[Phrase]:
         symbols = rules.symbols(words)
         context.last = context.last_day = context.last_past_day = context.last_quarter = None
         words = _rewrite(words, symbols, each, context)
-    words = clocked(ranged(dated(words), context), context)
+    words = clocked(explained(ranged(dated(words), context)), context)
     return [bounded(words, i, context) for i, word in enumerate(words) if word.phrase is not None]
 
 

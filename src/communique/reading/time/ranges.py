@@ -110,6 +110,24 @@ def ranged(words: list[Word], context: Context) -> list[Word]:
     return words
 
 
+def explained(words: list[Word]) -> list[Word]:
+    """Give "today" the day that is named beside it somewhere ("today, January 21"), whatever that of publication."""
+    todays = [i for i, word in enumerate(words) if word.phrase is not None and word.lower == "today"]
+    named = [word for i in todays for word in _beside(words, i) if word.phrase is not None and _has_month(word)]
+    periods = {word.phrase.period for word in named if word.phrase is not None}
+    period = periods.pop() if len(periods) == 1 else None
+    for word in (words[i] for i in todays if period is not None and period.unit == "day"):
+        if word.phrase is not None:
+            word.phrase = _moved(word.phrase, period)
+    return words
+
+
+def _beside(words: list[Word], i: int) -> list[Word]:
+    """The word behind one, or behind its comma."""
+    after = words[i + 1 : i + 3]
+    return after[1:] if after and after[0].text == "," else after[:1]
+
+
 _NEAR = 300
 """How many characters may lie between a time of day and the date before it that it belongs to."""
 
