@@ -103,6 +103,20 @@ def test_other_transcriptions_of_a_full_name_are_known(find: Find) -> None:
     assert find("Kim Jong-un left on Monday.", "2016-02-03")["Kim Jong-un"].party == "PRK"
 
 
+@pytest.mark.parametrize(
+    ("name", "party", "year"),
+    [
+        ("Atal Behari Vajpayee", "IND", 2000),
+        ("Serzh Sarkisian", "ARM", 2010),
+        ("Emomali Rakhmonov", "TJK", 1997),
+        ("Moammar Kadhafi", "LBY", 1999),
+        ("Hassan Rowhani", "IRN", 2004),
+    ],
+)
+def test_older_spellings_are_known(find: Find, name: str, party: str, year: int) -> None:
+    assert find(f"{name} agreed.", f"{year}-06-05")[name].party == party
+
+
 def test_the_spelling_of_the_text_is_kept(find: Find) -> None:
     assert "Volodymyr Zelenskyy" in find("Zelenskyy said in Kyiv on Monday that he agreed.", "2023-02-03")
 
