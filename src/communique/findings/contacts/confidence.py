@@ -11,7 +11,7 @@ from communique.model.actors import Level
 from communique.model.findings import ContactKind
 from communique.model.when import parse_when
 
-LEAST = 0.42
+LEAST = 0.4
 """Least confidence of a contact that is reported; set on tracks not fitted on."""
 SURE = 0.6
 """Least probability of a field that is hardly misread; set on tracks not fitted on."""
