@@ -176,6 +176,8 @@ def test_who_says_that_he_himself_will_meet_somebody_takes_part(read: Callable[.
         "Talks between Kenya and Somalia resumed in Oslo on Tuesday. It was announced by Kenyan minister Jo Mwangi.",
         "Togolese Foreign Minister Ayo Lawson said he expected a meeting between Kenyan and Somali envoys next week.",
         "The second round of talks under the Lawson administration between Kenya and Somalia was held on Monday.",
+        "Kenyan and Somali envoys met in Oslo on Monday to decide the fate of the jailed writer Ayo Lawson.",
+        "The death of President Ayo Lawson overshadowed the talks of Kenyan and Somali envoys in Oslo on Monday.",
     ],
 )
 def test_who_only_tells_of_a_contact_takes_no_part(read: Callable[..., Reading], text: str) -> None:

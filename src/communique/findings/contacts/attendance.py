@@ -29,7 +29,9 @@ def complete_persons(reading: Reading, fold: Fold, others: Sequence[Fold], *, ma
     contact of an article only.
     """
     owners, served = _owners(reading, fold), _only(reading, fold, is_served) | _deciders(reading, fold)
-    served |= _nowhere_else(reading, lambda token: _announces(token) or _governs(token))
+    served |= _nowhere_else(reading, lambda token: _announces(token) or _governs(token)) | _only(
+        reading, fold, _is_fated
+    )
     served |= _absent(reading, fold) | (_leaders(reading, fold.parties) if _of_experts(fold) else set())
     speakers = _speakers(reading, fold)
     sources = {a.actor.head for a in reading.attributions if a.speech and a.actor is not None}
@@ -102,6 +104,19 @@ def _speakers(reading: Reading, fold: Fold) -> set[str]:
         for actor in reading.actors_in(sentence):
             (speaking if actor in sources else others).update(person.name for person in persons_of(actor))
     return speaking - others
+
+
+def _is_fated(token: Token) -> bool:
+    """True for somebody about whom others talk: "to decide the fate of A", "discussed the release of B"."""
+    token = _first_of(token)
+    of = token.head
+    return token.dep == "pobj" and of.lower in {"of", "for"} and of.head.lemma in FATES
+
+
+FATES = frozenset({
+    "fate", "future", "release", "extradition", "surrender", "arrest", "handover", "trial", "death", "killing",
+    "murder", "assassination", "imprisonment", "whereabouts", "resignation", "ouster", "exile", "pardon",
+})  # fmt: skip
 
 
 def _announces(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.findings.arguments import VERBS
+from communique.findings.contacts.asking import QUESTIONS, asked, question
 from communique.findings.contacts.modality import (
     DETAILS,
     Cue,
@@ -152,8 +153,8 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
         if dep == "appos" or (dep == "conj" and node.pos not in VERBS):
             node = head
             continue
-        if node.pos in VERBS and dep not in QUESTIONS and (asked := _asked(node)) is not None:
-            found.append(asked)
+        if node.pos in VERBS and dep not in QUESTIONS and (indirect := asked(node)) is not None:
+            found.append(indirect)
             break
         preposition = head.head if head.lower == "of" and head.head.lower == "ahead" else head
         gone = dep == "pcomp" and node.tag == "VBG"  # "declined to comment after seeing B"
@@ -165,8 +166,8 @@ def _climb(start: Token, trigger: Trigger) -> list[Cue]:
             )
             break
         if head.pos in VERBS:
-            if dep in QUESTIONS and (question := _question(node)) is not None:
-                found += question
+            if dep in QUESTIONS and (told := question(node)) is not None:
+                found += told
                 break
             if dep in CLAUSES and head.lemma in SPEECH:
                 break
@@ -215,50 +216,6 @@ def _before(preposition: Token) -> Cue:
 GOVERNED = frozenset({"for", "of", "on", "about", "to", "with", "towards", "toward", "over", "against"})
 CLAUSES = frozenset({"advcl", "ccomp", "nsubj", "npadvmod"})
 COMPLEMENT = frozenset({"for", "to", "of", "from", "about", "against", "into", "with", "out", "off", "upon", ""})
-
-
-QUESTIONS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp"})
-OPEN_POINTS = frozenset({"when", "where"})
-ASKING = frozenset({"ask", "know", "wonder", "see", "decide"})
-
-
-def _question(verb: Token) -> list[Cue] | None:
-    """The cues of an indirect question, whose answer no negation above it denies; None for any other clause.
-
-    "Whether they will meet is not clear": possible. "When they will next meet is not known": planned. "Rejects what was
-    said in the talks": nothing.
-    """
-    if any(child.tag == "WP" and child.lower == "what" for child in verb.children):
-        return []
-    if verb.tag == "VBD":
-        return None
-    for child in _openers(verb):
-        if child.lower == "whether" or (child.lower == "if" and verb.head.lemma in ASKING):
-            return [Cue(Status.POSSIBLE, child, "question")]
-        if child.lower in OPEN_POINTS and child.i < verb.i and child.dep == "advmod":
-            ahead = any(c.tag == "MD" for c in verb.children) or any(c.lower == "to" for c in verb.children)
-            return [Cue(Status.PLANNED, child, "question")] if ahead else None
-    return None
-
-
-def _openers(verb: Token) -> list[Token]:
-    """The words that may open a verb's clause, those too that the parse has hung on its subject."""
-    subject = verb.child("nsubj", "nsubjpass")
-    return [*verb.children, *(c for c in (subject.children if subject else ()) if c.dep == "mark")]
-
-
-def _asked(verb: Token) -> Cue | None:
-    """The cue of a question that the parse has hung on another verb: "Whether they will meet nobody would say".
-
-    A clause of time never has "will": "When the ministers will meet ..." is a question.
-    """
-    ahead = any(c.tag == "MD" and c.lower in {"will", "would"} for c in verb.children)
-    for child in _openers(verb):
-        if child.i < verb.i and child.lower == "whether":
-            return Cue(Status.POSSIBLE, child, "question")
-        if ahead and child.i < verb.i and child.lower in OPEN_POINTS and child.dep == "advmod":
-            return Cue(Status.PLANNED, child, "question")
-    return None
 
 
 def _settled(cue: Cue) -> Cue:
