@@ -15,6 +15,7 @@ from communique.findings.positions.stance_objects import (
     before_condition,
     condition_tokens,
     coordinated_targets,
+    stands,
 )
 from communique.findings.positions.stance_targets import settle_target
 from communique.findings.positions.stances import find_cues
@@ -118,7 +119,9 @@ def _readings(
 
 def _yields(cue: Cue) -> bool:
     """True for a stance that a condition makes conditional; "there must be no cuts until ..." is one, blame is none."""
-    return cue.kind == "obligation" if cue.stance == "opposes" else cue.stance not in ("demands", "warns")
+    if cue.stance == "opposes" or (cue.stance == "demands" and stands(cue)):
+        return cue.kind == "obligation"
+    return cue.stance not in ("demands", "warns")
 
 
 def _is_actor(cue: Cue, reading: Reading) -> bool:

@@ -34,6 +34,8 @@ class Lexicon:
     negative_markers: frozenset[str]
     returns: frozenset[str]
     lasting: frozenset[str]
+    depending: frozenset[str]
+    standing: frozenset[str]
     condition_phrases: dict[str, list[tuple[str, ...]]]
     condition_words: frozenset[str]
     intending: frozenset[str]
@@ -121,6 +123,8 @@ def lexicon() -> Lexicon:
         negative_markers=frozenset(data["conditions"]["negative"]),
         returns=frozenset(data["conditions"]["returns"]),
         lasting=frozenset(data["conditions"]["lasting"]),
+        depending=frozenset(data["conditions"]["depending"]),
+        standing=frozenset(data["conditions"]["standing"]),
         condition_phrases=condition_phrases,
         condition_words=frozenset(data["conditions"]["markers"])
         | {word for entry in data["conditions"]["phrases"] for word in entry.split()},

@@ -13,6 +13,7 @@ _MAX_WORDS = 24
 _MARKER = 6
 """Tokens that the words of a condition may take: "on the condition that"."""
 _ENOUGH = frozenset({"possible", "practicable", "feasible", "necessary", "needed", "required", "take", "need", "like"})
+_PROVIDED = frozenset({"provided", "providing"})
 _NO_IF = frozenset({"as", "even"})
 """Before "if" these make no condition: "as if it were signed", "even if they come"."""
 _GAP = 3
@@ -197,6 +198,9 @@ def condition_tokens(cue: Cue, tokens: list[Token]) -> list[Token] | None:
 
     "will not negotiate until sanctions are lifted" gives "sanctions are lifted".
     """
+    if cue.kind == "condition" and cue.token.lemma in lexicon().depending:
+        links = (c.child("pobj", "pcomp") for c in cue.token.children if c.lower in ("on", "upon"))
+        return next((_clip(thing.subtree(), thing) for thing in links if thing is not None), None)
     for top in _governors(cue):
         for child in top.children:
             if child.dep in ("advcl", "prep") and (found := _condition(child, cue)):
@@ -208,9 +212,10 @@ def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
     """A condition that follows the cue after fixed words: "as long as ...", "only if ..."."""
     table = lexicon().condition_phrases
     for place, token in enumerate(tokens):
-        if token.i <= cue.token.i or token.lower not in table:
+        if token.i <= cue.token.i:
             continue
-        for words in table[token.lower]:
+        phrases = table.get(token.lower, [])
+        for words in (*phrases, (token.lower,)) if _is_provided(tokens, place) else phrases:
             end = place + len(words)
             if tuple(t.lower for t in tokens[place:end]) != words:
                 continue
@@ -220,8 +225,15 @@ def _worded_condition(cue: Cue, tokens: list[Token]) -> list[Token] | None:
                 if following.pos == "PUNCT" and (following.text != "," or any(t.pos in ("VERB", "AUX") for t in run)):
                     break
                 run.append(following)
-            return run if len(run) > 1 and not _enough(run) else None
+            return run if len(run) > 1 and (words[0] in _PROVIDED or not _enough(run)) else None
     return None
+
+
+def _is_provided(tokens: list[Token], place: int) -> bool:
+    """True for ", provided the aid is paid"; what somebody provided is no condition."""
+    before, after = tokens[place - 1 : place], tokens[place + 1 : place + 2]
+    apart = all(t.lower == "," for t in before) and all(t.pos in ("DET", "PRON", "PROPN", "NOUN") for t in after)
+    return tokens[place].lower in _PROVIDED and apart and bool(before and after)
 
 
 def _enough(run: list[Token]) -> bool:
@@ -263,13 +275,18 @@ def _condition(child: Token, cue: Cue) -> list[Token] | None:
             return None
     if not strict and cue.stance not in ("open", "offers", "accepts", "supports"):
         return None
-    if (child.dep == "prep" or marker.lower in lex.lasting) and not refusing:
+    if (child.dep == "prep" or marker.lower in lex.lasting) and not refusing and not (strict and stands(cue)):
         return None
     if child.dep == "prep" and _no_condition(child):
         return None
     words = [t for t in child.subtree() if t is not marker]
     centre = child if child is not marker else (child.child("pobj", "pcomp") or child)
     return _clip(words, centre if centre in words else words[0]) if words else None
+
+
+def stands(cue: Cue) -> bool:
+    """True for what will or must stay as it is: "the gates would stay shut until the fees are paid"."""
+    return cue.kind in ("undertaking", "obligation") and cue.clause.lemma in lexicon().standing
 
 
 def _timed(child: Token, cue: Cue, refusing: bool) -> list[Token] | None:

@@ -200,6 +200,9 @@ def _modal(verb: Token) -> Iterator[Cue]:
     if marker is not None and verb.dep in ("advcl", "ccomp", "acl", "relcl"):
         yield Cue(marker, "condition", marker.lower, "conditional", verb.head, verb.head)
         return
+    if (thing := _depending(verb)) is not None:
+        yield Cue(verb, "condition", f"{verb.lemma} on", "conditional", verb, thing)
+        return
     for child in verb.children:
         if child.dep == "aux" and child.lower in lex.possibility and (word := _only(verb)) is not None:
             yield Cue(word, "condition", "only", "conditional", verb, verb)
@@ -238,6 +241,16 @@ def _modal(verb: Token) -> Iterator[Cue]:
     owed = _owed(verb)
     if owed is not None:
         yield owed
+
+
+def _depending(verb: Token) -> Token | None:
+    """What is said to depend on another thing: "Any accord depends on the lifting of sanctions"."""
+    if verb.lemma not in lexicon().depending or is_negated(verb):
+        return None
+    links = (c.child("pobj", "pcomp") for c in verb.children if c.lower in ("on", "upon"))
+    thing = verb.child("nsubj")
+    named = thing is not None and thing.pos == "NOUN"  # "Kenya depends on imports" sets no condition
+    return thing if named and any(link is not None for link in links) else None
 
 
 def _owed(verb: Token) -> Cue | None:
