@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -115,6 +116,20 @@ class TestAppearances:
     def test_a_place_and_an_office_are_nobody(self) -> None:
         names = {name for person in merge_persons(self.contacts, (), (), (), DAYS) for name in person.names}
         assert names == {"Amina Deby", "Deby"}
+
+
+@pytest.mark.parametrize(("articles", "many"), [(("a-1", "a-2"), 1), (("a-1", "a-1"), 2)])
+def test_a_letter_apart_in_one_contact_is_one_person_unless_an_article_names_both(
+    articles: tuple[str, str], many: int
+) -> None:
+    day = {"date": "2025-03-04"}
+    first, other = (
+        report(article, local_id=f"c{n}", participants=(name,), **day)
+        for n, (article, name) in enumerate(zip(articles, ("Tessema Derwede", "Tessema Derwide"), strict=True))
+    )
+    contact = merge_contacts([first, replace(other, article="a-2")], DAYS)[0]
+    contact = replace(contact, reports=(first, other))
+    assert len(people(contacts=(contact,))) == many
 
 
 def test_every_spelling_has_an_id_that_leads_to_the_person() -> None:

@@ -156,11 +156,17 @@ def _weight(one: _Seen) -> tuple[int, int, str]:
 
 def _may_be_one(one: _Seen, other: _Seen) -> bool:
     if not alike(one.keys, other.keys):
-        # One office under names a letter apart is one person's, of whom somebody wrote the name wrong.
-        same = misspelt(one.keys, other.keys) and not one.offices.isdisjoint(other.offices)
-        return same and _party_fits(one, [other])
+        # One office or contact under names a letter apart is one person's, of whom somebody wrote the name wrong.
+        same = misspelt(one.keys, other.keys) and _party_fits(one, [other])
+        return same and (not one.offices.isdisjoint(other.offices) or _stands_for(one, other))
     # One spelling is one person even where he or she comes to speak for another party; two spellings need one party.
     return one.keys == other.keys or _party_fits(one, [other])
+
+
+def _stands_for(one: _Seen, other: _Seen) -> bool:
+    """True where some articles name the one and others the other as taking part in the same contact."""
+    together = {f.article for f in one.findings} & {f.article for f in other.findings}
+    return not together and not one.contacts.keys().isdisjoint(other.contacts)
 
 
 def _party_fits(one: _Seen, group: Sequence[_Seen]) -> bool:
