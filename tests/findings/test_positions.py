@@ -297,6 +297,23 @@ def test_what_is_held_of_the_deed_turns_the_stance(read: Read, text: str, key: s
     assert {c.stance for c in find_candidates(read(text)) if c.cue.key == key} == {stance}
 
 
+@pytest.mark.parametrize(
+    ("text", "undertaken"),
+    [
+        ("Under the plan Chad would pull its men back from the river.", False),
+        ("Under the new text, Kenya will take no action against the rebels.", False),
+        ("Peru's president let it be known that he would have signed.", False),
+        ("Chad would pull its men back from the river, its foreign minister said.", True),
+        ("Under pressure, Chad will pull its men back from the river.", True),
+        ("Kenya will not join the talks.", True),
+    ],
+)
+def test_what_a_text_provides_or_what_might_have_been_is_no_undertaking(
+    read: Read, text: str, undertaken: bool
+) -> None:
+    assert ("undertaking" in {c.cue.kind for c in find_candidates(read(text))}) is undertaken
+
+
 def test_consent_that_is_owed_is_the_speakers_demand(read: Read) -> None:
     text = "Chile should accept the new border, Peruvian Foreign Minister Elmer Schialer said."
     assert {(p.party, p.stance.value) for p in positions(read, text)} == {("PER", "demands")}

@@ -35,6 +35,7 @@ class Lexicon:
     returns: frozenset[str]
     lasting: frozenset[str]
     depending: frozenset[str]
+    texts: frozenset[str]
     standing: frozenset[str]
     condition_phrases: dict[str, list[tuple[str, ...]]]
     condition_words: frozenset[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         returns=frozenset(data["conditions"]["returns"]),
         lasting=frozenset(data["conditions"]["lasting"]),
         depending=frozenset(data["conditions"]["depending"]),
+        texts=frozenset(data["undertaking"]["texts"]),
         standing=frozenset(data["conditions"]["standing"]),
         condition_phrases=condition_phrases,
         condition_words=frozenset(data["conditions"]["markers"])

@@ -222,6 +222,8 @@ def _modal(verb: Token) -> Iterator[Cue]:
         if child.tag == "MD" and (child.lower in lex.undertaking or negated):
             if verb.lemma in lex.withheld and (negated or any(c.lower in ("only", "merely") for c in verb.children)):
                 return  # "would not comment", "could only confirm that": silence, not a stance
+            if _is_term(verb):
+                return
             said = verb.child("xcomp") if verb.lemma in (*lex.intending, "like") else None
             if said is not None and said.lemma in lex.telling:
                 return  # "would like to stress that": words that only begin to speak
@@ -241,6 +243,14 @@ def _modal(verb: Token) -> Iterator[Cue]:
     owed = _owed(verb)
     if owed is not None:
         yield owed
+
+
+def _is_term(verb: Token) -> bool:
+    """True for what a text provides ("Under the plan Chad would leave") and for what might have been ("would have")."""
+    under = (c.child("pobj") for c in verb.children if c.lower == "under" and c.i < verb.i)
+    provided = any(text is not None and text.lemma in lexicon().texts for text in under)
+    auxiliaries = {c.lower for c in verb.children if c.dep == "aux"}
+    return provided or auxiliaries >= {"would", "have"}
 
 
 def _depending(verb: Token) -> Token | None:
