@@ -314,6 +314,32 @@ def test_what_a_text_provides_or_what_might_have_been_is_no_undertaking(
     assert ("undertaking" in {c.cue.kind for c in find_candidates(read(text))}) is undertaken
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru will under no circumstances give up its base, its minister said.", "rejects"),
+        ("Peru will not give up its base, its minister said.", "rejects"),
+        ("Peru will not give up the search for a truce, its minister said.", "open"),
+    ],
+)
+def test_what_a_party_will_not_give_up_it_keeps(read: Read, text: str, stance: str) -> None:
+    assert {c.stance for c in find_candidates(read(text)) if c.cue.key == "give up"} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Never again will Kenya take part in the talks, its foreign minister declared.", "rejects"),
+        ("Under no circumstances will Peru hand over the prisoners.", "rejects"),
+        ("At no time would Chad leave the base, its minister said.", "rejects"),
+        ("Chad will leave the base in no time, its minister said.", "offers"),
+        ("Under these circumstances Peru will hand over the prisoners.", "offers"),
+    ],
+)
+def test_what_is_ruled_out_on_every_occasion_is_denied(read: Read, text: str, stance: str) -> None:
+    assert {c.stance for c in find_candidates(read(text)) if c.cue.kind == "undertaking"} == {stance}
+
+
 def test_consent_that_is_owed_is_the_speakers_demand(read: Read) -> None:
     text = "Chile should accept the new border, Peruvian Foreign Minister Elmer Schialer said."
     assert {(p.party, p.stance.value) for p in positions(read, text)} == {("PER", "demands")}

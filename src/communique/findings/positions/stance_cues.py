@@ -10,6 +10,17 @@ from communique.reading.parse import Token
 _SPREADING = frozenset({"xcomp", "acomp", "attr", "oprd"})
 _TAKEN = frozenset({"to", "from"})
 """Before these a party denies by its object: "agreed to nothing", "takes orders from no one", not "with no delay"."""
+_OCCASIONS = frozenset(
+    {
+        ("under", "circumstance"),
+        ("under", "condition"),
+        ("in", "case"),
+        ("in", "event"),
+        ("at", "time"),
+        ("at", "point"),
+    }
+)
+"""With "no" these deny what is said; "in no time" denies nothing."""
 _EXCEPT = frozenset({"more", "less", "other", "else", "but", "short"})
 
 
@@ -43,11 +54,19 @@ def is_negated(token: Token) -> bool:
         objects = ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
         if thing is not None and thing.dep in objects and _names_nothing(thing):
             return True
-        if child.dep == "advmod" and child.lower == "longer":
+        if (child.dep == "advmod" and child.lower == "longer") or _rules_out(child):
             return True
     if token.dep in _SPREADING and token.head is not token:
         return any(child.dep == "neg" or child.lower == "longer" for child in token.head.children)
     return False
+
+
+def _rules_out(child: Token) -> bool:
+    """True for "under no circumstances", "at no time" and "never again"."""
+    inner = child.child("pobj") if child.dep == "prep" else None
+    if inner is not None:
+        return (child.lower, inner.lemma) in _OCCASIONS and has_no(inner)
+    return child.dep == "advmod" and any(c.lower == "never" for c in child.children)
 
 
 def _names_nothing(noun: Token) -> bool:

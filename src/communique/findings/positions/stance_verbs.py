@@ -6,6 +6,7 @@ from communique.findings.positions.stance_cues import Cue, is_negated, is_questi
 from communique.findings.positions.stance_lexicon import lexicon
 from communique.reading.parse import Token
 
+_PURSUITS = frozenset({"talk", "negotiation", "dialogue", "effort", "search", "hope", "attempt", "process"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -43,6 +44,8 @@ def verb_cue(token: Token) -> Cue | None:
         target = _passive_target(token) if passive else target_of(token, seconds.get(second) if second else None)
         turned = relented(token, target) or turned
         key = f"{token.lemma} {second}".strip()
+        if key == "give up" and turned == "open" and not (target and target.lemma in _PURSUITS):
+            turned = "rejects"  # "will not give up its base" keeps what it has; "the talks", what it is open to
         return Cue(token, "verb", key, turned, token, target, negated, passive)
     return None
 
