@@ -27,6 +27,11 @@ def test_what_was_agreed_is_quoted_without_the_infinitive_mark(read: Read) -> No
     assert whats(read, "Peru and Chile agreed to reopen the border crossing.") == ["reopen the border crossing"]
 
 
+def test_what_comes_after_an_agreement_is_not_agreed(read: Read) -> None:
+    text = "The meeting in Lima comes after chief of staff Ali Noor of Chad and Kenyan envoy Ann Odera agreed to meet."
+    assert whats(read, text) == ["meet"]
+
+
 def test_each_item_of_a_list_is_an_agreement(read: Read) -> None:
     text = "Kenya and Uganda agreed to reopen the bridge and to exchange their prisoners."
     assert whats(read, text) == ["reopen the bridge", "exchange their prisoners"]

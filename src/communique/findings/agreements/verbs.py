@@ -177,8 +177,14 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _is_torn(verb: Token, clause: Token) -> bool:
-    """True for a clause before a semicolon, which is a sentence of its own."""
-    return any(c.text == ";" and clause.i < c.i < verb.i for c in (*verb.children, *clause.children))
+    """True for a clause before a semicolon, which is a sentence of its own, and for what comes after the agreement.
+
+    "The talks come after the ministers agreed to meet": not that the talks come after the ministers.
+    """
+    between = [c for c in (*verb.children, *clause.children) if clause.i < c.i < verb.i]
+    parted = any(c.dep == "punct" for c in between)
+    behind = not parted and clause.lemma == "come" and any(c.lower in {"after", "as"} for c in clause.children)
+    return behind or any(c.text == ";" for c in between)
 
 
 def _described(verb: Token) -> Token:
