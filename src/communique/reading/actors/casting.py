@@ -112,8 +112,9 @@ class Casting:
             while i in self.titles:
                 i += 1
             second = self.office_at.get(i)
-            if second and i < limit and second.first == i and not second.plural and not second.namings:
-                i = second.last
+            own = second is not None and (second.former or not second.namings)
+            if second and i < limit and second.first == i and not second.plural and own:
+                i = second.last  # "the envoy, Chad's former president X"
             name = self.reader.name_at(i, limit) if i < limit else None
             if name and self._closes(name, limit, office) and not self._owned(office, name):
                 yield name

@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import islice
 
 from communique.data import load_toml
+from communique.model.actors import Level
 from communique.reading.actors.coreference import SPEECH, Draft
 from communique.reading.actors.gazetteer import Gazetteer
 from communique.reading.actors.mediating import mediating_parties
-from communique.reading.actors.persons import INHERITED, Cast, Profile
+from communique.reading.actors.persons import FORMER, INHERITED, OWN, RELATION, Cast, Profile
 from communique.reading.parse import Parse, Token
 
 _CONTEXT = load_toml("offices")["context"]
@@ -46,11 +47,23 @@ class Inheritance:
     def inherit(self) -> None:
         """Add a weak vote for every office holder whose party only the context can tell."""
         for profile in self.cast.profiles:
+            if (body := self._sent_by(profile)) is not None:
+                profile.votes.append((RELATION, body))
             if profile.party is None and (profile.offices or profile.governs):
                 code = self._of_mediation(profile) or self._of_government(profile) or self._spoken_for(profile)
                 code = code or self._context(profile) or self._against_government(profile)
                 if code:
                     profile.votes.append((INHERITED, code))
+
+    def _sent_by(self, profile: Profile) -> str | None:
+        """Whose envoy somebody is whose other office is past: "The UN envoy ... The envoy, former president X"."""
+        envoy = any(office.level is Level.ENVOY and not office.former for office in profile.offices)
+        if not envoy or max((weight for weight, _ in profile.votes), default=OWN) > FORMER:
+            return None
+        first = min(name.first for name in profile.names)
+        others = (d for d in self.drafts if d.last <= first and profile not in d.profiles)
+        sent = [d for d in others if d.level is Level.ENVOY and len(d.codes) == 1]
+        return max(sent, key=lambda d: d.first).codes[0] if sent else None
 
     def _abroad(self) -> set[str]:
         cities: set[str] = set()
