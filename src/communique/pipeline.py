@@ -26,7 +26,7 @@ from communique.record.store import OTHER_FINDER, Store
 from communique.settings.own_names import NONE, OwnNames
 from communique.sources import Item, Limits, open_sources
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 """Counts up whenever the same article would give other findings; articles of an older reader are then read again."""
 
 Input = str | Path

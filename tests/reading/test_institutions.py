@@ -90,7 +90,7 @@ def parties(model: SpacyModel) -> Parties:
         ("Indonesia's president flew to Aceh province and met Norwegians.", "Aceh province", set()),
         ("Indonesia met Norway, and Aceh is quiet.", "Aceh", set()),
         ("Chad's talks are brokered by IGAD. Ola Noor, the head mediator, left.", "Ola Noor", {"IGAD"}),
-        ("The UN envoy came. The mediator, Chad's former president Ali Noor, left.", "Ali Noor", {"UN"}),
+        ("The UN envoy came. The mediator, Chad's former president Ali Noor, left.", "mediator", {"UN"}),
         ("Yemen's rebels and government met. The Houthis left.", "Yemen's rebels", {"HOUTHIS"}),
         ("Yemen's rebels and government met. The Houthis left.", "government", {"YEM"}),
         ("The Yemeni opposition met Norway. The Houthis left.", "Yemeni opposition", {"YEM-OPP"}),
