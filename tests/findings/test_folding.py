@@ -98,6 +98,16 @@ def test_what_the_network_takes_for_another_contact_is_not_joined(read: Read) ->
     assert folded(reading, same=0.01) == [1, 1]
 
 
+def test_what_is_under_way_is_not_what_was_signed_last_week(read: Read) -> None:
+    text = (
+        "Military commanders of Norway and Chad have begun discussion in Lima to implement the peace agreement. Last"
+        " Wednesday, the two sides signed a cessation of hostilities deal brokered by the African Union to end the"
+        " conflict."
+    )
+    found = find_contacts(read(text, published="2025-03-10"))
+    assert [(contact.status, contact.date) for contact in found] == [("under_way", None), ("held", "2025-03-05")]
+
+
 def test_what_follows_something_is_not_the_same(read: Read) -> None:
     text = "The meeting of Chad's and Norway's ministers in Lima followed talks of the two presidents in February."
     assert [(c.level, c.date) for c in find_contacts(read(text))] == [("ministerial", None), ("leader", "2025-02")]

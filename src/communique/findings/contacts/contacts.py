@@ -60,7 +60,7 @@ def settle_contacts(reading: Reading, mentions: Sequence[Mention], answers: Answ
 
 def find_folds(reading: Reading, mentions: Sequence[Mention], answers: Answers) -> list[Fold]:
     """The contacts of an article before the unlikely ones are dropped."""
-    folds = fold_mentions(judge(reading, mentions, answers))
+    folds = fold_mentions(judge(reading, mentions, answers), publication_day(reading.article.published))
     for number, fold in enumerate(folds):
         complete_persons(reading, fold, folds, main=number == 0)
     for fold in folds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from communique.findings.contacts.circumstance import is_followed
 from communique.findings.contacts.folds import Fold, tells_only_the_end, way_of
@@ -29,15 +30,17 @@ SOON = 5
 """How many sentences after a doubtful mention its contact may be told in full."""
 
 
-def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
+def fold_mentions(judged: Sequence[Judged], published: date | None = None) -> list[Fold]:
     """Fold in the order of the text: a mention joins the latest contact that it fits, or begins one.
+
+    What is under way now, when the article is `published`, is no contact of days ago.
 
     One too doubtful to begin a contact joins one told later ("after talks in Oslo, the two said. A had met B there").
     """
     folds: list[Fold] = []
     doubtful: list[Judged] = []
     for one in judged:
-        target = _antecedent(folds, one)
+        target = _antecedent([fold for fold in folds if not _is_long_over(fold, one, published)], one)
         if target is None:
             if len(one.parties) < 2 or (one.inherited and one.sharing < INHERITED):
                 doubtful.append(one)
@@ -50,6 +53,19 @@ def fold_mentions(judged: Sequence[Judged]) -> list[Fold]:
         if len(one.parties) > 1 and (target := _antecedent(soon, one)) is not None:
             target.take(replace(one, mediators=()))
     return folds
+
+
+def _is_long_over(fold: Fold, one: Judged, published: date | None) -> bool:
+    """True where one goes on today and the other was held some days ago: "have begun talks ... signed last Monday"."""
+    dates = {status: parse_when(day or "") for status, day in ((fold.status, fold.date), (one.status, one.date))}
+    held = dates.get(Status.HELD)
+    if published is None or held is None or held.latest is None or dates.get(Status.UNDER_WAY, held) is not None:
+        return False
+    return (published - held.latest).days > JUST
+
+
+JUST = 2
+"""How many days ago a contact may have begun that the news says is under way."""
 
 
 def _antecedent(folds: list[Fold], one: Judged) -> Fold | None:
